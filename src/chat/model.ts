@@ -1,0 +1,267 @@
+/**
+ * The whole vocabulary a feature may speak: no SDK type, no HTML, no mrkdwn.
+ * A new kind of block, field or reply comes with its renderer in every channel, in one commit.
+ */
+import type { Key } from './words.ts'
+
+export type Locale = 'id' | 'en'
+
+/** A typed key and its values, put into words late, in the READER's language. */
+export type Text = { key: Key; vars?: Record<string, string | number | Date | Text> }
+
+/** A label is either our words (Text) or a name people gave (string): both are escaped by the channel. */
+export type Label = Text | string
+
+export type Block =
+  | { kind: 'text'; text: Text }
+  /** Human words: never a key, always escaped. */
+  | { kind: 'quote'; said: string }
+  | { kind: 'facts'; rows: [label: Label, value: Label][] }
+  | { kind: 'table'; head: Label[]; rows: string[][] }
+  /** A picture is shown, any other file is offered for download; `alt` says the same in words. */
+  | { kind: 'file'; file: FileRef; alt: Text }
+  | { kind: 'buttons'; buttons: Button[] }
+
+export type Tone = 'primary' | 'danger'
+export type Button = { label: Label; tone?: Tone } & ({ press: Press } | { url: string })
+
+export interface Card {
+  title: Text
+  blocks: Block[]
+}
+
+/** A file kept in the database; bytes are read through the Files port. */
+export interface FileRef {
+  id: string
+  name: string
+  mime: string
+}
+
+/** One tap. `verb` names an Action; `args` are short ids, so that the pair fits Telegram's 64 bytes. */
+export interface Press {
+  verb: string
+  args: readonly string[]
+}
+
+type Asked<K extends string, More = unknown> = {
+  kind: K
+  id: string
+  label: Text
+  hint?: Text
+  optional?: true
+} & More
+export type Option = { value: string; label: Label }
+export type Field =
+  /** One line, or several: at most `max` characters (3,000 when not said). Answer: string. */
+  | Asked<'line' | 'paragraph', { min?: number; max?: number }>
+  /** Answer: number. */
+  | Asked<'number', { min: number; max: number }>
+  /** Answer: an office day, `YYYY-MM-DD`. */
+  | Asked<'date'>
+  /** Answer: one value, or an array of values. */
+  | Asked<'choice' | 'choices', { options: Option[] }>
+  /** Answer: an array of person ids, 1 to `max` (1 when not said) of them. */
+  | Asked<'person', { among: 'unit' | 'office'; max?: number }>
+  /** Answer: FileRef. */
+  | Asked<'file', { mimes: string[]; maxBytes: number }>
+
+export type Answers = Record<string, unknown>
+export interface Problem {
+  field: string
+  why: Text
+}
+
+export type Role = 'employee' | 'appraiser' | 'officer' | 'leader' | 'administrator'
+/** `<feature>.<act>`; the table of who may is features/people/abilities.ts. */
+export type Ability = `${string}.${string}`
+
+export interface Actor {
+  personId: string
+  name: string
+  roles: readonly Role[]
+  unitId: string
+  locale: Locale
+  timeZone: string
+}
+
+/** All a handler may know of the request: who, when, and the request's own key (one key, one effect). */
+export interface Asking {
+  actor: Actor
+  now: Date
+  key: string
+  /** Where it was asked. A group carries its platform id, so that an officer can link it to a unit. */
+  place: Place
+}
+export type Place = { kind: 'direct' } | { kind: 'group'; address: Address; title: string }
+
+/** What came with a command: its text without mentions, and who was mentioned or replied to. */
+export interface Said {
+  rest: string
+  /** Person ids, in order, of linked people. */
+  mentioned: readonly string[]
+  /** How many were mentioned who have linked no account. */
+  strangers: number
+}
+
+export type Reply =
+  /** `over`: change the message that was tapped instead of sending a new one. */
+  | { kind: 'card'; card: Card; over?: true }
+  /** `answers`: what is known already; those questions are not asked again step by step. */
+  | { kind: 'form'; form: string; args: readonly string[]; answers?: Answers }
+  | { kind: 'toast'; text: Text }
+
+export interface Command {
+  name: string
+  about: Text
+  can: Ability
+  /** May be answered in a group, before everyone. All others are answered in private. */
+  open?: true
+  run(asking: Asking, said: Said): Promise<Reply>
+}
+export interface Action<A extends string[] = string[]> {
+  verb: string
+  can: Ability
+  open?: true
+  run(asking: Asking, ...args: A): Promise<Reply>
+}
+export interface Form {
+  id: string
+  title: Text
+  can: Ability
+  /** Asked once when the form opens; the answer is kept with the draft. One quick query: Slack waits 3 s. */
+  fields(asking: Asking, args: readonly string[]): Promise<Field[]>
+  submit(asking: Asking, args: readonly string[], answers: Answers): Promise<Submitted>
+}
+export type Submitted = Reply | { problems: Problem[] }
+
+/** Takes a file somebody sent without being asked, such as an officer's people list. */
+export interface Receiver {
+  can: Ability
+  recognises(file: FileRef): Promise<boolean>
+  run(asking: Asking, file: FileRef): Promise<Reply>
+}
+
+/** Who reads a notice: a person, or everyone in a group. */
+export type Reader = { kind: 'person'; personId: string; locale: Locale } | { kind: 'group'; groupId: string; locale: Locale }
+/** A message Rekan sends by itself. Jobs carry its name and ids; the card is made when it goes out. */
+export interface Notice {
+  name: string
+  /** `null`: no longer wanted (moot). */
+  card(reader: Reader, ...args: string[]): Promise<Card | null>
+}
+
+/** Looks at the state and the time, and does what is due. Run twice, it does it once. */
+export interface Tick {
+  name: string
+  run(now: Date): Promise<void>
+}
+
+export interface Feature {
+  name: string
+  commands?: Command[]
+  // Each action has its own number of arguments; press() checks them where the button is made.
+  actions?: Action<never>[]
+  forms?: Form[]
+  receivers?: Receiver[]
+  notices?: Notice[]
+  ticks?: Tick[]
+}
+
+export const press = <A extends string[]>(action: Pick<Action<A>, 'verb'> & { run: Action<A>['run'] }, ...args: A): Press => ({
+  verb: action.verb,
+  args,
+})
+
+/** A half-filled form as a channel sees it; the row lives in the database. */
+export interface DraftView {
+  id: string
+  version: number
+  title: Text
+  fields: Field[]
+  answers: Answers
+  problems: Problem[]
+  /** Names for the ids a person field holds. */
+  names: Record<string, string>
+}
+
+export type Shown = { locale: Locale; where: 'here' | 'private' } & (
+  | { kind: 'card'; card: Card; over?: true }
+  | { kind: 'toast'; text: Text }
+  | { kind: 'form'; draft: DraftView }
+)
+
+/** How a channel names somebody: by the platform's id, or only by the handle that was typed. */
+export type Mention = { id: string } | { handle: string }
+export type Act =
+  | { kind: 'command'; name: string; rest: string; mentions?: Mention[] }
+  | { kind: 'press'; press: Press }
+  | { kind: 'say'; text: string }
+  | { kind: 'attach'; file: FileRef }
+  | { kind: 'submit'; draftId: string; answers: Answers }
+  /** The bot came into, or left, the group this act happened in. */
+  | { kind: 'joined' | 'left' }
+
+/** A private chat or a group on one platform. A person's private chat has the person's own id there. */
+export interface Address {
+  channel: string
+  id: string
+}
+export interface Inbound {
+  /** The platform's own id of this update: what comes twice has one effect. */
+  key: string
+  from: Address
+  handle?: string
+  place: Place
+  act: Act
+}
+
+/** What a channel may ask of the rest of Rekan. */
+export interface Host {
+  /** `null`: nothing is to be shown (seen before, or none of our business). */
+  route(inbound: Inbound): Promise<Shown | null>
+  /** Options of a person field while somebody types a name. */
+  suggest(from: Address, draftId: string, fieldId: string, typed: string): Promise<Option[]>
+  /** The commands a person may use (a stranger: only those that need nothing). */
+  commandsFor(roles: readonly Role[]): { name: string; about: Text }[]
+  /** The person can no longer be reached there (blocked the bot). */
+  gone(address: Address): Promise<void>
+  back(address: Address): Promise<void>
+}
+
+export interface Sent {
+  messageId: string
+}
+export interface Channel {
+  readonly name: string
+  /** `whole`: one modal or page. `stepwise`: one question a message. */
+  readonly forms: 'whole' | 'stepwise'
+  start(host: Host): Promise<void>
+  /** @throws Unreachable — never tried again there; RetryLater — the platform asked for patience. */
+  send(to: Address, card: Card, locale: Locale): Promise<Sent>
+  /** Changes a message sent before; silently content when it is gone or unchanged. */
+  edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
+  stop(): Promise<void>
+}
+
+/** An expected "no": carries what to tell the person. Caught only in the router. */
+export class Refusal extends Error {
+  readonly text: Text
+  constructor(text: Text) {
+    super(text.key)
+    this.name = 'Refusal'
+    this.text = text
+  }
+}
+/** This address will not take messages: blocked, deactivated, or the bot was put out. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}
+/** The platform asked us to wait. */
+export class RetryLater extends Error {
+  override readonly name = 'RetryLater'
+  readonly afterSeconds: number
+  constructor(afterSeconds: number) {
+    super(`retry after ${afterSeconds} s`)
+    this.afterSeconds = afterSeconds
+  }
+}

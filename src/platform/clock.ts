@@ -1,0 +1,23 @@
+/** The only clock: everything that depends on time is handed one. */
+export interface Clock {
+  now(): Date
+}
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** A clock that can be moved forward, for the demonstration and for tests. */
+export interface MovableClock extends Clock {
+  /** @param milliseconds how far; a clock never goes back. */
+  forward(milliseconds: number): void
+}
+
+/** Runs on from `start` with real time, plus whatever it was moved by. */
+export function movableClock(start: Date = new Date()): MovableClock {
+  let offset = start.getTime() - Date.now()
+  return {
+    now: () => new Date(Date.now() + offset),
+    forward: milliseconds => {
+      offset += Math.max(0, milliseconds)
+    },
+  }
+}

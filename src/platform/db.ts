@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
+import { fromPglite, type Db as BossDb } from 'pg-boss'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { lockDataFolder } from './data-lock.ts'
+import { type Prisma, PrismaClient } from './generated/client.ts'
+
+/** What a store needs to read or write: the client itself, or an open transaction. */
+export type Tx = Prisma.TransactionClient
+
+/** Where Rekan keeps its state: an embedded PGlite folder (or memory), or a PostgreSQL server. */
+export type Place = { kind: 'folder'; folder: string } | { kind: 'memory' } | { kind: 'server'; url: string }
+
+export interface Database {
+  readonly engine: 'pglite' | 'postgres'
+  /** For reading outside a transaction. */
+  readonly client: PrismaClient
+  /** Everything or nothing. PGlite is one connection: no network or file work inside. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One thing at a time under this name, across processes, until the transaction ends. */
+  lock(tx: Tx, name: string): Promise<void>
+  /** Runs a script of several statements, as migrations do. */
+  script(sql: string): Promise<void>
+  /** How pg-boss reaches the same database. */
+  readonly boss: { db: BossDb; backend: 'pglite' } | { connectionString: string }
+  close(): Promise<void>
+}
+
+/** @throws DataFolderInUse when another process has the folder. */
+export async function openDatabase(place: Place): Promise<Database> {
+  return place.kind === 'server' ? openServer(place.url) : openEmbedded(place)
+}
+
+async function openEmbedded(place: Exclude<Place, { kind: 'server' }>): Promise<Database> {
+  const unlock = place.kind === 'folder' ? lockDataFolder(place.folder) : () => {}
+  if (place.kind === 'folder') mkdirSync(join(place.folder, 'pglite'), { recursive: true })
+  const pglite = await PGlite.create(place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://')
+  const client = new PrismaClient({ adapter: new PrismaPGlite(pglite) })
+  return {
+    engine: 'pglite',
+    ...over(client),
+    script: async sql => void (await pglite.exec(sql)),
+    boss: { db: fromPglite(pglite), backend: 'pglite' },
+    close: async () => {
+      await client.$disconnect()
+      await pglite.close()
+      unlock()
+    },
+  }
+}
+
+async function openServer(url: string): Promise<Database> {
+  const pool = new Pool({ connectionString: url, max: 10 })
+  // A server that goes away ends idle connections; the pool opens new ones, so this is no reason to fall.
+  pool.on('error', () => {})
+  const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    engine: 'postgres',
+    ...over(client),
+    script: async sql => void (await pool.query(sql)),
+    boss: { connectionString: url },
+    close: async () => {
+      await client.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+function over(client: PrismaClient): Pick<Database, 'client' | 'transaction' | 'lock'> {
+  return {
+    client,
+    transaction: work => client.$transaction(work, { maxWait: 15_000, timeout: 30_000 }),
+    lock: async (tx, name) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`
+    },
+  }
+}
