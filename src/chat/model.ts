@@ -43,13 +43,14 @@ export interface Press {
   args: readonly string[]
 }
 
-type Asked<K extends string, More = unknown> = {
-  kind: K
+interface Question {
   id: string
   label: Text
   hint?: Text
   optional?: true
-} & More
+}
+// Distributes over K, so that each kind is a member of the union of its own.
+type Asked<K extends string, More = unknown> = K extends string ? { kind: K } & Question & More : never
 export type Option = { value: string; label: Label }
 export type Field =
   /** One line, or several: at most `max` characters (3,000 when not said). Answer: string. */
@@ -142,7 +143,9 @@ export interface Receiver {
 }
 
 /** Who reads a notice: a person, or everyone in a group. */
-export type Reader = { kind: 'person'; personId: string; locale: Locale } | { kind: 'group'; groupId: string; locale: Locale }
+export type Reader =
+  | { kind: 'person'; personId: string; locale: Locale }
+  | { kind: 'group'; groupId: string; locale: Locale }
 /** A message Rekan sends by itself. Jobs carry its name and ids; the card is made when it goes out. */
 export interface Notice {
   name: string
@@ -167,7 +170,10 @@ export interface Feature {
   ticks?: Tick[]
 }
 
-export const press = <A extends string[]>(action: Pick<Action<A>, 'verb'> & { run: Action<A>['run'] }, ...args: A): Press => ({
+export const press = <A extends string[]>(
+  action: Pick<Action<A>, 'verb'> & { run: Action<A>['run'] },
+  ...args: A
+): Press => ({
   verb: action.verb,
   args,
 })

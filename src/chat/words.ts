@@ -49,7 +49,9 @@ export function createWords(timeZone: string): Words {
     // An office day ('2026-11-24') has no time and so no zone: it is read as itself.
     const zone = typeof value === 'string' ? 'UTC' : timeZone
     const name = `${locale} ${zone} ${format}`
-    const known = dates.get(name) ?? new Intl.DateTimeFormat(INTL[locale], { ...FORMATS[format as Format], timeZone: zone })
+    const known =
+      dates.get(name) ??
+      new Intl.DateTimeFormat(INTL[locale], { ...FORMATS[format as Format], timeZone: zone })
     dates.set(name, known)
     return known.format(new Date(value))
   }

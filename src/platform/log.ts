@@ -3,7 +3,19 @@ import { type Logger, pino } from 'pino'
 export type { Logger }
 
 /** Names of fields that may carry what people wrote, who they are, or a secret: never in a log. */
-const NEVER = ['token', 'secret', 'password', 'code', 'nip', 'name', 'email', 'message', 'text', 'answers', 'authorization']
+const NEVER = [
+  'token',
+  'secret',
+  'password',
+  'code',
+  'nip',
+  'name',
+  'email',
+  'message',
+  'text',
+  'answers',
+  'authorization',
+]
 
 /**
  * Structured lines on standard output. Callers log ids and codes only; `NEVER` is the net below.

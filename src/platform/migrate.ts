@@ -17,7 +17,10 @@ export async function migrate(db: Database): Promise<string[]> {
     COMMIT;`)
   const applied: string[] = []
   for (const name of readdirSync(FOLDER).sort()) {
-    const sql = readFileSync(new URL(`../../prisma/migrations/${name}/migration.sql`, import.meta.url), 'utf8')
+    const sql = readFileSync(
+      new URL(`../../prisma/migrations/${name}/migration.sql`, import.meta.url),
+      'utf8',
+    )
     if (await applyOnce(db, name, sql)) applied.push(name)
   }
   return applied

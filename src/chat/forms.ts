@@ -1,0 +1,189 @@
+/** The life of a form: opened, answered (step by step or whole), sent, or left. Knows no platform. */
+import { checkAll, checkAnswer } from './answers.ts'
+import type { Directory } from './directory.ts'
+import type { Draft, Drafts } from './drafts.ts'
+import {
+  type Ability,
+  type Asking,
+  type Field,
+  type FileRef,
+  type Form,
+  type Problem,
+  Refusal,
+  type Reply,
+  type Text,
+} from './model.ts'
+import { advance, firstOpen, missing, named, pick, place, without, wrongSort } from './moves.ts'
+import { text } from './words.ts'
+
+/** Names offered for a part of a name. */
+const FOUND_LIMIT = 8
+
+/** What a step leads to: the draft as it now stands, or the form's own answer when it is through. */
+export type Outcome =
+  | {
+      kind: 'draft'
+      draft: Draft
+      title: Text
+      problems: Problem[]
+      over?: true
+      page?: number
+      editing?: true
+    }
+  | { kind: 'reply'; reply: Exclude<Reply, { kind: 'form' }> }
+  | { kind: 'open'; reply: Extract<Reply, { kind: 'form' }> }
+
+export interface FormsDeps {
+  forms: ReadonlyMap<string, Form>
+  drafts: Drafts
+  directory: Directory
+  /** @throws Refusal when the asker's role may not use the form */
+  check(asking: Asking, can: Ability): Promise<void>
+}
+export type Forms = ReturnType<typeof createForms>
+
+export function createForms({ forms, drafts, directory, check }: FormsDeps) {
+  async function formOf(asking: Asking, id: string): Promise<Form> {
+    const form = forms.get(id)
+    if (!form) throw new Refusal(text('chat:refused.form'))
+    await check(asking, form.can)
+    return form
+  }
+
+  async function mine(asking: Asking, draftId: string): Promise<Draft> {
+    const draft = await drafts.byId(draftId, asking.now)
+    if (draft?.personId !== asking.actor.personId) throw new Refusal(text('chat:refused.form'))
+    return draft
+  }
+
+  /** Opens a form, or finds the half-filled one again. Answers known already are not asked again. */
+  async function open(
+    asking: Asking,
+    reply: Extract<Reply, { kind: 'form' }>,
+    channel: string,
+  ): Promise<Outcome> {
+    const form = await formOf(asking, reply.form)
+    const fields = await form.fields(asking, reply.args)
+    const { answers, names } = await checkAll(fields, reply.answers ?? {}, { asking, directory })
+    const { personId } = asking.actor
+    const begun = {
+      personId,
+      channel,
+      formId: form.id,
+      args: reply.args,
+      fields,
+      answers,
+      names,
+      search: null,
+    }
+    const draft = await drafts.open({ ...begun, position: firstOpen(fields, answers) }, asking.now)
+    return { kind: 'draft', draft, title: form.title, problems: [] }
+  }
+
+  async function keep(
+    asking: Asking,
+    draft: Draft,
+    more: Partial<Extract<Outcome, { kind: 'draft' }>> = {},
+  ): Promise<Outcome> {
+    const saved = await drafts.save(draft, asking.now)
+    if (!saved) throw new Refusal(text('chat:refused.stale'))
+    const { title } = await formOf(asking, draft.formId)
+    return { kind: 'draft', draft: saved, title, problems: [], ...more }
+  }
+
+  async function submit(asking: Asking, draft: Draft): Promise<Outcome> {
+    const form = await formOf(asking, draft.formId)
+    // The draft is the key of what it leads to: sending it twice has one effect.
+    const result = await form.submit({ ...asking, key: `draft:${draft.id}` }, draft.args, draft.answers)
+    if ('problems' in result) return backTo(asking, draft, result.problems)
+    await drafts.close(draft.id)
+    return result.kind === 'form' ? { kind: 'open', reply: result } : { kind: 'reply', reply: result }
+  }
+
+  function backTo(asking: Asking, draft: Draft, problems: Problem[]): Promise<Outcome> {
+    const position = draft.fields.findIndex(field => field.id === problems[0]?.field)
+    return keep(asking, { ...draft, position: position < 0 ? draft.fields.length : position }, { problems })
+  }
+
+  /** A whole form came in, as from a modal or a page. */
+  async function submitWhole(
+    asking: Asking,
+    draftId: string,
+    raw: Record<string, unknown>,
+  ): Promise<Outcome> {
+    const draft = await mine(asking, draftId)
+    const { answers, names, problems } = await checkAll(draft.fields, raw, { asking, directory })
+    const filled = { ...draft, answers, names: { ...draft.names, ...names }, position: draft.fields.length }
+    if (problems.length > 0) return keep(asking, filled, { problems })
+    const kept = await keep(asking, filled)
+    return kept.kind === 'draft' ? submit(asking, kept.draft) : kept
+  }
+
+  /** Text or a file that somebody sent while a question waits. */
+  async function answer(asking: Asking, draft: Draft, raw: string | FileRef): Promise<Outcome> {
+    const field = draft.fields[draft.position]
+    if (!field) return keep(asking, draft)
+    if (field.kind === 'person' && typeof raw === 'string') return search(asking, draft, field, raw)
+    const why = wrongSort(field, raw)
+    const checked = why ? { ok: false as const, why } : checkAnswer(field, named(field, raw))
+    if (!checked.ok) return keep(asking, draft, { problems: [{ field: field.id, why: checked.why }] })
+    return keep(asking, advance({ ...draft, answers: { ...draft.answers, [field.id]: checked.value } }))
+  }
+
+  async function search(
+    asking: Asking,
+    draft: Draft,
+    field: Extract<Field, { kind: 'person' }>,
+    typed: string,
+  ): Promise<Outcome> {
+    const found = await directory.find(asking, typed, field.among, FOUND_LIMIT)
+    const problems = found.length === 0 ? [{ field: field.id, why: text('form:problem.nobody') }] : []
+    return keep(asking, { ...draft, search: found.length === 0 ? null : found }, { problems })
+  }
+
+  /** A tap on one of the form's own buttons. */
+  async function press(asking: Asking, verb: string, args: readonly string[]): Promise<Outcome> {
+    const [draftId = '', version = '', arg = ''] = args
+    const draft = await mine(asking, draftId)
+    if (verb === 'form.cancel') {
+      await drafts.close(draft.id)
+      return { kind: 'reply', reply: cancelled(true) }
+    }
+    if (Number(version) !== draft.version) throw new Refusal(text('chat:refused.stale'))
+    return moved(asking, draft, verb, arg)
+  }
+
+  async function moved(asking: Asking, draft: Draft, verb: string, arg: string): Promise<Outcome> {
+    const { title } = await formOf(asking, draft.formId)
+    switch (verb) {
+      case 'form.pick':
+        return keep(asking, pick(draft, Number(arg)), { over: true })
+      case 'form.done':
+        return keep(asking, advance(draft), { over: true })
+      case 'form.skip':
+        return keep(asking, advance(without(draft)), { over: true })
+      case 'form.goto':
+        return keep(asking, { ...draft, position: place(draft, Number(arg)), search: null }, { over: true })
+      case 'form.page':
+        return { kind: 'draft', draft, title, problems: [], over: true, page: Number(arg) || 0 }
+      case 'form.edit':
+        return { kind: 'draft', draft, title, problems: [], over: true, editing: true }
+      case 'form.send':
+        if (firstOpen(draft.fields, draft.answers) < draft.fields.length)
+          return backTo(asking, draft, missing(draft))
+        return submit(asking, draft)
+      default:
+        throw new Refusal(text('chat:refused.button'))
+    }
+  }
+
+  return { open, submitWhole, answer, press, mine }
+}
+
+export function cancelled(over: boolean): Extract<Reply, { kind: 'card' }> {
+  const card = {
+    title: text('chat:cancel.title'),
+    blocks: [{ kind: 'text' as const, text: text('chat:cancel.body') }],
+  }
+  return over ? { kind: 'card', card, over: true } : { kind: 'card', card }
+}

@@ -1,0 +1,23 @@
+import type { Ability, Act, Actor, Address, Asking, Card, Inbound, Mention, Reply, Role } from './model.ts'
+
+/** Somebody who has linked the account that wrote. */
+export interface Caller {
+  actor: Actor
+  /** To be read and confirmed before anything else: the privacy notice (UU 27/2022, article 20). */
+  mustRead: Card | null
+}
+
+/** Port: who is at the door, and what may they do. Implemented by features/people. */
+export interface Guard {
+  caller(from: Address, handle: string | undefined): Promise<Caller | null>
+  /** Answers an account that nobody has linked; it learns nothing about anyone. */
+  guest(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>
+  /** The bot came into a group, or was put out. */
+  place(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>
+  mentioned(channel: string, mentions: readonly Mention[]): Promise<{ people: string[]; strangers: number }>
+  may(roles: readonly Role[], can: Ability): boolean
+  /** Something that is not allowed was tried: it goes into the audit log. */
+  refused(asking: Asking, can: Ability, act: Act['kind']): Promise<void>
+  /** Verbs somebody may press before `mustRead` is confirmed. */
+  readonly beforeReading: ReadonlySet<string>
+}

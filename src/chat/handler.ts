@@ -1,0 +1,155 @@
+/** Finds the command, button, form or question an act belongs to, and turns its reply into something to show. */
+import type { Draft, Drafts } from './drafts.ts'
+import { cancelled, type Forms, type Outcome } from './forms.ts'
+import type { Caller, Guard } from './guard.ts'
+import { helpCard } from './help.ts'
+import {
+  type Ability,
+  type Act,
+  type Asking,
+  type Card,
+  type Inbound,
+  Refusal,
+  type Reply,
+  type Shown,
+} from './model.ts'
+import type { Register } from './register.ts'
+import { editCard, stepCard } from './stepwise.ts'
+import { text } from './words.ts'
+
+export interface HandlerDeps {
+  guard: Guard
+  drafts: Drafts
+  /** Channels that show a form whole; all others ask step by step. */
+  wholeForms: ReadonlySet<string>
+  known: Register
+  forms: Forms
+  check(asking: Asking, can: Ability, act?: Act['kind']): Promise<void>
+}
+
+export function createHandler({ known, forms, check, guard, drafts, wholeForms }: HandlerDeps) {
+  async function handle(asking: Asking, caller: Caller, inbound: Inbound): Promise<Shown> {
+    const { act } = inbound
+    if (caller.mustRead && !(act.kind === 'press' && guard.beforeReading.has(act.press.verb))) {
+      return show(asking, inbound, { kind: 'card', card: caller.mustRead }, false)
+    }
+    switch (act.kind) {
+      case 'command':
+        return command(asking, inbound, act)
+      case 'press':
+        return pressed(asking, inbound, act.press.verb, act.press.args)
+      case 'submit':
+        return outcome(asking, inbound, await forms.submitWhole(asking, act.draftId, act.answers))
+      case 'say':
+        return said(asking, inbound, act.text)
+      case 'attach':
+        return attached(asking, inbound, act)
+      default:
+        throw new Refusal(text('chat:refused.button'))
+    }
+  }
+
+  async function command(
+    asking: Asking,
+    inbound: Inbound,
+    { name, rest, mentions }: Extract<Act, { kind: 'command' }>,
+  ) {
+    if (name === 'bantuan')
+      return show(asking, inbound, { kind: 'card', card: helpCard(known.listed, asking, guard) }, false)
+    if (name === 'batal') return leave(asking, inbound)
+    const found = known.commands.get(name)
+    if (!found) throw new Refusal(text('chat:unknown.command', { name }))
+    await check(asking, found.can, 'command')
+    const { people, strangers } = await guard.mentioned(inbound.from.channel, mentions ?? [])
+    return show(
+      asking,
+      inbound,
+      await found.run(asking, { rest, mentioned: people, strangers }),
+      found.open === true,
+    )
+  }
+
+  async function leave(asking: Asking, inbound: Inbound): Promise<Shown> {
+    const draft = await openDraft(asking, inbound)
+    if (!draft) throw new Refusal(text('chat:cancel.nothing'))
+    await drafts.close(draft.id)
+    return show(asking, inbound, cancelled(false), false)
+  }
+
+  async function pressed(
+    asking: Asking,
+    inbound: Inbound,
+    verb: string,
+    args: readonly string[],
+  ): Promise<Shown> {
+    if (verb.startsWith('form.')) return outcome(asking, inbound, await forms.press(asking, verb, args))
+    const action = known.actions.get(verb)
+    if (!action) throw new Refusal(text('chat:refused.button'))
+    await check(asking, action.can, 'press')
+    return show(asking, inbound, await action.run(asking, ...args), action.open === true)
+  }
+
+  async function said(asking: Asking, inbound: Inbound, words: string): Promise<Shown> {
+    const draft = await openDraft(asking, inbound)
+    if (draft) return outcome(asking, inbound, await forms.answer(asking, draft, words))
+    const card: Card = {
+      title: text('chat:unknown.title'),
+      blocks: [{ kind: 'text', text: text('chat:unknown.say') }],
+    }
+    return show(asking, inbound, { kind: 'card', card }, false)
+  }
+
+  async function attached(
+    asking: Asking,
+    inbound: Inbound,
+    { file }: Extract<Act, { kind: 'attach' }>,
+  ): Promise<Shown> {
+    const draft = await openDraft(asking, inbound)
+    if (draft) return outcome(asking, inbound, await forms.answer(asking, draft, file))
+    for (const receiver of known.receivers) {
+      if (!guard.may(asking.actor.roles, receiver.can) || !(await receiver.recognises(file))) continue
+      return show(asking, inbound, await receiver.run(asking, file), false)
+    }
+    throw new Refusal(text('chat:unknown.file', { name: file.name }))
+  }
+
+  async function openDraft({ actor, now }: Asking, { from }: Inbound): Promise<Draft | null> {
+    return wholeForms.has(from.channel) ? null : drafts.current(actor.personId, from.channel, now)
+  }
+
+  async function show(asking: Asking, inbound: Inbound, reply: Reply, open: boolean): Promise<Shown> {
+    if (reply.kind === 'form')
+      return outcome(asking, inbound, await forms.open(asking, reply, inbound.from.channel))
+    return {
+      ...reply,
+      locale: asking.actor.locale,
+      where: where(inbound, open || ('over' in reply && reply.over === true)),
+    }
+  }
+
+  async function outcome(asking: Asking, inbound: Inbound, result: Outcome): Promise<Shown> {
+    if (result.kind === 'reply') return show(asking, inbound, result.reply, false)
+    if (result.kind === 'open') return show(asking, inbound, result.reply, false)
+    const { draft, title, problems, over, page, editing } = result
+    const { locale } = asking.actor
+    if (wholeForms.has(inbound.from.channel)) {
+      const { id, version, fields, answers, names } = draft
+      return {
+        kind: 'form',
+        draft: { id, version, title, fields, answers, names, problems },
+        locale,
+        where: 'private',
+      }
+    }
+    const why = problems[0]?.why
+    const card = editing ? editCard(draft) : stepCard(draft, title, { page: page ?? 0, why })
+    return { kind: 'card', card, ...(over && { over }), locale, where: where(inbound, over === true) }
+  }
+
+  return handle
+}
+
+/** In a group only what is meant for everyone is answered before everyone. */
+export function where({ place }: Inbound, open: boolean): Shown['where'] {
+  return place.kind === 'direct' || open ? 'here' : 'private'
+}

@@ -1,0 +1,46 @@
+import type { Action, Command, Feature, Form, Notice, Receiver, Text } from './model.ts'
+import { text } from './words.ts'
+
+/** Everything the features bring, by the name it is called by. */
+export interface Register {
+  commands: ReadonlyMap<string, Command>
+  actions: ReadonlyMap<string, Action>
+  forms: ReadonlyMap<string, Form>
+  notices: ReadonlyMap<string, Notice>
+  receivers: readonly Receiver[]
+  /** In the order of the menu, with the two that belong to the chat itself at its end. */
+  listed: readonly Pick<Command, 'name' | 'about' | 'can'>[]
+}
+
+/** @throws Error when two features use one name: found at start, not by a person. */
+export function register(features: readonly Feature[]): Register {
+  const commands = features.flatMap(feature => feature.commands ?? [])
+  const own = (name: 'bantuan' | 'batal', about: Text) => ({ name, about, can: 'chat.use' as const })
+  return {
+    commands: index(commands, ({ name }) => name),
+    // Buttons are made by press(), which checks the arguments of each action where they are known.
+    actions: index(
+      features.flatMap(feature => (feature.actions ?? []) as unknown as Action[]),
+      ({ verb }) => verb,
+    ),
+    forms: index(
+      features.flatMap(feature => feature.forms ?? []),
+      ({ id }) => id,
+    ),
+    notices: index(
+      features.flatMap(feature => feature.notices ?? []),
+      ({ name }) => name,
+    ),
+    receivers: features.flatMap(feature => feature.receivers ?? []),
+    listed: [...commands, own('bantuan', text('chat:about.bantuan')), own('batal', text('chat:about.batal'))],
+  }
+}
+
+function index<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, T> {
+  const map = new Map<string, T>()
+  for (const item of items) {
+    if (map.has(nameOf(item))) throw new Error(`two features use the name ${nameOf(item)}`)
+    map.set(nameOf(item), item)
+  }
+  return map
+}

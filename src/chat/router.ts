@@ -1,0 +1,108 @@
+/** inbound → who → allowed? → handler → Shown. The only place that catches a Refusal. */
+import type { Directory } from './directory.ts'
+import type { Drafts } from './drafts.ts'
+import { createForms } from './forms.ts'
+import type { Guard } from './guard.ts'
+import { createHandler, where } from './handler.ts'
+import type { Inbox } from './inbox.ts'
+import {
+  type Ability,
+  type Act,
+  type Asking,
+  type Card,
+  type Host,
+  type Inbound,
+  type Locale,
+  Refusal,
+  type Reply,
+  type Shown,
+} from './model.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import type { Register } from './register.ts'
+import { text } from './words.ts'
+
+/** Names offered while somebody types in a person field; Slack shows at most 100. */
+const SUGGESTIONS = 20
+const STRANGERS_LOCALE: Locale = 'id'
+
+export interface RouterDeps {
+  known: Register
+  /** Channels that show a form whole; all others ask step by step. */
+  wholeForms: ReadonlySet<string>
+  guard: Guard
+  inbox: Inbox
+  drafts: Drafts
+  directory: Directory
+  now(): Date
+  /** A bug: told to whoever keeps the log; the person sees the short code that comes back. */
+  report(error: unknown, inbound: Inbound): string
+}
+
+export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' | 'commandsFor'> {
+  const { known, guard, inbox, drafts, directory, now } = deps
+  const inTurn = oneAtATime()
+
+  async function check(asking: Asking, can: Ability, act: Act['kind'] = 'submit'): Promise<void> {
+    if (guard.may(asking.actor.roles, can)) return
+    await guard.refused(asking, can, act)
+    throw new Refusal(text('chat:refused.role'))
+  }
+  const forms = createForms({ forms: known.forms, drafts, directory, check })
+  const handle = createHandler({ ...deps, forms, check })
+
+  async function answer(inbound: Inbound): Promise<Shown | null> {
+    if (inbound.act.kind === 'joined' || inbound.act.kind === 'left')
+      return toStranger(await guard.place(inbound, now()))
+    const caller = await guard.caller(inbound.from, inbound.handle)
+    if (!caller) return toStranger(await guard.guest(inbound, now()))
+    const asking = { actor: caller.actor, now: now(), key: inbound.key, place: inbound.place }
+    try {
+      return await handle(asking, caller, inbound)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return { kind: 'toast', text: error.text, locale: caller.actor.locale, where: where(inbound, false) }
+    }
+  }
+
+  async function route(inbound: Inbound): Promise<Shown | null> {
+    return inTurn(`${inbound.from.channel}:${inbound.from.id}`, async () => {
+      try {
+        if ((await inbox.begin(inbound.key, now())) === 'done') return null
+        const shown = await answer(inbound)
+        await inbox.done(inbound.key, now())
+        return shown
+      } catch (error) {
+        // Not marked done: the platform may send it again, and each effect has its own key.
+        return {
+          kind: 'card',
+          card: errorCard(deps.report(error, inbound)),
+          locale: STRANGERS_LOCALE,
+          where: 'private',
+        }
+      }
+    })
+  }
+
+  return {
+    route,
+    commandsFor: roles => known.listed.filter(command => guard.may(roles, command.can)),
+    suggest: async (from, draftId, fieldId, typed) => {
+      const caller = await guard.caller(from, undefined)
+      if (!caller || caller.mustRead) return []
+      const asking: Asking = { actor: caller.actor, now: now(), key: '', place: { kind: 'direct' } }
+      const field = (await forms.mine(asking, draftId).catch(() => null))?.fields.find(
+        ({ id }) => id === fieldId,
+      )
+      return field?.kind === 'person' ? directory.find(asking, typed, field.among, SUGGESTIONS) : []
+    },
+  }
+}
+
+function toStranger(reply: Exclude<Reply, { kind: 'form' }> | null): Shown | null {
+  return reply && { ...reply, locale: STRANGERS_LOCALE, where: 'here' }
+}
+
+const errorCard = (code: string): Card => ({
+  title: text('chat:error.title'),
+  blocks: [{ kind: 'text', text: text('chat:error.body', { code }) }],
+})

@@ -1,0 +1,94 @@
+import type { Draft, Drafts } from '../chat/drafts.ts'
+import type { Database } from './db.ts'
+import type { Draft as Row } from './generated/client.ts'
+import type { Ids } from './ids.ts'
+
+/** A form left alone for this long is swept away (hours). */
+const KEEP_HOURS = 24
+/** Text that is typed answers one form only: opening another one parks this, until it is opened again. */
+const PARKED = 'parked'
+
+export function storedDrafts({
+  db,
+  ids,
+}: {
+  db: Database
+  ids: Ids
+}): Drafts & { sweep(now: Date): Promise<void> } {
+  const { draft: table } = db.client
+  const live = (now: Date) => ({ expiresAt: { gt: now } })
+  return {
+    open: async (draft, now) => {
+      const { personId, formId, args } = draft
+      const known = await table.findFirst({
+        where: { personId, formId, args: { equals: [...args] }, ...live(now) },
+      })
+      const data = { ...columns(draft), ...dates(now) }
+      await table.updateMany({ where: { personId, channel: draft.channel }, data: { channel: PARKED } })
+      if (known && Object.keys(draft.answers).length === 0) {
+        // Fields and names are kept as they were snapshotted; only where and when change.
+        const kept = { channel: draft.channel, ...dates(now), version: known.version + 1 }
+        return toDraft(await table.update({ where: { id: known.id }, data: kept }))
+      }
+      await table.deleteMany({ where: { personId, formId, args: { equals: [...args] } } })
+      return toDraft(await table.create({ data: { id: ids.next(), version: 1, ...data } }))
+    },
+    byId: async (id, now) => {
+      const row = await table.findFirst({ where: { id, ...live(now) } })
+      return row && toDraft(row)
+    },
+    current: async (personId, channel, now) => {
+      const row = await table.findFirst({
+        where: { personId, channel, ...live(now) },
+        orderBy: { touchedAt: 'desc' },
+      })
+      return row && toDraft(row)
+    },
+    save: async (draft, now) => {
+      const { count } = await table.updateMany({
+        where: { id: draft.id, version: draft.version },
+        data: { ...columns(draft), ...dates(now), version: draft.version + 1 },
+      })
+      return count === 0 ? null : { ...draft, version: draft.version + 1 }
+    },
+    close: async id => void (await table.deleteMany({ where: { id } })),
+    sweep: async now => void (await table.deleteMany({ where: { expiresAt: { lte: now } } })),
+  }
+}
+
+function dates(now: Date) {
+  return { touchedAt: now, expiresAt: new Date(now.getTime() + KEEP_HOURS * 60 * 60 * 1000) }
+}
+
+/** Fields, answers and names are our own plain JSON: written and read by the same hand. */
+function columns({
+  personId,
+  channel,
+  formId,
+  args,
+  fields,
+  answers,
+  names,
+  position,
+  search,
+}: Omit<Draft, 'id' | 'version'>) {
+  const json = <T>(value: T) => JSON.parse(JSON.stringify(value))
+  return {
+    personId,
+    channel,
+    formId,
+    args: [...args],
+    fields: json(fields),
+    answers: json(answers),
+    names: json(names),
+    position,
+    search: search === null ? json([]) : json(search),
+  }
+}
+
+function toDraft(row: Row): Draft {
+  const plain = row as unknown as Draft
+  const search = plain.search?.length ? plain.search : null
+  const { id, personId, channel, formId, args, fields, answers, names, position, version } = plain
+  return { id, personId, channel, formId, args, fields, answers, names, position, search, version }
+}

@@ -1,0 +1,36 @@
+import type { FileRef } from '../chat/model.ts'
+import type { Clock } from './clock.ts'
+import type { Database } from './db.ts'
+import type { Ids } from './ids.ts'
+
+/** Files people sent and pictures Rekan made, kept in the database so that every process sees them. */
+export interface Files {
+  /** @param keepDays after so many days the file is swept away; kept for good when not said */
+  put(file: { name: string; mime: string; bytes: Uint8Array }, keepDays?: number): Promise<FileRef>
+  /** `null`: never was, or has been swept away. */
+  open(id: string): Promise<(FileRef & { bytes: Uint8Array }) | null>
+  sweep(now: Date): Promise<void>
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+export function storedFiles({ db, clock, ids }: { db: Database; clock: Clock; ids: Ids }): Files {
+  return {
+    put: async ({ name, mime, bytes }, keepDays) => {
+      const now = clock.now()
+      const expiresAt = keepDays === undefined ? null : new Date(now.getTime() + keepDays * DAY)
+      const id = ids.next()
+      await db.client.storedFile.create({
+        data: { id, name, mime, bytes: Uint8Array.from(bytes), createdAt: now, expiresAt },
+      })
+      return { id, name, mime }
+    },
+    open: async id => {
+      const row = await db.client.storedFile.findUnique({ where: { id } })
+      return row && { id, name: row.name, mime: row.mime, bytes: row.bytes }
+    },
+    sweep: async now => {
+      await db.client.storedFile.deleteMany({ where: { expiresAt: { lt: now } } })
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { fromPrisma, PgBoss } from 'pg-boss'
+import type { Database, Tx } from './db.ts'
+import type { Logger } from './log.ts'
+
+/**
+ * The outbox: a job sent inside a transaction exists only if that transaction commits.
+ * Jobs carry ids, never content, and every handler may be run twice for the same id.
+ */
+export interface Queue {
+  /** @param delaySeconds wait at least this long (real time) */
+  send(
+    tx: Tx,
+    name: string,
+    ids: string[],
+    options?: { priority?: number; delaySeconds?: number },
+  ): Promise<void>
+  /** Sends a job that stands in the queue at most once under its key. */
+  nudge(name: string, id: string): Promise<void>
+  /** Starts working on a queue. `handle` gets one id and must not throw for what it expects. */
+  work(name: string, handle: (id: string) => Promise<void>): Promise<void>
+  /** Nothing queued that is ready, nothing running: for tests and for an orderly stop. */
+  idle(): Promise<boolean>
+  stop(): Promise<void>
+}
+
+const BATCH = 20
+
+export async function startQueue(
+  db: Database,
+  queues: Record<string, 'standard' | 'exclusive'>,
+  log: Logger,
+): Promise<Queue> {
+  const boss = await startBoss(db, queues, log)
+  let running = 0
+
+  async function run(handle: (id: string) => Promise<void>, jobs: { data: { id: string } }[]): Promise<void> {
+    running++
+    try {
+      const done = await Promise.allSettled(jobs.map(job => handle(job.data.id)))
+      const failed = done.find(result => result.status === 'rejected')
+      if (failed) throw failed.reason
+    } finally {
+      running--
+    }
+  }
+
+  return {
+    send: async (tx, name, ids, { priority = 0, delaySeconds = 0 } = {}) => {
+      if (ids.length === 0) return
+      const jobs = ids.map(id => ({
+        data: { id },
+        priority,
+        ...(delaySeconds > 0 && { startAfter: delaySeconds }),
+      }))
+      await boss.insert(name, jobs, { db: fromPrisma(tx) })
+    },
+    nudge: async (name, id) => void (await boss.send(name, { id }, { singletonKey: id })),
+    work: async (name, handle) => {
+      const options = {
+        batchSize: BATCH,
+        burstWhenBatchFull: true,
+        pollingIntervalSeconds: 1,
+        notifyPollingIntervalSeconds: 5,
+      }
+      await boss.work<{ id: string }>(name, options, async jobs => run(handle, jobs))
+    },
+    idle: async () => running === 0 && (await ready(db)) === 0,
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}
+
+async function ready(db: Database): Promise<number> {
+  const [row] = await db.client.$queryRaw<{ ready: bigint }[]>`
+    SELECT count(*) AS ready FROM queue.job WHERE state IN ('created', 'retry', 'active') AND "start_after" <= now()`
+  return Number(row?.ready ?? 0)
+}
+
+async function startBoss(
+  db: Database,
+  queues: Record<string, 'standard' | 'exclusive'>,
+  log: Logger,
+): Promise<PgBoss> {
+  const boss = new PgBoss({
+    ...db.boss,
+    schema: 'queue',
+    useListenNotify: true,
+    schedule: false,
+    registerInstance: false,
+    reindex: false,
+    monitorVacuum: false,
+  })
+  boss.on('error', err => log.error({ err }, 'queue error'))
+  await boss.start()
+  for (const [name, policy] of Object.entries(queues)) {
+    await boss.createQueue(name, {
+      policy,
+      notify: true,
+      retryLimit: 5,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: 60,
+      deleteAfterSeconds: 3600,
+    })
+  }
+  return boss
+}
