@@ -2,7 +2,7 @@
 import type { Draft, Drafts } from './drafts.ts'
 import { cancelled, type Forms, type Outcome } from './forms.ts'
 import type { Caller, Guard } from './guard.ts'
-import { helpCard } from './help.ts'
+import { deskCard, helpCard, homeCard, RUN } from './menu.ts'
 import {
   type Ability,
   type Act,
@@ -54,8 +54,8 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms }
     inbound: Inbound,
     { name, rest, mentions }: Extract<Act, { kind: 'command' }>,
   ) {
-    if (name === 'bantuan')
-      return show(asking, inbound, { kind: 'card', card: helpCard(known.listed, asking, guard) }, false)
+    const own = await ownCard(asking, name)
+    if (own) return show(asking, inbound, { kind: 'card', card: own }, false)
     if (name === 'batal') return leave(asking, inbound)
     const found = known.commands.get(name)
     if (!found) throw new Refusal(text('chat:unknown.command', { name }))
@@ -67,6 +67,15 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms }
       await found.run(asking, { rest, mentioned: people, strangers }),
       found.open === true,
     )
+  }
+
+  /** Commands that belong to the chat itself: its start page, its help, the officer's desk. */
+  async function ownCard(asking: Asking, name: string): Promise<Card | null> {
+    if (name === 'mulai') return homeCard(known.listed, asking, guard)
+    if (name === 'bantuan') return helpCard(known.listed, asking, guard)
+    if (name !== 'kelola') return null
+    await check(asking, 'chat.desk', 'command')
+    return deskCard(known.desk, asking, guard)
   }
 
   async function leave(asking: Asking, inbound: Inbound): Promise<Shown> {
@@ -83,6 +92,7 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms }
     args: readonly string[],
   ): Promise<Shown> {
     if (verb.startsWith('form.')) return outcome(asking, inbound, await forms.press(asking, verb, args))
+    if (verb === RUN) return command(asking, inbound, { kind: 'command', name: args[0] ?? '', rest: '' })
     const action = known.actions.get(verb)
     if (!action) throw new Refusal(text('chat:refused.button'))
     await check(asking, action.can, 'press')

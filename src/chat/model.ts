@@ -90,6 +90,8 @@ export interface Asking {
   actor: Actor
   now: Date
   key: string
+  /** The account that asked. */
+  from: Address
   /** Where it was asked. A group carries its platform id, so that an officer can link it to a unit. */
   place: Place
 }
@@ -115,6 +117,8 @@ export interface Command {
   name: string
   about: Text
   can: Ability
+  /** Label of its button on the start page; a command without one is found in /bantuan only. */
+  button?: Text
   /** May be answered in a group, before everyone. All others are answered in private. */
   open?: true
   run(asking: Asking, said: Said): Promise<Reply>
@@ -159,9 +163,17 @@ export interface Tick {
   run(now: Date): Promise<void>
 }
 
+/** A place on the officer's desk (/kelola). */
+export interface DeskEntry {
+  label: Text
+  can: Ability
+  press: Press
+}
+
 export interface Feature {
   name: string
   commands?: Command[]
+  desk?: DeskEntry[]
   // Each action has its own number of arguments; press() checks them where the button is made.
   actions?: Action<never>[]
   forms?: Form[]
@@ -170,10 +182,7 @@ export interface Feature {
   ticks?: Tick[]
 }
 
-export const press = <A extends string[]>(
-  action: Pick<Action<A>, 'verb'> & { run: Action<A>['run'] },
-  ...args: A
-): Press => ({
+export const press = <A extends string[]>(action: Pick<Action<A>, 'verb' | 'run'>, ...args: A): Press => ({
   verb: action.verb,
   args,
 })
@@ -242,7 +251,7 @@ export interface Channel {
   /** `whole`: one modal or page. `stepwise`: one question a message. */
   readonly forms: 'whole' | 'stepwise'
   start(host: Host): Promise<void>
-  /** @throws Unreachable — never tried again there; RetryLater — the platform asked for patience. */
+  /** @throws Unreachable — never tried again there; RetryLater — told to wait; AnswerLost — perhaps it arrived. */
   send(to: Address, card: Card, locale: Locale): Promise<Sent>
   /** Changes a message sent before; silently content when it is gone or unchanged. */
   edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
@@ -261,6 +270,10 @@ export class Refusal extends Error {
 /** This address will not take messages: blocked, deactivated, or the bot was put out. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
+}
+/** The connection broke before an answer came: the message may stand there, or not. */
+export class AnswerLost extends Error {
+  override readonly name = 'AnswerLost'
 }
 /** The platform asked us to wait. */
 export class RetryLater extends Error {

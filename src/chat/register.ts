@@ -1,4 +1,4 @@
-import type { Action, Command, Feature, Form, Notice, Receiver, Text } from './model.ts'
+import type { Action, Command, DeskEntry, Feature, Form, Notice, Receiver, Text } from './model.ts'
 import { text } from './words.ts'
 
 /** Everything the features bring, by the name it is called by. */
@@ -8,14 +8,22 @@ export interface Register {
   forms: ReadonlyMap<string, Form>
   notices: ReadonlyMap<string, Notice>
   receivers: readonly Receiver[]
+  desk: readonly DeskEntry[]
   /** In the order of the menu, with the two that belong to the chat itself at its end. */
-  listed: readonly Pick<Command, 'name' | 'about' | 'can'>[]
+  listed: readonly Listed[]
 }
+
+export type Listed = Pick<Command, 'name' | 'about' | 'can' | 'button'>
 
 /** @throws Error when two features use one name: found at start, not by a person. */
 export function register(features: readonly Feature[]): Register {
   const commands = features.flatMap(feature => feature.commands ?? [])
-  const own = (name: 'bantuan' | 'batal', about: Text) => ({ name, about, can: 'chat.use' as const })
+  const own = (name: string, about: Text, more: Partial<Listed> = {}): Listed => ({
+    name,
+    about,
+    can: 'chat.use',
+    ...more,
+  })
   return {
     commands: index(commands, ({ name }) => name),
     // Buttons are made by press(), which checks the arguments of each action where they are known.
@@ -32,7 +40,14 @@ export function register(features: readonly Feature[]): Register {
       ({ name }) => name,
     ),
     receivers: features.flatMap(feature => feature.receivers ?? []),
-    listed: [...commands, own('bantuan', text('chat:about.bantuan')), own('batal', text('chat:about.batal'))],
+    desk: features.flatMap(feature => feature.desk ?? []),
+    listed: [
+      own('mulai', text('chat:about.mulai')),
+      ...commands,
+      own('kelola', text('chat:about.kelola'), { can: 'chat.desk', button: text('chat:menu.kelola') }),
+      own('bantuan', text('chat:about.bantuan'), { button: text('chat:menu.bantuan') }),
+      own('batal', text('chat:about.batal')),
+    ],
   }
 }
 

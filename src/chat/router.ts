@@ -55,7 +55,13 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
       return toStranger(await guard.place(inbound, now()))
     const caller = await guard.caller(inbound.from, inbound.handle)
     if (!caller) return toStranger(await guard.guest(inbound, now()))
-    const asking = { actor: caller.actor, now: now(), key: inbound.key, place: inbound.place }
+    const asking = {
+      actor: caller.actor,
+      now: now(),
+      key: inbound.key,
+      from: inbound.from,
+      place: inbound.place,
+    }
     try {
       return await handle(asking, caller, inbound)
     } catch (error) {
@@ -89,7 +95,7 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     suggest: async (from, draftId, fieldId, typed) => {
       const caller = await guard.caller(from, undefined)
       if (!caller || caller.mustRead) return []
-      const asking: Asking = { actor: caller.actor, now: now(), key: '', place: { kind: 'direct' } }
+      const asking: Asking = { actor: caller.actor, now: now(), key: '', from, place: { kind: 'direct' } }
       const field = (await forms.mine(asking, draftId).catch(() => null))?.fields.find(
         ({ id }) => id === fieldId,
       )

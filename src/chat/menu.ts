@@ -1,0 +1,50 @@
+import type { Guard } from './guard.ts'
+import type { Asking, Button, Card } from './model.ts'
+import type { Listed, Register } from './register.ts'
+import { text } from './words.ts'
+
+type May = Pick<Guard, 'may'>
+/** Verb of the start page's buttons: the argument is a command's name. */
+export const RUN = 'chat.run'
+
+/** /bantuan: only what the person may do. */
+export function helpCard(listed: readonly Listed[], { actor }: Asking, guard: May): Card {
+  const mine = listed.filter(command => guard.may(actor.roles, command.can))
+  return {
+    title: text('chat:help.title'),
+    blocks: [
+      { kind: 'text', text: text('chat:help.intro') },
+      { kind: 'facts', rows: mine.map(({ name, about }) => [text('chat:help.command', { name }), about]) },
+      { kind: 'text', text: text('chat:help.hint') },
+    ],
+  }
+}
+
+/** /mulai: the start page. Slack shows the same in its Home tab. */
+export function homeCard(listed: readonly Listed[], { actor }: Asking, guard: May): Card {
+  const buttons = listed.flatMap(({ name, can, button }): Button[] =>
+    button && guard.may(actor.roles, can) ? [{ label: button, press: { verb: RUN, args: [name] } }] : [],
+  )
+  return {
+    title: text('chat:home.title', { name: actor.name }),
+    blocks: [
+      { kind: 'text', text: text('chat:home.intro') },
+      { kind: 'buttons', buttons },
+      { kind: 'text', text: text('chat:home.official') },
+    ],
+  }
+}
+
+/** /kelola: the officer's desk, each with what their role has. */
+export function deskCard(desk: Register['desk'], { actor }: Asking, guard: May): Card {
+  const buttons = desk
+    .filter(({ can }) => guard.may(actor.roles, can))
+    .map(({ label, press }): Button => ({ label, press }))
+  return {
+    title: text('chat:desk.title'),
+    blocks: [
+      { kind: 'text', text: text('chat:desk.intro') },
+      { kind: 'buttons', buttons },
+    ],
+  }
+}

@@ -1,0 +1,2 @@
+export type { Audit } from './work.ts'
+export { createAudit } from './work.ts'

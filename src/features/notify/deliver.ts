@@ -1,0 +1,153 @@
+/** What the workers do: one message, from its row in the outbox to the platform's answer. */
+import {
+  AnswerLost,
+  type Channel,
+  type Notice,
+  type Reader,
+  RetryLater,
+  Unreachable,
+} from '../../chat/model.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Logger } from '../../platform/log.ts'
+import type { PeopleWork } from '../people/index.ts'
+import type { NotifyDeps } from './deps.ts'
+import { addressesInOrder, backoffSeconds, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
+import {
+  claim,
+  DEFAULT_PREFERENCE,
+  type Delivery,
+  deliveryById,
+  groupById,
+  overdue,
+  preferencesOf,
+  update,
+} from './store.ts'
+import { DELIVER } from './work.ts'
+
+export interface DeliverDeps extends NotifyDeps {
+  clock: Clock
+  log: Logger
+  people: Pick<PeopleWork, 'accounts' | 'reachable'>
+  channels: ReadonlyMap<string, Channel>
+  notices(): ReadonlyMap<string, Notice>
+}
+
+/** Where one message may go, in order, and who reads it. */
+interface Route {
+  reader: Reader
+  addresses: { channel: string; id: string }[]
+}
+
+const SWEEP_LIMIT = 500
+
+export function createDelivering({ db, queue, clock, log, people, channels, notices }: DeliverDeps) {
+  async function routeOf({ personId, groupId }: Delivery): Promise<Route | null> {
+    if (groupId) {
+      const group = await groupById(db.client, groupId)
+      return (
+        group && {
+          reader: { kind: 'group', groupId, locale: 'id' },
+          addresses: [{ channel: group.channel, id: group.address }],
+        }
+      )
+    }
+    if (!personId) return null
+    const { locale, firstChannel } =
+      (await preferencesOf(db.client, [personId])).get(personId) ?? DEFAULT_PREFERENCE
+    const addresses = addressesInOrder(await people.accounts(personId), firstChannel)
+    return { reader: { kind: 'person', personId, locale }, addresses }
+  }
+
+  async function deliver(id: string): Promise<void> {
+    const delivery = await claim(db.client, id, clock.now())
+    if (!delivery) return
+    // A process that died while sending leaves us not knowing, as a lost answer does.
+    if (delivery.wasSending && (await doubt(delivery))) return
+    try {
+      await attempt(delivery)
+    } catch (error) {
+      if (error instanceof AnswerLost && (await doubt(delivery))) return
+      await again(delivery, error)
+    }
+  }
+
+  /** Counts one more doubt. @returns true when the message must not be tried again */
+  async function doubt(delivery: Delivery): Promise<boolean> {
+    delivery.uncertain += 1
+    const { id, uncertain } = delivery
+    if (uncertain > MAX_UNCERTAIN) await finish(id, { state: 'failed', problem: 'answer-lost', uncertain })
+    else await update(db.client, id, { uncertain })
+    return uncertain > MAX_UNCERTAIN
+  }
+
+  async function attempt(delivery: Delivery): Promise<void> {
+    const { id, notice, args } = delivery
+    const route = await routeOf(delivery)
+    const card =
+      route &&
+      (await notices()
+        .get(notice)
+        ?.card(route.reader, ...args))
+    if (!card) return finish(id, { state: 'moot' })
+    for (const to of route.addresses) {
+      const channel = channels.get(to.channel)
+      if (!channel) continue
+      try {
+        const { messageId } = await channel.send(to, card, route.reader.locale)
+        return await finish(id, { state: 'sent', channel: to.channel, address: to.id, messageId })
+      } catch (error) {
+        if (!(error instanceof Unreachable)) throw error
+        // The next platform of the same person is tried; this one is left alone until they write again.
+        await people.reachable(to, clock.now())
+        log.info({ deliveryId: id, channel: to.channel }, 'address unreachable')
+      }
+    }
+    await finish(id, {
+      state: 'unreachable',
+      problem: route.addresses.length === 0 ? 'no-account' : 'blocked',
+    })
+  }
+
+  async function finish(id: string, data: Parameters<typeof update>[2]): Promise<void> {
+    await update(db.client, id, { ...data, finishedAt: clock.now() })
+  }
+
+  /** Back into the queue: at the time the platform named, or a little later each time. */
+  async function again(delivery: Delivery, error: unknown): Promise<void> {
+    const patient = error instanceof RetryLater
+    // Being asked to wait is no failure and is not counted as one.
+    const attempts = patient ? delivery.attempts - 1 : delivery.attempts
+    if (!patient) log.warn({ err: error, deliveryId: delivery.id, attempts }, 'delivery failed')
+    if (attempts >= MAX_ATTEMPTS) return finish(delivery.id, { state: 'failed', problem: 'gave-up' })
+    const delaySeconds = patient ? error.afterSeconds : backoffSeconds(attempts)
+    const dueAt = new Date(clock.now().getTime() + delaySeconds * 1000)
+    await db.transaction(async tx => {
+      await update(tx, delivery.id, { state: 'queued', attempts, dueAt })
+      await queue.send(tx, DELIVER, [delivery.id], { delaySeconds: delaySeconds + 1 })
+    })
+  }
+
+  /** Makes a message that was sent anew and changes it where it stands. */
+  async function refresh(id: string): Promise<void> {
+    const delivery = await deliveryById(db.client, id)
+    if (!delivery?.channel || !delivery.address || !delivery.messageId) return
+    const route = await routeOf(delivery)
+    const card =
+      route &&
+      (await notices()
+        .get(delivery.notice)
+        ?.card(route.reader, ...delivery.args))
+    const channel = channels.get(delivery.channel)
+    if (!card || !channel) return
+    const to = { channel: delivery.channel, id: delivery.address }
+    await channel.edit(to, { messageId: delivery.messageId }, card, route.reader.locale)
+  }
+
+  /** Wakes what is due: quiet hours that are over, and whatever a dead process left behind. */
+  async function sweep(now: Date): Promise<void> {
+    const due = await overdue(db.client, now, SWEEP_LIMIT)
+    await db.transaction(tx => queue.send(tx, DELIVER, due))
+  }
+
+  return { deliver, refresh, sweep }
+}

@@ -1,0 +1,17 @@
+import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
+import type { Database } from '../../platform/db.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { Queue } from '../../platform/queue.ts'
+
+/** The office's own time: its zone, and which days are worked. */
+export interface Office {
+  zone: string
+  calendar: WorkCalendar
+}
+
+export interface NotifyDeps {
+  db: Database
+  queue: Queue
+  ids: Ids
+  office: Office
+}

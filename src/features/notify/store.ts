@@ -1,0 +1,134 @@
+import type { Tx } from '../../platform/db.ts'
+import type { Delivery as Row } from '../../platform/generated/client.ts'
+import { CLAIM_SECONDS, type QuietHours, type State, type Timing } from './rules.ts'
+
+export interface Preference {
+  locale: 'id' | 'en'
+  quiet: QuietHours | null
+  firstChannel: string | null
+  digest: boolean
+  publicKudos: boolean
+}
+export const DEFAULT_PREFERENCE: Preference = {
+  locale: 'id',
+  quiet: null,
+  firstChannel: null,
+  digest: true,
+  publicKudos: true,
+}
+
+export type Delivery = Omit<Row, 'timing' | 'state'> & { timing: Timing; state: State }
+
+export async function preferencesOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, Preference>> {
+  const rows = await tx.preference.findMany({ where: { personId: { in: [...personIds] } } })
+  return new Map(
+    rows.map(({ personId, locale, quietFrom, quietUntil, firstChannel, digest, publicKudos }) => [
+      personId,
+      {
+        locale: locale === 'en' ? 'en' : 'id',
+        quiet: quietFrom && quietUntil ? { from: quietFrom, until: quietUntil } : null,
+        firstChannel,
+        digest,
+        publicKudos,
+      },
+    ]),
+  )
+}
+
+export async function savePreference(tx: Tx, personId: string, preference: Preference): Promise<void> {
+  const { quiet, ...rest } = preference
+  const data = { ...rest, quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null }
+  await tx.preference.upsert({ where: { personId }, create: { personId, ...data }, update: data })
+}
+
+/** @returns ids of those that were not there yet: a key is delivered once */
+export async function insertNew(tx: Tx, rows: readonly Row[]): Promise<{ id: string; dueAt: Date }[]> {
+  return tx.delivery.createManyAndReturn({
+    data: [...rows],
+    skipDuplicates: true,
+    select: { id: true, dueAt: true },
+  })
+}
+
+/** Takes a delivery for sending, or null when another worker has it, it is done, or not due. */
+export async function claim(
+  tx: Tx,
+  id: string,
+  now: Date,
+): Promise<(Delivery & { wasSending: boolean }) | null> {
+  const before = await tx.delivery.findUnique({ where: { id } })
+  if (!before || before.dueAt > now) return null
+  const died = { state: 'sending', claimedAt: { lt: new Date(now.getTime() - CLAIM_SECONDS * 1000) } }
+  const { count } = await tx.delivery.updateMany({
+    where: { id, OR: [{ state: 'queued' }, died] },
+    data: { state: 'sending', claimedAt: now, attempts: { increment: 1 } },
+  })
+  if (count === 0) return null
+  return { ...(before as Delivery), attempts: before.attempts + 1, wasSending: before.state === 'sending' }
+}
+
+export async function update(
+  tx: Tx,
+  id: string,
+  data: Partial<Omit<Row, 'id' | 'key' | 'args'>>,
+): Promise<void> {
+  await tx.delivery.update({ where: { id }, data })
+}
+
+/** Due and not under way: their wake-up was deferred or lost. */
+export async function overdue(tx: Tx, now: Date, limit: number): Promise<string[]> {
+  const died = new Date(now.getTime() - CLAIM_SECONDS * 1000)
+  const rows = await tx.delivery.findMany({
+    where: {
+      OR: [
+        { state: 'queued', dueAt: { lte: now } },
+        { state: 'sending', claimedAt: { lt: died } },
+      ],
+    },
+    orderBy: { dueAt: 'asc' },
+    take: limit,
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
+export async function sentWithKey(tx: Tx, keys: readonly string[]): Promise<string[]> {
+  const rows = await tx.delivery.findMany({
+    where: { key: { in: [...keys] }, state: 'sent' },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
+export async function deliveryById(tx: Tx, id: string): Promise<Delivery | null> {
+  return (await tx.delivery.findUnique({ where: { id } })) as Delivery | null
+}
+
+export interface Group {
+  id: string
+  channel: string
+  address: string
+  title: string
+  unitId: string | null
+}
+const GROUP = { id: true, channel: true, address: true, title: true, unitId: true } as const
+
+export const groupById = (tx: Tx, id: string): Promise<Group | null> =>
+  tx.group.findFirst({ where: { id, leftAt: null }, select: GROUP })
+
+export const groupAt = (tx: Tx, channel: string, address: string): Promise<Group | null> =>
+  tx.group.findFirst({ where: { channel, address, leftAt: null }, select: GROUP })
+
+export const groupsOfUnits = (tx: Tx, unitIds: readonly string[]): Promise<Group[]> =>
+  tx.group.findMany({
+    where: { unitId: { in: [...unitIds] }, leftAt: null },
+    select: GROUP,
+    orderBy: { id: 'asc' },
+  })
+
+export const linkedGroups = (tx: Tx): Promise<Group[]> =>
+  tx.group.findMany({
+    where: { unitId: { not: null }, leftAt: null },
+    select: GROUP,
+    orderBy: { title: 'asc' },
+  })

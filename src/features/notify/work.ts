@@ -1,0 +1,93 @@
+/** The one way a message leaves by itself: written down under its key, sent by a worker, told once. */
+import type { Tx } from '../../platform/db.ts'
+import type { NotifyDeps } from './deps.ts'
+import { dueAt, type Timing } from './rules.ts'
+import {
+  DEFAULT_PREFERENCE,
+  groupsOfUnits,
+  insertNew,
+  type Preference,
+  preferencesOf,
+  savePreference,
+  sentWithKey,
+} from './store.ts'
+
+export interface Message {
+  /** What this message is, for good: `kudos:<id>:received:<person>`. A key is delivered once. */
+  key: string
+  to: { person: string } | { group: string }
+  /** Name of a Notice, and the ids it is made from when it goes out. */
+  notice: string
+  args: readonly string[]
+  timing: Timing
+}
+
+export interface Notify {
+  /** Puts messages in the outbox, in the caller's transaction. Keys that are known are left alone. */
+  enqueue(tx: Tx, messages: readonly Message[], now: Date): Promise<void>
+  /** Has messages that were sent made anew and changed in place. */
+  refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  preference(personId: string, tx?: Tx): Promise<Preference>
+  preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
+  savePreference(personId: string, preference: Preference): Promise<void>
+  groupsOf(unitIds: readonly string[], tx?: Tx): Promise<{ id: string; unitId: string | null }[]>
+}
+
+export const DELIVER = 'deliver'
+export const REFRESH = 'refresh'
+/** A message to a person goes before one to a group. */
+const PRIORITY = { soon: 10, 'office-hours': 0 } as const
+const CHUNK = 1000
+
+export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
+  async function chunk(tx: Tx, messages: readonly Message[], now: Date): Promise<void> {
+    const people = messages.flatMap(({ to }) => ('person' in to ? [to.person] : []))
+    const preferences = await preferencesOf(tx, people)
+    const rows = messages.map(({ key, to, notice, args, timing }) => {
+      const quiet = ('person' in to && preferences.get(to.person)?.quiet) || null
+      return {
+        id: ids.next(),
+        key,
+        personId: 'person' in to ? to.person : null,
+        groupId: 'group' in to ? to.group : null,
+        notice,
+        args: [...args],
+        timing,
+        dueAt: dueAt(timing, now, office, quiet),
+        createdAt: now,
+        ...FRESH,
+      }
+    })
+    const fresh = await insertNew(tx, rows)
+    const ready = new Set(fresh.filter(({ dueAt: due }) => due <= now).map(({ id }) => id))
+    for (const timing of ['soon', 'office-hours'] as const) {
+      const wake = rows.filter(row => row.timing === timing && ready.has(row.id)).map(({ id }) => id)
+      await queue.send(tx, DELIVER, wake, { priority: PRIORITY[timing] })
+    }
+  }
+
+  return {
+    enqueue: async (tx, messages, now) => {
+      for (let start = 0; start < messages.length; start += CHUNK)
+        await chunk(tx, messages.slice(start, start + CHUNK), now)
+    },
+    refresh: async (tx, keys) => queue.send(tx, REFRESH, await sentWithKey(tx, keys)),
+    preference: async (personId, tx = db.client) =>
+      (await preferencesOf(tx, [personId])).get(personId) ?? DEFAULT_PREFERENCE,
+    preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),
+    savePreference: (personId, preference) => savePreference(db.client, personId, preference),
+    groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
+  }
+}
+
+const FRESH = {
+  state: 'queued',
+  attempts: 0,
+  uncertain: 0,
+  claimedAt: null,
+  channel: null,
+  address: null,
+  messageId: null,
+  problem: null,
+  finishedAt: null,
+}

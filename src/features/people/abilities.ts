@@ -1,0 +1,27 @@
+import type { Ability, Role } from '../../chat/model.ts'
+
+const everyone = ['employee'] as const
+const desk = ['officer', 'administrator'] as const
+
+/** Who may do what: the one table. The router asks it before any handler runs, and again on every press. */
+export const abilities = {
+  'chat.use': everyone,
+  'chat.desk': desk,
+  'people.profile': everyone,
+  'people.import': desk,
+  'people.codes': desk,
+  'people.leave': desk,
+  'people.delegate': desk,
+  'notify.settings': everyone,
+  'notify.groups': desk,
+  'kudos.give': everyone,
+  'kudos.report': everyone,
+  'kudos.board': everyone,
+  'kudos.moderate': ['officer'],
+} as const satisfies Record<Ability, readonly Role[]>
+
+/** Unknown abilities are nobody's. */
+export function may(roles: readonly Role[], can: Ability): boolean {
+  const allowed: readonly Role[] = abilities[can as keyof typeof abilities] ?? []
+  return roles.some(role => allowed.includes(role))
+}

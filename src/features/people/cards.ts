@@ -1,0 +1,64 @@
+import type { Card } from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import { maskNip } from '../../lib/nip.ts'
+import type { Person } from './store.ts'
+
+/** Verb of the button under the privacy notice. */
+export const UNDERSTOOD = 'people.understood'
+
+/** What anyone may learn who has linked no account: nothing about anyone. */
+export const guestCard = (): Card => ({
+  title: text('people:guest.title'),
+  blocks: [
+    { kind: 'text', text: text('people:guest.body') },
+    { kind: 'text', text: text('people:guest.how') },
+  ],
+})
+
+export const wrongCodeCard = (left: number): Card => ({
+  title: text('people:code.wrong.title'),
+  blocks: [{ kind: 'text', text: text('people:code.wrong.body', { left }) }],
+})
+
+export const lockedCard = (until: Date): Card => ({
+  title: text('people:code.locked.title'),
+  blocks: [{ kind: 'text', text: text('people:code.locked.body', { until }) }],
+})
+
+/** The privacy notice of UU 27/2022: what is kept, why, and one's rights. */
+export const noticeCard = (name: string): Card => ({
+  title: text('people:notice.title', { name }),
+  blocks: [
+    { kind: 'text', text: text('people:notice.body') },
+    { kind: 'text', text: text('people:notice.rights') },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: text('people:notice.understood'), tone: 'primary', press: { verb: UNDERSTOOD, args: [] } },
+      ],
+    },
+  ],
+})
+
+export interface Profile {
+  person: Person
+  appraiserName: string | null
+  channels: readonly string[]
+}
+
+export const profileCard = ({ person, appraiserName, channels }: Profile): Card => ({
+  title: text('people:profile.title', { name: person.name }),
+  blocks: [
+    {
+      kind: 'facts',
+      rows: [
+        [text('people:profile.nip'), maskNip(person.nip)],
+        [text('people:profile.position'), person.position],
+        [text('people:profile.unit'), person.unitName],
+        [text('people:profile.appraiser'), appraiserName ?? text('people:profile.none')],
+        [text('people:profile.channels'), channels.join(', ')],
+      ],
+    },
+    { kind: 'text', text: text('people:profile.wrong') },
+  ],
+})

@@ -1,0 +1,120 @@
+/** Who is at the door: the chat's questions about people, answered from the tables. */
+import type { Directory } from '../../chat/directory.ts'
+import type { Caller, Guard } from '../../chat/guard.ts'
+import type { Address, Card, Inbound, Reply } from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import type { Database } from '../../platform/db.ts'
+import type { Logger } from '../../platform/log.ts'
+import type { Audit } from '../audit/index.ts'
+import { may } from './abilities.ts'
+import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './cards.ts'
+import type { Linking } from './linking.ts'
+import { rolesOf } from './rules.ts'
+import { activeNames, callerAt, namesLike, personAt, setUnreachable } from './store.ts'
+
+export interface GuardDeps {
+  db: Database
+  audit: Audit
+  linking: Linking
+  log: Logger
+  now(): Date
+  /** The office day of an instant. */
+  today(now: Date): string
+  timeZone: string
+}
+
+export function createGuard({
+  db,
+  audit,
+  linking,
+  log,
+  now,
+  today,
+  timeZone,
+}: GuardDeps): Omit<Guard, 'place'> {
+  async function caller(from: Address, handle: string | undefined): Promise<Caller | null> {
+    const account = await callerAt(db.client, from, today(now()))
+    if (!account) return null
+    // Whoever writes can be reached again; a handle may have been changed meanwhile.
+    if (account.unreachableAt) await setUnreachable(db.client, from, null)
+    if (handle && handle !== account.handle) await remember(from, handle)
+    const { person } = account
+    const { _count } = person
+    const locale = person.preference?.locale === 'en' ? ('en' as const) : ('id' as const)
+    const roles = rolesOf(person.roles, { appraises: _count.reports + _count.actsFor > 0 })
+    const actor = { personId: person.id, name: person.name, roles, unitId: person.unitId, locale, timeZone }
+    return { actor, mustRead: person.noticeSeen ? null : noticeCard(person.name) }
+  }
+
+  async function remember({ channel, id }: Address, handle: string): Promise<void> {
+    await db.client.account.updateMany({ where: { channel, address: id }, data: { handle } })
+  }
+
+  async function tryCode({ from, handle }: Inbound, typed: string, at: Date): Promise<Card> {
+    const linked = await linking.link(from, handle, typed, at)
+    if (linked.kind === 'locked') return lockedCard(linked.until)
+    if (linked.kind === 'wrong') return wrongCodeCard(linked.triesLeft)
+    const known = await caller(from, handle)
+    log.info({ personId: linked.personId, channel: from.channel }, 'account linked')
+    return (
+      known?.mustRead ?? {
+        title: text('people:linked.title'),
+        blocks: [{ kind: 'text', text: text('people:linked.again') }],
+      }
+    )
+  }
+
+  return {
+    caller,
+    may,
+    beforeReading: new Set([UNDERSTOOD]),
+    guest: async (inbound, at): Promise<Exclude<Reply, { kind: 'form' }> | null> => {
+      const { act, place } = inbound
+      if (place.kind === 'group')
+        return act.kind === 'command' ? { kind: 'toast', text: text('people:guest.group') } : null
+      if (act.kind === 'command' && act.name === 'mulai' && act.rest.trim() !== '') {
+        return { kind: 'card', card: await tryCode(inbound, act.rest, at) }
+      }
+      return { kind: 'card', card: guestCard() }
+    },
+    mentioned: async (channel, mentions) => {
+      const found = await Promise.all(mentions.map(mention => personAt(db.client, channel, mention)))
+      const people = [...new Set(found.filter(id => id !== null))]
+      return { people, strangers: found.filter(id => id === null).length }
+    },
+    refused: async ({ actor, now: at }, can, act) => {
+      log.warn({ personId: actor.personId, can, act }, 'refused')
+      await db.transaction(tx =>
+        audit.note(tx, {
+          at,
+          actorId: actor.personId,
+          action: 'refused',
+          subject: null,
+          detail: { can, act },
+        }),
+      )
+    },
+  }
+}
+
+/** The people a form may ask about: those still in office, of the asker's unit or all. */
+export function createDirectory(db: Database): Directory {
+  const unitOf = (among: 'unit' | 'office', unitId: string) => (among === 'unit' ? { unitId } : {})
+  return {
+    find: async ({ actor }, typed, among, limit) => {
+      const words = typed
+        .replaceAll('@', ' ')
+        .split(/\s+/)
+        .filter(word => word !== '')
+        .slice(0, 6)
+      if (words.length === 0) return []
+      const found = await namesLike(db.client, words, { ...unitOf(among, actor.unitId), limit: limit + 1 })
+      // Two of the same name are told apart by their unit.
+      return found
+        .filter(({ id }) => id !== actor.personId)
+        .slice(0, limit)
+        .map(({ id, name, unitName }) => ({ value: id, label: `${name} · ${unitName}` }))
+    },
+    names: ({ actor }, ids, among) => activeNames(db.client, ids, unitOf(among, actor.unitId).unitId),
+  }
+}

@@ -1,0 +1,143 @@
+/** Linking codes: made once, kept as a hash, used once, and not to be guessed. */
+import { randomBytes, randomInt, scrypt } from 'node:crypto'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import type { Address } from '../../chat/model.ts'
+import type { Database, Tx } from '../../platform/db.ts'
+import type { Ids } from '../../platform/ids.ts'
+import { readSetting, writeSetting } from '../../platform/settings.ts'
+import type { Audit } from '../audit/index.ts'
+import {
+  afterWrongCode,
+  CODE_ALPHABET,
+  CODE_DAYS,
+  CODE_LENGTH,
+  isLocked,
+  MAX_TRIES,
+  readCode,
+} from './rules.ts'
+
+export type Linked =
+  | { kind: 'linked'; personId: string }
+  | { kind: 'wrong'; triesLeft: number }
+  | { kind: 'locked'; until: Date }
+
+export interface Linking {
+  /** Makes a new code; an older one of the same person is good no longer. */
+  issue(tx: Tx, personId: string, by: string | null, now: Date): Promise<string>
+  link(from: Address, handle: string | undefined, typed: string, now: Date): Promise<Linked>
+  unlink(address: Address, now: Date): Promise<void>
+}
+
+const derive = promisify<string, string, number, { N: number }, Buffer>(scrypt)
+/** Slow enough that a stolen table is no list of codes, quick enough to print a sheet for a large unit. */
+const COST = { N: 2048 }
+const DAY = 24 * 60 * 60 * 1000
+
+export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audit: Audit }): Linking {
+  async function hashOf(tx: Tx, code: string): Promise<string> {
+    return (await derive(code, await salt(tx), 32, COST)).toString('hex')
+  }
+
+  async function redeem(
+    tx: Tx,
+    from: Address,
+    handle: string | undefined,
+    hash: string,
+    now: Date,
+  ): Promise<string | null> {
+    const found = await tx.linkingCode.findFirst({
+      where: { hash, usedAt: null, expiresAt: { gt: now } },
+    })
+    if (!found) return null
+    await tx.linkingCode.update({ where: { id: found.id }, data: { usedAt: now } })
+    const { personId } = found
+    // One account a platform: whoever links a new phone leaves the old one.
+    await tx.account.deleteMany({ where: { personId, channel: from.channel } })
+    const account = { personId, handle: handle ?? null, linkedAt: now, unreachableAt: null }
+    const key = { channel: from.channel, address: from.id }
+    await tx.account.upsert({
+      where: { channel_address: key },
+      create: { ...key, ...account },
+      update: account,
+    })
+    await audit.note(tx, {
+      at: now,
+      actorId: personId,
+      action: 'people.linked',
+      subject: personId,
+      detail: { channel: from.channel },
+    })
+    return personId
+  }
+
+  return {
+    issue: async (tx, personId, by, now) => {
+      const code = Array.from(
+        { length: CODE_LENGTH },
+        () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)],
+      ).join('')
+      await tx.linkingCode.deleteMany({ where: { personId, usedAt: null } })
+      const expiresAt = new Date(now.getTime() + CODE_DAYS * DAY)
+      await tx.linkingCode.create({
+        data: { id: ids.next(), personId, hash: await hashOf(tx, code), issuedAt: now, expiresAt },
+      })
+      await audit.note(tx, {
+        at: now,
+        actorId: by,
+        action: 'people.code-issued',
+        subject: personId,
+        detail: {},
+      })
+      return code
+    },
+    link: async (from, handle, typed, now) =>
+      db.transaction(async tx => {
+        await db.lock(tx, `link:${from.channel}:${from.id}`)
+        const key = { channel: from.channel, address: from.id }
+        const tries = (await tx.linkAttempt.findUnique({ where: { channel_address: key } })) ?? {
+          failed: 0,
+          lockedUntil: null,
+        }
+        if (isLocked(tries, now) && tries.lockedUntil) return { kind: 'locked', until: tries.lockedUntil }
+        const code = readCode(typed)
+        const personId = code && (await redeem(tx, from, handle, await hashOf(tx, code), now))
+        if (personId) {
+          await tx.linkAttempt.deleteMany({ where: key })
+          return { kind: 'linked', personId }
+        }
+        const next = afterWrongCode(tries, now)
+        await tx.linkAttempt.upsert({
+          where: { channel_address: key },
+          create: { ...key, ...next },
+          update: next,
+        })
+        return next.lockedUntil
+          ? { kind: 'locked', until: next.lockedUntil }
+          : { kind: 'wrong', triesLeft: MAX_TRIES - next.failed }
+      }),
+    unlink: async ({ channel, id }, now) =>
+      db.transaction(async tx => {
+        const account = await tx.account.findUnique({ where: { channel_address: { channel, address: id } } })
+        if (!account) return
+        await tx.account.delete({ where: { channel_address: { channel, address: id } } })
+        const { personId } = account
+        await audit.note(tx, {
+          at: now,
+          actorId: personId,
+          action: 'people.unlinked',
+          subject: personId,
+          detail: { channel },
+        })
+      }),
+  }
+}
+
+/** Each installation has a salt of its own, made when the first code is. */
+async function salt(tx: Tx): Promise<string> {
+  const known = await readSetting(tx, 'linking.salt', z.string())
+  if (known) return known
+  const fresh = randomBytes(32).toString('hex')
+  await writeSetting(tx, 'linking.salt', fresh)
+  return fresh
+}

@@ -1,0 +1,78 @@
+import { type Address, type Asking, Refusal } from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import type { Database, Tx } from '../../platform/db.ts'
+import type { Ids } from '../../platform/ids.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Profile } from './cards.ts'
+import type { Linking } from './linking.ts'
+import {
+  accountsOf,
+  allUnits,
+  namesLike,
+  type Person,
+  peopleById,
+  personById,
+  setUnreachable,
+} from './store.ts'
+
+/** What people do about themselves, and what other features may ask about people. */
+export interface PeopleWork {
+  confirmNotice(asking: Asking): Promise<void>
+  profile(personId: string): Promise<Profile>
+  unlink(asking: Asking): Promise<void>
+  /** Somebody who is, or was, in office. @throws Refusal for an id that is nobody's */
+  person(personId: string, tx?: Tx): Promise<Person>
+  people(ids: readonly string[], tx?: Tx): Promise<Person[]>
+  search(words: readonly string[], limit: number): Promise<{ id: string; name: string; unitName: string }[]>
+  /** Accounts a person can be written to; one that does not take messages is marked. */
+  accounts(personId: string): Promise<(Address & { unreachable: boolean })[]>
+  reachable(address: Address, since: Date | null): Promise<void>
+  units(): Promise<{ id: string; name: string }[]>
+}
+
+export interface PeopleDeps {
+  db: Database
+  ids: Ids
+  audit: Audit
+  linking: Linking
+}
+
+export function createWork({ db, linking }: PeopleDeps): PeopleWork {
+  async function person(personId: string, tx: Tx = db.client): Promise<Person> {
+    const found = await personById(tx, personId)
+    if (!found) throw new Refusal(text('chat:refused.button'))
+    return found
+  }
+  return {
+    person,
+    people: (ids, tx = db.client) => peopleById(tx, ids),
+    search: (words, limit) => namesLike(db.client, words, { limit }),
+    units: () => allUnits(db.client),
+    confirmNotice: async ({ actor, now }) => {
+      await db.client.person.updateMany({
+        where: { id: actor.personId, noticeSeen: null },
+        data: { noticeSeen: now },
+      })
+    },
+    profile: async personId => {
+      const self = await person(personId)
+      const appraiser = self.appraiserId ? await personById(db.client, self.appraiserId) : null
+      const accounts = await accountsOf(db.client, personId)
+      return {
+        person: self,
+        appraiserName: appraiser?.name ?? null,
+        channels: accounts.map(({ channel }) => channel),
+      }
+    },
+    unlink: ({ from, now }) => linking.unlink(from, now),
+    accounts: async personId => {
+      const rows = await accountsOf(db.client, personId)
+      return rows.map(({ channel, address, unreachableAt }) => ({
+        channel,
+        id: address,
+        unreachable: unreachableAt !== null,
+      }))
+    },
+    reachable: (address, since) => setUnreachable(db.client, address, since),
+  }
+}
