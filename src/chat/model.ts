@@ -155,6 +155,8 @@ export interface Notice {
   name: string
   /** `null`: no longer wanted (moot). */
   card(reader: Reader, ...args: string[]): Promise<Card | null>
+  /** What the message says once things have changed after it was sent; `card` when not given. */
+  changed?(reader: Reader, ...args: string[]): Promise<Card | null>
 }
 
 /** Looks at the state and the time, and does what is due. Run twice, it does it once. */

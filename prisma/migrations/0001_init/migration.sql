@@ -176,6 +176,7 @@ CREATE TABLE "KudosReceiver" (
   "kudosId" TEXT NOT NULL,
   "personId" TEXT NOT NULL,
   "unitId" TEXT NOT NULL,
+  "ranked" BOOLEAN NOT NULL,
   "createdAt" TIMESTAMPTZ(3) NOT NULL,
   PRIMARY KEY ("kudosId", "personId")
 );

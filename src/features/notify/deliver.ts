@@ -132,11 +132,8 @@ export function createDelivering({ db, queue, clock, log, people, channels, noti
     const delivery = await deliveryById(db.client, id)
     if (!delivery?.channel || !delivery.address || !delivery.messageId) return
     const route = await routeOf(delivery)
-    const card =
-      route &&
-      (await notices()
-        .get(delivery.notice)
-        ?.card(route.reader, ...delivery.args))
+    const notice = notices().get(delivery.notice)
+    const card = route && (await (notice?.changed ?? notice?.card)?.(route.reader, ...delivery.args))
     const channel = channels.get(delivery.channel)
     if (!card || !channel) return
     const to = { channel: delivery.channel, id: delivery.address }

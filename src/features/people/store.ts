@@ -122,3 +122,12 @@ export async function setUnreachable(tx: Tx, { channel, id }: Address, at: Date 
 export async function allUnits(tx: Tx): Promise<{ id: string; name: string }[]> {
   return tx.unit.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })
 }
+
+export async function idsWithRole(tx: Tx, role: string): Promise<string[]> {
+  const rows = await tx.person.findMany({
+    where: { leftOn: null, roles: { has: role } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ id }) => id)
+}

@@ -5,9 +5,11 @@ import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Profile } from './cards.ts'
 import type { Linking } from './linking.ts'
+import type { GivenRole } from './rules.ts'
 import {
   accountsOf,
   allUnits,
+  idsWithRole,
   namesLike,
   type Person,
   peopleById,
@@ -27,6 +29,8 @@ export interface PeopleWork {
   /** Accounts a person can be written to; one that does not take messages is marked. */
   accounts(personId: string): Promise<(Address & { unreachable: boolean })[]>
   reachable(address: Address, since: Date | null): Promise<void>
+  /** Ids of those in office who hold this role. */
+  withRole(role: GivenRole, tx?: Tx): Promise<string[]>
   units(): Promise<{ id: string; name: string }[]>
 }
 
@@ -47,6 +51,7 @@ export function createWork({ db, linking }: PeopleDeps): PeopleWork {
     person,
     people: (ids, tx = db.client) => peopleById(tx, ids),
     search: (words, limit) => namesLike(db.client, words, { limit }),
+    withRole: (role, tx = db.client) => idsWithRole(tx, role),
     units: () => allUnits(db.client),
     confirmNotice: async ({ actor, now }) => {
       await db.client.person.updateMany({

@@ -1,0 +1,133 @@
+/** The only reader of the environment. What each name means stands in .env.example. */
+import { z } from 'zod'
+import type { Place } from './platform/db.ts'
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+/** An empty line in a .env file is a name that is not set. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(value => (value === '' ? undefined : value), schema.optional())
+const isZone = (zone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
+const Environment = z
+  .object({
+    DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+    DATA_DIR: optional(z.string()),
+    HOST: optional(z.string()),
+    PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+    PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+    OFFICE_TIME_ZONE: optional(z.string().refine(isZone, 'not an IANA time zone')),
+    TELEGRAM_BOT_TOKEN: optional(z.string().regex(/^\d+:[\w-]+$/, 'not of the form 123456:ABC…')),
+    TELEGRAM_API_ROOT: optional(z.url()),
+    TELEGRAM_WEBHOOK_SECRET: optional(
+      z.string().regex(/^[\w-]{16,256}$/, '16 to 256 letters, digits, _ or -'),
+    ),
+    SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-')),
+    SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-')),
+    SLACK_SIGNING_SECRET: optional(z.string().min(16)),
+    SLACK_API_URL: optional(z.url()),
+    CHAT_CONTENT_MODE: optional(z.enum(['full', 'pointer'])),
+    LOG_LEVEL: optional(z.enum(LEVELS)),
+    REKAN_DEMO: optional(z.literal('1')),
+  })
+  .superRefine((env, context) => {
+    const need = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message })
+    if (env.TELEGRAM_WEBHOOK_SECRET && !env.TELEGRAM_BOT_TOKEN)
+      need('TELEGRAM_BOT_TOKEN', 'needed with TELEGRAM_WEBHOOK_SECRET')
+    if (env.TELEGRAM_WEBHOOK_SECRET && !env.PUBLIC_URL) need('PUBLIC_URL', 'needed for the webhook')
+    if (env.SLACK_BOT_TOKEN && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
+      need('SLACK_APP_TOKEN', 'or SLACK_SIGNING_SECRET is needed with SLACK_BOT_TOKEN')
+    }
+    if (!env.SLACK_BOT_TOKEN && (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET))
+      need('SLACK_BOT_TOKEN', 'needed for Slack')
+  })
+
+/** A channel is on if and only if what it needs is set: a token without a mode cannot be expressed. */
+export type TelegramConfig = {
+  token: string
+  apiRoot: string
+} & ({ mode: 'polling' } | { mode: 'webhook'; secret: string })
+export type SlackConfig = { botToken: string; apiUrl: string } & (
+  | { mode: 'socket'; appToken: string }
+  | { mode: 'http'; signingSecret: string }
+)
+
+export interface Config {
+  database: Place
+  dataDir: string
+  host: string
+  port: number
+  publicUrl: string | null
+  timeZone: string
+  telegram: TelegramConfig | null
+  slack: SlackConfig | null
+  contentMode: 'full' | 'pointer'
+  logLevel: (typeof LEVELS)[number]
+  demo: boolean
+}
+
+/** Everything that is wrong with the environment, at once. */
+export class ConfigProblems extends Error {
+  override readonly name = 'ConfigProblems'
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+/** @throws ConfigProblems */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = Environment.safeParse(env)
+  if (!parsed.success)
+    throw new ConfigProblems(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
+  const { data } = parsed
+  const demo = data.REKAN_DEMO === '1'
+  const dataDir = data.DATA_DIR ?? (demo ? './demo-data' : './data')
+  return {
+    database:
+      data.DATABASE_URL && !demo
+        ? { kind: 'server', url: data.DATABASE_URL }
+        : { kind: 'folder', folder: dataDir },
+    dataDir,
+    host: data.HOST ?? '127.0.0.1',
+    port: data.PORT ?? 3000,
+    publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    timeZone: data.OFFICE_TIME_ZONE ?? 'Asia/Jakarta',
+    telegram: telegram(data),
+    slack: slack(data),
+    contentMode: data.CHAT_CONTENT_MODE ?? 'full',
+    logLevel: data.LOG_LEVEL ?? 'info',
+    demo,
+  }
+}
+
+type Env = z.infer<typeof Environment>
+
+function telegram({
+  TELEGRAM_BOT_TOKEN: token,
+  TELEGRAM_API_ROOT,
+  TELEGRAM_WEBHOOK_SECRET: secret,
+}: Env): TelegramConfig | null {
+  if (!token) return null
+  const base = { token, apiRoot: TELEGRAM_API_ROOT ?? 'https://api.telegram.org' }
+  return secret ? { ...base, mode: 'webhook', secret } : { ...base, mode: 'polling' }
+}
+
+function slack({
+  SLACK_BOT_TOKEN: botToken,
+  SLACK_APP_TOKEN,
+  SLACK_SIGNING_SECRET,
+  SLACK_API_URL,
+}: Env): SlackConfig | null {
+  if (!botToken) return null
+  const base = { botToken, apiUrl: SLACK_API_URL ?? 'https://slack.com/api/' }
+  if (SLACK_APP_TOKEN) return { ...base, mode: 'socket', appToken: SLACK_APP_TOKEN }
+  return SLACK_SIGNING_SECRET ? { ...base, mode: 'http', signingSecret: SLACK_SIGNING_SECRET } : null
+}

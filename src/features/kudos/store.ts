@@ -1,0 +1,183 @@
+import type { Tx } from '../../platform/db.ts'
+import type { Berakhlak, Today } from './rules.ts'
+
+export interface Kudos {
+  id: string
+  giverId: string
+  value: Berakhlak
+  message: string
+  createdAt: Date
+  withdrawnAt: Date | null
+  hiddenAt: Date | null
+  hiddenReason: string | null
+  receivers: string[]
+}
+
+const SHAPE = { receivers: { select: { personId: true }, orderBy: { personId: 'asc' } } } as const
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
+const findRow = (tx: Tx, id: string) => tx.kudos.findUnique({ where: { id }, include: SHAPE })
+const toKudos = (row: Row): Kudos => ({
+  ...row,
+  value: row.value as Berakhlak,
+  receivers: row.receivers.map(({ personId }) => personId),
+})
+
+export async function kudosById(tx: Tx, id: string): Promise<Kudos | null> {
+  const row = await findRow(tx, id)
+  return row && toKudos(row)
+}
+
+/** The one that this request made before, if the request came twice. */
+export async function kudosOfRequest(tx: Tx, requestKey: string): Promise<Kudos | null> {
+  const row = await tx.kudos.findUnique({ where: { requestKey }, include: SHAPE })
+  return row && toKudos(row)
+}
+
+export interface Receiver {
+  personId: string
+  unitId: string
+  ranked: boolean
+}
+export async function add(
+  tx: Tx,
+  kudos: {
+    id: string
+    requestKey: string
+    giverId: string
+    value: Berakhlak
+    message: string
+    createdAt: Date
+  },
+  receivers: readonly Receiver[],
+): Promise<void> {
+  const { createdAt } = kudos
+  await tx.kudos.create({
+    data: { ...kudos, receivers: { create: receivers.map(one => ({ ...one, createdAt })) } },
+  })
+}
+
+/** What this person gave since the day began; what was taken back leaves its place free. */
+export async function givenSince(tx: Tx, giverId: string, since: Date): Promise<Today> {
+  const rows = await tx.kudos.findMany({
+    where: { giverId, createdAt: { gte: since }, withdrawnAt: null },
+    select: { receivers: { select: { personId: true } } },
+  })
+  const receivedToday = new Set(rows.flatMap(({ receivers }) => receivers.map(({ personId }) => personId)))
+  return { givenToday: rows.length, receivedToday }
+}
+
+/** When each of them last praised this person. */
+export async function lastReturned(
+  tx: Tx,
+  giverId: string,
+  from: readonly string[],
+  since: Date,
+): Promise<Map<string, Date>> {
+  const rows = await tx.kudosReceiver.findMany({
+    where: {
+      personId: giverId,
+      kudos: { giverId: { in: [...from] }, createdAt: { gte: since }, withdrawnAt: null },
+    },
+    select: { createdAt: true, kudos: { select: { giverId: true } } },
+    orderBy: { createdAt: 'asc' },
+  })
+  return new Map(rows.map(({ createdAt, kudos }) => [kudos.giverId, createdAt]))
+}
+
+export async function withdraw(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.kudos.update({ where: { id }, data: { withdrawnAt: at } })
+}
+
+export async function hide(tx: Tx, id: string, by: string, reason: string, at: Date): Promise<void> {
+  await tx.kudos.update({ where: { id }, data: { hiddenAt: at, hiddenById: by, hiddenReason: reason } })
+}
+
+/** @returns false when this person reported it before */
+export async function report(
+  tx: Tx,
+  row: { id: string; kudosId: string; reporterId: string; reason: string; createdAt: Date },
+) {
+  const { count } = await tx.kudosReport.createMany({ data: [row], skipDuplicates: true })
+  return count === 1
+}
+
+export async function resolveReports(tx: Tx, kudosId: string, at: Date): Promise<void> {
+  await tx.kudosReport.updateMany({ where: { kudosId, resolvedAt: null }, data: { resolvedAt: at } })
+}
+
+export async function openReports(tx: Tx, limit: number) {
+  return tx.kudosReport.findMany({ where: { resolvedAt: null }, orderBy: { createdAt: 'asc' }, take: limit })
+}
+
+export async function reportById(tx: Tx, id: string) {
+  return tx.kudosReport.findUnique({ where: { id } })
+}
+
+/** A span of time, from..until without its end, optionally for one unit. */
+export interface Span {
+  from: Date
+  until: Date
+  unitId: string | null
+}
+const seen = ({ from, until, unitId }: Span) => ({
+  createdAt: { gte: from, lt: until },
+  kudos: { withdrawnAt: null, hiddenAt: null },
+  ...(unitId !== null && { unitId }),
+})
+
+/** Who received most of what counts; those who keep their kudos private are not named. */
+export async function mostPraised(tx: Tx, span: Span, value: Berakhlak | null, limit: number) {
+  const rows = await tx.kudosReceiver.groupBy({
+    by: ['personId'],
+    where: {
+      ...seen(span),
+      ranked: true,
+      ...(value && { kudos: { withdrawnAt: null, hiddenAt: null, value } }),
+    },
+    _count: { kudosId: true },
+    orderBy: [{ _count: { kudosId: 'desc' } }, { personId: 'asc' }],
+    take: limit,
+  })
+  return rows.map(({ personId, _count }) => ({ personId, count: _count.kudosId }))
+}
+
+/** How many kudos carried each value. */
+export async function byValue(tx: Tx, { from, until, unitId }: Span): Promise<Map<Berakhlak, number>> {
+  const rows = await tx.kudos.groupBy({
+    by: ['value'],
+    where: {
+      createdAt: { gte: from, lt: until },
+      withdrawnAt: null,
+      hiddenAt: null,
+      ...(unitId !== null && { receivers: { some: { unitId } } }),
+    },
+    _count: { id: true },
+  })
+  return new Map(rows.map(({ value, _count }) => [value as Berakhlak, _count.id]))
+}
+
+/** Kudos of a span that may be shown, newest first. */
+export async function shownIn(tx: Tx, { from, until, unitId }: Span, limit: number): Promise<Kudos[]> {
+  const rows = await tx.kudos.findMany({
+    where: {
+      createdAt: { gte: from, lt: until },
+      withdrawnAt: null,
+      hiddenAt: null,
+      ...(unitId !== null && { receivers: { some: { unitId } } }),
+    },
+    include: SHAPE,
+    orderBy: { createdAt: 'desc' },
+    take: limit,
+  })
+  return rows.map(toKudos)
+}
+
+/** How many kudos each person received in a span. */
+export async function receivedIn(tx: Tx, span: Span): Promise<{ personId: string; count: number }[]> {
+  const rows = await tx.kudosReceiver.groupBy({
+    by: ['personId'],
+    where: seen(span),
+    _count: { kudosId: true },
+  })
+  return rows.map(({ personId, _count }) => ({ personId, count: _count.kudosId }))
+}
