@@ -105,8 +105,8 @@ export async function resolveReports(tx: Tx, kudosId: string, at: Date): Promise
   await tx.kudosReport.updateMany({ where: { kudosId, resolvedAt: null }, data: { resolvedAt: at } })
 }
 
-export async function openReports(tx: Tx, limit: number) {
-  return tx.kudosReport.findMany({ where: { resolvedAt: null }, orderBy: { createdAt: 'asc' }, take: limit })
+export async function oldestReport(tx: Tx) {
+  return tx.kudosReport.findFirst({ where: { resolvedAt: null }, orderBy: { createdAt: 'asc' } })
 }
 
 export async function reportById(tx: Tx, id: string) {

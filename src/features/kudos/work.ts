@@ -5,7 +5,6 @@ import { dayOf, instantAt, type OfficeDay } from '../../lib/calendar/office-day.
 import { lastDayOf, quarterOf } from '../../lib/calendar/quarter.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
-import type { Audit } from '../audit/index.ts'
 import type { Message, Notify, Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
 import {
@@ -23,7 +22,6 @@ import * as store from './store.ts'
 export interface KudosDeps {
   db: Database
   ids: Ids
-  audit: Audit
   notify: Notify
   people: PeopleWork
   office: Office
@@ -39,7 +37,7 @@ const MONTH = 31 * 24 * 60 * 60 * 1000
 
 export type KudosWork = ReturnType<typeof createWork>
 
-export function createWork({ db, ids, audit, notify, people, office }: KudosDeps) {
+export function createWork({ db, ids, notify, people, office }: KudosDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function kudos(id: string, tx: Tx = db.client): Promise<store.Kudos> {
@@ -147,62 +145,6 @@ export function createWork({ db, ids, audit, notify, people, office }: KudosDeps
     await notify.refresh(tx, keys)
   }
 
-  async function report({ actor, now }: Asking, id: string, reason: string): Promise<void> {
-    await db.transaction(async tx => {
-      const found = await kudos(id, tx)
-      if (found.withdrawnAt || found.hiddenAt) throw new Refusal(text('kudos:report.gone'))
-      const row = { id: ids.next(), kudosId: id, reporterId: actor.personId, reason, createdAt: now }
-      if (!(await store.report(tx, row))) throw new Refusal(text('kudos:report.again'))
-      const officers = await people.withRole('officer', tx)
-      const messages = officers.map(person => ({
-        key: `kudos:report:${row.id}:${person}`,
-        to: { person },
-        notice: 'kudos.reported',
-        args: [row.id],
-        timing: 'office-hours' as const,
-      }))
-      await notify.enqueue(tx, messages, now)
-    })
-  }
-
-  async function hide({ actor, now }: Asking, id: string, reason: string): Promise<void> {
-    await db.transaction(async tx => {
-      const found = await kudos(id, tx)
-      if (found.hiddenAt) return
-      await store.hide(tx, id, actor.personId, reason, now)
-      await store.resolveReports(tx, id, now)
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'kudos.hidden',
-        subject: id,
-        detail: {},
-      })
-      await changed(tx, found)
-      const message = {
-        to: { person: found.giverId },
-        notice: 'kudos.hidden',
-        args: [id],
-        timing: 'soon' as const,
-      }
-      await notify.enqueue(tx, [{ key: `kudos:${id}:hidden`, ...message }], now)
-    })
-  }
-
-  /** The officer looked at the report and lets the kudos stand. */
-  async function keep({ actor, now }: Asking, id: string): Promise<void> {
-    await db.transaction(async tx => {
-      await store.resolveReports(tx, id, now)
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'kudos.kept',
-        subject: id,
-        detail: {},
-      })
-    })
-  }
-
   async function problemText(
     tx: Tx,
     { problem, person }: NonNullable<ReturnType<typeof problemWith>>,
@@ -221,20 +163,8 @@ export function createWork({ db, ids, audit, notify, people, office }: KudosDeps
     }
   }
 
-  return {
-    give,
-    withdraw,
-    report,
-    hide,
-    keep,
-    kudos,
-    seen,
-    reportById: (id: string) => store.reportById(db.client, id),
-    openReports: () => store.openReports(db.client, OPEN_REPORTS),
-  }
+  return { give, withdraw, kudos, seen, changed }
 }
 
-/** Reports the desk lists at once. */
-const OPEN_REPORTS = 8
 const receivedKey = (id: string, person: string) => `kudos:${id}:received:${person}`
 const groupKey = (id: string, group: string) => `kudos:${id}:group:${group}`
