@@ -2,6 +2,7 @@
  * The whole vocabulary a feature may speak: no SDK type, no HTML, no mrkdwn.
  * A new kind of block, field or reply comes with its renderer in every channel, in one commit.
  */
+import type { Hono } from 'hono'
 import type { Key } from './words.ts'
 
 export type Locale = 'id' | 'en'
@@ -250,6 +251,8 @@ export interface Sent {
 }
 export interface Channel {
   readonly name: string
+  /** Pages and webhooks, mounted at `/` of the one server. */
+  readonly routes?: Hono
   /** `whole`: one modal or page. `stepwise`: one question a message. */
   readonly forms: 'whole' | 'stepwise'
   start(host: Host): Promise<void>

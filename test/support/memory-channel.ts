@@ -1,0 +1,155 @@
+/** A platform of our own for tests of features: people with thumbs, read in plain words. */
+
+import { absurd } from '../../src/chat/answers.ts'
+import type { Act, Address, Button, Card, Channel, Host, Locale, Shown } from '../../src/chat/model.ts'
+import { Unreachable } from '../../src/chat/model.ts'
+import type { Words } from '../../src/chat/words.ts'
+
+export interface Message {
+  id: string
+  card: Card
+  locale: Locale
+  plain: string
+  edits: number
+}
+
+/** Every word of a card as its reader sees it, a line a block. */
+export function plainCard(card: Card, words: Words, locale: Locale): string {
+  const say = (label: Parameters<Words['say']>[0]) => words.say(label, locale)
+  const lines = card.blocks.flatMap((block): string[] => {
+    switch (block.kind) {
+      case 'text':
+        return [say(block.text)]
+      case 'quote':
+        return [`“${block.said}”`]
+      case 'facts':
+        return block.rows.map(([label, value]) => `${say(label)}: ${say(value)}`)
+      case 'table':
+        return [block.head.map(say).join(' | '), ...block.rows.map(row => row.join(' | '))]
+      case 'file':
+        return [`[${block.file.name}] ${say(block.alt)}`]
+      case 'buttons':
+        return [block.buttons.map(button => `[${say(button.label)}]`).join(' ')]
+      default:
+        return absurd(block)
+    }
+  })
+  return [say(card.title), ...lines].join('\n')
+}
+
+export function memoryChannel(words: Words, name = 'memory') {
+  const chats = new Map<string, Message[]>()
+  const toasts = new Map<string, string[]>()
+  const blocked = new Set<string>()
+  let host: Host | undefined
+  let serial = 0
+
+  const chat = (id: string) => {
+    const known = chats.get(id) ?? []
+    chats.set(id, known)
+    return known
+  }
+  function put(id: string, card: Card, locale: Locale): Message {
+    const message = { id: String(++serial), card, locale, plain: plainCard(card, words, locale), edits: 0 }
+    chat(id).push(message)
+    return message
+  }
+  function change(message: Message | undefined, card: Card, locale: Locale): void {
+    if (message)
+      Object.assign(message, {
+        card,
+        locale,
+        plain: plainCard(card, words, locale),
+        edits: message.edits + 1,
+      })
+  }
+
+  function show(shown: Shown | null, from: Address, tapped?: Message, place?: string): void {
+    if (!shown) return
+    const target = shown.where === 'here' && place ? place : from.id
+    if (shown.kind === 'toast')
+      toasts.set(from.id, [...(toasts.get(from.id) ?? []), words.say(shown.text, shown.locale)])
+    else if (shown.kind === 'card' && shown.over && tapped) change(tapped, shown.card, shown.locale)
+    else if (shown.kind === 'card') put(target, shown.card, shown.locale)
+  }
+
+  const channel: Channel = {
+    name,
+    forms: 'stepwise',
+    start: async given => {
+      host = given
+    },
+    stop: async () => {},
+    send: async (to, card, locale) => {
+      if (blocked.has(to.id)) throw new Unreachable()
+      return { messageId: put(to.id, card, locale).id }
+    },
+    edit: async (to, { messageId }, card, locale) =>
+      change(
+        chat(to.id).find(({ id }) => id === messageId),
+        card,
+        locale,
+      ),
+  }
+
+  async function act(
+    from: Address,
+    what: Act,
+    { key = `k${++serial}`, tapped, group }: { key?: string; tapped?: Message; group?: string } = {},
+  ) {
+    if (!host) throw new Error('not started')
+    const place = group
+      ? { kind: 'group' as const, address: { channel: name, id: group }, title: group }
+      : { kind: 'direct' as const }
+    const shown = await host.route({ key, from, place, act: what })
+    show(shown, from, tapped, group)
+    return shown
+  }
+
+  function find(label: string, ids: readonly string[]): { message: Message; button: Button } {
+    for (const message of ids.flatMap(id => chat(id)).reverse()) {
+      for (const block of message.card.blocks) {
+        const buttons = block.kind === 'buttons' ? block.buttons : []
+        const button = buttons.find(one => words.say(one.label, message.locale).includes(label))
+        if (button) return { message, button }
+      }
+    }
+    throw new Error(
+      `no button “${label}” in:\n${ids.flatMap(id => chat(id).map(({ plain }) => plain)).join('\n---\n')}`,
+    )
+  }
+
+  /** Somebody with an account on this platform. */
+  function person(id: string) {
+    const from = { channel: name, id }
+    return {
+      id,
+      address: from,
+      messages: () => chat(id),
+      last: () => chat(id).at(-1)?.plain ?? '',
+      toasts: () => toasts.get(id) ?? [],
+      lastToast: () => toasts.get(id)?.at(-1) ?? '',
+      commands: (line: string, more: { mentions?: string[]; group?: string; key?: string } = {}) => {
+        const [, command = '', rest = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(line) ?? []
+        const mentions = (more.mentions ?? []).map(one => ({ id: one }))
+        return act(from, { kind: 'command', name: command, rest, mentions }, more)
+      },
+      writes: (text: string) => act(from, { kind: 'say', text }),
+      taps: (label: string, more: { key?: string; group?: string } = {}) => {
+        const { message, button } = find(label, more.group ? [more.group] : [id])
+        if (!('press' in button)) throw new Error(`“${label}” is a link`)
+        return act(from, { kind: 'press', press: button.press }, { tapped: message, ...more })
+      },
+      presses: (verb: string, ...args: string[]) => act(from, { kind: 'press', press: { verb, args } }),
+      sends: (file: { id: string; name: string; mime: string }) => act(from, { kind: 'attach', file }),
+      invitesTo: (group: string) => act(from, { kind: 'joined' }, { group }),
+      blocks: () => void blocked.add(id),
+    }
+  }
+  return {
+    channel,
+    person,
+    group: (id: string) => ({ id, messages: () => chat(id), last: () => chat(id).at(-1)?.plain ?? '' }),
+  }
+}
+export type MemoryPerson = ReturnType<ReturnType<typeof memoryChannel>['person']>
