@@ -239,8 +239,8 @@ export interface Host {
   route(inbound: Inbound): Promise<Shown | null>
   /** Options of a person field while somebody types a name. */
   suggest(from: Address, draftId: string, fieldId: string, typed: string): Promise<Option[]>
-  /** The commands a person may use (a stranger: only those that need nothing). */
-  commandsFor(roles: readonly Role[]): { name: string; about: Text }[]
+  /** The commands whoever has this account may use; without an account, those everyone has. */
+  commands(from?: Address): Promise<{ name: string; about: Text }[]>
   /** The person can no longer be reached there (blocked the bot). */
   gone(address: Address): Promise<void>
   back(address: Address): Promise<void>

@@ -38,7 +38,7 @@ export interface RouterDeps {
   report(error: unknown, inbound: Inbound): string
 }
 
-export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' | 'commandsFor'> {
+export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' | 'commands'> {
   const { known, guard, inbox, drafts, directory, now } = deps
   const inTurn = oneAtATime()
 
@@ -91,7 +91,10 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
 
   return {
     route,
-    commandsFor: roles => known.listed.filter(command => guard.may(roles, command.can)),
+    commands: async from => {
+      const roles = (from && (await guard.caller(from, undefined))?.actor.roles) ?? ['employee']
+      return known.listed.filter(command => guard.may(roles, command.can))
+    },
     suggest: async (from, draftId, fieldId, typed) => {
       const caller = await guard.caller(from, undefined)
       if (!caller || caller.mustRead) return []

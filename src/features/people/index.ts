@@ -3,6 +3,7 @@ import { selfScreens } from './screens.ts'
 import { createWork, type PeopleDeps } from './work.ts'
 
 export { may } from './abilities.ts'
+export { bootstrapCode } from './bootstrap.ts'
 export { createDirectory, createGuard } from './guard.ts'
 export { createLinking, type Linking } from './linking.ts'
 export type { Person } from './store.ts'

@@ -1,0 +1,12 @@
+import type { html } from 'hono/html'
+import type { Locale } from '../../chat/model.ts'
+import type { Words } from '../../chat/words.ts'
+
+export type Html = ReturnType<typeof html>
+export interface View {
+  words: Words
+  locale: Locale
+  /** What is appended to our own addresses so that a tab keeps its persona (demonstration only). */
+  query: string
+  newKey(): string
+}

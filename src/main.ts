@@ -1,0 +1,85 @@
+/** Reads the configuration, builds Rekan, starts it, and ends it on SIGTERM. */
+import { seed } from '../prisma/seed.ts'
+import { type App, buildApp } from './app.ts'
+import { configuredChannels } from './channels/index.ts'
+import { type Config, ConfigProblems, readConfig } from './config.ts'
+import { createDemo } from './demo.ts'
+import { bootstrapCode } from './features/people/index.ts'
+import { movableClock } from './platform/clock.ts'
+import { DataFolderInUse } from './platform/data-lock.ts'
+import { openDatabase } from './platform/db.ts'
+import { listen } from './platform/http.ts'
+import { randomIds } from './platform/ids.ts'
+import { createLog } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+
+/** The console is the operator's: plain lines beside the log's JSON. */
+const tell = (line: string) => process.stderr.write(`${line}\n`)
+
+async function run(config: Config): Promise<void> {
+  const log = createLog(config.logLevel)
+  const db = await openDatabase(config.database)
+  await migrate(db)
+  const clock = movableClock()
+  const world = { config, db, clock, ids: randomIds, log }
+  if (config.demo) await seed(world, clock.now())
+  let app: App | undefined
+  const demo = config.demo ? () => createDemo(db, clock, async () => app?.beat()) : null
+  app = await buildApp(world, configuredChannels(demo))
+  const http = await listen(app.pages, config)
+  await app.start()
+  const code = config.demo ? null : await bootstrapCode({ ...world, linking: app.linking }, clock.now())
+  for (const line of banner(config, http.address, code)) tell(line)
+
+  let ending = false
+  const end = async (signal: string) => {
+    if (ending) return
+    ending = true
+    log.info({ signal }, 'ending')
+    await app.stop()
+    await http.stop()
+    await db.close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+}
+
+function banner(
+  { database, telegram, slack, publicUrl }: Config,
+  address: string,
+  code: string | null,
+): string[] {
+  const place =
+    database.kind === 'server'
+      ? 'PostgreSQL'
+      : `PGlite, ${database.kind === 'folder' ? database.folder : 'memory'}`
+  const channels = [
+    'browser',
+    telegram && `Telegram (${telegram.mode})`,
+    slack && `Slack (${slack.mode})`,
+  ].filter(Boolean)
+  const first = code
+    ? [`  First administrator: open the address and enter the code ${code} (once, 7 days)`]
+    : []
+  return [
+    '',
+    `  Rekan is running at ${publicUrl ?? address}`,
+    `  Database: ${place}. Channels: ${channels.join(', ')}.`,
+    ...first,
+    '',
+  ]
+}
+
+try {
+  await run(readConfig())
+} catch (error) {
+  if (error instanceof ConfigProblems) {
+    tell('Rekan cannot start: please mend these lines of the environment (see .env.example).')
+    for (const problem of error.problems) tell(`  - ${problem}`)
+  } else if (error instanceof DataFolderInUse) {
+    tell(`Rekan cannot start: the folder ${error.folder} is in use by another Rekan (process ${error.pid}).`)
+    tell('  Stop that one first, or set DATA_DIR to another folder, or use PostgreSQL through DATABASE_URL.')
+  } else tell(`Rekan cannot start: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+}
