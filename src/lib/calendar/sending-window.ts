@@ -15,15 +15,19 @@ export interface Sending {
 type Span = readonly [from: string, until: string]
 
 const FRIDAY = 5
-/** Messages reach people at work (Perpres 21/2023): shorter days in Ramadan, and none at the Friday prayer. */
+/**
+ * From the first moment on, up to but not at the second. Messages reach people at work (Perpres 21/2023):
+ * shorter days in Ramadan, and none at the Friday prayer.
+ */
 const USUAL: Span = ['08:00', '15:30']
 const RAMADAN: Span = ['08:30', '14:30']
 const FRIDAY_PAUSE: Span = ['11:30', '13:30']
 
 /**
  * The earliest instant from `now` on at which a message may go out: on a working day, inside the window,
- * outside the person's quiet hours. Quiet hours that cover the whole window are set aside, or the message
- * would never come.
+ * outside the person's quiet hours. On a day whose whole window is quiet the quiet hours are set aside, or
+ * the message would never come. (The whole window, not its first moment: a sender that is a minute late and
+ * asks again must not be told to wait for tomorrow, every day anew.)
  */
 export function sendAt({ now, calendar, zone, quietHours }: Sending): Date {
   let day = calendar.workingDayFrom(dayOf(now, zone))

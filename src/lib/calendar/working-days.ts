@@ -1,18 +1,22 @@
 import decreed from './holidays.json' with { type: 'json' }
 import { addDays, type OfficeDay, weekday } from './office-day.ts'
 
-/** Days the office adds to, or takes from, those of the decrees: a local holiday, a day made up for. */
+/** What an office, or a unit with a calendar of its own (a hospital, a school), changes about the decrees. */
 export interface OwnDays {
+  /** Days not worked besides the decreed ones, such as a local holiday. */
   off: readonly OfficeDay[]
+  /** Days worked all the same; they win over every other list. */
   worked: readonly OfficeDay[]
+  /** The working days of a week, 1 Monday to 7 Sunday; Monday to Friday where not given (Perpres 21/2023). */
+  weekdays?: readonly number[]
 }
 
-/** Which days are worked (Monday to Friday, without national holidays and cuti bersama). */
+/** Which days are worked: those of the week without national holidays and cuti bersama (SKB 3 Menteri). */
 export interface WorkCalendar {
   isWorkingDay(day: OfficeDay): boolean
   /** This day if it is worked, else the next one that is. */
   workingDayFrom(day: OfficeDay): OfficeDay
-  /** The nth working day after this one. */
+  /** The nth working day after this one; before it, when negative. */
   addWorkingDays(day: OfficeDay, days: number): OfficeDay
   /** How many of the days from..until, both included, are worked. */
   workingDays(from: OfficeDay, until: OfficeDay): number
@@ -21,30 +25,31 @@ export interface WorkCalendar {
   missingYears(day: OfficeDay): number[]
 }
 
+const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5]
 /** The decree for the next year appears in September: by October it can be asked for. */
 const ASKED_FROM_MONTH = 10
 
+/** @throws Error when no day of the week is worked: every search for a working day would be endless */
 export function workCalendar(own: OwnDays = { off: [], worked: [] }): WorkCalendar {
-  const off = new Set<string>([
-    ...decreed.years.flatMap(({ days }) => days.map(({ day }) => day)),
-    ...own.off,
-  ])
-  for (const day of own.worked) off.delete(day)
+  const weekdays = new Set(own.weekdays ?? MONDAY_TO_FRIDAY)
+  if (![1, 2, 3, 4, 5, 6, 7].some(day => weekdays.has(day))) throw new Error('a week needs a working day')
+  const off = new Set<string>([...decreedDays(), ...own.off])
   const worked = new Set<string>(own.worked)
+  const isWorkingDay = (day: OfficeDay) => worked.has(day) || (weekdays.has(weekday(day)) && !off.has(day))
 
-  const isWorkingDay = (day: OfficeDay) => worked.has(day) || (weekday(day) <= 5 && !off.has(day))
-  function workingDayFrom(day: OfficeDay): OfficeDay {
-    let next = day
-    while (!isWorkingDay(next)) next = addDays(next, 1)
-    return next
+  function seek(day: OfficeDay, step: 1 | -1): OfficeDay {
+    let found = day
+    while (!isWorkingDay(found)) found = addDays(found, step)
+    return found
   }
   return {
     isWorkingDay,
-    workingDayFrom,
+    workingDayFrom: day => seek(day, 1),
     addWorkingDays: (day, days) => {
-      let next = day
-      for (let left = days; left > 0; left--) next = workingDayFrom(addDays(next, 1))
-      return next
+      const step = days < 0 ? -1 : 1
+      let reached = day
+      for (let left = Math.abs(days); left > 0; left--) reached = seek(addDays(reached, step), step)
+      return reached
     },
     workingDays: (from, until) => {
       let count = 0
@@ -52,10 +57,14 @@ export function workCalendar(own: OwnDays = { off: [], worked: [] }): WorkCalend
       return count
     },
     isRamadan: day => decreed.ramadan.some(({ from, until }) => from <= day && day <= until),
-    missingYears: day => {
-      const [year = 0, month = 0] = day.split('-').map(Number)
-      const known = new Set(decreed.years.map(one => one.year))
-      return [year, ...(month >= ASKED_FROM_MONTH ? [year + 1] : [])].filter(one => !known.has(one))
-    },
+    missingYears,
   }
+}
+
+const decreedDays = () => decreed.years.flatMap(({ days }) => days.map(({ day }) => day))
+
+function missingYears(day: OfficeDay): number[] {
+  const [year = 0, month = 0] = day.split('-').map(Number)
+  const known = new Set(decreed.years.map(one => one.year))
+  return [year, ...(month >= ASKED_FROM_MONTH ? [year + 1] : [])].filter(one => !known.has(one))
 }
