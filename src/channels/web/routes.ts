@@ -41,6 +41,8 @@ export function createRoutes(deps: RoutesDeps): Hono {
     c.body(scripts['chat.css'], 200, { 'Content-Type': 'text/css; charset=utf-8' }),
   )
 
+  app.get('/favicon.ico', c => c.body(null, 204))
+
   /** Whose conversation: this browser's own, or in the demonstration the persona this tab plays. */
   async function addressOf(c: Context): Promise<string> {
     const persona = c.req.query('sebagai')
