@@ -103,6 +103,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     },
     gone: address => people.work.reachable(address, clock.now()),
     back: address => people.work.reachable(address, null),
+    moved: outbox.moved,
   }
 
   let running = false

@@ -1,15 +1,16 @@
 /** THE list of channels: a channel is on if and only if what it needs is configured. */
 import type { ChannelParts, MakeChannel } from '../app.ts'
+import type { Config } from '../config.ts'
+import { telegramChannel } from './telegram/index.ts'
 import type { Demo } from './web/demo.ts'
 import { webChannel } from './web/index.ts'
 
-export function configuredChannels(demo: ((parts: ChannelParts) => Demo) | null): MakeChannel[] {
-  return [
-    parts =>
-      webChannel({
-        ...parts,
-        secure: parts.config.publicUrl?.startsWith('https:') ?? false,
-        demo: demo?.(parts) ?? null,
-      }),
-  ]
+export function configuredChannels(
+  { telegram, publicUrl }: Config,
+  demo: ((parts: ChannelParts) => Demo) | null,
+): MakeChannel[] {
+  const secure = publicUrl?.startsWith('https:') ?? false
+  const channels: MakeChannel[] = [parts => webChannel({ ...parts, secure, demo: demo?.(parts) ?? null })]
+  if (telegram) channels.push(parts => telegramChannel({ ...parts, telegram, publicUrl }))
+  return channels
 }

@@ -244,6 +244,8 @@ export interface Host {
   /** The person can no longer be reached there (blocked the bot). */
   gone(address: Address): Promise<void>
   back(address: Address): Promise<void>
+  /** A group has another id now. */
+  moved(from: Address, to: Address): Promise<void>
 }
 
 export interface Sent {
@@ -260,6 +262,9 @@ export interface Channel {
   send(to: Address, card: Card, locale: Locale): Promise<Sent>
   /** Changes a message sent before; silently content when it is gone or unchanged. */
   edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
+  /** A link that links an account at a tap, where the platform has such links. */
+  invite?(code: string): string | null
+  /** Takes nothing new, and ends what runs. */
   stop(): Promise<void>
 }
 

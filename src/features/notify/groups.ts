@@ -1,6 +1,7 @@
 /** Groups and channels: the bot is invited, an officer links the group to a unit. */
 import {
   type Action,
+  type Address,
   type Card,
   type DeskEntry,
   type Feature,
@@ -136,8 +137,16 @@ export function groupScreens({ db, ids, audit, people }: GroupsDeps) {
     return { kind: 'card', card: invitation(group.id) }
   }
 
+  /** The platform gave a group another id (Telegram: it became a supergroup). */
+  async function moved(from: Address, to: Address): Promise<void> {
+    await db.client.group.updateMany({
+      where: { channel: from.channel, address: from.id },
+      data: { address: to.id },
+    })
+  }
+
   const feature: Pick<Feature, 'actions' | 'desk'> = { actions: [show, link, list], desk: [desk] }
-  return { feature, place }
+  return { feature, place, moved }
 }
 
 const linkedCard = (unit: string): Card => ({

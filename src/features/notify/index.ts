@@ -25,5 +25,5 @@ export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {
     await queue.work(DELIVER, delivering.deliver)
     await queue.work(REFRESH, delivering.refresh)
   }
-  return { feature, place: groups.place, startWorkers }
+  return { feature, place: groups.place, moved: groups.moved, startWorkers }
 }

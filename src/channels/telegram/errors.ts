@@ -1,0 +1,24 @@
+import { GrammyError, HttpError } from 'grammy'
+import { AnswerLost, RetryLater, Unreachable } from '../../chat/model.ts'
+
+const GONE =
+  /blocked|deactivated|kicked|not a member|chat not found|can't initiate|PEER_ID_INVALID|upgraded to a supergroup/i
+/** Nothing to change, or nothing there to change: both leave what the person wants. */
+const SETTLED =
+  /message is not modified|message to edit not found|message can't be edited|message to delete not found/i
+
+/** Telegram's answer, in the words every channel uses. */
+export function translated(error: unknown): unknown {
+  if (error instanceof HttpError) return new AnswerLost()
+  if (!(error instanceof GrammyError)) return error
+  const retryAfter = error.parameters.retry_after
+  if (retryAfter !== undefined) return new RetryLater(retryAfter)
+  if (error.error_code === 403 || GONE.test(error.description)) return new Unreachable()
+  return error
+}
+
+export const isSettled = (error: unknown) => error instanceof GrammyError && SETTLED.test(error.description)
+
+/** A button was tapped so long ago that Telegram no longer waits for an answer. */
+export const isTooOld = (error: unknown) =>
+  error instanceof GrammyError && /query is too old|query ID is invalid/i.test(error.description)

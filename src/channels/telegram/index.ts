@@ -1,0 +1,197 @@
+/** Telegram through grammY: long polling, or a webhook when a secret is set. */
+import { timingSafeEqual } from 'node:crypto'
+import { Bot, type Context, GrammyError } from 'grammy'
+import type { Message, Update } from 'grammy/types'
+import { Hono } from 'hono'
+import {
+  type Channel,
+  type FileRef,
+  type Host,
+  type Locale,
+  type Shown,
+  Unreachable,
+} from '../../chat/model.ts'
+import { text, type Words } from '../../chat/words.ts'
+import type { TelegramConfig } from '../../config.ts'
+import type { Files } from '../../platform/files.ts'
+import type { Logger } from '../../platform/log.ts'
+import { createCommandMenus } from './commands.ts'
+import { isTooOld, translated } from './errors.ts'
+import { readUpdate, TELEGRAM } from './inbound.ts'
+import { createOutbox, messageIdOf } from './outbox.ts'
+
+export interface TelegramDeps {
+  telegram: TelegramConfig
+  publicUrl: string | null
+  words: Words
+  files: Files
+  log: Logger
+}
+
+const WANTED = ['message', 'callback_query', 'my_chat_member'] as const
+/** Telegram's own limit for what a toast may say. */
+const MAX_TOAST = 200
+/** Largest file we take, and how long one that nobody asked for is kept (days). */
+const MAX_FILE_BYTES = 10_000_000
+const KEEP_DAYS = 30
+const WEBHOOK = '/telegram/webhook'
+
+export function telegramChannel({ telegram, publicUrl, words, files, log }: TelegramDeps): Channel {
+  const bot = new Bot(telegram.token, { client: { apiRoot: telegram.apiRoot } })
+  const outbox = createOutbox(bot.api, words, files)
+  const menus = createCommandMenus(bot.api, words)
+  let host: Host | undefined
+  let polling: Promise<void> | undefined
+
+  bot.use(async ctx => {
+    if (!host) return
+    await noticeBlocking(ctx, host)
+    const inbound = await readUpdate(ctx, message => fetchFile(ctx, message))
+    const shown = inbound && (await host.route(inbound))
+    await show(ctx, shown)
+    if (inbound?.act.kind === 'command' && inbound.act.name === 'mulai')
+      await menus.forPerson(host, inbound.from)
+  })
+  // An update that fails is logged and left: the router has already said what there is to say.
+  bot.catch(({ error, ctx }) =>
+    log.error({ err: error, update: ctx.update.update_id }, 'telegram update failed'),
+  )
+
+  async function show(ctx: Context, shown: Shown | null): Promise<void> {
+    const target = String(shown?.where === 'private' ? ctx.from?.id : ctx.chat?.id)
+    const toast = shown?.kind === 'toast' ? words.say(shown.text, shown.locale) : undefined
+    const fits = toast !== undefined && toast.length <= MAX_TOAST
+    try {
+      if (shown?.kind === 'card') await showCard(ctx, target, shown)
+      if (toast !== undefined && !(ctx.callbackQuery && fits)) await bot.api.sendMessage(target, toast)
+    } catch (error) {
+      if (!(translated(error) instanceof Unreachable)) throw error
+      await askToOpen(ctx, shown?.locale ?? 'id')
+    } finally {
+      if (ctx.callbackQuery) await answerTap(ctx, fits ? toast : undefined)
+    }
+  }
+
+  async function showCard(
+    ctx: Context,
+    target: string,
+    { card, locale, over }: Extract<Shown, { kind: 'card' }>,
+  ) {
+    const tapped = ctx.callbackQuery?.message
+    if (over && tapped && 'message_id' in tapped)
+      await outbox.edit(String(tapped.chat.id), messageIdOf(tapped), card, locale)
+    else await outbox.send(target, card, locale)
+  }
+
+  /** A tap is always answered, or the person looks at a turning wheel. */
+  async function answerTap(ctx: Context, said: string | undefined): Promise<void> {
+    try {
+      await ctx.answerCallbackQuery(said === undefined ? {} : { text: said, show_alert: said.length > 60 })
+    } catch (error) {
+      if (!isTooOld(error)) throw error
+    }
+  }
+
+  /** The answer is private, and the person has never opened a private chat with us. */
+  async function askToOpen(ctx: Context, locale: Locale): Promise<void> {
+    if (ctx.chat && ctx.chat.type !== 'private')
+      await ctx.reply(words.say(text('telegram:openPrivate'), locale))
+  }
+
+  async function fetchFile(ctx: Context, message: Message): Promise<FileRef | null> {
+    const document = message.document
+    const sent = document ?? message.photo?.at(-1)
+    if (!sent) return null
+    if ((sent.file_size ?? 0) > MAX_FILE_BYTES) {
+      await ctx.reply(words.say(text('telegram:tooLarge'), 'id'))
+      return null
+    }
+    const { file_path: path } = await bot.api.getFile(sent.file_id)
+    const answer = await fetch(`${telegram.apiRoot}/file/bot${telegram.token}/${path}`, {
+      signal: AbortSignal.timeout(30_000),
+    })
+    if (!answer.ok) throw new Error(`file download answered ${answer.status}`)
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const name = document?.file_name ?? 'foto.jpg'
+    return files.put({ name, mime: document?.mime_type ?? 'image/jpeg', bytes }, KEEP_DAYS)
+  }
+
+  const routes = telegram.mode === 'webhook' ? webhook(bot, telegram.secret) : null
+  return {
+    name: TELEGRAM,
+    forms: 'stepwise',
+    ...(routes && { routes }),
+    start: async given => {
+      host = given
+      await bot.init()
+      await menus.forEveryone(given)
+      if (telegram.mode === 'webhook') {
+        const options = { secret_token: telegram.secret, allowed_updates: WANTED }
+        await bot.api.setWebhook(`${publicUrl}${WEBHOOK}`, options)
+      } else {
+        await bot.api.deleteWebhook()
+        polling = bot.start({ allowed_updates: WANTED })
+        polling.catch(err =>
+          log.fatal(
+            { err: err instanceof GrammyError ? new Error(err.description) : err },
+            'telegram polling ended',
+          ),
+        )
+      }
+    },
+    send: async (to, card, locale) => {
+      try {
+        return { messageId: await outbox.send(to.id, card, locale) }
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+    edit: async (to, { messageId }, card, locale) => {
+      try {
+        await outbox.edit(to.id, messageId, card, locale)
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+    invite: code => `https://t.me/${bot.botInfo.username}?start=${code}`,
+    stop: async () => {
+      if (polling) await bot.stop()
+      await polling?.catch(() => {})
+      host = undefined
+    },
+  }
+}
+
+/** Whoever blocks the bot, or lets it in again, tells us so; a group that grew keeps its unit. */
+async function noticeBlocking({ myChatMember: change, message }: Context, host: Host): Promise<void> {
+  if (change?.chat.type === 'private') {
+    const address = { channel: TELEGRAM, id: String(change.chat.id) }
+    await (change.new_chat_member.status === 'kicked' ? host.gone(address) : host.back(address))
+  }
+  if (message?.migrate_to_chat_id !== undefined) {
+    const at = (id: number) => ({ channel: TELEGRAM, id: String(id) })
+    await host.moved(at(message.chat.id), at(message.migrate_to_chat_id))
+  }
+}
+
+/** Telegram posts updates here; it proves itself with the secret we gave it. */
+function webhook(bot: Bot, secret: string): Hono {
+  const app = new Hono()
+  app.post(WEBHOOK, async c => {
+    if (!sameSecret(c.req.header('x-telegram-bot-api-secret-token') ?? '', secret)) return c.body(null, 401)
+    const update = await c.req.json<Update>().catch(() => null)
+    if (typeof update?.update_id !== 'number') return c.body(null, 400)
+    await bot.handleUpdate(update)
+    return c.body(null, 200)
+  })
+  return app
+}
+
+/** Compared in constant time: over values of equal length. */
+function sameSecret(given: string, secret: string): boolean {
+  const [a, b] = [
+    Buffer.from(given.padEnd(256, '\0').slice(0, 256)),
+    Buffer.from(secret.padEnd(256, '\0').slice(0, 256)),
+  ]
+  return timingSafeEqual(a, b) && given.length === secret.length
+}
