@@ -1,7 +1,7 @@
 /** Holds calls, answers and updates against the Bot API spec: nothing unknown, missing or of a wrong type. */
 
 import type { Upload } from './shapes.ts'
-import { type SpecField, specMethod, specType, tagOf } from './spec.ts'
+import { fileFields, type SpecField, specMethod, specType, tagOf } from './spec.ts'
 
 /** A call as it came: `texts` when every value is a string (multipart, form, query), not JSON. */
 export interface RawCall {
@@ -54,9 +54,12 @@ function checkUploads(params: unknown, uploads: Upload[]): string[] {
   ]
 }
 
-function attachments(value: unknown): string[] {
-  if (typeof value === 'string') return value.startsWith('attach://') ? [value.slice(9)] : []
-  return isObject(value) || Array.isArray(value) ? Object.values(value).flatMap(attachments) : []
+/** Only fields that can hold a file count: somebody may well write `attach://` in a text. */
+function attachments(value: unknown, field = ''): string[] {
+  if (typeof value === 'string')
+    return fileFields.has(field) && value.startsWith('attach://') ? [value.slice(9)] : []
+  if (Array.isArray(value)) return value.flatMap(each => attachments(each, field))
+  return isObject(value) ? Object.entries(value).flatMap(([name, each]) => attachments(each, name)) : []
 }
 
 /** What is wrong with a value that should be of this type; empty when nothing is. */

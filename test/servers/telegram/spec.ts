@@ -40,6 +40,14 @@ export const updateKinds: readonly string[] = (specType('Update').fields ?? [])
   .map(field => field.name)
   .filter(name => name !== 'update_id')
 
+/** Names of the fields that can hold a file: `photo`, `document`, `media` … */
+export const fileFields: ReadonlySet<string> = new Set(
+  [...Object.values(spec.methods), ...Object.values(spec.types)]
+    .flatMap(each => each.fields ?? [])
+    .filter(field => field.types.includes('InputFile') || field.description.includes('attach://'))
+    .map(field => field.name),
+)
+
 const TAGS = ['type', 'status', 'source']
 
 /** `Scope type, must be chat`: the one value that tells this subtype from its siblings. */
