@@ -87,7 +87,7 @@ function checkArray(item: string, value: unknown, at: string): string[] {
   return value.flatMap((each, index) => checkType(item, each, `${at}[${index}]`))
 }
 
-export function checkFields(fields: SpecField[], value: Record<string, unknown>, at: string): string[] {
+function checkFields(fields: SpecField[], value: Record<string, unknown>, at: string): string[] {
   const path = (name: string) => (at ? `${at}.${name}` : name)
   const known = new Set(fields.map(field => field.name))
   const unknown = Object.keys(value)

@@ -17,10 +17,12 @@ import { createUpdates } from './updates.ts'
 import { until } from './visible.ts'
 import { createWebhook } from './webhook.ts'
 
+export { checkType } from './checker.ts'
 export type { CallRecord, Violation } from './engine.ts'
+export { parseHtml } from './entities.ts'
 export type { Fault, Limits } from './faults.ts'
 export type { Group, NewGroup } from './group.ts'
-export type { Person, SentFile, Tapping, Writing } from './person.ts'
+export type { Person, SentFile, Tapping, Where, Writing } from './person.ts'
 export type { VisibleButton, VisibleMessage } from './visible.ts'
 
 export interface ServerOptions {

@@ -26,7 +26,6 @@ interface Spec {
 
 const spec: Spec = JSON.parse(readFileSync(new URL('telegram-bot-api.json', import.meta.url), 'utf8'))
 
-export const apiVersion = spec.version
 export const specMethod = (name: string): SpecMethod | undefined =>
   Object.hasOwn(spec.methods, name) ? spec.methods[name] : undefined
 
