@@ -1,35 +1,64 @@
-/** What a browser posted, as an act. */
-import type { Act, DraftView, Field } from '../../chat/model.ts'
+/** What a browser posted, as acts. */
+import type { Act, DraftView, Field, FileRef } from '../../chat/model.ts'
 import { decodePress } from '../../chat/press.ts'
-import type { Files } from '../../platform/files.ts'
 
 /** Longest message, and largest file, a person can send here. */
 export const MAX_TEXT = 4000
 export const MAX_FILE_BYTES = 10_000_000
-/** A file that nobody asked for is kept this long (days). */
-const KEEP_DAYS = 30
+/** Far more than any field takes: longer ones are not even looked at. */
+const MAX_ANSWER = 20_000
 
+/** More than this page takes. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge'
+  readonly what: 'text' | 'file'
+  constructor(what: 'text' | 'file') {
+    super(`too large: ${what}`)
+    this.what = what
+  }
 }
 
-type Posted = Record<string, unknown>
-const one = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
-const line = (value: unknown): string => (typeof one(value) === 'string' ? String(one(value)) : '')
+export type Posted = Record<string, unknown>
+export interface Reading {
+  /** The form the post answers, as it stands in the conversation. */
+  draft: DraftView | null
+  keep(file: File): Promise<FileRef>
+  /** The one person meant by a name that was typed and not chosen from the list. */
+  find(fieldId: string, typed: string): Promise<string | null>
+}
 
-/** @returns null for a post that says nothing; @throws TooLarge */
-export async function readAct(posted: Posted, draft: DraftView | null, files: Files): Promise<Act | null> {
-  if (posted.code) return { kind: 'command', name: 'mulai', rest: line(posted.code) }
-  if (posted.press) return { kind: 'press', press: decodePress(line(posted.press)) }
-  if (posted.draft && posted.cancel)
-    return { kind: 'press', press: { verb: 'form.cancel', args: [line(posted.draft)] } }
-  if (posted.draft)
-    return { kind: 'submit', draftId: line(posted.draft), answers: await readAnswers(posted, draft, files) }
-  const file = one(posted.file)
-  if (file instanceof File && file.size > 0) return { kind: 'attach', file: await keep(file, files) }
+const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
+/** Browsers send line ends as CR LF, which would count twice against a field's limit. */
+export const line = (value: unknown): string => {
+  const one = last(value)
+  return typeof one === 'string' ? one.replaceAll('\r\n', '\n') : ''
+}
+const fileIn = (value: unknown): File | null => {
+  const one = last(value)
+  if (!(one instanceof File) || one.size === 0) return null
+  if (one.size > MAX_FILE_BYTES) throw new TooLarge('file')
+  return one
+}
+
+/** @returns none for a post that says nothing, two for a file with words; @throws TooLarge */
+export async function readActs(posted: Posted, reading: Reading): Promise<Act[]> {
+  const code = line(posted.code).trim()
+  if (code !== '') return [{ kind: 'command', name: 'mulai', rest: code.slice(0, MAX_TEXT) }]
+  const pressed = line(posted.press)
+  if (pressed !== '') return [{ kind: 'press', press: decodePress(pressed) }]
+  const draftId = line(posted.draft)
+  if (draftId !== '' && posted.cancel)
+    return [{ kind: 'press', press: { verb: 'form.cancel', args: [draftId] } }]
+  if (draftId !== '') return [{ kind: 'submit', draftId, answers: await readAnswers(posted, reading) }]
+  return readMessage(posted, reading)
+}
+
+async function readMessage(posted: Posted, { keep }: Reading): Promise<Act[]> {
   const said = line(posted.say).trim()
-  if (said.length > MAX_TEXT) throw new TooLarge()
-  return said === '' ? null : readLine(said)
+  if (said.length > MAX_TEXT) throw new TooLarge('text')
+  const file = fileIn(posted.file)
+  const acts: Act[] = file ? [{ kind: 'attach', file: await keep(file) }] : []
+  return said === '' ? acts : [...acts, readLine(said)]
 }
 
 /** A line that begins with a slash is a command. */
@@ -40,23 +69,45 @@ export function readLine(said: string): Act {
     : { kind: 'say', text: said }
 }
 
-async function readAnswers(posted: Posted, draft: DraftView | null, files: Files) {
+async function readAnswers(posted: Posted, reading: Reading): Promise<Record<string, unknown>> {
   const answers: Record<string, unknown> = {}
-  for (const field of draft?.fields ?? [])
-    answers[field.id] = await readAnswer(field, posted[`a.${field.id}`], files)
+  for (const field of reading.draft?.fields ?? [])
+    answers[field.id] = await readAnswer(field, posted, reading)
   return answers
 }
 
-async function readAnswer(field: Field, raw: unknown, files: Files): Promise<unknown> {
-  if (field.kind === 'choices' || field.kind === 'person')
-    return raw === undefined ? [] : [raw].flat().map(String)
-  if (field.kind !== 'file') return line(raw)
-  const file = one(raw)
-  return file instanceof File && file.size > 0 ? { ...(await keep(file, files)), size: file.size } : undefined
+async function readAnswer(field: Field, posted: Posted, reading: Reading): Promise<unknown> {
+  const raw = posted[`a.${field.id}`]
+  switch (field.kind) {
+    case 'choices':
+      return many(raw)
+    case 'person':
+      return readPeople(field, posted, reading)
+    case 'file': {
+      const file = fileIn(raw)
+      // A browser cannot be handed a file back: one that was good stays chosen until another takes its place.
+      if (!file) return posted[`drop.${field.id}`] ? undefined : reading.draft?.answers[field.id]
+      return { ...(await reading.keep(file)), size: file.size }
+    }
+    default: {
+      const answer = line(raw)
+      if (answer.length > MAX_ANSWER) throw new TooLarge('text')
+      return answer
+    }
+  }
 }
 
-async function keep(file: File, files: Files) {
-  if (file.size > MAX_FILE_BYTES) throw new TooLarge()
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return files.put({ name: file.name, mime: file.type || 'application/octet-stream', bytes }, KEEP_DAYS)
+const many = (raw: unknown): string[] =>
+  (Array.isArray(raw) ? raw : [raw]).filter(one => typeof one === 'string' && one !== '')
+
+/** Those chosen; and whoever is meant by a name left in the search box, as without the page's script. */
+async function readPeople(
+  { id, max = 1 }: Extract<Field, { kind: 'person' }>,
+  posted: Posted,
+  { find }: Reading,
+): Promise<string[]> {
+  const chosen = many(posted[`a.${id}`])
+  const typed = line(posted[`q.${id}`]).trim().slice(0, 200)
+  const meant = typed !== '' && chosen.length < max ? await find(id, typed) : null
+  return meant ? [...new Set([...chosen, meant])] : chosen
 }

@@ -1,27 +1,33 @@
 /** What stands in somebody's conversation in the browser, and who is looking at it now. */
 import { EventEmitter } from 'node:events'
-import type { Card, DraftView, FileRef, Locale, Text } from '../../chat/model.ts'
+import type { Card, DraftView, FileRef, Label, Locale, Text } from '../../chat/model.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Database, Tx } from '../../platform/db.ts'
 import type { WebMessage } from '../../platform/generated/client.ts'
 import type { Ids } from '../../platform/ids.ts'
 
+export type FormBody = { kind: 'form'; draft: DraftView; locale: Locale; refusal?: Text }
 export type Body =
   | { kind: 'said'; text: string }
+  | { kind: 'tapped'; label: Label; locale: Locale }
   | { kind: 'sent'; file: FileRef }
   | { kind: 'card'; card: Card; locale: Locale }
-  | { kind: 'form'; draft: DraftView; locale: Locale }
+  | FormBody
   | { kind: 'note'; text: Text; locale: Locale }
+export type Author = 'person' | 'rekan'
 export interface Message {
   id: string
-  from: 'person' | 'rekan'
+  seq: bigint
+  from: Author
   body: Body
   at: Date
   revision: bigint
 }
 
-/** Messages a page shows when it opens. */
-const PAGE = 60
+/** Messages a page shows when it opens; each look further back adds as many. */
+export const PAGE = 60
+/** Messages a listener that was away catches up with at once. */
+const BATCH = 200
 
 export type Conversations = ReturnType<typeof createConversations>
 
@@ -29,61 +35,94 @@ export function createConversations({ db, clock, ids }: { db: Database; clock: C
   const { webMessage: table } = db.client
   const bell = new EventEmitter().setMaxListeners(0)
 
-  /** Orders changes as well as new messages: taken from the same sequence. */
-  async function nextRevision(): Promise<bigint> {
-    const [row] = await db.client.$queryRaw<
-      { next: bigint }[]
-    >`SELECT nextval('"WebMessage_seq_seq"') AS next`
-    return row?.next ?? 0n
+  /**
+   * Writes one conversation's changes one after the other: a listener that has seen a revision never meets a
+   * smaller one that was committed later.
+   */
+  async function write<T>(address: string, work: (tx: Tx, revision: bigint) => Promise<T>): Promise<T> {
+    const done = await db.transaction(async tx => {
+      await db.lock(tx, `web:${address}`)
+      return work(tx, await nextRevision(tx))
+    })
+    bell.emit(address)
+    return done
+  }
+
+  /** @returns false when a message of this id stands already */
+  async function put(address: string, from: Author, body: Body, id: string): Promise<boolean> {
+    const row = { id, address, from, body: plain(body), at: clock.now() }
+    const { count } = await write(address, (tx, revision) =>
+      tx.webMessage.createMany({ data: [{ ...row, revision }], skipDuplicates: true }),
+    )
+    return count === 1
   }
 
   return {
-    add: async (address: string, from: Message['from'], body: Body): Promise<string> => {
+    put,
+    add: async (address: string, from: Author, body: Body): Promise<string> => {
       const id = ids.next()
-      const row = { id, address, from, body: plain(body), at: clock.now() }
-      await table.create({ data: { ...row, revision: await nextRevision() } })
-      bell.emit(address)
+      await put(address, from, body, id)
       return id
     },
     change: async (address: string, id: string, body: Body): Promise<void> => {
-      const revision = await nextRevision()
-      await table.updateMany({ where: { id, address }, data: { body: plain(body), revision } })
-      bell.emit(address)
+      await write(address, (tx, revision) =>
+        tx.webMessage.updateMany({ where: { id, address }, data: { body: plain(body), revision } }),
+      )
     },
-    latest: async (address: string): Promise<Message[]> => {
-      const rows = await table.findMany({ where: { address }, orderBy: { seq: 'desc' }, take: PAGE })
-      return rows.reverse().map(toMessage)
+    /** The last `pages` pages, oldest first, and whether there is more before them. */
+    latest: async (address: string, pages = 1): Promise<{ messages: Message[]; more: boolean }> => {
+      const take = PAGE * pages
+      const rows = await table.findMany({ where: { address }, orderBy: { seq: 'desc' }, take: take + 1 })
+      return { messages: rows.slice(0, take).reverse().map(toMessage), more: rows.length > take }
     },
     /** What is new or changed since, in order. */
     since: async (address: string, revision: bigint): Promise<Message[]> => {
-      const rows = await table.findMany({
-        where: { address, revision: { gt: revision } },
-        orderBy: { revision: 'asc' },
-      })
+      const where = { address, revision: { gt: revision } }
+      const rows = await table.findMany({ where, orderBy: { revision: 'asc' }, take: BATCH })
       return rows.map(toMessage)
     },
     byId: async (address: string, id: string): Promise<Message | null> => {
       const row = await table.findFirst({ where: { id, address } })
       return row && toMessage(row)
     },
+    /** Messages in which this half-filled form stands. */
+    withForm: async (address: string, draftId: string): Promise<Message[]> => {
+      const body = { path: ['draft', 'id'], equals: draftId }
+      return (await table.findMany({ where: { address, body } })).map(toMessage)
+    },
     /** Whether a file was shown or sent here: only then may it be opened here. */
-    mentions: async (address: string, fileId: string): Promise<boolean> => {
-      const needle = `%"id": "${fileId}"%`
+    shows: async (address: string, fileId: string): Promise<boolean> => {
       const rows = await db.client.$queryRaw<unknown[]>`
-        SELECT 1 FROM "WebMessage" WHERE "address" = ${address} AND "body"::text LIKE ${needle} LIMIT 1`
+        SELECT 1 FROM "WebMessage" WHERE "address" = ${address} AND jsonb_path_exists("body",
+          '$.** ? (@.id == $file && exists(@.mime))', jsonb_build_object('file', ${fileId}::text)) LIMIT 1`
       return rows.length > 0
+    },
+    /** Nobody can come back to it: a conversation is kept no longer than its session. */
+    forget: async (address: string): Promise<void> => {
+      await table.deleteMany({ where: { address } })
     },
     listen: (address: string, ring: () => void): (() => void) => {
       bell.on(address, ring)
       return () => bell.off(address, ring)
     },
+    /** Wakes every listener, so that each sees that it has to end. */
+    ringAll: (): void => {
+      for (const address of bell.eventNames()) bell.emit(address)
+    },
   }
+}
+
+/** Orders changes as well as new messages: taken from the same sequence. */
+async function nextRevision(tx: Tx): Promise<bigint> {
+  const [row] = await tx.$queryRaw<{ next: bigint }[]>`SELECT nextval('"WebMessage_seq_seq"') AS next`
+  return row?.next ?? 0n
 }
 
 const plain = (body: Body) => JSON.parse(JSON.stringify(body))
 /** Bodies are our own plain JSON; a date among a text's values comes back as the text it was kept as. */
-const toMessage = ({ id, from, body, at, revision }: WebMessage): Message => ({
+const toMessage = ({ id, seq, from, body, at, revision }: WebMessage): Message => ({
   id,
+  seq,
   from: from === 'person' ? 'person' : 'rekan',
   body: revived(body) as Body,
   at,
@@ -91,9 +130,16 @@ const toMessage = ({ id, from, body, at, revision }: WebMessage): Message => ({
 })
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-function revived(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(revived)
-  if (typeof value === 'string' && INSTANT.test(value)) return new Date(value)
+/** Only values of a Text can be dates: what a person wrote stays as it was written. */
+function revived(value: unknown, inVars = false): unknown {
+  if (Array.isArray(value)) return value.map(one => revived(one))
+  if (inVars && typeof value === 'string' && INSTANT.test(value)) return new Date(value)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revived(inner)]))
+  const isText = 'key' in value && typeof value.key === 'string'
+  const entries = Object.entries(value).map(([name, inner]): [string, unknown] => {
+    if (isText && name === 'vars' && inner !== null && typeof inner === 'object')
+      return [name, Object.fromEntries(Object.entries(inner).map(([k, one]) => [k, revived(one, true)]))]
+    return [name, revived(inner)]
+  })
+  return Object.fromEntries(entries)
 }

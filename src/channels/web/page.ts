@@ -1,86 +1,98 @@
-import { html, raw } from 'hono/html'
+/** The chat's page: header, conversation, composer. It works, if less smoothly, without its script. */
+import { html } from 'hono/html'
 import type { Text } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Message } from './conversation.ts'
-import { type DemoState, STEPS } from './demo.ts'
-import { messageHtml } from './render.ts'
-import type { Html, View } from './view.ts'
+import { type DemoState, demoBar, personaPicker } from './demo-page.ts'
+import { type Frame, frame } from './frame.ts'
+import { messagesHtml } from './render.ts'
+import { signInHtml } from './sign-in.ts'
+import { type Html, sayIn, type View } from './view.ts'
 
-export interface Page {
+export interface ChatPage extends Omit<Frame, 'data' | 'side' | 'inside'> {
   messages: readonly Message[]
+  /** Where earlier messages are, when there are more. */
+  earlier: string | null
   commands: readonly { name: string; about: Text }[]
-  view: View
   demo: DemoState | null
 }
 
-/** The whole page: header, conversation, composer. It works, if less smoothly, without its script. */
-export function chatPage({ messages, commands, view, demo }: Page): Html {
-  const say = (label: Text) => view.words.say(label, view.locale)
+export function chatPage({ messages, earlier, commands, demo, ...rest }: ChatPage): Html {
+  const { view } = rest
+  const say = sayIn(view)
   const last = messages.reduce((newest, { revision }) => (revision > newest ? revision : newest), 0n)
-  return html`${raw('<!doctype html>')}<html lang="${view.locale}">
-<head>
-  <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>${say(text('web:title'))}</title>
-  <link rel="stylesheet" href="/assets/chat.css"><script type="module" src="/assets/chat.js"></script>
-</head>
-<body data-query="${view.query}" data-last="${String(last)}" data-lost="${say(text('web:lost'))}">
-  <header>
-    <div class="brand"><span class="mark" aria-hidden="true">R</span><div><h1>${say(text('web:title'))}</h1><p>${say(text('web:subtitle'))}</p></div></div>
-    ${demo ? demoBar(demo, view) : html`<form method="post" action="/keluar"><button class="quiet">${say(text('web:leave'))}</button></form>`}
-  </header>
-  <main>
-    <ol id="conversation" role="log" aria-live="polite" aria-label="${say(text('web:conversation'))}">
-      ${messages.length === 0 ? welcome(view, demo) : ''}${messages.map(message => messageHtml(message, view))}
-    </ol>
-  </main>
-  <footer>${menu(commands, view)}${composer(view)}</footer>
-  <div id="flash" role="status" aria-live="assertive"></div>
-</body></html>`
-}
-
-function welcome(view: View, demo: DemoState | null): Html {
-  const say = (label: Text) => view.words.say(label, view.locale)
-  if (demo) {
-    return html`<li class="message rekan"><article><h2>${say(text('web:demo.title'))}</h2><p>${say(text('web:demo.body'))}</p></article></li>`
+  const data = {
+    query: view.query,
+    last: String(last),
+    lost: say(text('web:lost')),
+    back: say(text('web:back')),
   }
-  return html`<li class="message rekan"><article><h2>${say(text('web:welcome.title'))}</h2><p>${say(text('web:welcome.body'))}</p>
-    <form class="code" method="post" action="/act">
-      <input type="hidden" name="key" value="${view.newKey()}">
-      <label for="code">${say(text('web:welcome.code'))}</label>
-      <input id="code" name="code" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" maxlength="20" required placeholder="ABCDE-23456">
-      <button class="primary">${say(text('web:welcome.enter'))}</button>
-    </form></article></li>`
+  return frame({
+    ...rest,
+    data,
+    side: demo ? demoBar(demo, view) : leaveHtml(view),
+    inside: html`<main id="scroller" tabindex="-1">
+      ${earlier ? html`<p class="earlier"><a class="button" href="${earlier}">${say(text('web:earlier'))}</a></p>` : ''}
+      <ol id="conversation" role="log" aria-live="polite" aria-relevant="additions" aria-label="${say(text('web:conversation'))}">
+        ${messages.length === 0 ? emptyHtml(view, demo) : ''}${messagesHtml(messages, view)}
+      </ol>
+      <button id="newest" type="button" hidden>${say(text('web:newest'))}</button>
+    </main>
+    <footer>${composer(commands, view)}</footer>
+    <div id="flash" role="status" aria-live="polite"></div>`,
+  })
 }
 
-function menu(commands: Page['commands'], view: View): Html {
-  const say = (label: Text) => view.words.say(label, view.locale)
-  return html`<details id="menu"><summary aria-label="${say(text('web:menu'))}" title="${say(text('web:menu'))}">/</summary>
+export interface SignInPage extends Omit<Frame, 'data' | 'side' | 'inside'> {
+  /** What the router answered to a code that did not fit. */
+  answer: Html | null
+  demo: DemoState | null
+}
+
+export function signInPage({ answer, demo, ...rest }: SignInPage): Html {
+  const { view } = rest
+  const data = { lost: sayIn(view)(text('web:lost')) }
+  return frame({
+    ...rest,
+    data,
+    side: demo ? demoBar(demo, view) : '',
+    inside: html`<main id="scroller" class="welcome">${demo ? personaPicker(demo, view) : ''}${signInHtml(view, answer)}</main>`,
+  })
+}
+
+function emptyHtml(view: View, demo: DemoState | null): Html {
+  const say = sayIn(view)
+  const [title, body] = demo
+    ? [text('web:demo.title'), text('web:demo.body')]
+    : [text('web:empty.title'), text('web:empty.body')]
+  return html`<li class="message rekan card" data-seq="0"><div class="bubble"><article><h2>${say(title)}</h2><p>${say(body)}</p>
+    <form class="buttons" method="post" action="/act${view.query}"><input type="hidden" name="key" value="${view.newKey()}">
+    <button class="primary" name="say" value="/mulai">${say(text('web:empty.begin'))}</button></form></article></div></li>`
+}
+
+/** Coming back needs a new code: nobody should leave by a slip of the hand. */
+function leaveHtml(view: View): Html {
+  const say = sayIn(view)
+  return html`<details class="leave"><summary>${say(text('web:leave.title'))}</summary>
+    <form method="post" action="/keluar"><p>${say(text('web:leave.sure'))}</p>
+    <button class="danger">${say(text('web:leave.yes'))}</button></form></details>`
+}
+
+function menu(commands: ChatPage['commands'], view: View): Html {
+  const say = sayIn(view)
+  return html`<details id="menu"><summary aria-label="${say(text('web:menu'))}" title="${say(text('web:menu'))}"><span aria-hidden="true">/</span></summary>
     <form method="post" action="/act${view.query}"><input type="hidden" name="key" value="${view.newKey()}">
-    ${commands.map(({ name, about }) => html`<button name="say" value="/${name}"><b>/${name}</b> <span>${say(about)}</span></button>`)}
+    ${commands.map(({ name, about }) => html`<button name="say" value="/${name}"><b>/${name}</b><span>${say(about)}</span></button>`)}
     </form></details>`
 }
 
-function composer(view: View): Html {
-  const say = (label: Text) => view.words.say(label, view.locale)
-  return html`<form id="composer" method="post" action="/act${view.query}" enctype="multipart/form-data">
+function composer(commands: ChatPage['commands'], view: View): Html {
+  const say = sayIn(view)
+  return html`${menu(commands, view)}<form id="composer" method="post" action="/act${view.query}" enctype="multipart/form-data">
     <input type="hidden" name="key" value="${view.newKey()}">
-    <label class="attach" title="${say(text('web:attach'))}"><input type="file" name="file"><span aria-hidden="true">+</span><span class="hidden">${say(text('web:attach'))}</span></label>
-    <textarea name="say" rows="1" maxlength="4000" placeholder="${say(text('web:write'))}" aria-label="${say(text('web:write'))}"></textarea>
-    <button class="primary">${say(text('web:send'))}</button>
+    <p id="chosen" hidden><span></span><button type="button" aria-label="${say(text('web:remove'))}">×</button></p>
+    <label class="attach" title="${say(text('web:attach'))}"><input type="file" name="file" aria-label="${say(text('web:attach'))}"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M21 11.5 12.4 20a5.6 5.6 0 0 1-8-8l8.9-8.8a3.8 3.8 0 0 1 5.3 5.3l-8.8 8.8a1.9 1.9 0 0 1-2.7-2.7l8-7.9"/></svg></label>
+    <textarea name="say" rows="1" placeholder="${say(text('web:write'))}" aria-label="${say(text('web:write'))}"></textarea>
+    <button class="primary send" aria-label="${say(text('web:send'))}" title="${say(text('web:send'))}"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12 20 4l-5 16-3.5-6.5z"/></svg></button>
   </form>`
 }
-
-function demoBar({ personas, persona, now }: DemoState, view: View): Html {
-  const say = (label: Text) => view.words.say(label, view.locale)
-  return html`<div class="demo">
-    <form method="get" action="/"><label for="sebagai">${say(text('web:demo.as'))}</label>
-      <select id="sebagai" name="sebagai"><option value="">${say(text('web:demo.choose'))}</option>
-      ${personas.map(one => html`<option value="${one.id}"${one.id === persona ? raw(' selected') : ''}>${one.name} · ${one.position}, ${one.unit}</option>`)}
-      </select><button>${say(text('web:demo.be'))}</button></form>
-    <form method="post" action="/demo/clock"><input type="hidden" name="sebagai" value="${persona ?? ''}">
-      <time>${say(text('web:demo.now', { now }))}</time>
-      ${STEPS.map((hours, index) => html`<button name="hours" value="${String(hours)}">${say(text(STEP_KEYS[index] ?? 'web:demo.hour'))}</button>`)}</form>
-  </div>`
-}
-const STEP_KEYS = ['web:demo.hour', 'web:demo.day', 'web:demo.week'] as const

@@ -1,98 +1,55 @@
 /** A whole form on the page: all eight kinds of field, with what was typed and what is wrong with it. */
 import { html } from 'hono/html'
-import { absurd } from '../../chat/answers.ts'
-import type { DraftView, Field, Label } from '../../chat/model.ts'
+import type { Field } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import type { Html, View } from './view.ts'
+import type { FormBody } from './conversation.ts'
+import { type Asked, inputHtml, isGroup, limits } from './render-field.ts'
+import { type Html, type Say, sayIn, type View } from './view.ts'
 
-/** More options than this are a list to open instead of a row of buttons. */
-const RADIO_LIMIT = 8
-
-export function formHtml(draft: DraftView, messageId: string, view: View): Html {
-  const say = (label: Label) => view.words.say(label, view.locale)
-  return html`<article class="form"><h2>${say(draft.title)}</h2>
-    <form method="post" action="/act${view.query}" enctype="multipart/form-data" data-draft="${draft.id}">
+/**
+ * `novalidate`: what is wrong is said in the reader's language and by the same rules everywhere, not by the
+ * browser in its own.
+ */
+export function formHtml({ draft, refusal }: FormBody, messageId: string, view: View): Html {
+  const say = sayIn(view)
+  const title = say(draft.title)
+  return html`<article class="form" aria-label="${title}"><h2 tabindex="-1">${title}</h2>
+    ${refusal ? html`<p class="problem" role="alert">${say(refusal)}</p>` : problemsHtml(draft, say)}
+    <form method="post" action="/act${view.query}" enctype="multipart/form-data" data-draft="${draft.id}" novalidate>
       <input type="hidden" name="key" value="${view.newKey()}"><input type="hidden" name="message" value="${messageId}">
       <input type="hidden" name="draft" value="${draft.id}">
-      ${draft.fields.map(field => fieldHtml(field, draft, say))}
+      ${draft.fields.map(field => fieldHtml(field, draft, view))}
       <div class="buttons"><button class="primary">${say(text('form:button.send'))}</button>
-      <button name="cancel" value="1" formnovalidate>${say(text('form:button.cancel'))}</button></div>
+      <button name="cancel" value="1">${say(text('form:button.cancel'))}</button></div>
     </form></article>`
 }
 
-type Say = (label: Label) => string
+/** That something needs another look; what belongs to no field is said here. */
+function problemsHtml({ problems, fields }: FormBody['draft'], say: Say): Html | '' {
+  if (problems.length === 0) return ''
+  const known = new Set(fields.map(({ id }) => id))
+  const loose = problems.filter(({ field }) => !known.has(field))
+  return html`<div class="problem" role="alert">
+    ${loose.length < problems.length ? html`<p>${say(text('web:form.problems'))}</p>` : ''}
+    ${loose.map(({ why }) => html`<p>${say(why)}</p>`)}</div>`
+}
 
-function fieldHtml(field: Field, draft: DraftView, say: Say): Html {
+function fieldHtml(field: Field, draft: FormBody['draft'], view: View): Html {
+  const say = sayIn(view)
   const id = `f-${draft.id}-${field.id}`
   const problem = draft.problems.find(one => one.field === field.id)
-  const hint = field.hint ? html`<p class="hint" id="${id}-hint">${say(field.hint)}</p>` : ''
-  const why = problem ? html`<p class="problem" id="${id}-problem" role="alert">${say(problem.why)}</p>` : ''
+  const hints = [field.hint, ...limits(field)].filter(one => one !== undefined).map(say)
+  const described = [...(hints.length > 0 ? [`${id}-hint`] : []), ...(problem ? [`${id}-problem`] : [])].join(
+    ' ',
+  )
   const optional = field.optional ? html` <small>${say(text('form:optional'))}</small>` : ''
-  const many = field.kind === 'choice' || field.kind === 'choices' || field.kind === 'person'
-  const label = many
-    ? html`<legend>${say(field.label)}${optional}</legend>`
-    : html`<label for="${id}">${say(field.label)}${optional}</label>`
-  const inside = html`${label}${hint}${inputHtml(field, id, draft, say)}${why}`
-  return many ? html`<fieldset class="field">${inside}</fieldset>` : html`<div class="field">${inside}</div>`
-}
-
-function inputHtml(field: Field, id: string, draft: DraftView, say: Say): Html {
-  const answer = draft.answers[field.id]
-  const name = `a.${field.id}`
-  const value = answer === undefined ? '' : String(answer)
-  const described = `${id}-hint ${id}-problem`
-  const need = field.optional ? '' : html` required`
-  switch (field.kind) {
-    case 'line':
-      return html`<input id="${id}" name="${name}" value="${value}" maxlength="${field.max ?? 3000}" aria-describedby="${described}"${need}>`
-    case 'paragraph':
-      return html`<textarea id="${id}" name="${name}" rows="4" maxlength="${field.max ?? 3000}" aria-describedby="${described}"${need}>${value}</textarea>`
-    case 'number':
-      return html`<input id="${id}" name="${name}" inputmode="decimal" value="${value}" aria-describedby="${described}"${need}>`
-    case 'date':
-      return html`<input id="${id}" name="${name}" type="date" value="${value}" aria-describedby="${described}"${need}>`
-    case 'choice':
-      return field.options.length > RADIO_LIMIT
-        ? selectHtml(field, id, value, say)
-        : ticksHtml(field, 'radio', [value], say)
-    case 'choices':
-      return ticksHtml(field, 'checkbox', (answer as string[] | undefined) ?? [], say)
-    case 'person':
-      return personHtml(field, id, draft, say)
-    case 'file':
-      return html`<input id="${id}" name="${name}" type="file" accept="${field.mimes.join(',')}" aria-describedby="${described}"${need}>`
-    default:
-      return absurd(field)
+  const hint = hints.length > 0 ? html`<p class="hint" id="${id}-hint">${hints.join(' ')}</p>` : ''
+  const why = problem ? html`<p class="problem" id="${id}-problem">${say(problem.why)}</p>` : ''
+  const asked: Asked = { id, described, wrong: problem !== undefined, draft, view, say }
+  if (isGroup(field)) {
+    return html`<fieldset class="field ${problem ? 'wrong' : ''}" aria-describedby="${described}">
+      <legend>${say(field.label)}${optional}</legend>${hint}${inputHtml(field, asked)}${why}</fieldset>`
   }
-}
-
-type Choosing = Extract<Field, { kind: 'choice' } | { kind: 'choices' }>
-
-function ticksHtml(field: Choosing, type: 'radio' | 'checkbox', chosen: string[], say: Say): Html {
-  const need = type === 'radio' && !field.optional ? html` required` : ''
-  return html`<div class="ticks">${field.options.map(({ value, label }) => {
-    const on = chosen.includes(value) ? html` checked` : ''
-    return html`<label><input type="${type}" name="a.${field.id}" value="${value}"${on}${need}>${say(label)}</label>`
-  })}</div>`
-}
-
-function selectHtml(field: Choosing, id: string, chosen: string, say: Say): Html {
-  return html`<select id="${id}" name="a.${field.id}">${field.options.map(
-    ({ value, label }) =>
-      html`<option value="${value}"${value === chosen ? html` selected` : ''}>${say(label)}</option>`,
-  )}</select>`
-}
-
-/** A name is typed, suggestions are tapped; each chosen one stands as a tag that can be taken off. */
-function personHtml(field: Extract<Field, { kind: 'person' }>, id: string, draft: DraftView, say: Say): Html {
-  const chosen = (draft.answers[field.id] as string[] | undefined) ?? []
-  const { max = 1 } = field
-  const hint = max > 1 ? text('form:ask.people', { max }) : text('form:ask.person')
-  return html`<div class="people" data-field="${field.id}" data-max="${max}" data-remove="${say(text('web:remove'))}">
-    <div class="tags">${chosen.map(
-      one =>
-        html`<span class="tag"><input type="hidden" name="a.${field.id}" value="${one}">${draft.names[one] ?? one}</span>`,
-    )}</div>
-    <input id="${id}" type="search" autocomplete="off" placeholder="${say(text('web:typeName'))}" aria-label="${say(hint)}">
-    <ul class="suggestions" role="listbox" aria-label="${say(text('web:suggestions'))}"></ul></div>`
+  return html`<div class="field ${problem ? 'wrong' : ''}"><label for="${id}">${say(field.label)}${optional}</label>
+    ${hint}${inputHtml(field, asked)}${why}</div>`
 }

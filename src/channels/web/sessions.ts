@@ -7,53 +7,93 @@ import type { Ids } from '../../platform/ids.ts'
 
 /** A browser's own conversation: a random token in a cookie, only its hash in the database. */
 export interface Sessions {
+  /** The address of this browser, if it has one. */
+  find(c: Context): Promise<string | null>
   /** The address of this browser; a new one for a browser that has none. */
-  address(c: Context): Promise<string>
-  end(c: Context): Promise<void>
+  open(c: Context): Promise<string>
+  /** A new token for the same address: one that was known before signing in is good no longer. */
+  renew(c: Context, address: string): Promise<void>
+  /** @returns the address that was left */
+  end(c: Context): Promise<string | null>
+  /** There were sessions of this address, and none of them can be used any more. */
+  isOver(address: string): Promise<boolean>
 }
 
 const COOKIE = 'rekan'
+const DAY = 24 * 60 * 60 * 1000
 const DAYS = 30
-const DAY_SECONDS = 24 * 60 * 60
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+/** A session in use is prolonged at most once a day. */
+const PROLONG_BELOW_DAYS = 29
+/** Sessions that ended are remembered this long, so that senders learn that nobody reads there (days). */
+const REMEMBER_DAYS = 90
 
-export function createSessions({
-  db,
-  clock,
-  ids,
-  secure,
-}: {
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+const inDays = (now: Date, days: number) => new Date(now.getTime() + days * DAY)
+
+export interface SessionsDeps {
   db: Database
   clock: Clock
   ids: Ids
+  /** Cookies are marked Secure when people come by https. */
   secure: boolean
-}): Sessions {
+}
+
+export function createSessions({ db, clock, ids, secure }: SessionsDeps): Sessions {
   const { webSession: table } = db.client
-  async function begin(c: Context): Promise<string> {
-    const token = randomBytes(32).toString('base64url')
-    const [address, now] = [ids.next(), clock.now()]
-    const expiresAt = new Date(now.getTime() + DAYS * DAY_SECONDS * 1000)
-    await table.create({ data: { hash: hashOf(token), address, createdAt: now, expiresAt } })
+  const give = (c: Context, token: string) =>
     setCookie(c, COOKIE, token, {
       httpOnly: true,
       sameSite: 'Lax',
       secure,
       path: '/',
-      maxAge: DAYS * DAY_SECONDS,
+      maxAge: (DAYS * DAY) / 1000,
     })
+
+  async function current(c: Context) {
+    const token = getCookie(c, COOKIE)
+    if (!token) return null
+    const row = await table.findUnique({ where: { hash: hashOf(token), expiresAt: { gt: clock.now() } } })
+    return row && { token, ...row }
+  }
+
+  async function begin(c: Context, address: string): Promise<string> {
+    const [token, now] = [randomBytes(32).toString('base64url'), clock.now()]
+    await table.deleteMany({ where: { expiresAt: { lt: inDays(now, -REMEMBER_DAYS) } } })
+    const row = { hash: hashOf(token), address, createdAt: now, expiresAt: inDays(now, DAYS) }
+    await table.create({ data: row })
+    give(c, token)
     return address
   }
+
+  async function open(c: Context): Promise<string> {
+    const known = await current(c)
+    if (!known) return begin(c, ids.next())
+    const { hash, expiresAt, address, token } = known
+    if (expiresAt < inDays(clock.now(), PROLONG_BELOW_DAYS)) {
+      await table.update({ where: { hash }, data: { expiresAt: inDays(clock.now(), DAYS) } })
+      give(c, token)
+    }
+    return address
+  }
+
   return {
-    address: async c => {
-      const token = getCookie(c, COOKIE)
-      const known =
-        token && (await table.findUnique({ where: { hash: hashOf(token), expiresAt: { gt: clock.now() } } }))
-      return known ? known.address : begin(c)
+    find: async c => (await current(c))?.address ?? null,
+    open,
+    renew: async (c, address) => {
+      const old = getCookie(c, COOKIE)
+      await begin(c, address)
+      if (old) await table.deleteMany({ where: { hash: hashOf(old) } })
     },
     end: async c => {
-      const token = getCookie(c, COOKIE)
-      if (token) await table.deleteMany({ where: { hash: hashOf(token) } })
-      deleteCookie(c, COOKIE, { path: '/' })
+      const known = await current(c)
+      deleteCookie(c, COOKIE, { path: '/', secure })
+      if (!known) return null
+      await table.update({ where: { hash: known.hash }, data: { expiresAt: clock.now() } })
+      return known.address
+    },
+    isOver: async address => {
+      const rows = await table.findMany({ where: { address }, select: { expiresAt: true } })
+      return rows.length > 0 && rows.every(({ expiresAt }) => expiresAt <= clock.now())
     },
   }
 }

@@ -1,8 +1,9 @@
 import type { html } from 'hono/html'
-import type { Locale } from '../../chat/model.ts'
+import type { Label, Locale } from '../../chat/model.ts'
 import type { Words } from '../../chat/words.ts'
 
 export type Html = ReturnType<typeof html>
+export type Say = (label: Label) => string
 export interface View {
   words: Words
   locale: Locale
@@ -10,3 +11,7 @@ export interface View {
   query: string
   newKey(): string
 }
+export const sayIn =
+  ({ words, locale }: View): Say =>
+  label =>
+    words.say(label, locale)

@@ -1,143 +1,249 @@
-// The browser's part: sends without leaving the page, shows what comes in, helps to find a name.
-const { query, last, lost } = document.body.dataset
-const conversation = document.getElementById('conversation')
-const flash = document.getElementById('flash')
-const composer = document.getElementById('composer')
-
-function toEnd() {
-  conversation.lastElementChild?.scrollIntoView({ block: 'end' })
-}
+// The page's part: sends without leaving the page, shows what comes in, keeps the place of whoever reads.
+const { query = '', last, lost, back } = document.body.dataset
+const at = id => document.getElementById(id)
+const [conversation, flash, composer, scroller, newest] = [
+  'conversation',
+  'flash',
+  'composer',
+  'scroller',
+  'newest',
+].map(at)
+document.body.classList.add('scripted')
 
 function tell(words) {
   if (!words) return
+  if (!flash) return answerTo(words)
   flash.textContent = words
   flash.classList.add('on')
   clearTimeout(tell.timer)
-  tell.timer = setTimeout(() => flash.classList.remove('on'), 6000)
+  tell.timer = setTimeout(() => {
+    flash.classList.remove('on')
+    flash.textContent = ''
+  }, 7000)
+}
+
+// ---- what comes in
+
+let seen = last
+let events
+/** The message whose change the person in front of this page has asked for: the focus goes there. */
+let awaited
+
+const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 120
+const toEnd = () => scroller.scrollTo({ top: scroller.scrollHeight })
+
+function place(fresh) {
+  const seq = BigInt(fresh.dataset.seq)
+  const all = [...conversation.querySelectorAll('.message')]
+  // Changes of messages further back than this page shows are not for this page.
+  if (document.querySelector('.earlier') && all[0] && seq < BigInt(all[0].dataset.seq)) return false
+  const next = all.find(one => BigInt(one.dataset.seq) > seq)
+  conversation.insertBefore(fresh, next ?? null)
+  fresh.classList.add('fresh')
+  return true
+}
+
+function tidy(fresh) {
+  if (fresh.previousElementSibling?.dataset.day === fresh.dataset.day) fresh.querySelector('.day')?.remove()
+  for (const field of fresh.querySelectorAll('[data-max]')) count(field)
+}
+
+function focusOn(fresh) {
+  const target = fresh.querySelector('[aria-invalid]') ?? fresh.querySelector('h2') ?? fresh
+  target.focus({ preventScroll: true })
+  fresh.scrollIntoView({ block: 'nearest' })
 }
 
 function show({ id, html }) {
   const holder = document.createElement('template')
   holder.innerHTML = html
   const fresh = holder.content.firstElementChild
-  const old = document.getElementById(`m-${id}`)
+  const old = at(`m-${id}`)
+  const atEnd = isAtEnd()
   if (old) old.replaceWith(fresh)
-  else {
-    conversation.append(fresh)
-    toEnd()
+  else if (!place(fresh)) return
+  tidy(fresh)
+  if (awaited === id) {
+    awaited = undefined
+    focusOn(fresh)
+  } else if (!old && (atEnd || fresh.classList.contains('person'))) toEnd()
+  else if (!old) newest.hidden = false
+}
+
+/** One stream a tab; a tab nobody sees gives its own back, since a browser has six for all of them. */
+function listen() {
+  events?.close()
+  let wasLost = false
+  events = new EventSource(`/events${query ? `${query}&` : '?'}last=${seen}`)
+  events.onmessage = ({ data, lastEventId }) => {
+    seen = lastEventId
+    show(JSON.parse(data))
+  }
+  events.addEventListener('clock', ({ data }) => {
+    at('clock').textContent = data
+  })
+  events.onopen = () => {
+    if (wasLost) tell(back)
+    wasLost = false
+  }
+  events.onerror = () => {
+    if (!wasLost) tell(lost)
+    wasLost = true
+    // The server would not have us: perhaps the session is over. The page itself will say.
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000)
   }
 }
 
-function listen() {
-  const events = new EventSource(`/events${query ? `${query}&` : '?'}last=${last}`)
-  events.onmessage = ({ data }) => show(JSON.parse(data))
+// ---- what goes out
+
+/** Each act has a key of its own, so that one that is sent twice is done once. */
+function renewKey(form) {
+  delete form.dataset.failed
+  if (!form.elements.key) return
+  form.elements.key.value = crypto.randomUUID?.() ?? `${Date.now()}-${String(Math.random()).slice(2)}`
 }
 
 async function send(form, submitter) {
   const data = new FormData(form, submitter)
   const buttons = form.querySelectorAll('button')
-  for (const button of buttons) button.disabled = true
+  for (const button of buttons) button.setAttribute('aria-disabled', 'true')
+  form.dataset.busy = 'yes'
   try {
-    const answer = await fetch(form.action, {
-      method: 'POST',
-      body: data,
-      headers: { accept: 'application/json' },
-    })
-    tell((await answer.json()).flash)
-    return answer.ok
+    const headers = { accept: 'application/json' }
+    const response = await fetch(form.action, { method: 'POST', body: data, headers })
+    const answer = await response.json()
+    if (answer.reload) location.reload()
+    tell(answer.flash)
+    if (answer.answer) answerTo(answer.answer, true)
+    renewKey(form)
+    return response.ok
   } catch {
+    // Whether it arrived is not known: sent again as it is, it is the same act.
+    form.dataset.failed = 'yes'
     tell(lost)
     return false
   } finally {
-    for (const button of buttons) button.disabled = false
-    // The next tap is a new one; the same one sent again by the network is not.
-    const key = form.querySelector('input[name=key]')
-    if (key) key.value = crypto.randomUUID()
+    delete form.dataset.busy
+    for (const button of buttons) button.removeAttribute('aria-disabled')
   }
+}
+
+function answerTo(words, isHtml) {
+  const place = at('answer')
+  if (!place) return
+  if (isHtml) place.innerHTML = words
+  else place.textContent = words
+  at('code').select()
 }
 
 document.addEventListener('submit', async event => {
   const form = event.target
-  if (!new URL(form.action).pathname.startsWith('/act')) return
+  if (new URL(form.action).pathname !== '/act') return
   event.preventDefault()
+  if (form.dataset.busy) return
+  if (form.closest('.form')) awaited = form.elements.message?.value
+  closeMenu()
   const sent = await send(form, event.submitter)
   if (form === composer && sent) {
     form.reset()
     grow(form.elements.say)
+    nameChosen()
   }
-  document.getElementById('menu').open = false
-  // A conversation's first message takes the place of the welcome, its code field with it.
-  if (sent && form.classList.contains('code')) form.closest('li').remove()
 })
 
 const grow = area => {
   area.style.height = 'auto'
-  area.style.height = `${Math.min(area.scrollHeight, 160)}px`
+  area.style.height = `${Math.min(area.scrollHeight + 2, 160)}px`
 }
-composer.elements.say.addEventListener('input', event => grow(event.target))
-composer.elements.say.addEventListener('keydown', event => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-  event.preventDefault()
-  composer.requestSubmit()
-})
-composer.elements.file.addEventListener('change', () => composer.requestSubmit())
-document.getElementById('sebagai')?.addEventListener('change', event => event.target.form.submit())
 
-function tag(people, { value, label }) {
-  const { field, max, remove } = people.dataset
-  const tags = people.querySelector('.tags')
-  if ([...tags.querySelectorAll('input')].some(input => input.value === value)) return
-  while (tags.children.length >= Number(max)) tags.firstElementChild.remove()
-  const item = document.createElement('span')
-  item.className = 'tag'
-  const input = Object.assign(document.createElement('input'), { type: 'hidden', name: `a.${field}`, value })
-  const off = Object.assign(document.createElement('button'), {
-    type: 'button',
-    textContent: '×',
-    ariaLabel: `${remove} ${label}`,
+function count(field) {
+  const place = field.nextElementSibling
+  if (!place?.classList.contains('count')) return
+  const { min, max } = field.dataset
+  const length = field.value.trim().length
+  place.textContent = length === 0 ? '' : `${length} / ${max}`
+  place.classList.toggle('over', length > Number(max) || length < Number(min))
+}
+
+document.addEventListener('input', ({ target }) => {
+  if (target.dataset.max) count(target)
+  if (target.form?.dataset.failed) renewKey(target.form)
+})
+
+// ---- the composer
+
+const menu = at('menu')
+function closeMenu() {
+  if (menu) menu.open = false
+}
+/** Commands that begin like what is typed. */
+function filterMenu(typed) {
+  const asked = /^\/\w*$/.test(typed) ? typed.toLowerCase() : null
+  const buttons = [...menu.querySelectorAll('form button')]
+  for (const button of buttons) button.hidden = asked !== null && !button.value.startsWith(asked)
+  menu.open = asked !== null && buttons.some(button => !button.hidden)
+}
+function nameChosen() {
+  const [file] = composer.elements.file.files
+  at('chosen').hidden = !file
+  at('chosen').firstElementChild.textContent = file?.name ?? ''
+}
+
+function startComposer() {
+  const { say, file } = composer.elements
+  const isTouch = matchMedia('(pointer: coarse)')
+  say.addEventListener('input', () => {
+    grow(say)
+    filterMenu(say.value)
   })
-  off.addEventListener('click', () => item.remove())
-  item.append(input, label, off)
-  tags.append(item)
+  say.addEventListener('keydown', event => {
+    if (event.key === 'Escape') closeMenu()
+    if (event.key === 'ArrowUp' && menu.open) {
+      event.preventDefault()
+      ;[...menu.querySelectorAll('form button:not([hidden])')].at(-1)?.focus()
+    }
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch.matches) return
+    event.preventDefault()
+    composer.requestSubmit()
+  })
+  file.addEventListener('change', nameChosen)
+  at('chosen')
+    .querySelector('button')
+    .addEventListener('click', () => {
+      file.value = ''
+      nameChosen()
+      say.focus()
+    })
+  menu.addEventListener('toggle', () => {
+    if (menu.open && !say.value.startsWith('/')) filterMenu('/')
+  })
+  menu.addEventListener('keydown', event => {
+    const buttons = [...menu.querySelectorAll('form button:not([hidden])')]
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      event.preventDefault()
+      buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length]?.focus()
+    }
+    if (event.key === 'Escape') {
+      closeMenu()
+      say.focus()
+    }
+  })
 }
 
-async function suggest(people, typed) {
-  const list = people.querySelector('.suggestions')
-  const draft = people.closest('form').dataset.draft
-  const asked = new URLSearchParams({ draft, field: people.dataset.field, q: typed })
-  const found =
-    typed.trim() === ''
-      ? []
-      : await fetch(`/suggest${query ? `${query}&` : '?'}${asked}`).then(one => one.json())
-  if (people.querySelector('input[type=search]').value !== typed) return
-  list.replaceChildren(
-    ...found.map(option => {
-      const button = Object.assign(document.createElement('button'), {
-        type: 'button',
-        textContent: option.label,
-      })
-      button.setAttribute('role', 'option')
-      button.addEventListener('click', () => {
-        tag(people, option)
-        people.querySelector('input[type=search]').value = ''
-        list.replaceChildren()
-      })
-      const item = document.createElement('li')
-      item.append(button)
-      return item
-    }),
-  )
-}
-conversation.addEventListener('input', event => {
-  const people = event.target.type === 'search' && event.target.closest('.people')
-  if (people) suggest(people, event.target.value)
+document.addEventListener('click', ({ target }) => {
+  for (const open of document.querySelectorAll('details[open]')) if (!open.contains(target)) open.open = false
 })
-conversation.addEventListener('keydown', event => {
-  // Enter in the name field takes the first suggestion instead of sending the form.
-  if (event.key !== 'Enter' || event.target.type !== 'search') return
-  event.preventDefault()
-  event.target.closest('.people').querySelector('.suggestions button')?.click()
-})
+at('sebagai')?.addEventListener('change', ({ target }) => target.form.requestSubmit())
 
-listen()
-toEnd()
+if (conversation) {
+  startComposer()
+  for (const field of document.querySelectorAll('[data-max]')) count(field)
+  newest.addEventListener('click', toEnd)
+  scroller.addEventListener('scroll', () => {
+    if (isAtEnd()) newest.hidden = true
+  })
+  document.addEventListener('visibilitychange', () => (document.hidden ? events?.close() : listen()))
+  if (!location.hash) toEnd()
+  listen()
+}

@@ -1,0 +1,100 @@
+/** The stream of what is new in a conversation. */
+import type { Context } from 'hono'
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import type { Conversations, Message } from './conversation.ts'
+
+/** How often another process's messages are looked for while somebody listens (milliseconds). */
+const POLL = 1000
+/** A comment that keeps proxies from closing a quiet stream (milliseconds). */
+const HEARTBEAT = 20_000
+/** How long a browser waits before it comes back (milliseconds). */
+const RETRY = 2000
+
+export interface Listening {
+  conversations: Conversations
+  address: string
+  /** The revision the listener has seen. */
+  seen: bigint
+  running(): boolean
+  html(message: Message): Promise<string>
+  /** The office's clock in words, where it is shown. */
+  clock?: (() => string) | undefined
+}
+
+/** Where a listener left off: the browser says so itself when it comes back. */
+export const seenBy = (c: Context): bigint =>
+  BigInt(/^\d{1,18}$/.exec(c.req.header('last-event-id') ?? c.req.query('last') ?? '')?.[0] ?? 0)
+
+export function listen(c: Context, listening: Listening): Response {
+  const { conversations, address } = listening
+  // Proxies would otherwise hold the stream back until enough has come together.
+  c.header('X-Accel-Buffering', 'no')
+  return streamSSE(c, async stream => {
+    const bell = createBell(conversations, address)
+    stream.onAbort(bell.stop)
+    await stream.write(`retry: ${RETRY}\n\n`)
+    try {
+      await tell(stream, listening, bell)
+    } finally {
+      bell.stop()
+    }
+  })
+}
+
+async function tell(stream: SSEStreamingApi, listening: Listening, bell: Bell): Promise<void> {
+  const { conversations, address, running, html, clock } = listening
+  let { seen } = listening
+  let [quiet, shownClock] = [0, clock?.()]
+  while (!stream.aborted && running()) {
+    for (const message of await conversations.since(address, seen)) {
+      seen = message.revision
+      const data = JSON.stringify({ id: message.id, html: await html(message) })
+      await stream.writeSSE({ id: String(seen), data })
+      quiet = 0
+    }
+    await bell.rung(POLL)
+    quiet += POLL
+    const time = clock?.()
+    if (time !== undefined && time !== shownClock) {
+      shownClock = time
+      await stream.writeSSE({ event: 'clock', data: time })
+    }
+    if (quiet >= HEARTBEAT) {
+      quiet = 0
+      await stream.write(': still here\n\n')
+    }
+  }
+}
+
+interface Bell {
+  rung(within: number): Promise<void>
+  stop(): void
+}
+
+/** A bell that is heard even when it rang while nobody was waiting. */
+function createBell(conversations: Conversations, address: string): Bell {
+  let rang = false
+  let wake = () => {}
+  const stop = conversations.listen(address, () => {
+    rang = true
+    wake()
+  })
+  return {
+    stop: () => {
+      stop()
+      wake()
+    },
+    rung: async within => {
+      if (!rang) {
+        await new Promise<void>(resolve => {
+          const timer = setTimeout(resolve, within)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+      rang = false
+    },
+  }
+}
