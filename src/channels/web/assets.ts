@@ -6,6 +6,7 @@ const TYPES = {
   'chat.css': 'text/css; charset=utf-8',
   'form.css': 'text/css; charset=utf-8',
   'chat.js': 'text/javascript; charset=utf-8',
+  'composer.js': 'text/javascript; charset=utf-8',
   'people.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const

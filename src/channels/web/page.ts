@@ -2,6 +2,7 @@
 import { html } from 'hono/html'
 import type { Text } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
+import { MAX_FILE_BYTES } from './acts.ts'
 import type { Message } from './conversation.ts'
 import { type DemoState, demoBar, personaPicker } from './demo-page.ts'
 import { type Frame, frame } from './frame.ts'
@@ -26,6 +27,8 @@ export function chatPage({ messages, earlier, commands, demo, ...rest }: ChatPag
     last: String(last),
     lost: say(text('web:lost')),
     back: say(text('web:back')),
+    large: say(text('web:tooLarge')),
+    bytes: String(MAX_FILE_BYTES),
   }
   return frame({
     ...rest,

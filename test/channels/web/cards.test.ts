@@ -16,7 +16,11 @@ describe('a card in the browser', () => {
   it('shows every kind of block', async () => {
     const siti = await web.siti()
     const png = await web.files.put({ name: 'grafik.png', mime: 'image/png', bytes: new Uint8Array([1]) })
-    const pdf = await web.files.put({ name: 'piagam.pdf', mime: 'application/pdf', bytes: new Uint8Array([1]) })
+    const pdf = await web.files.put({
+      name: 'piagam.pdf',
+      mime: 'application/pdf',
+      bytes: new Uint8Array([1]),
+    })
     const whole: Card = card(
       'kutipan',
       { kind: 'text', text: text('chat:help.intro') },

@@ -1,8 +1,9 @@
 /** The web channel on a real database, with people at their browsers and a host that says what it is told to. */
-import type { Card, Channel, Host, Inbound, Shown } from '../../../src/chat/model.ts'
-import { createWords, text } from '../../../src/chat/words.ts'
+
 import type { Demo } from '../../../src/channels/web/demo.ts'
 import { webChannel } from '../../../src/channels/web/index.ts'
+import type { Card, Channel, Host, Inbound, Shown } from '../../../src/chat/model.ts'
+import { createWords, text } from '../../../src/chat/words.ts'
 import type { Database } from '../../../src/platform/db.ts'
 import { storedFiles } from '../../../src/platform/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'

@@ -1,5 +1,7 @@
 // The page's part: sends without leaving the page, shows what comes in, keeps the place of whoever reads.
-const { query = '', last, lost, back } = document.body.dataset
+import { clearComposer, closeMenu, nameChosen, startComposer } from './composer.js'
+
+const { query = '', last, lost, back, large, bytes } = document.body.dataset
 const at = id => document.getElementById(id)
 const [conversation, flash, composer, scroller, newest] = [
   'conversation',
@@ -144,17 +146,8 @@ document.addEventListener('submit', async event => {
   if (form.closest('.form')) awaited = form.elements.message?.value
   closeMenu()
   const sent = await send(form, event.submitter)
-  if (form === composer && sent) {
-    form.reset()
-    grow(form.elements.say)
-    nameChosen()
-  }
+  if (form === composer && sent) clearComposer()
 })
-
-const grow = area => {
-  area.style.height = 'auto'
-  area.style.height = `${Math.min(area.scrollHeight + 2, 160)}px`
-}
 
 function count(field) {
   const place = field.nextElementSibling
@@ -170,67 +163,16 @@ document.addEventListener('input', ({ target }) => {
   if (target.form?.dataset.failed) renewKey(target.form)
 })
 
-// ---- the composer
+// ---- the rest of the page
 
-const menu = at('menu')
-function closeMenu() {
-  if (menu) menu.open = false
-}
-/** Commands that begin like what is typed. */
-function filterMenu(typed) {
-  const asked = /^\/\w*$/.test(typed) ? typed.toLowerCase() : null
-  const buttons = [...menu.querySelectorAll('form button')]
-  for (const button of buttons) button.hidden = asked !== null && !button.value.startsWith(asked)
-  menu.open = asked !== null && buttons.some(button => !button.hidden)
-}
-function nameChosen() {
-  const [file] = composer.elements.file.files
-  at('chosen').hidden = !file
-  at('chosen').firstElementChild.textContent = file?.name ?? ''
-}
-
-function startComposer() {
-  const { say, file } = composer.elements
-  const isTouch = matchMedia('(pointer: coarse)')
-  say.addEventListener('input', () => {
-    grow(say)
-    filterMenu(say.value)
-  })
-  say.addEventListener('keydown', event => {
-    if (event.key === 'Escape') closeMenu()
-    if (event.key === 'ArrowUp' && menu.open) {
-      event.preventDefault()
-      ;[...menu.querySelectorAll('form button:not([hidden])')].at(-1)?.focus()
-    }
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch.matches) return
-    event.preventDefault()
-    composer.requestSubmit()
-  })
-  file.addEventListener('change', nameChosen)
-  at('chosen')
-    .querySelector('button')
-    .addEventListener('click', () => {
-      file.value = ''
-      nameChosen()
-      say.focus()
-    })
-  menu.addEventListener('toggle', () => {
-    if (menu.open && !say.value.startsWith('/')) filterMenu('/')
-  })
-  menu.addEventListener('keydown', event => {
-    const buttons = [...menu.querySelectorAll('form button:not([hidden])')]
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step) {
-      event.preventDefault()
-      buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length]?.focus()
-    }
-    if (event.key === 'Escape') {
-      closeMenu()
-      say.focus()
-    }
-  })
-}
-
+// Said before it is sent: a server that hangs up in the middle of a large file cannot say it.
+document.addEventListener('change', ({ target }) => {
+  const file = target.type === 'file' && target.files[0]
+  if (!file || file.size <= Number(bytes)) return
+  target.value = ''
+  nameChosen()
+  tell(large)
+})
 document.addEventListener('click', ({ target }) => {
   for (const open of document.querySelectorAll('details[open]')) if (!open.contains(target)) open.open = false
 })
