@@ -18,10 +18,12 @@ import { storedFiles } from './platform/files.ts'
 import { createPages } from './platform/http.ts'
 import type { Ids } from './platform/ids.ts'
 import { storedInbox } from './platform/inbox.ts'
+import { createLease } from './platform/lease.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { startQueue } from './platform/queue.ts'
-import { startTicks, TICKS } from './platform/ticks.ts'
+import { createSlots, type Slots } from './platform/slots.ts'
+import { createTicks, TICKS } from './platform/ticks.ts'
 
 /** What the world gives: in tests a database in memory, a clock that is moved, ids that are counted. */
 export interface World {
@@ -37,6 +39,7 @@ export type ChannelParts = Omit<World, 'db'> & {
   db: Database
   words: ReturnType<typeof createWords>
   files: ReturnType<typeof storedFiles>
+  slots: Slots
 }
 export type MakeChannel = (parts: ChannelParts) => Channel
 
@@ -50,7 +53,12 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'exclusive' },
     log,
   )
-  const parts = { ...world, words: createWords(config.timeZone), files: storedFiles({ db, clock, ids }) }
+  const parts = {
+    ...world,
+    words: createWords(config.timeZone),
+    files: storedFiles({ db, clock, ids }),
+    slots: createSlots(db),
+  }
   const channels = makeChannels.map(make => make(parts))
   const office = { zone: config.timeZone, calendar: workCalendar() }
   const metrics = createMetrics(db)
@@ -79,6 +87,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     await parts.files.sweep(now)
     await drafts.sweep(now)
     await inbox.sweep(now)
+    await parts.slots.sweep()
   }
 
   const today = (now: Date) => dayOf(now, config.timeZone)
@@ -116,7 +125,13 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     () => running,
     channels.flatMap(({ routes }) => (routes ? [routes] : [])),
   )
-  let ticks: Awaited<ReturnType<typeof startTicks>> | undefined
+  const ticks = createTicks(
+    features.flatMap(feature => feature.ticks ?? []),
+    { queue, clock, log },
+  )
+  // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
+  const lease = createLease(db, 'leader', { holder: ids.next(), log })
+  const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
   return {
     db,
     pages,
@@ -125,21 +140,22 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     queue,
     linking,
     /** Lets the time beat once, now. */
-    beat: async () => ticks?.beat(),
+    beat: ticks.beat,
     start: async () => {
-      ticks = await startTicks(
-        features.flatMap(feature => feature.ticks ?? []),
-        { queue, clock, log },
-      )
+      await ticks.work()
       await outbox.startWorkers(queue)
       for (const channel of channels) await channel.start(host)
+      await lease.start({
+        won: async () => void (await Promise.all(leads.map(lead => lead.begin()))),
+        lost: async () => void (await Promise.all(leads.map(lead => lead.end()))),
+      })
       running = true
-      await ticks.beat()
     },
     /** Takes nothing new, finishes what runs. The database is closed by whoever opened it. */
     stop: async () => {
       running = false
-      await ticks?.stop()
+      await lease.stop()
+      await ticks.end()
       await Promise.all(channels.map(channel => channel.stop()))
       await queue.stop()
     },

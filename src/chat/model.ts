@@ -262,6 +262,8 @@ export interface Channel {
   send(to: Address, card: Card, locale: Locale): Promise<Sent>
   /** Changes a message sent before; silently content when it is gone or unchanged. */
   edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
+  /** What only one of several processes may do, such as long polling: begun where the process leads. */
+  readonly lead?: { begin(): Promise<void>; end(): Promise<void> }
   /** A link that links an account at a tap, where the platform has such links. */
   invite?(code: string): string | null
   /** Takes nothing new, and ends what runs. */
