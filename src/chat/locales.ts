@@ -1,4 +1,5 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
+import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
@@ -7,6 +8,7 @@ import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
+import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
@@ -17,6 +19,7 @@ import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
+  attendance: idAttendance,
   chat: idChat,
   form: idForm,
   people: idPeople,
@@ -27,6 +30,7 @@ const id = {
   web: idWeb,
 }
 const en = {
+  attendance: enAttendance,
   chat: enChat,
   form: enForm,
   people: enPeople,
