@@ -5,6 +5,7 @@ import { createRouter } from './chat/router.ts'
 import { createWords } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createAudit } from './features/audit/index.ts'
+import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, DELIVER, notifyFeature, REFRESH } from './features/notify/index.ts'
 import { createDirectory, createGuard, createLinking, peopleFeature } from './features/people/index.ts'
@@ -58,6 +59,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const linking = createLinking({ db, ids, audit })
   const people = peopleFeature({ db, ids, audit, linking })
   const notify = createNotify({ db, queue, ids, office })
+  const cycle = createCycle({ db, ids, audit, notify, people: people.work, office })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
     channels: new Map(channels.map(channel => [channel.name, channel])),
@@ -68,6 +70,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const features: Feature[] = [
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
     people.feature,
+    cycle.feature,
     outbox.feature,
     { name: 'house', ticks: [{ name: 'house.sweep', run: now => sweep(now) }] },
   ]

@@ -4,6 +4,7 @@ import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
+import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
+import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
@@ -22,6 +24,7 @@ const id = {
   people: idPeople,
   notify: idNotify,
   kudos: idKudos,
+  sheet: idSheet,
   telegram: idTelegram,
   slack: idSlack,
   web: idWeb,
@@ -32,6 +35,7 @@ const en = {
   people: enPeople,
   notify: enNotify,
   kudos: enKudos,
+  sheet: enSheet,
   telegram: enTelegram,
   slack: enSlack,
   web: enWeb,
