@@ -42,11 +42,14 @@ export function cardBlocks(
 
 /** Words that follow words can stand in one block, should there be too many. */
 function merged(blocks: KnownBlock[]): KnownBlock[] {
-  return blocks.reduce<KnownBlock[]>((list, block) => {
+  const list: KnownBlock[] = []
+  for (const block of blocks) {
     const last = list.at(-1)
-    if (block.type !== 'rich_text' || last?.type !== 'rich_text') return [...list, block]
-    return [...list.slice(0, -1), { ...last, elements: [...last.elements, ...block.elements] }]
-  }, [])
+    if (block.type === 'rich_text' && last?.type === 'rich_text')
+      list.splice(-1, 1, { ...last, elements: last.elements.concat(block.elements) })
+    else list.push(block)
+  }
+  return list
 }
 
 /** A few words of our own, safe from markup. */

@@ -3,6 +3,7 @@ import { App } from '@slack/bolt'
 import type { Channel, FileRef, Host, Inbound, Shown } from '../../chat/model.ts'
 import type { Words } from '../../chat/words.ts'
 import type { SlackConfig } from '../../config.ts'
+import { systemClock } from '../../platform/clock.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Logger } from '../../platform/log.ts'
 import { isRefused, translated } from './errors.ts'
@@ -29,7 +30,7 @@ const CALL_WITHIN = 10_000
 const TRY_AGAIN = 15_000
 
 export function slackChannel({ slack, words, files, log }: SlackDeps): Channel {
-  const http = slack.mode === 'http' ? honoReceiver(slack.signingSecret) : null
+  const http = slack.mode === 'http' ? honoReceiver(slack.signingSecret, systemClock) : null
   const receiver =
     slack.mode === 'socket'
       ? socketReceiver({ appToken: slack.appToken, apiUrl: slack.apiUrl, log })

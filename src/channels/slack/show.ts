@@ -158,7 +158,7 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
       const sent = await patiently(() => outbox.send(user, card, locale))
       // A command may be typed in the chat with somebody else, where our answer is not seen.
       if (respond && !sent.startsWith(`${here}:`))
-        await respond({ ...spoken(text('chat:refused.private'), locale), response_type: 'ephemeral' })
+        await respond({ ...spoken(text('slack:private'), locale), response_type: 'ephemeral' })
       return
     }
     const response_type = where === 'here' ? ('in_channel' as const) : ('ephemeral' as const)
