@@ -60,7 +60,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const { timeZone } = config
   const people = peopleFeature({ ...parts, audit, linking, timeZone })
   const notify = createNotify({ db, queue, ids, office })
-  const cycle = createCycle({ db, ids, audit, notify, people: people.work, office })
+  const cycle = createCycle({ db, ids, audit, people: people.work, office })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
     channels: new Map(channels.map(channel => [channel.name, channel])),

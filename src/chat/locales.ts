@@ -1,5 +1,6 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
@@ -23,6 +25,7 @@ const id = {
   form: idForm,
   people: idPeople,
   notify: idNotify,
+  cycle: idCycle,
   kudos: idKudos,
   sheet: idSheet,
   telegram: idTelegram,
@@ -34,6 +37,7 @@ const en = {
   form: enForm,
   people: enPeople,
   notify: enNotify,
+  cycle: enCycle,
   kudos: enKudos,
   sheet: enSheet,
   telegram: enTelegram,
