@@ -1,19 +1,23 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
+import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
+import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
@@ -24,7 +28,9 @@ const id = {
   form: idForm,
   people: idPeople,
   notify: idNotify,
+  cycle: idCycle,
   kudos: idKudos,
+  sheet: idSheet,
   telegram: idTelegram,
   slack: idSlack,
   web: idWeb,
@@ -35,7 +41,9 @@ const en = {
   form: enForm,
   people: enPeople,
   notify: enNotify,
+  cycle: enCycle,
   kudos: enKudos,
+  sheet: enSheet,
   telegram: enTelegram,
   slack: enSlack,
   web: enWeb,
