@@ -1,4 +1,5 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
+import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
+import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
@@ -23,6 +25,7 @@ import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
+  attendance: idAttendance,
   chat: idChat,
   form: idForm,
   people: idPeople,
@@ -36,6 +39,7 @@ const id = {
   web: idWeb,
 }
 const en = {
+  attendance: enAttendance,
   chat: enChat,
   form: enForm,
   people: enPeople,
