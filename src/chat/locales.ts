@@ -1,6 +1,7 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
@@ -31,6 +33,7 @@ const id = {
   cycle: idCycle,
   kudos: idKudos,
   sheet: idSheet,
+  command: idCommand,
   telegram: idTelegram,
   slack: idSlack,
   web: idWeb,
@@ -44,6 +47,7 @@ const en = {
   cycle: enCycle,
   kudos: enKudos,
   sheet: enSheet,
+  command: enCommand,
   telegram: enTelegram,
   slack: enSlack,
   web: enWeb,

@@ -9,6 +9,7 @@ import { createWork, type PeopleDeps } from './work.ts'
 export { may } from './abilities.ts'
 export { bootstrapCode } from './bootstrap.ts'
 export { createDirectory, createGuard } from './guard.ts'
+export { type ConsoleImport, type ConsolePreview, consolePeople } from './import-console.ts'
 export { createLinking, type Linking } from './linking.ts'
 export {
   type AppraiserOn,
