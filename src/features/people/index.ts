@@ -6,7 +6,15 @@ export { may } from './abilities.ts'
 export { bootstrapCode } from './bootstrap.ts'
 export { createDirectory, createGuard } from './guard.ts'
 export { createLinking, type Linking } from './linking.ts'
-export { type Appraisers, appraisersOf, reportsOf } from './reporting.ts'
+export {
+  type AppraiserOn,
+  type Appraisers,
+  appraiserOn,
+  appraisersOf,
+  membersOf,
+  reportsOf,
+  superiorOf,
+} from './reporting.ts'
 export type { Person } from './store.ts'
 export type { PeopleWork } from './work.ts'
 
