@@ -6,6 +6,7 @@ import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
+import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
+import idTraining from '../../locales/id/training.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
@@ -23,6 +25,7 @@ const id = {
   notify: idNotify,
   kudos: idKudos,
   telegram: idTelegram,
+  training: idTraining,
   slack: idSlack,
   web: idWeb,
 }
@@ -33,6 +36,7 @@ const en = {
   notify: enNotify,
   kudos: enKudos,
   telegram: enTelegram,
+  training: enTraining,
   slack: enSlack,
   web: enWeb,
 }

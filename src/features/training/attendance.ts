@@ -1,14 +1,21 @@
 /** Who was there: by the code in the room, or by the officer's list; then certificate and evaluation. */
 import { type Asking, type FileRef, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import { yearOf, quarterOf } from '../../lib/calendar/quarter.ts'
+import { quarterOf, yearOf } from '../../lib/calendar/quarter.ts'
 import { codeAt, isCode, type RoomCode } from './code.ts'
-import { type Attendance, afterWrongCode, isLocked, MAX_WRONG_CODES, SMALLEST_FIGURE, takesCodes } from './rules.ts'
-import * as store from './store.ts'
+import {
+  type Attendance,
+  afterWrongCode,
+  isLocked,
+  MAX_WRONG_CODES,
+  SMALLEST_FIGURE,
+  takesCodes,
+} from './rules.ts'
 import type { Training } from './store.ts'
-import * as places from './store-places.ts'
+import * as store from './store.ts'
 import type { Place } from './store-places.ts'
-import { placeMessage, type PlacesWork, type Seen, type TrainingDeps } from './work.ts'
+import * as places from './store-places.ts'
+import { type PlacesWork, placeMessage, type Seen, type TrainingDeps } from './work.ts'
 
 export type AttendanceWork = ReturnType<typeof createAttendance>
 type Entered = { kind: 'present' } | { kind: 'wrong'; left: number } | { kind: 'locked'; until: Date }

@@ -29,7 +29,10 @@ export async function certificatePdf(sheet: Sheet): Promise<Uint8Array> {
   })
   pdf.registerFont('plain', font('400Regular')).registerFont('bold', font('700Bold'))
   const { width, height } = pdf.page
-  pdf.rect(24, 24, width - 48, height - 48).lineWidth(2).stroke(LINE)
+  pdf
+    .rect(24, 24, width - 48, height - 48)
+    .lineWidth(2)
+    .stroke(LINE)
   pdf.fillColor(INK).font('bold').fontSize(30).text(sheet.heading, { align: 'center' })
   pdf.font('plain').fontSize(12).text(sheet.number, { align: 'center' }).moveDown(2)
   pdf.fontSize(13).text(sheet.intro, { align: 'center' }).moveDown(0.5)

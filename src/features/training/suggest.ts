@@ -1,7 +1,7 @@
 /** What fits whom: the catalogue a person sees, suggestions for a criterion, hours, and the office's demand. */
 import { dayOf, instantAt, type OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { Tx } from '../../platform/db.ts'
-import { NEED_DAYS } from './due.ts'
+import { NEED_DAYS } from './announce.ts'
 import {
   CRITERIA,
   type Criterion,
@@ -13,8 +13,8 @@ import {
   TOPICS_FOR,
   withAncestors,
 } from './rules.ts'
-import * as store from './store.ts'
 import type { Training } from './store.ts'
+import * as store from './store.ts'
 import * as places from './store-places.ts'
 import type { TrainingDeps } from './work.ts'
 
@@ -49,8 +49,14 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
     const open = (await store.upcoming(tx, now)).filter(
       one => !closedFor(one, now, today) && isFor(one, person.position, units),
     )
-    const joined = await places.joinedIn(tx, open.map(({ id }) => id))
-    return open.map(training => ({ training, free: Math.max(0, training.seats - (joined.get(training.id) ?? 0)) }))
+    const joined = await places.joinedIn(
+      tx,
+      open.map(({ id }) => id),
+    )
+    return open.map(training => ({
+      training,
+      free: Math.max(0, training.seats - (joined.get(training.id) ?? 0)),
+    }))
   }
 
   /** At most three that help with a criterion: those made for it first, then by topic; free seats first. */
@@ -88,7 +94,10 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
           const count = found.find(one => one.unitId === id && one.criterion === criterion)?.people ?? 0
           return count < SMALLEST_FIGURE ? null : count
         }
-        return { unit: name, people: Object.fromEntries(CRITERIA.map(one => [one, figure(one)])) as DemandRow['people'] }
+        return {
+          unit: name,
+          people: Object.fromEntries(CRITERIA.map(one => [one, figure(one)])) as DemandRow['people'],
+        }
       })
       .filter(row => CRITERIA.some(criterion => row.people[criterion] !== null))
   }

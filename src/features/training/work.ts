@@ -10,10 +10,10 @@ import type { Audit } from '../audit/index.ts'
 import type { Message, Notify, Office } from '../notify/index.ts'
 import { appraisersOf, type PeopleWork } from '../people/index.ts'
 import { closedFor, isFor, seatOrList, withAncestors } from './rules.ts'
-import * as store from './store.ts'
 import type { Training } from './store.ts'
-import * as places from './store-places.ts'
+import * as store from './store.ts'
 import type { Place } from './store-places.ts'
+import * as places from './store-places.ts'
 
 export interface TrainingDeps {
   db: Database
@@ -33,7 +33,7 @@ export interface Seen {
 
 export type PlacesWork = ReturnType<typeof createPlaces>
 
-export function createPlaces({ db, ids, audit, notify, office }: TrainingDeps) {
+export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function training(id: string, tx: Tx = db.client): Promise<Training> {
@@ -113,7 +113,7 @@ export function createPlaces({ db, ids, audit, notify, office }: TrainingDeps) {
       if (mine.state === 'left') return { training: found, place: mine }
       if (now >= found.startsAt) throw new Refusal(text('training:refused.started'))
       await places.changePlace(tx, mine.id, { state: 'left' })
-      await notify.refresh(tx, await consentKeys(tx, mine, now))
+      await notify.refresh(tx, await consentKeys(tx, mine, today(now)))
       await moveUp(tx, found, now)
       return { training: found, place: await place(mine.id, tx) }
     })
@@ -132,60 +132,7 @@ export function createPlaces({ db, ids, audit, notify, office }: TrainingDeps) {
     )
   }
 
-  /** The appraiser, or whoever stands in today, agrees or not. */
-  async function decide(asking: Asking, placeId: string, reason: string | null): Promise<Seen> {
-    const { actor, now } = asking
-    const mine = await mayDecide(asking, placeId)
-    return db.transaction(async tx => {
-      const found = await locked(tx, mine.trainingId)
-      const { state } = await place(placeId, tx)
-      if (state !== 'asked') throw new Refusal(text('training:consent.already'))
-      if (found.cancelledAt || now >= found.startsAt) throw new Refusal(text('training:refused.started'))
-      const next = reason === null ? await seat(tx, found) : ('declined' as const)
-      const decided = { state: next, reason, decidedById: actor.personId, decidedAt: now }
-      await places.changePlace(tx, placeId, decided)
-      const entry = { at: now, actorId: actor.personId, subject: mine.personId }
-      const detail = { training: found.id, agreed: reason === null }
-      await audit.note(tx, { ...entry, action: 'training.consent', detail })
-      const after = await place(placeId, tx)
-      await notify.enqueue(tx, [placeMessage(after, 'training.decided')], now)
-      await notify.refresh(tx, await consentKeys(tx, after, now))
-      return { training: found, place: after }
-    })
-  }
-
-  /** @throws Refusal, after a note in the audit log, for anyone but the appraiser and today's delegate */
-  async function mayDecide({ actor, now }: Asking, placeId: string): Promise<Place> {
-    const mine = await place(placeId)
-    const { may } = await appraisersOf(db.client, mine.personId, today(now))
-    if (may.includes(actor.personId)) return mine
-    await db.transaction(tx =>
-      audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'refused',
-        subject: mine.personId,
-        detail: { can: 'training.consent', place: placeId },
-      }),
-    )
-    throw new Refusal(text('training:consent.notYours'))
-  }
-
-  const consentKey = ({ id, round }: Place, person: string) => `training:${id}:${round}:consent:${person}`
-  const consentMessages = (one: Place, acting: readonly string[]): Message[] =>
-    acting.map(person => ({
-      key: consentKey(one, person),
-      to: { person },
-      notice: 'training.consent',
-      args: [one.id],
-      timing: 'office-hours',
-    }))
-  async function consentKeys(tx: Tx, one: Place, now: Date): Promise<string[]> {
-    const { may } = await appraisersOf(tx, one.personId, today(now))
-    return may.map(person => consentKey(one, person))
-  }
-
-  return { training, place, locked, join, leave, moveUp, decide, mayDecide, concerns, today }
+  return { training, place, locked, seat, join, leave, moveUp, today }
 }
 
 /** A message to the person who has the place; its key holds for one joining. */
@@ -194,6 +141,22 @@ export const placeMessage = (
   notice: string,
   timing: Message['timing'] = 'soon',
 ): Message => ({ key: `${notice}:${id}:${round}`, to: { person: personId }, notice, args: [id], timing })
+
+const consentKey = ({ id, round }: Place, person: string) => `training:${id}:${round}:consent:${person}`
+const consentMessages = (one: Place, acting: readonly string[]): Message[] =>
+  acting.map(person => ({
+    key: consentKey(one, person),
+    to: { person },
+    notice: 'training.consent',
+    args: [one.id],
+    timing: 'office-hours',
+  }))
+
+/** The keys of what appraisers were asked about this place, to be changed once it is decided. */
+export async function consentKeys(tx: Tx, one: Place, today: OfficeDay): Promise<string[]> {
+  const { may } = await appraisersOf(tx, one.personId, today)
+  return may.map(person => consentKey(one, person))
+}
 
 const CLOSED = {
   cancelled: 'training:refused.cancelled',
