@@ -83,9 +83,10 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const inbox = storedInbox(db)
   const features: Feature[] = [
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
-    people.feature,
     cycle.feature,
     training.feature,
+    // After all others that take a table: what nobody else knows is looked at as a list of people.
+    people.feature,
     outbox.feature,
     { name: 'house', ticks: [{ name: 'house.sweep', run: now => sweep(now) }] },
   ]
