@@ -1,6 +1,7 @@
 /** The composition root: THE list of features and channels. main.ts and every test build Rekan through here. */
 import { join } from 'node:path'
 import type { Channel, Feature, Host } from './chat/model.ts'
+import { createPointing } from './chat/pointer.ts'
 import { register } from './chat/register.ts'
 import { createRouter } from './chat/router.ts'
 import { createWords } from './chat/words.ts'
@@ -25,6 +26,7 @@ import { storedInbox } from './platform/inbox.ts'
 import { createLease } from './platform/lease.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
+import { storedPointers } from './platform/pointers.ts'
 import { startQueue } from './platform/queue.ts'
 import { createSlots, type Slots } from './platform/slots.ts'
 import { createTicks, TICKS } from './platform/ticks.ts'
@@ -66,6 +68,9 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const channels = makeChannels.map(make => make(parts))
   const office = { zone: config.timeZone, calendar: workCalendar() }
   const metrics = createMetrics(db)
+  const pointers = storedPointers(db, config.publicUrl ?? `http://${config.host}:${config.port}`)
+  const ownServer = new Set(channels.filter(channel => channel.ownServer).map(({ name }) => name))
+  const pointing = createPointing(pointers, config.contentMode === 'pointer' ? ownServer : null)
 
   const audit = createAudit(db)
   const linking = createLinking({ db, ids, audit })
@@ -83,7 +88,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     ...{ files: parts.files, words: parts.words },
   })
   const outbox = notifyFeature({
-    ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
+    ...{ db, queue, ids, office, clock, log, audit, notify, pointing, people: people.work },
     channels: new Map(channels.map(channel => [channel.name, channel])),
     notices: () => known.notices,
   })
@@ -104,6 +109,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     await drafts.sweep(now)
     await inbox.sweep(now)
     await parts.slots.sweep()
+    await pointers.sweep(now)
   }
 
   const today = (now: Date) => dayOf(now, config.timeZone)
@@ -114,6 +120,8 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     inbox,
     guard: { ...guard, place: outbox.place },
     directory: createDirectory(db),
+    pointers,
+    pointing,
     wholeForms: new Set(channels.filter(({ forms }) => forms === 'whole').map(({ name }) => name)),
     now: clock.now,
     report: (error, { key, from, act }) => {

@@ -82,6 +82,13 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     return { kind: 'draft', draft, title: form.title, problems: [] }
   }
 
+  /** The half-filled form as it stands. */
+  async function resume(asking: Asking, draftId: string): Promise<Outcome> {
+    const draft = await mine(asking, draftId)
+    const { title } = await formOf(asking, draft.formId)
+    return { kind: 'draft', draft, title, problems: [] }
+  }
+
   async function keep(
     asking: Asking,
     draft: Draft,
@@ -179,7 +186,7 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     }
   }
 
-  return { open, submitWhole, answer, press, mine }
+  return { open, resume, submitWhole, answer, press, mine }
 }
 
 export function cancelled(over: boolean): Extract<Reply, { kind: 'card' }> {

@@ -31,6 +31,8 @@ export interface Card {
   blocks: Block[]
   /** Personal content: in pointer mode it is shown on the office's own server only, and never in a group. */
   confidential?: true
+  /** What a pointer may say of a confidential card, in place of its title. */
+  pointer?: Text
 }
 
 /** A file kept in the database; bytes are read through the Files port. */
@@ -248,6 +250,8 @@ export interface Host {
   /** The person can no longer be reached there (blocked the bot). */
   gone(address: Address): Promise<void>
   back(address: Address): Promise<void>
+  /** Opens what a pointer leads to, once, for the person it was made for. `null`: used, too old, or nobody's. */
+  redeem(token: string): Promise<{ address: Address; shown: Shown } | null>
   /** A group has another id now. */
   moved(from: Address, to: Address): Promise<void>
 }
@@ -261,6 +265,8 @@ export interface Channel {
   readonly routes?: Hono
   /** `whole`: one modal or page. `stepwise`: one question a message. */
   readonly forms: 'whole' | 'stepwise'
+  /** It is the office's own server: what is shown here has not left the office. */
+  readonly ownServer?: true
   start(host: Host): Promise<void>
   /** @throws Unreachable — never tried again there; RetryLater — told to wait; AnswerLost — perhaps it arrived. */
   send(to: Address, card: Card, locale: Locale): Promise<Sent>
