@@ -4,6 +4,7 @@ import { register } from './chat/register.ts'
 import { createRouter } from './chat/router.ts'
 import { createWords } from './chat/words.ts'
 import type { Config } from './config.ts'
+import { createAppraisal } from './features/appraisal/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
@@ -60,6 +61,9 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const people = peopleFeature({ db, ids, audit, linking })
   const notify = createNotify({ db, queue, ids, office })
   const cycle = createCycle({ db, ids, audit, people: people.work, office })
+  const appraisal = createAppraisal({
+    ...{ db, ids, clock, audit, notify, people: people.work, cycle: cycle.work, office },
+  })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
     channels: new Map(channels.map(channel => [channel.name, channel])),
@@ -71,6 +75,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
     people.feature,
     cycle.feature,
+    appraisal.feature,
     outbox.feature,
     { name: 'house', ticks: [{ name: 'house.sweep', run: now => sweep(now) }] },
   ]

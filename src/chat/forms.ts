@@ -99,12 +99,6 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     return { kind: 'draft', draft: saved, title: form.title, problems: [], ...seen, ...more }
   }
 
-  /** Nothing is worked out from what is not complete yet. */
-  async function look(asking: Asking, form: Form, { fields, position, answers, args }: Draft) {
-    const ready = position >= fields.length && firstOpen(fields, answers) >= fields.length
-    return ready && form.lastLook ? { look: await form.lastLook(asking, args, answers) } : {}
-  }
-
   async function submit(asking: Asking, draft: Draft): Promise<Outcome> {
     const form = await formOf(asking, draft.formId)
     // The draft is the key of what it leads to: sending it twice has one effect.
@@ -193,6 +187,12 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
   }
 
   return { open, submitWhole, answer, press, mine }
+}
+
+/** Nothing is worked out from what is not complete yet. */
+async function look(asking: Asking, form: Form, { fields, position, answers, args }: Draft) {
+  const ready = position >= fields.length && firstOpen(fields, answers) >= fields.length
+  return ready && form.lastLook ? { look: await form.lastLook(asking, args, answers) } : {}
 }
 
 export function cancelled(over: boolean): Extract<Reply, { kind: 'card' }> {

@@ -1,4 +1,5 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
+import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
+import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
@@ -26,6 +28,7 @@ const id = {
   people: idPeople,
   notify: idNotify,
   cycle: idCycle,
+  appraisal: idAppraisal,
   kudos: idKudos,
   sheet: idSheet,
   telegram: idTelegram,
@@ -38,6 +41,7 @@ const en = {
   people: enPeople,
   notify: enNotify,
   cycle: enCycle,
+  appraisal: enAppraisal,
   kudos: enKudos,
   sheet: enSheet,
   telegram: enTelegram,

@@ -29,6 +29,8 @@ export type Button = { label: Label; tone?: Tone } & ({ press: Press } | { url: 
 export interface Card {
   title: Text
   blocks: Block[]
+  /** Scores, ratings, objections, attendance: never in a group, and only pointed at where the office wants so. */
+  confidential?: true
 }
 
 /** A file kept in the database; bytes are read through the Files port. */
@@ -142,6 +144,8 @@ export interface Form {
    * once more before it is sent on every channel, also where it is filled in whole.
    */
   lastLook?(asking: Asking, args: readonly string[], answers: Answers): Promise<Block[]>
+  /** Asks for or shows what a confidential card shows. */
+  confidential?: true
   /** How long a half-filled one is kept (hours); a day when not said. */
   keepHours?: number
 }

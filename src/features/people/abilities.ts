@@ -14,6 +14,8 @@ export const abilities = {
   'people.delegate': desk,
   'notify.settings': everyone,
   'notify.groups': desk,
+  'appraisal.give': ['appraiser'],
+  'appraisal.read': everyone,
   'cycle.manage': ['officer'],
   'kudos.give': everyone,
   'kudos.report': everyone,
