@@ -1,5 +1,13 @@
 /** The reminder, made when it goes out: what is left then, for whatever a person is in this quarter. */
-import { type Action, type Block, type Button, type Card, type Notice, press, type Text } from '../../chat/model.ts'
+import {
+  type Action,
+  type Block,
+  type Button,
+  type Card,
+  type Notice,
+  press,
+  type Text,
+} from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { dayOf, daysBetween, type OfficeDay } from '../../lib/calendar/office-day.ts'
 import { readQuarter } from '../../lib/calendar/quarter.ts'
@@ -62,7 +70,10 @@ export function reminderNotice({ cycle, people, office, clock, open, list }: Rem
     if (late.length === 0) return []
     const rows = late
       .slice(0, PAGE)
-      .map(({ name, left, total }): [string, Text] => [name, text('appraisal:remind.leftOf', { left, total })])
+      .map(({ name, left, total }): [string, Text] => [
+        name,
+        text('appraisal:remind.leftOf', { left, total }),
+      ])
     const rest = late.length - rows.length
     return [
       { kind: 'text', text: text('appraisal:remind.superior') },

@@ -1,7 +1,8 @@
 /** Puts today's reminders in the outbox: a few queries for everybody, whatever their number. */
-import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
+
 import { dayOf, instantAt } from '../../lib/calendar/office-day.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
+import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Cycle, CycleWork } from '../cycle/index.ts'
 import type { Notify, Office } from '../notify/index.ts'

@@ -94,7 +94,8 @@ export function createWork(deps: AppraisalDeps) {
       }
       await store.add(tx, appraisal, asking.key)
       await settle(tx, asking, { ...found, appraisal, wasPublished: Boolean(versions[0]?.publishedAt) })
-      return appraisal
+      // As it stands now: it may have been published along with it.
+      return (await store.appraisalById(tx, appraisal.id)) ?? appraisal
     })
     return { sent }
   }

@@ -162,11 +162,10 @@ export async function withoutAppraiser(
   }
 }
 
-/** Whether this person is the appraiser of anyone in an open quarter today: it gives them that role. */
+/** Whether one of the last two quarters names this person as an appraiser: it gives them that role. */
 export async function appraisesNow(tx: Tx, personId: string): Promise<boolean> {
-  const row = await tx.assignment.findFirst({
-    where: { appraiserId: personId, excused: null, cycle: { stage: { not: 'planned' } } },
-    select: { id: true },
-  })
-  return row !== null
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Assignment" WHERE "appraiserId" = ${personId} AND "excused" IS NULL AND "quarter" IN (
+      SELECT "quarter" FROM "Cycle" WHERE "stage" <> 'planned' ORDER BY "quarter" DESC LIMIT 2) LIMIT 1`
+  return rows.length > 0
 }
