@@ -52,13 +52,14 @@ export const partRow = ({ criterion, score, weight, adds }: Part): [Label, Label
   text('appraisal:why.line', { score, weight, adds }),
 ]
 
+const said = (label: Key, words: string): Block[] => [
+  { kind: 'text', text: text(label) },
+  { kind: 'quote', said: words },
+]
+
 /** What was said in words. */
 export function saidBlocks(appraisal: Appraisal): Block[] {
   const { good, improve, nextStep, nextStepOn, trainingTitle, explanation } = appraisal
-  const said = (label: Key, words: string): Block[] => [
-    { kind: 'text', text: text(label) },
-    { kind: 'quote', said: words },
-  ]
   const rows: [Label, Label][] = [
     [text('appraisal:card.nextStepOn'), text('appraisal:card.day', { day: nextStepOn })],
   ]
@@ -85,6 +86,7 @@ export function appraisalCard(
     confidential: true,
     blocks: [
       ...scoreBlocks(appraisal, appraisal, cycle.weights),
+      ...(appraisal.reason ? said('appraisal:card.reason', appraisal.reason) : []),
       ...saidBlocks(appraisal),
       ...(appraisal.publishedAt ? [] : [{ kind: 'text' as const, text: text('appraisal:card.unpublished') }]),
       ...more,
