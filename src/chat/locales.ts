@@ -10,6 +10,7 @@ import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
+import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
+import idTraining from '../../locales/id/training.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
@@ -35,6 +37,7 @@ const id = {
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
+  training: idTraining,
   slack: idSlack,
   web: idWeb,
 }
@@ -49,6 +52,7 @@ const en = {
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,
+  training: enTraining,
   slack: enSlack,
   web: enWeb,
 }

@@ -20,6 +20,9 @@ export const abilities = {
   'kudos.report': everyone,
   'kudos.board': everyone,
   'kudos.moderate': ['officer'],
+  'training.use': everyone,
+  'training.consent': ['appraiser'],
+  'training.manage': ['officer'],
 } as const satisfies Record<Ability, readonly Role[]>
 
 /** Unknown abilities are nobody's. */
