@@ -63,7 +63,12 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const audit = createAudit(db)
   const linking = createLinking({ db, ids, audit })
   const { timeZone } = config
-  const people = peopleFeature({ ...parts, audit, linking, timeZone })
+  const invites = (code: string) =>
+    channels.flatMap(({ name, invite }) => {
+      const url = invite?.(code)
+      return url ? [{ channel: name, url }] : []
+    })
+  const people = peopleFeature({ ...parts, audit, linking, timeZone, invites })
   const notify = createNotify({ db, queue, ids, office })
   const cycle = createCycle({ db, ids, audit, people: people.work, office })
   const evidence = createEvidence({

@@ -12,6 +12,7 @@ export const abilities = {
   'people.codes': desk,
   'people.leave': desk,
   'people.delegate': desk,
+  'people.roles': ['administrator'],
   'notify.settings': everyone,
   'notify.groups': desk,
   'appraisal.give': ['appraiser'],
