@@ -148,8 +148,6 @@ export interface Form {
    * once more before it is sent on every channel, also where it is filled in whole.
    */
   lastLook?(asking: Asking, args: readonly string[], answers: Answers): Promise<Block[]>
-  /** Asks for or shows what a confidential card shows. */
-  confidential?: true
   /** How long a half-filled one is kept (hours); a day when not said. */
   keepHours?: number
 }
