@@ -29,6 +29,8 @@ export type Button = { label: Label; tone?: Tone } & ({ press: Press } | { url: 
 export interface Card {
   title: Text
   blocks: Block[]
+  /** Personal content: never in a group, and in pointer mode opened on the office's own server only. */
+  confidential?: true
 }
 
 /** A file kept in the database; bytes are read through the Files port. */
@@ -134,6 +136,8 @@ export interface Form {
   id: string
   title: Text
   can: Ability
+  /** In pointer mode it is filled in on the office's own server only. */
+  confidential?: true
   /** Asked once when the form opens; the answer is kept with the draft. One quick query: Slack waits 3 s. */
   fields(asking: Asking, args: readonly string[]): Promise<Field[]>
   submit(asking: Asking, args: readonly string[], answers: Answers): Promise<Submitted>
