@@ -1,2 +1,2 @@
-export type { Audit } from './work.ts'
-export { createAudit } from './work.ts'
+export { type Head, printedHead, readHead } from './rules.ts'
+export { type Audit, createAudit, type Verdict } from './work.ts'

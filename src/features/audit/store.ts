@@ -1,13 +1,24 @@
+import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
-import { GENESIS, type Sealed } from './rules.ts'
+import { readSetting, writeSetting } from '../../platform/settings.ts'
+import { GENESIS, type Head, printedHead, readHead, type Sealed } from './rules.ts'
 
-export async function lastSeal(tx: Tx): Promise<{ seq: bigint; hash: string }> {
+/** The last seal is kept a second time: a chain alone does not show that its end was cut off. */
+const HEAD = 'audit.head'
+
+export async function lastSeal(tx: Tx): Promise<Head> {
   const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } })
-  return last ?? { seq: 0n, hash: GENESIS }
+  return last ?? GENESIS
 }
 
 export async function append(tx: Tx, entry: Sealed): Promise<void> {
   await tx.auditEntry.create({ data: { ...entry, detail: entry.detail as object } })
+  await writeSetting(tx, HEAD, printedHead(entry))
+}
+
+/** The last seal as it was noted beside the log; null before the first entry. */
+export async function notedHead(tx: Tx): Promise<Head | null> {
+  return readHead((await readSetting(tx, HEAD, z.string())) ?? '')
 }
 
 /** The entries after `seq`, in order, at most `limit`. */

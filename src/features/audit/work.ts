@@ -1,12 +1,25 @@
 import type { Database, Tx } from '../../platform/db.ts'
-import { type Entry, firstBreak, GENESIS, type Sealed, seal } from './rules.ts'
-import { after, append, lastSeal } from './store.ts'
+import { asJson, type Break, type Entry, firstBreak, GENESIS, type Head, type Sealed, seal } from './rules.ts'
+import { after, append, lastSeal, notedHead } from './store.ts'
+
+/** What a walk through the whole log found. */
+export interface Verdict {
+  /** How many entries stand, from the first on, as they were written. */
+  entries: bigint
+  /** The last that stands: to be kept outside the database, and given to the next walk. */
+  head: Head
+  /** The first that does not stand; `end-missing`: the log once went on after `head`. */
+  broken: Break | { seq: bigint; why: 'end-missing' } | null
+}
 
 export interface Audit {
-  /** Writes down what was done, in the transaction that does it. `detail` holds ids and codes, never content. */
+  /**
+   * Writes down what was done, in the transaction that does it; `detail` holds ids and codes, never content.
+   * Every writer waits for the one before, so it is the last step of a transaction.
+   */
   note(tx: Tx, entry: Omit<Entry, 'seq'>): Promise<void>
-  /** Walks the whole chain. @returns how many entries stand, and the first that does not fit */
-  verify(): Promise<{ entries: bigint; broken: bigint | null }>
+  /** Walks the whole chain. `kept`: heads of earlier walks that were kept outside the database. */
+  verify(kept?: readonly Head[]): Promise<Verdict>
 }
 
 const PAGE = 1000
@@ -17,18 +30,37 @@ export function createAudit(db: Database): Audit {
       // One writer at a time, or two entries would stand on the same one.
       await db.lock(tx, 'audit')
       const last = await lastSeal(tx)
-      const entry = { ...said, seq: last.seq + 1n }
+      const entry = { ...said, detail: asJson(said.detail), seq: last.seq + 1n }
       await append(tx, { ...entry, previous: last.hash, hash: seal(entry, last.hash) })
     },
-    verify: async () => {
-      let from = { seq: 0n, hash: GENESIS }
+    verify: async (kept = []) => {
+      // Read first: what is written during the walk only makes the log longer.
+      const noted = await notedHead(db.client)
+      const known = noted ? [...kept, noted] : kept
+      let head: Head = GENESIS
       for (;;) {
-        const page: Sealed[] = await after(db.client, from.seq, PAGE)
-        const broken = firstBreak(page, from)
+        const page: Sealed[] = await after(db.client, head.seq, PAGE)
+        const broken = firstBreak(page, head) ?? otherSeal(page, known)
+        if (broken) {
+          const standing: Head = page.filter(({ seq }) => seq < broken.seq).at(-1) ?? head
+          return { entries: standing.seq, head: pick(standing), broken }
+        }
         const last = page.at(-1)
-        if (broken !== null || !last) return { entries: from.seq, broken }
-        from = last
+        if (!last) return { entries: head.seq, head, broken: cutOff(head, known) }
+        head = pick(last)
       }
     },
   }
+}
+
+const pick = ({ seq, hash }: Head): Head => ({ seq, hash })
+
+/** A whole chain made anew fits in itself, but not the seals that were kept of the old one. */
+function otherSeal(page: readonly Sealed[], known: readonly Head[]): Break | null {
+  const other = page.find(({ seq, hash }) => known.some(one => one.seq === seq && one.hash !== hash))
+  return other ? { seq: other.seq, why: 'changed' } : null
+}
+
+function cutOff(head: Head, known: readonly Head[]): Verdict['broken'] {
+  return known.some(({ seq }) => seq > head.seq) ? { seq: head.seq + 1n, why: 'end-missing' } : null
 }

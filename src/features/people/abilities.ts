@@ -14,10 +14,14 @@ export const abilities = {
   'people.delegate': desk,
   'notify.settings': everyone,
   'notify.groups': desk,
+  'cycle.manage': ['officer'],
   'kudos.give': everyone,
   'kudos.report': everyone,
   'kudos.board': everyone,
   'kudos.moderate': ['officer'],
+  'training.use': everyone,
+  'training.consent': ['appraiser'],
+  'training.manage': ['officer'],
 } as const satisfies Record<Ability, readonly Role[]>
 
 /** Unknown abilities are nobody's. */

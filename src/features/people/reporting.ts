@@ -1,0 +1,95 @@
+/** Who stands in as somebody's appraiser on a day: the appraiser, and the delegate (Plt./Plh.) of that day. */
+import type { OfficeDay } from '../../lib/calendar/office-day.ts'
+import type { Tx } from '../../platform/db.ts'
+
+export interface Appraisers {
+  /** Who is written to: today's delegate where there is one, else the appraiser. */
+  acting: string[]
+  /** Who may act: both. */
+  may: string[]
+}
+
+/** Nobody for a person without an appraiser, or whose appraiser has left and is not delegated. */
+export async function appraisersOf(tx: Tx, personId: string, today: OfficeDay): Promise<Appraisers> {
+  const person = await tx.person.findUnique({
+    where: { id: personId },
+    select: { appraiser: { select: HOLDER(today) } },
+  })
+  const appraiser = person?.appraiser
+  if (!appraiser) return { acting: [], may: [] }
+  // Nobody answers for themselves: a delegate who is the person is left out.
+  const delegates = appraiser.delegated.map(({ delegateId }) => delegateId).filter(id => id !== personId)
+  const self = appraiser.leftOn === null ? [appraiser.id] : []
+  return { acting: delegates.length > 0 ? delegates : self, may: [...self, ...delegates] }
+}
+
+/** Who appraises somebody on a day. */
+export interface AppraiserOn {
+  /** Who holds the post of appraiser, also when somebody else acts; null for nobody, or who has left. */
+  holder: string | null
+  /** Who acts on that day: the delegate (Plt./Plh.) where there is one, else the holder. */
+  acting: string | null
+}
+
+/** Who appraises each of these people on a day. People without an appraiser have `null` twice. */
+export async function appraiserOn(
+  tx: Tx,
+  day: OfficeDay,
+  personIds: readonly string[],
+): Promise<Map<string, AppraiserOn>> {
+  const rows = await tx.person.findMany({
+    where: { id: { in: [...personIds] } },
+    select: { id: true, appraiser: { select: HOLDER(day) } },
+  })
+  return new Map(
+    rows.map(({ id, appraiser }) => {
+      const holder = appraiser?.leftOn === null ? appraiser.id : null
+      const delegate = appraiser?.delegated.find(({ delegateId }) => delegateId !== id)?.delegateId
+      return [id, { holder, acting: delegate ?? holder }]
+    }),
+  )
+}
+
+const HOLDER = (day: OfficeDay) => ({
+  id: true,
+  leftOn: true,
+  delegated: {
+    where: { fromDay: { lte: day }, untilDay: { gte: day }, delegate: { leftOn: null } },
+    select: { delegateId: true },
+    orderBy: { createdAt: 'asc' as const },
+  },
+})
+
+/** The superior of somebody who is in office themselves; null at the top, or where that post is empty. */
+export async function superiorOf(tx: Tx, personId: string): Promise<string | null> {
+  const row = await tx.person.findUnique({
+    where: { id: personId },
+    select: { appraiser: { select: { id: true, leftOn: true } } },
+  })
+  return row?.appraiser?.leftOn === null ? row.appraiser.id : null
+}
+
+/** Ids of those in office in one unit (not those of the units below it), by name. */
+export async function membersOf(tx: Tx, unitId: string): Promise<string[]> {
+  const rows = await tx.person.findMany({
+    where: { unitId, leftOn: null },
+    select: { id: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Ids of those in office whom this person appraises today, as appraiser or as delegate. */
+export async function reportsOf(tx: Tx, appraiserId: string, today: OfficeDay): Promise<string[]> {
+  const acting = { delegateId: appraiserId, fromDay: { lte: today }, untilDay: { gte: today } }
+  const rows = await tx.person.findMany({
+    where: {
+      leftOn: null,
+      id: { not: appraiserId },
+      OR: [{ appraiserId }, { appraiser: { delegated: { some: acting } } }],
+    },
+    select: { id: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ id }) => id)
+}

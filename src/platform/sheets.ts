@@ -1,0 +1,105 @@
+/** Tables in and out: XLSX and CSV as offices have them. What people get wrong comes back as a problem. */
+import { readSheet as readFirstSheet } from 'read-excel-file/universal'
+import writeXlsx from 'write-excel-file/node'
+import type { RawCell } from '../lib/sheets/cells.ts'
+import { decodeText, formatCsv, parseCsv } from '../lib/sheets/csv.ts'
+import { bad, type Column, type ReadSheet } from '../lib/sheets/model.ts'
+import { namedRows } from '../lib/sheets/table.ts'
+import { checkXlsx } from '../lib/sheets/xlsx.ts'
+
+export type { Column, ReadSheet, Sheet, SheetProblem, SheetRow } from '../lib/sheets/model.ts'
+
+export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const CSV_MIME = 'text/csv'
+/** Largest file that is opened, in bytes. */
+export const MAX_SHEET_BYTES = 10_000_000
+const DEFAULT_ROWS = 10_000
+
+/** Whether a file somebody sent is worth trying to read as a table. */
+export const looksLikeSheet = ({ name, mime }: { name: string; mime: string }): boolean =>
+  /\.(xlsx|xlsm|xls|csv|tsv)$/i.test(name) || mime === XLSX_MIME || mime === CSV_MIME
+
+/**
+ * Reads the first sheet by the names in its first row.
+ * @param maxRows rows of data, 10,000 when not said
+ */
+export async function readSheet(
+  bytes: Uint8Array,
+  { columns, maxRows = DEFAULT_ROWS }: { columns: readonly Column[]; maxRows?: number },
+): Promise<ReadSheet> {
+  if (bytes.length > MAX_SHEET_BYTES)
+    return bad({ problem: 'too-large', megabytes: MAX_SHEET_BYTES / 1_000_000 })
+  const sort = sortOf(bytes)
+  if (sort === 'xlsx') return readXlsx(bytes, columns, maxRows)
+  if (sort !== 'text') return bad({ problem: sort })
+  const text = decodeText(bytes)
+  if (/^\s*(<!doctype|<html|<\?xml|<table|<meta|<style)/i.test(text)) return bad({ problem: 'web-page' })
+  // A text file holds no control characters: this is a picture, a letter, or something else.
+  if (/[^\P{Cc}\t\n\r\f\v]/u.test(text.slice(0, 10_000))) return bad({ problem: 'not-a-sheet' })
+  const lines = parseCsv(text, maxRows)
+  return lines.ok ? namedRows(lines.value, columns, maxRows) : lines
+}
+
+async function readXlsx(bytes: Uint8Array, columns: readonly Column[], maxRows: number): Promise<ReadSheet> {
+  const checked = checkXlsx(bytes, maxRows)
+  if (!checked.ok) return checked
+  let raw: RawCell[][]
+  try {
+    // The library says `typeof Date` where it means a Date.
+    raw = (await readFirstSheet(checked.value.buffer)) as unknown as RawCell[][]
+  } catch {
+    return bad({ problem: 'damaged' })
+  }
+  return namedRows(raw, columns, maxRows)
+}
+
+/** By what a file begins with, for names lie. */
+function sortOf(bytes: Uint8Array): 'xlsx' | 'old-excel' | 'not-a-sheet' | 'empty' | 'text' {
+  if (bytes.length === 0) return 'empty'
+  const head = Buffer.from(bytes.subarray(0, 8))
+  if (head.toString('latin1').startsWith('PK\x03\x04')) return 'xlsx'
+  // Also a workbook with a password: both are "compound files".
+  if (head.toString('hex') === 'd0cf11e0a1b11ae1') return 'old-excel'
+  return /^(%PDF|\x89PNG|\xff\xd8\xff|GIF8|PK)/.test(head.toString('latin1')) ? 'not-a-sheet' : 'text'
+}
+
+export interface Written {
+  name: string
+  mime: string
+  bytes: Uint8Array
+}
+export interface Table {
+  /** Titles in bold above their columns; `width` in characters. */
+  columns: readonly { title: string; width?: number }[]
+  rows: readonly (readonly (string | number | null)[])[]
+}
+
+/**
+ * A table as a file. Text stays text (a NIP is not cut, `=1+1` is not run): in XLSX by the cell's type, in CSV by
+ * an apostrophe before what a spreadsheet would take for a formula or an amount; `readSheet` takes it off again.
+ * @param name without its ending
+ */
+export async function writeSheet(
+  { columns, rows }: Table,
+  kind: 'xlsx' | 'csv',
+  name: string,
+): Promise<Written> {
+  const titles = columns.map(({ title }) => title)
+  if (kind === 'csv')
+    return {
+      name: `${name}.csv`,
+      mime: CSV_MIME,
+      bytes: new TextEncoder().encode(formatCsv([titles, ...rows])),
+    }
+  const head = titles.map(value => ({ value, fontWeight: 'bold' as const }))
+  const body = rows.map(cells =>
+    cells.map(value => (typeof value === 'string' ? { value: xmlSafe(value), type: String } : value)),
+  )
+  const widths = columns.map(({ width = 18 }) => ({ width }))
+  const book = writeXlsx([head, ...body], { columns: widths, stickyRowsCount: 1 })
+  return { name: `${name}.xlsx`, mime: XLSX_MIME, bytes: Uint8Array.from(await book.toBuffer()) }
+}
+
+/** XML cannot hold control characters; a spreadsheet with one would be called damaged. Cells end at 32,767. */
+const xmlSafe = (said: string): string =>
+  said.replaceAll(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '').slice(0, 32_767)
