@@ -136,8 +136,6 @@ export interface Form {
   id: string
   title: Text
   can: Ability
-  /** In pointer mode it is filled in on the office's own server only. */
-  confidential?: true
   /** Asked once when the form opens; the answer is kept with the draft. One quick query: Slack waits 3 s. */
   fields(asking: Asking, args: readonly string[]): Promise<Field[]>
   submit(asking: Asking, args: readonly string[], answers: Answers): Promise<Submitted>
