@@ -19,7 +19,7 @@ import type { Slots } from '../../platform/slots.ts'
 import { createCommandMenus } from './commands.ts'
 import { isTooOld, translated } from './errors.ts'
 import { readUpdate, TELEGRAM } from './inbound.ts'
-import { createOutbox, messageIdOf } from './outbox.ts'
+import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
 
 export interface TelegramDeps {
@@ -89,7 +89,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   ) {
     const tapped = ctx.callbackQuery?.message
     if (over && tapped && 'message_id' in tapped)
-      await answers.edit(String(tapped.chat.id), messageIdOf(tapped), card, locale)
+      await answers.edit(String(tapped.chat.id), String(tapped.message_id), card, locale)
     else await answers.send(target, card, locale)
   }
 
