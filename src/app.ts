@@ -5,6 +5,7 @@ import { register } from './chat/register.ts'
 import { createRouter } from './chat/router.ts'
 import { createWords } from './chat/words.ts'
 import type { Config } from './config.ts'
+import { createAppraisal } from './features/appraisal/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
@@ -79,6 +80,9 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     ...{ db, ids, audit, notify, people: people.work, office, evidence, clock },
     ...{ files: parts.files, words: parts.words },
   })
+  const appraisal = createAppraisal({
+    ...{ db, ids, clock, audit, notify, people: people.work, cycle: cycle.work, office },
+  })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
     channels: new Map(channels.map(channel => [channel.name, channel])),
@@ -89,6 +93,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const features: Feature[] = [
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
     cycle.feature,
+    appraisal.feature,
     training.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
@@ -103,7 +108,10 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   }
 
   const today = (now: Date) => dayOf(now, config.timeZone)
-  const guard = createGuard({ db, audit, linking, log, now: clock.now, today, timeZone: config.timeZone })
+  const guard = createGuard({
+    ...{ db, audit, linking, log, now: clock.now, today, timeZone },
+    appraises: cycle.work.appraises,
+  })
   const router = createRouter({
     known,
     drafts,

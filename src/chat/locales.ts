@@ -1,4 +1,5 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
+import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
+import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
@@ -33,6 +35,7 @@ const id = {
   people: idPeople,
   notify: idNotify,
   cycle: idCycle,
+  appraisal: idAppraisal,
   kudos: idKudos,
   sheet: idSheet,
   command: idCommand,
@@ -48,6 +51,7 @@ const en = {
   people: enPeople,
   notify: enNotify,
   cycle: enCycle,
+  appraisal: enAppraisal,
   kudos: enKudos,
   sheet: enSheet,
   command: enCommand,

@@ -15,6 +15,8 @@ export const abilities = {
   'people.roles': ['administrator'],
   'notify.settings': everyone,
   'notify.groups': desk,
+  'appraisal.give': ['appraiser'],
+  'appraisal.read': everyone,
   'cycle.manage': ['officer'],
   'kudos.give': everyone,
   'kudos.report': everyone,
