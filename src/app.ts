@@ -4,6 +4,7 @@ import { register } from './chat/register.ts'
 import { createRouter } from './chat/router.ts'
 import { createWords } from './chat/words.ts'
 import type { Config } from './config.ts'
+import { attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
@@ -61,6 +62,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const people = peopleFeature({ ...parts, audit, linking, timeZone })
   const notify = createNotify({ db, queue, ids, office })
   const cycle = createCycle({ db, ids, audit, people: people.work, office })
+  const attendance = attendanceFeature({ ...parts, audit, people: people.work, office })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
     channels: new Map(channels.map(channel => [channel.name, channel])),
@@ -70,6 +72,8 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const inbox = storedInbox(db)
   const features: Feature[] = [
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
+    // Before people: whatever looks like a table is taken for a people file.
+    attendance.feature,
     people.feature,
     cycle.feature,
     outbox.feature,
@@ -125,6 +129,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     known,
     queue,
     linking,
+    attendance: attendance.door,
     /** Lets the time beat once, now. */
     beat: async () => ticks?.beat(),
     start: async () => {
