@@ -5,6 +5,8 @@ import { EXCUSED, type Excused, excusedDays } from './rules.ts'
 import type { Attendance } from './work.ts'
 
 type Row = [label: Label, value: Label]
+/** The person themself sees each reason by its code; an appraiser how many days, not why. */
+export type Reader = 'self' | 'appraiser'
 export const number = (n: number) => text('attendance:number', { n })
 export const words = (key: Key, vars?: Parameters<typeof text>[1]): Block => ({
   kind: 'text',
@@ -24,9 +26,13 @@ const times = (count: number, minutes: number) => text('attendance:fact.times', 
 
 /**
  * A quarter's attendance, with the sum done before the reader's eyes. Only in private, never in a group.
- * @param reader the person themself sees each reason by its code; an appraiser how many days, not why
  */
-export function attendanceBlocks(found: Attendance, reader: 'self' | 'appraiser'): Block[] {
+export function attendanceBlocks(found: Attendance, reader: Reader): Block[] {
+  return [{ kind: 'facts', rows: attendanceFacts(found, reader) }, ...formula(found)]
+}
+
+/** The figures alone, line by line. */
+export function attendanceFacts(found: Attendance, reader: Reader): Row[] {
   const excused: Row[] =
     reader === 'appraiser'
       ? [[text('attendance:fact.excused'), days(excusedDays(found))]]
@@ -35,7 +41,7 @@ export function attendanceBlocks(found: Attendance, reader: 'self' | 'appraiser'
           return count ? [[text(EXCUSED_KEYS[code]), days(count)]] : []
         })
   const maybe = (count: number, ...row: Row): Row[] => (count > 0 ? [row] : [])
-  const rows: Row[] = [
+  return [
     [text('attendance:fact.workingDays'), days(found.workingDays)],
     [
       text('attendance:fact.recorded'),
@@ -49,7 +55,6 @@ export function attendanceBlocks(found: Attendance, reader: 'self' | 'appraiser'
     ...excused,
     [text('attendance:fact.source'), text('attendance:fact.importedAt', { at: found.source.importedAt })],
   ]
-  return [{ kind: 'facts', rows }, ...formula(found)]
 }
 
 /** The formula with this person's figures in it, and what it leaves out. */
@@ -64,7 +69,7 @@ function formula({ score, present, absent, lost, roster, rule }: Attendance): Bl
 }
 
 /** For /rapor and the appraisal: the whole card. */
-export const attendanceCard = (found: Attendance, reader: 'self' | 'appraiser'): Card => ({
+export const attendanceCard = (found: Attendance, reader: Reader): Card => ({
   title: text('attendance:card.title'),
   blocks: attendanceBlocks(found, reader),
 })

@@ -8,6 +8,7 @@ import type { Preview } from './import-work.ts'
 import type { Batch } from './store.ts'
 
 const PAGE = 8
+const SHELL_ROWS = 200
 type Row = [label: Label, value: Label]
 
 export interface ImportActions {
@@ -32,6 +33,16 @@ export function previewCard(preview: Preview, actions: ImportActions, page = 0):
   return { title: text('attendance:import.title'), blocks }
 }
 
+/** The same without buttons, with as many wrong rows as a console can bear. */
+export function shellCard(preview: Preview): Card {
+  const wrong = preview.plan.problems.slice(0, SHELL_ROWS)
+  const rows = wrong.map(({ row, why }): Row => [text('attendance:import.row', { row }), why])
+  const blocks: Block[] = [{ kind: 'facts', rows: countRows(preview) }]
+  if (rows.length > 0) blocks.push({ kind: 'facts', rows })
+  else if (!preview.plan.period) blocks.push(words('attendance:import.nothing'))
+  return { title: text('attendance:import.title'), blocks }
+}
+
 const applyButton = (id: string, { apply }: ImportActions): Block => ({
   kind: 'buttons',
   buttons: [{ label: text('attendance:import.apply'), tone: 'primary', press: press(apply, id) }],
@@ -43,7 +54,7 @@ const short = (names: readonly string[]) =>
     .map(name => name.slice(0, 40))
     .join(', ')
 
-export function countRows({ fileName, plan, replaces }: Preview): Row[] {
+function countRows({ fileName, plan, replaces }: Preview): Row[] {
   const { period, days, people, problems, unexplained, notWorked, leftOut, joined } = plan
   const counts: [Key, number, boolean][] = [
     ['attendance:import.count.days', days.length, true],

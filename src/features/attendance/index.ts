@@ -6,8 +6,8 @@ import { attendanceScreens } from './screens.ts'
 import { mappingOf, saveMapping } from './settings.ts'
 import { createDoor } from './work.ts'
 
-export { attendanceBlocks, attendanceCard } from './cards.ts'
-export { countRows } from './import-cards.ts'
+export { attendanceBlocks, attendanceCard, attendanceFacts } from './cards.ts'
+export { consoleAttendance } from './console.ts'
 export type { Attendance, AttendanceDoor } from './work.ts'
 
 /** The attendance machine's files, and the office's own open score of them. */

@@ -77,10 +77,7 @@ export function previewCard({ id, plan, unknown }: Preview, actions: ImportActio
   const blocks: Block[] = [words(text(intro)), { kind: 'facts', rows: counts(plan) }]
   if (wrong) blocks.push({ kind: 'facts', rows: wrongRows(plan).slice(0, PAGE) })
   if (file) blocks.push(file)
-  if (unknown.length > 0) {
-    const columns = unknown.slice(0, 10).map(name => name.slice(0, 40))
-    blocks.push(words(text('people:import.unknown', { columns: columns.join(', ') })))
-  }
+  blocks.push(...unknownColumns(unknown))
   const shown = (Object.keys(LISTS) as ListLetter[]).filter(letter => rowsOf(plan, letter).length > 0)
   const buttons: Button[] = [
     ...(wrong || isIdle(plan)
@@ -93,6 +90,32 @@ export function previewCard({ id, plan, unknown }: Preview, actions: ImportActio
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })
   return { title: text('people:import.title'), blocks }
 }
+
+function unknownColumns(unknown: readonly string[]): Block[] {
+  const columns = unknown.slice(0, 10).map(name => name.slice(0, 40))
+  return columns.length > 0 ? [words(text('people:import.unknown', { columns: columns.join(', ') }))] : []
+}
+
+/** For a console: every row, and no buttons. */
+export function shellCard({ plan, unknown }: Preview): Card {
+  const lists = (['w', 'f', 'c', 'g'] as const).filter(letter => rowsOf(plan, letter).length > 0)
+  return {
+    title: text('people:import.title'),
+    blocks: [
+      { kind: 'facts', rows: counts(plan) },
+      ...unknownColumns(unknown),
+      ...lists.flatMap((letter): Block[] => [
+        words(text(TITLES[letter])),
+        { kind: 'facts', rows: rowsOf(plan, letter) },
+      ]),
+    ],
+  }
+}
+
+export const appliedFacts = (plan: Plan): Card => ({
+  title: text('people:import.done.title'),
+  blocks: [{ kind: 'facts', rows: counts(plan) }],
+})
 
 function rowsOf(plan: Plan, letter: ListLetter): Row[] {
   if (letter === 'w') return wrongRows(plan)

@@ -1,7 +1,9 @@
 /** What a people file would change, against what is known. Pure: the same file and state give the same plan. */
 import { text } from '../../chat/words.ts'
 import { onCircles } from './circles.ts'
+import { checkAdministrators, checkCircles, checkEmails } from './import-checks.ts'
 import type { Entry, ReadRows, RowProblem } from './import-rows.ts'
+import { isListed } from './rules.ts'
 
 export interface KnownUnit {
   id: string
@@ -64,8 +66,6 @@ export interface Importer {
   administrator: boolean
 }
 
-/** Numbers of civil servants; the first administrator is an office, not a person of the list. */
-export const isListed = ({ nip }: { nip: string }) => /^\d{18}$/.test(nip)
 export const unitKey = (name: string) => name.toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
 /** @param by who imports; `next` makes the id of somebody, or of a unit, that is new */
@@ -223,44 +223,3 @@ const fieldsChanged = (before: KnownPerson, after: KnownPerson): Changed[] => [
       : (before[field] ?? '') !== (after[field] ?? ''),
   ),
 ]
-
-interface Row {
-  row: number
-  before: KnownPerson | null
-  after: KnownPerson
-}
-
-function checkCircles(rows: readonly Row[], people: readonly KnownPerson[], problems: RowProblem[]): void {
-  const above = new Map(people.map(({ id, appraiserId }) => [id, appraiserId]))
-  for (const { after } of rows) above.set(after.id, after.appraiserId)
-  const circles = onCircles(above)
-  for (const { row, after } of rows) {
-    if (after.appraiserId === after.id) problems.push({ row, why: text('people:import.wrong.ownSuperior') })
-    else if (circles.has(after.id)) problems.push({ row, why: text('people:import.wrong.circle') })
-  }
-}
-
-/** An address is how Slack may know somebody: two people with one would be taken for each other. */
-function checkEmails(rows: readonly Row[], people: readonly KnownPerson[], problems: RowProblem[]): void {
-  const inFile = new Set(rows.map(({ after }) => after.id))
-  const held = new Set(
-    people.flatMap(({ id, email, leftOn }) => (email && leftOn === null && !inFile.has(id) ? [email] : [])),
-  )
-  for (const { row, after } of rows) {
-    if (!after.email) continue
-    if (held.has(after.email)) problems.push({ row, why: text('people:import.wrong.emailTwice') })
-    held.add(after.email)
-  }
-}
-
-/** Somebody has to be able to mend things afterwards. */
-function checkAdministrators(
-  after: readonly KnownPerson[],
-  before: readonly KnownPerson[],
-  problems: RowProblem[],
-): void {
-  const rules = ({ roles, leftOn }: KnownPerson) => leftOn === null && roles.includes('administrator')
-  const others = before.filter(person => !isListed(person))
-  if (before.some(rules) && ![...after, ...others].some(rules))
-    problems.push({ row: 1, why: text('people:import.wrong.noAdministrator') })
-}
