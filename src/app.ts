@@ -96,6 +96,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
   return {
     ...{ db, host, known, queue, linking },
+    attendance: rest.attendance,
     training: rest.training,
     pages: createPages(db, metrics, () => running, routes),
     /** Lets the time beat once, now. */

@@ -6,6 +6,7 @@ import type { Pointing } from './chat/pointer.ts'
 import { type Register, register } from './chat/register.ts'
 import type { Words } from './chat/words.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
+import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
@@ -52,11 +53,21 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   const evidence = createEvidence({ ...world, store })
   const cycle = createCycle(base)
   const training = trainingFeature({ ...base, evidence })
-  const appraisal = createAppraisal({ ...base, cycle: cycle.work })
+  const attendance = attendanceFeature(base)
+  const appraisal = createAppraisal({
+    ...{ ...base, cycle: cycle.work },
+    ports: {
+      attendance: async (personId, quarter) => {
+        const found = await attendance.door.scoreOf(personId, quarter)
+        return found && { score: found.score, facts: attendanceFacts(found, 'appraiser') }
+      },
+    },
+  })
 
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
+    attendance.feature,
     appraisal.feature,
     training.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
@@ -78,6 +89,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     outbox,
     guard: { ...guard, place: outbox.place },
     ticks: all.flatMap(feature => feature.ticks ?? []),
+    attendance: attendance.door,
     training: training.door,
   }
 }
