@@ -6,6 +6,7 @@ import { createRouter } from './chat/router.ts'
 import { createWords } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
+import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
@@ -71,6 +72,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const people = peopleFeature({ ...parts, audit, linking, timeZone, invites })
   const notify = createNotify({ db, queue, ids, office })
   const cycle = createCycle({ db, ids, audit, people: people.work, office })
+  const attendance = attendanceFeature({ ...parts, audit, people: people.work, office })
   const evidence = createEvidence({
     files: parts.files,
     store: folderStore(join(config.dataDir, 'evidence')),
@@ -82,6 +84,12 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   })
   const appraisal = createAppraisal({
     ...{ db, ids, clock, audit, notify, people: people.work, cycle: cycle.work, office },
+    ports: {
+      attendance: async (personId, quarter) => {
+        const found = await attendance.door.scoreOf(personId, quarter)
+        return found && { score: found.score, facts: attendanceFacts(found, 'appraiser') }
+      },
+    },
   })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
@@ -93,6 +101,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const features: Feature[] = [
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
     cycle.feature,
+    attendance.feature,
     appraisal.feature,
     training.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
@@ -153,6 +162,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     known,
     queue,
     linking,
+    attendance: attendance.door,
     training: training.door,
     /** Lets the time beat once, now. */
     beat: async () => ticks?.beat(),
