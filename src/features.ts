@@ -12,6 +12,7 @@ import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { privacyFeature } from './features/privacy/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
 import { workCalendar } from './lib/calendar/working-days.ts'
@@ -70,6 +71,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     attendance.feature,
     appraisal.feature,
     training.feature,
+    privacyFeature(base),
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,

@@ -8,6 +8,7 @@ import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
+import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
+import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
@@ -33,6 +35,7 @@ const id = {
   chat: idChat,
   form: idForm,
   people: idPeople,
+  privacy: idPrivacy,
   notify: idNotify,
   cycle: idCycle,
   appraisal: idAppraisal,
@@ -49,6 +52,7 @@ const en = {
   chat: enChat,
   form: enForm,
   people: enPeople,
+  privacy: enPrivacy,
   notify: enNotify,
   cycle: enCycle,
   appraisal: enAppraisal,

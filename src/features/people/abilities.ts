@@ -24,6 +24,8 @@ export const abilities = {
   'kudos.report': everyone,
   'kudos.board': everyone,
   'kudos.moderate': ['officer'],
+  'privacy.own': everyone,
+  'privacy.answer': ['officer'],
   'training.use': everyone,
   'training.consent': ['appraiser'],
   'training.manage': ['officer'],

@@ -1,0 +1,65 @@
+/**
+ * THE list of what is stored about a person: each table with the columns that are theirs to see.
+ * test/features/privacy/tables.test.ts holds it against the database: a new table that knows a person has to be named
+ * here, or among those left out with the reason.
+ */
+export interface Stored {
+  table: string
+  /** The column that says whose it is. */
+  whose: string
+  /** What they see of it. Another person's id, and what others are promised to stay unnamed in, is left out (article 33). */
+  columns: readonly string[]
+}
+
+export const STORED: readonly Stored[] = [
+  {
+    table: 'Person',
+    whose: 'id',
+    columns: [
+      'nip',
+      'name',
+      'position',
+      'status',
+      'roles',
+      'email',
+      'birthDate',
+      'startDate',
+      'leftOn',
+      'noticeSeen',
+    ],
+  },
+  { table: 'Account', whose: 'personId', columns: ['channel', 'address', 'handle', 'linkedAt'] },
+  {
+    table: 'Preference',
+    whose: 'personId',
+    columns: ['locale', 'quietFrom', 'quietUntil', 'firstChannel', 'digest', 'publicKudos'],
+  },
+  { table: 'LinkingCode', whose: 'personId', columns: ['issuedAt', 'expiresAt', 'usedAt'] },
+  { table: 'Delegation', whose: 'delegateId', columns: ['kind', 'fromDay', 'untilDay'] },
+  { table: 'Delegation', whose: 'principalId', columns: ['kind', 'fromDay', 'untilDay'] },
+  {
+    table: 'Delivery',
+    whose: 'personId',
+    columns: ['notice', 'state', 'channel', 'createdAt', 'finishedAt'],
+  },
+  { table: 'Draft', whose: 'personId', columns: ['formId', 'answers', 'touchedAt'] },
+  { table: 'Pointer', whose: 'personId', columns: ['createdAt', 'expiresAt', 'usedAt'] },
+  {
+    table: 'DataRequest',
+    whose: 'personId',
+    columns: ['kind', 'body', 'createdAt', 'decision', 'answer', 'answeredAt'],
+  },
+  { table: 'Kudos', whose: 'giverId', columns: ['value', 'message', 'createdAt', 'withdrawnAt', 'hiddenAt'] },
+  { table: 'KudosReceiver', whose: 'personId', columns: ['kudosId', 'ranked', 'createdAt'] },
+  { table: 'KudosReport', whose: 'reporterId', columns: ['reason', 'createdAt', 'resolvedAt'] },
+  { table: 'AuditEntry', whose: 'actorId', columns: ['at', 'action'] },
+  { table: 'AuditEntry', whose: 'subject', columns: ['at', 'action'] },
+]
+
+/** Columns that name a person and are no part of what is stored about them, with the reason. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'Person.appraiserId': 'names the appraiser; shown in /profil',
+  'Import.byId': 'an act of office; it stands in the audit log',
+  'Kudos.hiddenById': 'an act of office',
+  'DataRequest.answeredById': 'an act of office',
+}
