@@ -1,19 +1,24 @@
 /** The composition root: THE list of features and channels. main.ts and every test build Rekan through here. */
+import { join } from 'node:path'
 import type { Channel, Feature, Host } from './chat/model.ts'
 import { register } from './chat/register.ts'
 import { createRouter } from './chat/router.ts'
 import { createWords } from './chat/words.ts'
 import type { Config } from './config.ts'
+import { createAppraisal } from './features/appraisal/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, DELIVER, notifyFeature, REFRESH } from './features/notify/index.ts'
 import { createDirectory, createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
 import { workCalendar } from './lib/calendar/working-days.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
 import { storedDrafts } from './platform/drafts.ts'
+import { createEvidence } from './platform/evidence.ts'
+import { folderStore } from './platform/evidence-store.ts'
 import { storedFiles } from './platform/files.ts'
 import { createPages } from './platform/http.ts'
 import type { Ids } from './platform/ids.ts'
@@ -57,9 +62,27 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
 
   const audit = createAudit(db)
   const linking = createLinking({ db, ids, audit })
-  const people = peopleFeature({ db, ids, audit, linking })
+  const { timeZone } = config
+  const invites = (code: string) =>
+    channels.flatMap(({ name, invite }) => {
+      const url = invite?.(code)
+      return url ? [{ channel: name, url }] : []
+    })
+  const people = peopleFeature({ ...parts, audit, linking, timeZone, invites })
   const notify = createNotify({ db, queue, ids, office })
   const cycle = createCycle({ db, ids, audit, people: people.work, office })
+  const evidence = createEvidence({
+    files: parts.files,
+    store: folderStore(join(config.dataDir, 'evidence')),
+    ids,
+  })
+  const training = trainingFeature({
+    ...{ db, ids, audit, notify, people: people.work, office, evidence, clock },
+    ...{ files: parts.files, words: parts.words },
+  })
+  const appraisal = createAppraisal({
+    ...{ db, ids, clock, audit, notify, people: people.work, cycle: cycle.work, office },
+  })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
     channels: new Map(channels.map(channel => [channel.name, channel])),
@@ -69,8 +92,11 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const inbox = storedInbox(db)
   const features: Feature[] = [
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
-    people.feature,
     cycle.feature,
+    appraisal.feature,
+    training.feature,
+    // After all others that take a table: what nobody else knows is looked at as a list of people.
+    people.feature,
     outbox.feature,
     { name: 'house', ticks: [{ name: 'house.sweep', run: now => sweep(now) }] },
   ]
@@ -82,7 +108,10 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   }
 
   const today = (now: Date) => dayOf(now, config.timeZone)
-  const guard = createGuard({ db, audit, linking, log, now: clock.now, today, timeZone: config.timeZone })
+  const guard = createGuard({
+    ...{ db, audit, linking, log, now: clock.now, today, timeZone },
+    appraises: cycle.work.appraises,
+  })
   const router = createRouter({
     known,
     drafts,
@@ -124,6 +153,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     known,
     queue,
     linking,
+    training: training.door,
     /** Lets the time beat once, now. */
     beat: async () => ticks?.beat(),
     start: async () => {

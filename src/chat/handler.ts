@@ -140,9 +140,9 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms }
   async function outcome(asking: Asking, inbound: Inbound, result: Outcome): Promise<Shown> {
     if (result.kind === 'reply') return show(asking, inbound, result.reply, false)
     if (result.kind === 'open') return show(asking, inbound, result.reply, false)
-    const { draft, title, problems, over, page, editing } = result
+    const { draft, title, problems, over, page, editing, look, sure } = result
     const { locale } = asking.actor
-    if (wholeForms.has(inbound.from.channel)) {
+    if (wholeForms.has(inbound.from.channel) && !sure) {
       const { id, version, fields, answers, names } = draft
       return {
         kind: 'form',
@@ -152,7 +152,7 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms }
       }
     }
     const why = problems[0]?.why
-    const card = editing ? editCard(draft) : stepCard(draft, title, { page: page ?? 0, why })
+    const card = editing ? editCard(draft) : stepCard(draft, title, { page: page ?? 0, why, look })
     return { kind: 'card', card, ...(over && { over }), locale, where: where(inbound, over === true) }
   }
 

@@ -29,6 +29,8 @@ export type Button = { label: Label; tone?: Tone } & ({ press: Press } | { url: 
 export interface Card {
   title: Text
   blocks: Block[]
+  /** Scores, ratings, objections, attendance: never in a group, and only pointed at where the office wants so. */
+  confidential?: true
 }
 
 /** A file kept in the database; bytes are read through the Files port. */
@@ -137,6 +139,15 @@ export interface Form {
   /** Asked once when the form opens; the answer is kept with the draft. One quick query: Slack waits 3 s. */
   fields(asking: Asking, args: readonly string[]): Promise<Field[]>
   submit(asking: Asking, args: readonly string[], answers: Answers): Promise<Submitted>
+  /**
+   * What is worked out from the answers, shown under them at the last look. A form that has it is looked at
+   * once more before it is sent on every channel, also where it is filled in whole.
+   */
+  lastLook?(asking: Asking, args: readonly string[], answers: Answers): Promise<Block[]>
+  /** Asks for or shows what a confidential card shows. */
+  confidential?: true
+  /** How long a half-filled one is kept (hours); a day when not said. */
+  keepHours?: number
 }
 export type Submitted = Reply | { problems: Problem[] }
 

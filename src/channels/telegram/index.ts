@@ -18,7 +18,7 @@ import type { Logger } from '../../platform/log.ts'
 import { createCommandMenus } from './commands.ts'
 import { isTooOld, translated } from './errors.ts'
 import { readUpdate, TELEGRAM } from './inbound.ts'
-import { createOutbox, messageIdOf } from './outbox.ts'
+import { createOutbox } from './outbox.ts'
 
 export interface TelegramDeps {
   telegram: TelegramConfig
@@ -79,7 +79,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, log }: Tele
   ) {
     const tapped = ctx.callbackQuery?.message
     if (over && tapped && 'message_id' in tapped)
-      await outbox.edit(String(tapped.chat.id), messageIdOf(tapped), card, locale)
+      await outbox.edit(String(tapped.chat.id), String(tapped.message_id), card, locale)
     else await outbox.send(target, card, locale)
   }
 

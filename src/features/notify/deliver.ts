@@ -11,7 +11,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { NotifyDeps } from './deps.ts'
-import { addressesInOrder, backoffSeconds, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
+import { addressesInOrder, backoffSeconds, dueAt, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
 import {
   claim,
   DEFAULT_PREFERENCE,
@@ -40,7 +40,7 @@ interface Route {
 
 const SWEEP_LIMIT = 500
 
-export function createDelivering({ db, queue, clock, log, people, channels, notices }: DeliverDeps) {
+export function createDelivering({ db, queue, office, clock, log, people, channels, notices }: DeliverDeps) {
   async function routeOf({ personId, groupId }: Delivery): Promise<Route | null> {
     if (groupId) {
       const group = await groupById(db.client, groupId)
@@ -63,12 +63,24 @@ export function createDelivering({ db, queue, clock, log, people, channels, noti
     if (!delivery) return
     // A process that died while sending leaves us not knowing, as a lost answer does.
     if (delivery.wasSending && (await doubt(delivery))) return
+    if (await tooLate(delivery)) return
     try {
       await attempt(delivery)
     } catch (error) {
       if (error instanceof AnswerLost && (await doubt(delivery))) return
       await again(delivery, error)
     }
+  }
+
+  /** What was due in office hours and lay while the process was down waits for the next ones. */
+  async function tooLate({ id, attempts, timing, personId }: Delivery): Promise<boolean> {
+    if (timing !== 'office-hours') return false
+    const quiet = personId && (await preferencesOf(db.client, [personId])).get(personId)?.quiet
+    const now = clock.now()
+    const next = dueAt(timing, now, office, quiet || null)
+    if (next <= now) return false
+    await update(db.client, id, { state: 'queued', attempts: attempts - 1, dueAt: next })
+    return true
   }
 
   /** Counts one more doubt. @returns true when the message must not be tried again */

@@ -6,8 +6,11 @@ import {
   DEFAULT_PREFERENCE,
   groupsOfUnits,
   insertNew,
+  latestKey,
   type Preference,
   preferencesOf,
+  type Reached,
+  reached,
   savePreference,
   sentWithKey,
 } from './store.ts'
@@ -27,6 +30,10 @@ export interface Notify {
   enqueue(tx: Tx, messages: readonly Message[], now: Date): Promise<void>
   /** Has messages that were sent made anew and changed in place. */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  /** Who has a message of this kind coming, or was sent one since. */
+  reached(tx: Tx, notice: string, since: Date): Promise<Reached[]>
+  /** The key of the last message of this kind that a person was sent. */
+  latestKey(tx: Tx, notice: string, personId: string): Promise<string | null>
   preference(personId: string, tx?: Tx): Promise<Preference>
   preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
   savePreference(personId: string, preference: Preference): Promise<void>
@@ -72,6 +79,8 @@ export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
     refresh: async (tx, keys) => queue.send(tx, REFRESH, await sentWithKey(tx, keys)),
+    reached,
+    latestKey,
     preference: async (personId, tx = db.client) =>
       (await preferencesOf(tx, [personId])).get(personId) ?? DEFAULT_PREFERENCE,
     preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),

@@ -12,13 +12,19 @@ export const abilities = {
   'people.codes': desk,
   'people.leave': desk,
   'people.delegate': desk,
+  'people.roles': ['administrator'],
   'notify.settings': everyone,
   'notify.groups': desk,
+  'appraisal.give': ['appraiser'],
+  'appraisal.read': everyone,
   'cycle.manage': ['officer'],
   'kudos.give': everyone,
   'kudos.report': everyone,
   'kudos.board': everyone,
   'kudos.moderate': ['officer'],
+  'training.use': everyone,
+  'training.consent': ['appraiser'],
+  'training.manage': ['officer'],
 } as const satisfies Record<Ability, readonly Role[]>
 
 /** Unknown abilities are nobody's. */

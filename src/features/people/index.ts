@@ -1,10 +1,18 @@
 import type { Feature } from '../../chat/model.ts'
+import { createAccounts } from './accounts.ts'
+import { type CodesDeps, createCodes } from './codes.ts'
+import { createDelegates } from './delegates.ts'
+import { deskScreens } from './desk-screens.ts'
+import { createImportFiles } from './import-files.ts'
+import { importScreens } from './import-screens.ts'
+import { createImports, type ImportDeps } from './import-work.ts'
 import { selfScreens } from './screens.ts'
 import { createWork, type PeopleDeps } from './work.ts'
 
 export { may } from './abilities.ts'
 export { bootstrapCode } from './bootstrap.ts'
 export { createDirectory, createGuard } from './guard.ts'
+export { type ConsoleImport, type ConsolePreview, consolePeople } from './import-console.ts'
 export { createLinking, type Linking } from './linking.ts'
 export {
   type AppraiserOn,
@@ -18,9 +26,23 @@ export {
 export type { Person } from './store.ts'
 export type { PeopleWork } from './work.ts'
 
+export type PeopleFeatureDeps = PeopleDeps & ImportDeps & CodesDeps
+
 /** The ground floor: who is who, who may what, and how a chat account becomes a person. */
-export function peopleFeature(deps: PeopleDeps) {
+export function peopleFeature(deps: PeopleFeatureDeps) {
   const work = createWork(deps)
-  const feature: Feature = { name: 'people', ...selfScreens(work) }
+  const imports = createImports(deps)
+  const self = selfScreens(work)
+  const parts = { accounts: createAccounts(deps), codes: createCodes(deps), delegates: createDelegates(deps) }
+  const desk = deskScreens(parts)
+  const importing = importScreens({ imports, files: createImportFiles(deps) })
+  const feature: Feature = {
+    name: 'people',
+    commands: self.commands,
+    desk: desk.desk,
+    actions: [...self.actions, ...importing.actions, ...desk.actions],
+    forms: desk.forms,
+    receivers: importing.receivers,
+  }
   return { feature, work }
 }

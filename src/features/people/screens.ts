@@ -4,7 +4,7 @@ import { noticeCard, profileCard, UNDERSTOOD } from './cards.ts'
 import type { PeopleWork } from './work.ts'
 
 /** What a person does about themselves: reads the notice, sees their profile, unlinks an account. */
-export function selfScreens(work: PeopleWork): Pick<Feature, 'commands' | 'actions'> {
+export function selfScreens(work: PeopleWork): Required<Pick<Feature, 'commands' | 'actions'>> {
   const understood: Action<[]> = {
     verb: UNDERSTOOD,
     can: 'chat.use',
@@ -47,8 +47,8 @@ export function selfScreens(work: PeopleWork): Pick<Feature, 'commands' | 'actio
     run: async asking => ({ ...(await profile(asking)), over: true }),
   }
 
-  async function profile({ actor }: Asking): Promise<Extract<Reply, { kind: 'card' }>> {
-    const card = profileCard(await work.profile(actor.personId))
+  async function profile(asking: Asking): Promise<Extract<Reply, { kind: 'card' }>> {
+    const card = profileCard(await work.profile(asking))
     card.blocks.push({
       kind: 'buttons',
       buttons: [{ label: text('people:profile.unlink'), press: press(unlink) }],
