@@ -66,6 +66,7 @@ export async function scripted({ mode = 'socket' as Mode } = {}) {
     commands: async () => [],
     gone: async () => {},
     back: async () => {},
+    redeem: async () => null,
     moved: async () => {},
   }
   await channel.start(host)
