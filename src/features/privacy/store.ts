@@ -72,8 +72,9 @@ export async function everythingAbout(tx: Tx, personId: string): Promise<Rows[]>
 
 const quoted = (name: string) => `"${name}"`
 /** Names come from our own list, never from a person. */
-async function rowsOf(tx: Tx, { table, whose, columns }: Stored, personId: string) {
-  const sql = `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${quoted(whose)} = $1`
+async function rowsOf(tx: Tx, { table, whose, columns, only }: Stored, personId: string) {
+  const seen = only ? ` AND ${only}` : ''
+  const sql = `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${quoted(whose)} = $1${seen}`
   return tx.$queryRawUnsafe<Record<string, unknown>[]>(sql, personId)
 }
 

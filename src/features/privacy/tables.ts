@@ -9,6 +9,8 @@ export interface Stored {
   whose: string
   /** What they see of it. Another person's id, and what others are promised to stay unnamed in, is left out (article 33). */
   columns: readonly string[]
+  /** Rows that are not theirs to see yet are left out. */
+  only?: string
 }
 
 export const STORED: readonly Stored[] = [
@@ -52,6 +54,37 @@ export const STORED: readonly Stored[] = [
   { table: 'Kudos', whose: 'giverId', columns: ['value', 'message', 'createdAt', 'withdrawnAt', 'hiddenAt'] },
   { table: 'KudosReceiver', whose: 'personId', columns: ['kudosId', 'ranked', 'createdAt'] },
   { table: 'KudosReport', whose: 'reporterId', columns: ['reason', 'createdAt', 'resolvedAt'] },
+  {
+    table: 'Assignment',
+    whose: 'personId',
+    columns: ['quarter', 'excused', 'reason', 'doneAt', 'createdAt', 'updatedAt'],
+  },
+  {
+    table: 'Appraisal',
+    whose: 'personId',
+    columns: [
+      ...['quarter', 'version', 'attendance', 'attendanceComputed', 'attendanceFacts', 'attendanceReason'],
+      ...['quality', 'initiative', 'results', 'behaviour', 'achievement', 'explanation', 'good', 'improve'],
+      ...['nextStep', 'nextStepOn', 'trainingTitle', 'reason', 'createdAt', 'publishedAt'],
+    ],
+    only: '"publishedAt" IS NOT NULL',
+  },
+  { table: 'AttendanceDay', whose: 'personId', columns: ['day', 'code', 'arrived', 'left'] },
+  {
+    table: 'TrainingPlace',
+    whose: 'personId',
+    columns: [
+      'trainingId',
+      'state',
+      'askedAt',
+      'reason',
+      'attendance',
+      'attendedAt',
+      'certificateName',
+      'certificateNumber',
+    ],
+  },
+  { table: 'TrainingNeed', whose: 'personId', columns: ['criterion', 'source', 'createdAt'] },
   { table: 'AuditEntry', whose: 'actorId', columns: ['at', 'action'] },
   { table: 'AuditEntry', whose: 'subject', columns: ['at', 'action'] },
 ]
@@ -61,5 +94,12 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'Person.appraiserId': 'names the appraiser; shown in /profil',
   'Import.byId': 'an act of office; it stands in the audit log',
   'Kudos.hiddenById': 'an act of office',
+  'Appraisal.byId': 'an act of office; the person reads the appraisal itself',
+  'Assignment.appraiserId': 'an act of office',
+  'Assignment.superiorId': 'an act of office',
+  'AttendanceBatch.byId': 'an act of office; it stands in the audit log',
+  'AttendanceDay.replacedById': 'names a file, not a person',
+  'Training.createdById': 'an act of office; it stands in the audit log',
+  'TrainingPlace.decidedById': 'an act of office',
   'DataRequest.answeredById': 'an act of office',
 }

@@ -138,7 +138,10 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
     const years = await periods()
     const from = (kept: Kept) => instantAt(keptFrom(today(now), years[kept]), '00:00', office.zone)
     const before = { kudos: from('kudos'), conversation: from('conversation'), request: from('request') }
-    return db.transaction(tx => store.forget(tx, before))
+    return db.transaction(async tx => {
+      const count = await store.forget(tx, before)
+      return count + (await audit.letGo(tx, from('audit')))
+    })
   }
 
   return {
