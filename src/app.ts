@@ -101,9 +101,9 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const features: Feature[] = [
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
     cycle.feature,
-    attendance.feature,
     appraisal.feature,
     training.feature,
+    attendance.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,
