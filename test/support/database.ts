@@ -13,7 +13,7 @@ export async function freshDatabase(): Promise<Database> {
   return db
 }
 
-async function onServer(url: string): Promise<Database> {
+export async function onServer(url: string): Promise<Database> {
   const name = `rekan_test_${randomBytes(6).toString('hex')}`
   const admin = new Pool({ connectionString: url, max: 1 })
   await admin.query(`CREATE DATABASE ${name}`)
