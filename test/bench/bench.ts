@@ -1,6 +1,8 @@
 /** What every measurement has in common: a clock, the peak of memory, a database, and the table it prints. */
+import { randomBytes } from 'node:crypto'
 import { cpus, totalmem } from 'node:os'
-import type { Database } from '../../src/platform/db.ts'
+import { Pool } from 'pg'
+import { type Database, openDatabase } from '../../src/platform/db.ts'
 
 /** One line of a bench's table. */
 export type Row = Record<string, string | number>
@@ -51,3 +53,21 @@ export async function engineOf(db: Database): Promise<string> {
 export const machine = () =>
   `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ` +
   `${Math.round(totalmem() / MB / 1024)} GB; Node ${process.versions.node}`
+
+/** An empty database of its own on a PostgreSQL server, dropped when it is closed. */
+export async function emptyOnServer(url: string): Promise<Database> {
+  const name = `rekan_bench_${randomBytes(6).toString('hex')}`
+  const admin = new Pool({ connectionString: url, max: 1 })
+  await admin.query(`CREATE DATABASE ${name}`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  const db = await openDatabase({ kind: 'server', url: own.href })
+  return {
+    ...db,
+    close: async () => {
+      await db.close()
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+      await admin.end()
+    },
+  }
+}

@@ -14,8 +14,7 @@ import { randomIds } from '../../src/platform/ids.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { startQueue } from '../../src/platform/queue.ts'
-import { onServer } from '../support/database.ts'
-import { type Bench, engineOf, measured, median, type Row } from './bench.ts'
+import { type Bench, emptyOnServer, engineOf, measured, median, type Row } from './bench.ts'
 
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? 100_000)
 const REPORTS = 10
@@ -109,7 +108,7 @@ export const reminders: Bench = {
   run: async () => {
     const rows: Row[] = []
     const url = process.env.TEST_DATABASE_URL
-    if (url) rows.push(...(await within(await onServer(url))))
+    if (url) rows.push(...(await within(await emptyOnServer(url))))
     rows.push(...(await within(await openDatabase({ kind: 'memory' }))))
     return rows
   },
