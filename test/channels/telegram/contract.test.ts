@@ -7,6 +7,7 @@ import { createLog } from '../../../src/platform/log.ts'
 import { telegramServer } from '../../servers/telegram/index.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { fixedClock } from '../../support/office.ts'
+import { freeSlots } from '../../support/slots.ts'
 import { channelContract, type Driver } from '../contract.ts'
 
 async function open(): Promise<Driver> {
@@ -16,7 +17,7 @@ async function open(): Promise<Driver> {
   const { token, apiRoot } = server
   const channel = telegramChannel({
     ...{ telegram: { mode: 'polling', token, apiRoot }, publicUrl: null },
-    ...{ words: createWords('Asia/Jakarta'), files, log: createLog('silent') },
+    ...{ words: createWords('Asia/Jakarta'), files, slots: freeSlots, log: createLog('silent') },
   })
   const heard: Inbound[] = []
   let script: (inbound: Inbound) => Shown | null = () => null
@@ -31,8 +32,10 @@ async function open(): Promise<Driver> {
     gone: async () => {},
     back: async () => {},
     moved: async () => {},
+    redeem: async () => null,
   }
   await channel.start(host)
+  await channel.lead?.begin()
   const siti = server.person({ firstName: 'Siti' })
   await siti.starts()
   await server.idle()
