@@ -32,9 +32,6 @@ afterAll(() => place.close())
 
 it('lets a command, a tap and a notice only point', async () => {
   const link = /^https:\/\/rekan\.example\.go\.id\/l\/[\w-]{22,}$/
-  await siti.writes('/pujian Budi terima kasih sudah membantu layanan kemarin')
-  await place.settled()
-  await siti.writes('/batal')
   await siti.writes('/pujian')
   await siti.sees('Siapa yang ingin')
   await siti.writes('misal')
