@@ -11,6 +11,7 @@ import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, DELIVER, notifyFeature, REFRESH } from './features/notify/index.ts'
 import { createDirectory, createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { targetFeature } from './features/targets/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
 import { workCalendar } from './lib/calendar/working-days.ts'
@@ -76,6 +77,10 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     store: folderStore(join(config.dataDir, 'evidence')),
     ids,
   })
+  const targets = targetFeature({
+    ...{ db, ids, audit, notify, people: people.work, cycle: cycle.work, office, evidence, clock },
+    files: parts.files,
+  })
   const training = trainingFeature({
     ...{ db, ids, audit, notify, people: people.work, office, evidence, clock },
     ...{ files: parts.files, words: parts.words },
@@ -94,6 +99,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
     cycle.feature,
     appraisal.feature,
+    targets.feature,
     training.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
@@ -153,6 +159,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     known,
     queue,
     linking,
+    targets: targets.door,
     training: training.door,
     /** Lets the time beat once, now. */
     beat: async () => ticks?.beat(),
