@@ -25,7 +25,10 @@ describe('progress', () => {
     const expiresAt = new Date(now.getTime() + 86_400_000)
     await place.db.client.webSession.create({ data: { hash, address, createdAt: now, expiresAt } })
     await place.db.client.account.create({ data: { channel: 'web', address, personId, linkedAt: now } })
-    return async (path: string) => place.app.pages.request(path, { headers: { cookie: `rekan=${token}` } })
+    return async (
+      path: string,
+      { headers = {}, ...init }: { method?: string; body?: FormData; headers?: Record<string, string> } = {},
+    ) => place.app.pages.request(path, { ...init, headers: { ...headers, cookie: `rekan=${token}` } })
   }
   const sent = async (id: string, bytes: Uint8Array, name: string) => {
     const file = { id, name, mime: 'application/pdf' }
@@ -87,13 +90,17 @@ describe('progress', () => {
       '%2e%2e%2fevidence',
     ])
       expect((await foreign(`/files/${guess}`)).status).toBe(404)
-    // The one who may, in the browser: it is there because it was asked for in that very conversation.
+    // In the browser of the one who may it is there once it was asked for in that very conversation.
     const own = await browser('siti')
     expect((await own(`/files/${shown?.id}`)).status).toBe(404)
-    await place.app.host.route({
-      ...{ key: 'web-proof', from: { channel: 'web', id: 'websiti' }, place: { kind: 'direct' } },
-      act: { kind: 'press', press: { verb: 'target.proof', args: [report.id] } },
-    })
+    const body = new FormData()
+    body.append('press', `target.proof~${report.id}`)
+    body.append('key', 'open-proof-1')
+    await own('/act', { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } })
+    const [, link = ''] = /"(\/files\/[a-z0-9]+)"/.exec(await (await own('/')).text()) ?? []
+    const opened = await own(link)
+    expect(Buffer.from(await opened.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-')
+    expect((await foreign(link)).status).toBe(404)
   })
 
   it('evidence is taken by what it is: a page that calls itself a PDF is not', async () => {
