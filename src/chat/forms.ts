@@ -71,19 +71,18 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     const fields = await form.fields(asking, reply.args)
     const { answers, names } = await checkAll(fields, reply.answers ?? {}, { asking, directory })
     const { personId } = asking.actor
-    const begun = {
-      personId,
-      channel,
-      formId: form.id,
-      args: reply.args,
-      fields,
-      answers,
-      names,
-      search: null,
-    }
+    const of = { personId, channel, formId: form.id, args: reply.args }
+    const begun = { ...of, fields, answers, names, search: null }
     // A form begun with nothing known is asked whole, also what may be skipped.
     const position = Object.keys(answers).length === 0 ? 0 : firstOpen(fields, answers)
     const draft = await drafts.open({ ...begun, position }, asking.now, form.keepHours)
+    return { kind: 'draft', draft, title: form.title, problems: [], ...(await look(asking, form, draft)) }
+  }
+
+  /** The half-filled form as it stands. */
+  async function resume(asking: Asking, draftId: string): Promise<Outcome> {
+    const draft = await mine(asking, draftId)
+    const form = await formOf(asking, draft.formId)
     return { kind: 'draft', draft, title: form.title, problems: [], ...(await look(asking, form, draft)) }
   }
 
@@ -186,7 +185,7 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     }
   }
 
-  return { open, submitWhole, answer, press, mine }
+  return { open, resume, submitWhole, answer, press, mine }
 }
 
 /** Nothing is worked out from what is not complete yet. */

@@ -1,12 +1,14 @@
 /** What the workers do: one message, from its row in the outbox to the platform's answer. */
 import {
   AnswerLost,
+  type Card,
   type Channel,
   type Notice,
   type Reader,
   RetryLater,
   Unreachable,
 } from '../../chat/model.ts'
+import type { Pointing } from '../../chat/pointer.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { PeopleWork } from '../people/index.ts'
@@ -30,6 +32,8 @@ export interface DeliverDeps extends NotifyDeps {
   people: Pick<PeopleWork, 'accounts' | 'reachable'>
   channels: ReadonlyMap<string, Channel>
   notices(): ReadonlyMap<string, Notice>
+  /** What may stand in a chat. */
+  pointing: Pick<Pointing, 'card'>
 }
 
 /** Where one message may go, in order, and who reads it. */
@@ -40,7 +44,17 @@ interface Route {
 
 const SWEEP_LIMIT = 500
 
-export function createDelivering({ db, queue, office, clock, log, people, channels, notices }: DeliverDeps) {
+export function createDelivering({
+  db,
+  queue,
+  office,
+  clock,
+  log,
+  people,
+  channels,
+  notices,
+  pointing,
+}: DeliverDeps) {
   async function routeOf({ personId, groupId }: Delivery): Promise<Route | null> {
     if (groupId) {
       const group = await groupById(db.client, groupId)
@@ -104,8 +118,10 @@ export function createDelivering({ db, queue, office, clock, log, people, channe
     for (const to of route.addresses) {
       const channel = channels.get(to.channel)
       if (!channel) continue
+      const shown = await shownOn(to.channel, route.reader, card)
+      if (!shown) return finish(id, { state: 'moot' })
       try {
-        const { messageId } = await channel.send(to, card, route.reader.locale)
+        const { messageId } = await channel.send(to, shown, route.reader.locale)
         return await finish(id, { state: 'sent', channel: to.channel, address: to.id, messageId })
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error
@@ -118,6 +134,12 @@ export function createDelivering({ db, queue, office, clock, log, people, channe
       state: 'unreachable',
       problem: route.addresses.length === 0 ? 'no-account' : 'blocked',
     })
+  }
+
+  /** The card as this channel may show it; null: it is personal, and everyone would read it. */
+  async function shownOn(channel: string, reader: Reader, card: Card): Promise<Card | null> {
+    if (reader.kind === 'group') return card.confidential ? null : card
+    return pointing.card(channel, reader, card, clock.now())
   }
 
   async function finish(id: string, data: Parameters<typeof update>[2]): Promise<void> {
@@ -147,9 +169,10 @@ export function createDelivering({ db, queue, office, clock, log, people, channe
     const notice = notices().get(delivery.notice)
     const card = route && (await (notice?.changed ?? notice?.card)?.(route.reader, ...delivery.args))
     const channel = channels.get(delivery.channel)
-    if (!card || !channel) return
+    const shown = card && (await shownOn(delivery.channel, route.reader, card))
+    if (!shown || !channel) return
     const to = { channel: delivery.channel, id: delivery.address }
-    await channel.edit(to, { messageId: delivery.messageId }, card, route.reader.locale)
+    await channel.edit(to, { messageId: delivery.messageId }, shown, route.reader.locale)
   }
 
   /** Wakes what is due: quiet hours that are over, and whatever a dead process left behind. */

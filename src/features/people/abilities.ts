@@ -12,6 +12,8 @@ export const abilities = {
   'people.codes': desk,
   'people.leave': desk,
   'people.delegate': desk,
+  'attendance.import': desk,
+  'attendance.rule': ['officer'],
   'people.roles': ['administrator'],
   'notify.settings': everyone,
   'notify.groups': desk,

@@ -24,6 +24,10 @@ export interface DeskDeps {
   codes: Codes
   delegates: Delegates
 }
+const SURE = {
+  free: { title: 'people:free.title', body: 'people:free.body', yes: 'people:free.yes' },
+  left: { title: 'people:left.title', body: 'people:left.body', yes: 'people:left.yes' },
+} as const
 const Found = z.object({ person: z.tuple([z.string()]) })
 type Screens = Required<Pick<Feature, 'actions' | 'forms' | 'desk'>>
 
@@ -133,7 +137,7 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
   function asked(
     verb: string,
     can: 'people.codes' | 'people.leave',
-    words: 'free' | 'left',
+    words: keyof typeof SURE,
     act: (asking: Asking, id: string) => Promise<[ReturnType<typeof text>, ReturnType<typeof text>]>,
   ) {
     const yes: Action<[string]> = {
@@ -149,11 +153,9 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
       can,
       run: async (asking, id) => {
         const { name } = await accounts.subject(asking, id)
-        const sure = { label: text(`people:${words}.yes`), tone: 'danger' as const, press: press(yes, id) }
+        const sure = { label: text(SURE[words].yes), tone: 'danger' as const, press: press(yes, id) }
         const back = { label: text('people:desk.back'), press: press(one, id) }
-        return over(
-          sureCard(text(`people:${words}.title`, { name }), text(`people:${words}.body`), sure, back),
-        )
+        return over(sureCard(text(SURE[words].title, { name }), text(SURE[words].body), sure, back))
       },
     }
     return { ask, yes }

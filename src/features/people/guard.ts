@@ -71,6 +71,7 @@ export function createGuard({
   return {
     caller,
     may,
+    door: linking.door,
     beforeReading: new Set([UNDERSTOOD]),
     guest: async (inbound, at): Promise<Exclude<Reply, { kind: 'form' }> | null> => {
       const { act, place } = inbound

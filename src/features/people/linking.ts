@@ -18,7 +18,12 @@ export interface Linking {
   issueAll(people: readonly string[], by: string, now: Date): Promise<Map<string, string>>
   link(from: Address, handle: string | undefined, typed: string, now: Date): Promise<Linked>
   unlink(address: Address, now: Date): Promise<void>
+  /** The person's own address in the browser, made when there is none; null for whoever has left. */
+  door(personId: string, now: Date): Promise<Address | null>
 }
+
+/** The channel on the office's own server, which pointers lead to. */
+const DOOR = 'web'
 
 export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audit: Audit }): Linking {
   const { issue, issueAll, hashOf } = createIssuing({ db, ids, audit })
@@ -90,6 +95,28 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
         return next.lockedUntil
           ? { kind: 'locked', until: next.lockedUntil }
           : { kind: 'wrong', triesLeft: MAX_TRIES - next.failed }
+      }),
+    door: async (personId, now) =>
+      db.transaction(async tx => {
+        await db.lock(tx, `door:${personId}`)
+        const where = { id: personId, leftOn: null }
+        const person = await tx.person.findFirst({
+          where,
+          include: { accounts: { where: { channel: DOOR } } },
+        })
+        const known = person?.accounts.find(({ address }) => !address.startsWith('demo-'))
+        if (!person || known) return known ? { channel: DOOR, id: known.address } : null
+        const id = ids.next()
+        await tx.account.create({ data: { channel: DOOR, address: id, personId, linkedAt: now } })
+        const detail = { channel: DOOR, by: 'pointer' }
+        await audit.note(tx, {
+          at: now,
+          actorId: personId,
+          action: 'people.linked',
+          subject: personId,
+          detail,
+        })
+        return { channel: DOOR, id }
       }),
     unlink: async ({ channel, id }, now) =>
       db.transaction(async tx => {
