@@ -71,10 +71,10 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
-    attendance.feature,
     appraisal.feature,
     targets.feature,
     training.feature,
+    attendance.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,
