@@ -71,11 +71,14 @@ export async function everythingAbout(tx: Tx, personId: string): Promise<Rows[]>
 }
 
 const quoted = (name: string) => `"${name}"`
+
 /** Names come from our own list, never from a person. */
-async function rowsOf(tx: Tx, { table, whose, columns, only }: Stored, personId: string) {
-  const seen = only ? ` AND ${only}` : ''
-  const sql = `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${quoted(whose)} = $1${seen}`
-  return tx.$queryRawUnsafe<Record<string, unknown>[]>(sql, personId)
+async function rowsOf(tx: Tx, { table, whose, columns, only, through }: Stored, personId: string) {
+  const theirs = through
+    ? `${quoted(through.column)} IN (SELECT "id" FROM ${quoted(through.table)} WHERE ${quoted(whose)} = $1)`
+    : `${quoted(whose)} = $1`
+  const sql = `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${theirs}`
+  return tx.$queryRawUnsafe<Record<string, unknown>[]>(only ? `${sql} AND ${only}` : sql, personId)
 }
 
 /** Removes what has been kept for its period. @returns how many rows went */

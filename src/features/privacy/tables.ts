@@ -11,6 +11,8 @@ export interface Stored {
   columns: readonly string[]
   /** Rows that are not theirs to see yet are left out. */
   only?: string
+  /** `whose` stands in this other table, which the column points to. */
+  through?: { column: string; table: string }
 }
 
 export const STORED: readonly Stored[] = [
@@ -84,6 +86,26 @@ export const STORED: readonly Stored[] = [
       'certificateNumber',
     ],
   },
+  {
+    table: 'Target',
+    whose: 'personId',
+    columns: [
+      ...['quarter', 'state', 'result', 'indicator', 'aspect', 'unit', 'direction', 'value', 'weight'],
+      ...['reportedValue', 'confirmedValue', 'reached', 'createdAt', 'updatedAt'],
+    ],
+  },
+  {
+    table: 'TargetProposal',
+    whose: 'personId',
+    through: { column: 'targetId', table: 'Target' },
+    columns: ['targetId', 'kind', 'terms', 'side', 'state', 'decidedAt', 'reason', 'createdAt'],
+  },
+  {
+    table: 'TargetProgress',
+    whose: 'personId',
+    through: { column: 'targetId', table: 'Target' },
+    columns: ['targetId', 'value', 'note', 'evidenceName', 'state', 'decidedAt', 'reason', 'createdAt'],
+  },
   { table: 'TrainingNeed', whose: 'personId', columns: ['criterion', 'source', 'createdAt'] },
   { table: 'AuditEntry', whose: 'actorId', columns: ['at', 'action'] },
   { table: 'AuditEntry', whose: 'subject', columns: ['at', 'action'] },
@@ -101,5 +123,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'AttendanceDay.replacedById': 'names a file, not a person',
   'Training.createdById': 'an act of office; it stands in the audit log',
   'TrainingPlace.decidedById': 'an act of office',
+  'TargetProposal.byId': 'the side that proposed is told, not the person',
+  'TargetProposal.decidedById': 'an act of office',
+  'TargetProgress.decidedById': 'an act of office',
   'DataRequest.answeredById': 'an act of office',
 }
