@@ -65,6 +65,10 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
       },
       achievement: async (personId, quarter) =>
         (await targets.door.achievementOf(personId, quarter))?.percent ?? null,
+      trainings: async (criterion, personId, now) =>
+        (await training.door.trainingsFor(criterion, personId, now)).map(({ training: { id, title } }) => ({
+          ...{ id, title },
+        })),
     },
   })
 
