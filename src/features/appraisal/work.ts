@@ -68,7 +68,7 @@ export function createWork(deps: AppraisalDeps) {
     const known = { attendance: attendance?.score ?? null, achievement, today: today(asking.now) }
     const problems = problemsWith(said, known)
     if (problems.length > 0) return { problems }
-    const training = await trainingOf(assignment.personId, said.training, asking.now)
+    const training = await trainingOf(assignment.personId, asking.now, said.training)
     const sent = await db.transaction(async tx => {
       await db.lock(tx, `appraisal:${id}`)
       const again = await store.ofRequest(tx, asking.key)
@@ -117,7 +117,7 @@ export function createWork(deps: AppraisalDeps) {
       if (personId) await deps.lessToDo(tx, assignment.quarter, personId)
   }
 
-  async function trainingOf(personId: string, id: string | undefined, now: Date) {
+  async function trainingOf(personId: string, now: Date, id: string | undefined) {
     if (!id) return null
     const offered = await offeredTrainings(personId, now)
     return offered.find(training => training.id === id) ?? null
