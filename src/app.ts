@@ -6,6 +6,7 @@ import { createWords } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
+import { eventsFeature } from './features/events/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, DELIVER, notifyFeature, REFRESH } from './features/notify/index.ts'
 import { createDirectory, createGuard, createLinking, peopleFeature } from './features/people/index.ts'
@@ -58,7 +59,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const audit = createAudit(db)
   const linking = createLinking({ db, ids, audit })
   const people = peopleFeature({ db, ids, audit, linking })
-  const notify = createNotify({ db, queue, ids, office })
+  const notify = createNotify({ db, queue, ids, office, clock })
   const cycle = createCycle({ db, ids, audit, notify, people: people.work, office })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
@@ -69,6 +70,10 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const inbox = storedInbox(db)
   const features: Feature[] = [
     kudosFeature({ db, ids, audit, notify, people: people.work, office }),
+    eventsFeature({
+      ...{ db, ids, audit, notify, people: people.work, office, clock },
+      files: parts.files,
+    }),
     people.feature,
     cycle.feature,
     outbox.feature,

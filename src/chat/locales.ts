@@ -1,5 +1,6 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enEvents from '../../locales/en/events.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
@@ -8,6 +9,7 @@ import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idEvents from '../../locales/id/events.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
@@ -22,6 +24,7 @@ const id = {
   people: idPeople,
   notify: idNotify,
   kudos: idKudos,
+  events: idEvents,
   telegram: idTelegram,
   slack: idSlack,
   web: idWeb,
@@ -32,6 +35,7 @@ const en = {
   people: enPeople,
   notify: enNotify,
   kudos: enKudos,
+  events: enEvents,
   telegram: enTelegram,
   slack: enSlack,
   web: enWeb,

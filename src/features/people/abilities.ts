@@ -18,6 +18,8 @@ export const abilities = {
   'kudos.report': everyone,
   'kudos.board': everyone,
   'kudos.moderate': ['officer'],
+  'events.use': everyone,
+  'events.grant': ['officer'],
 } as const satisfies Record<Ability, readonly Role[]>
 
 /** Unknown abilities are nobody's. */
