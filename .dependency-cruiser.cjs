@@ -25,6 +25,7 @@ module.exports = {
       path: '^src/(channels/(?!$1/)|features/|app)',
     }),
     rule('chat-is-bare', '^src/chat/', { path: '^src/(?!chat/|lib/)' }),
+    rule('platform-is-ground', '^src/platform/', { path: '^src/(channels|features|commands|app)' }),
     rule('lib-is-pure', '^src/lib/', { path: '^src/(?!lib/)' }),
     {
       name: 'no-cycles',

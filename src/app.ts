@@ -58,9 +58,10 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
 
   const audit = createAudit(db)
   const linking = createLinking({ db, ids, audit })
-  const people = peopleFeature({ db, ids, audit, linking })
+  const { timeZone } = config
+  const people = peopleFeature({ ...parts, audit, linking, timeZone })
   const notify = createNotify({ db, queue, ids, office, clock })
-  const cycle = createCycle({ db, ids, audit, notify, people: people.work, office })
+  const cycle = createCycle({ db, ids, audit, people: people.work, office })
   const outbox = notifyFeature({
     ...{ db, queue, ids, office, clock, log, audit, notify, people: people.work },
     channels: new Map(channels.map(channel => [channel.name, channel])),

@@ -76,7 +76,9 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
       names,
       search: null,
     }
-    const draft = await drafts.open({ ...begun, position: firstOpen(fields, answers) }, asking.now)
+    // A form begun with nothing known is asked whole, also what may be skipped.
+    const position = Object.keys(answers).length === 0 ? 0 : firstOpen(fields, answers)
+    const draft = await drafts.open({ ...begun, position }, asking.now)
     return { kind: 'draft', draft, title: form.title, problems: [] }
   }
 

@@ -1,41 +1,57 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
+import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enEvents from '../../locales/en/events.json' with { type: 'json' }
+import enCommand from '../../locales/en/command.json' with { type: 'json' }
+import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
+import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
+import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idEvents from '../../locales/id/events.json' with { type: 'json' }
+import idCommand from '../../locales/id/command.json' with { type: 'json' }
+import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
+import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
+  attendance: idAttendance,
   chat: idChat,
   form: idForm,
   people: idPeople,
   notify: idNotify,
+  cycle: idCycle,
   kudos: idKudos,
   events: idEvents,
+  sheet: idSheet,
+  command: idCommand,
   telegram: idTelegram,
   slack: idSlack,
   web: idWeb,
 }
 const en = {
+  attendance: enAttendance,
   chat: enChat,
   form: enForm,
   people: enPeople,
   notify: enNotify,
+  cycle: enCycle,
   kudos: enKudos,
   events: enEvents,
+  sheet: enSheet,
+  command: enCommand,
   telegram: enTelegram,
   slack: enSlack,
   web: enWeb,

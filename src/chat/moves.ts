@@ -37,8 +37,10 @@ export function pick(draft: Draft, index: number): Draft {
   if (!field || !option || isReview(draft)) throw new Refusal(text('chat:refused.stale'))
   if (field.kind === 'choice')
     return advance({ ...draft, answers: { ...draft.answers, [field.id]: option.value } })
-  const chosen = toggled((draft.answers[field.id] as string[] | undefined) ?? [], option.value)
   const max = field.kind === 'person' ? (field.max ?? 1) : Number.POSITIVE_INFINITY
+  const before = (draft.answers[field.id] as string[] | undefined) ?? []
+  // Where one is asked for, another one takes its place.
+  const chosen = max === 1 ? [option.value] : toggled(before, option.value)
   if (chosen.length > max) throw new Refusal(text('form:problem.many', { max }))
   const names =
     typeof option.label === 'string' ? { ...draft.names, [option.value]: option.label } : draft.names

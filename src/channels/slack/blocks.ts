@@ -12,29 +12,48 @@ const MAX_BUTTON = 75
 const MAX_BUTTONS = 25
 const MAX_ALT = 2000
 const MAX_FALLBACK = 3000
+export const MAX_BLOCKS = { message: 50, view: 100 }
 
 /** Slack's id of a picture that was uploaded, by the id of our file. */
 export type Pictures = ReadonlyMap<string, string>
 export type Say = (label: Label) => string
 
+/** Empty text is an error on every surface. */
 export const plain = (words: string, max: number) => ({
   type: 'plain_text' as const,
-  text: cut(words, max),
+  text: cut(words, max) || '–',
   emoji: true,
 })
+/** Never through the middle of an emoji. */
 export const cut = (words: string, max: number) =>
-  words.length > max ? `${words.slice(0, max - 1)}…` : words
+  words.length > max ? `${words.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : words
 
 export function cardBlocks(
   card: Card,
   words: Words,
   locale: Locale,
-  pictures: Pictures = new Map(),
+  { pictures = new Map() as Pictures, max = MAX_BLOCKS.message } = {},
 ): KnownBlock[] {
   const say: Say = label => words.say(label, locale)
   const header: KnownBlock = { type: 'header', text: plain(say(card.title), MAX_HEADER) }
-  return [header, ...card.blocks.flatMap(block => toBlocks(block, say, pictures))]
+  const blocks = [header, ...card.blocks.flatMap(block => toBlocks(block, say, pictures))]
+  return (blocks.length > max ? merged(blocks) : blocks).slice(0, max)
 }
+
+/** Words that follow words can stand in one block, should there be too many. */
+function merged(blocks: KnownBlock[]): KnownBlock[] {
+  const list: KnownBlock[] = []
+  for (const block of blocks) {
+    const last = list.at(-1)
+    if (block.type === 'rich_text' && last?.type === 'rich_text')
+      list.splice(-1, 1, { ...last, elements: last.elements.concat(block.elements) })
+    else list.push(block)
+  }
+  return list
+}
+
+/** A few words of our own, safe from markup. */
+export const line = (words: string): KnownBlock[] => rich([section(words)])
 
 /** What a notification and a screen reader say; here the three control characters are escaped. */
 export function fallback(card: Card, words: Words, locale: Locale): string {
@@ -49,45 +68,45 @@ function toBlocks(block: Block, say: Say, pictures: Pictures): KnownBlock[] {
     case 'text':
       return rich([section(say(block.text))])
     case 'quote':
-      return rich([
-        { type: 'rich_text_quote', elements: [{ type: 'text', text: cut(block.said, MAX_RICH_TEXT) }] },
-      ])
+      return rich([{ type: 'rich_text_quote', elements: section(block.said).elements }])
     case 'facts':
-      return rich([
-        {
-          type: 'rich_text_section',
-          elements: block.rows.flatMap((row, index) => factElements(row, index, say)),
-        },
-      ])
+      return block.rows.length === 0
+        ? []
+        : rich([
+            {
+              type: 'rich_text_section',
+              elements: block.rows.flatMap((row, index) => factElements(row, index, say)),
+            },
+          ])
     case 'table':
       return rich([preformatted([block.head.map(say), ...block.rows])])
     case 'file': {
       const id = pictures.get(block.file.id)
-      if (id) return [{ type: 'image', slack_file: { id }, alt_text: cut(say(block.alt), MAX_ALT) }]
+      if (id) return [{ type: 'image', slack_file: { id }, alt_text: cut(say(block.alt), MAX_ALT) || '–' }]
       return rich([section(say(block.alt))])
     }
     case 'buttons':
-      return block.buttons.length === 0
-        ? []
-        : [
-            {
-              type: 'actions',
-              elements: block.buttons.slice(0, MAX_BUTTONS).map((one, index) => button(one, index, say)),
-            },
-          ]
+      return rowsOf(block.buttons).map(row => ({
+        type: 'actions',
+        elements: row.map((one, index) => button(one, index, say)),
+      }))
     default:
       return absurd(block)
   }
+}
+
+function rowsOf(buttons: readonly Button[]): Button[][] {
+  const rows = Math.ceil(buttons.length / MAX_BUTTONS)
+  return Array.from({ length: rows }, (_, row) => buttons.slice(row * MAX_BUTTONS, (row + 1) * MAX_BUTTONS))
 }
 
 function rich(elements: RichTextBlockElement[]): KnownBlock[] {
   return [{ type: 'rich_text', elements }]
 }
 
-/** An empty text element is an error; a space is not. */
 const section = (words: string): RichTextSection => ({
   type: 'rich_text_section',
-  elements: [{ type: 'text', text: cut(words, MAX_RICH_TEXT) || ' ' }],
+  elements: [{ type: 'text', text: cut(words, MAX_RICH_TEXT).trim() || '–' }],
 })
 
 function factElements([label, value]: [Label, Label], index: number, say: Say): RichTextSection['elements'] {
@@ -110,7 +129,7 @@ function preformatted(rows: string[][]): RichTextBlockElement {
   )
   return {
     type: 'rich_text_preformatted',
-    elements: [{ type: 'text', text: cut(lines.join('\n'), MAX_RICH_TEXT) }],
+    elements: [{ type: 'text', text: cut(lines.join('\n'), MAX_RICH_TEXT) || '–' }],
   }
 }
 

@@ -1,5 +1,6 @@
 /** What Slack brought, as an act. */
-import type { Inbound, Mention, Place } from '../../chat/model.ts'
+import type { Act, Inbound, Mention, Place } from '../../chat/model.ts'
+import { withEmoji } from './emoji.ts'
 
 export const SLACK = 'slack'
 const at = (id: string) => ({ channel: SLACK, id })
@@ -15,29 +16,51 @@ export interface SlashCommand {
   trigger_id: string
 }
 
-/** `/pujian <@U123|siti> terima kasih`: who is mentioned comes escaped, the rest as people write. */
-export function readCommand({
-  command,
-  text,
-  user_id,
-  channel_id,
-  channel_name,
-  trigger_id,
-}: SlashCommand): Inbound {
-  const mentions: Mention[] = [...text.matchAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g)].map(([, id = '']) => ({ id }))
-  const rest = unescaped(text.replaceAll(/<@[A-Z0-9]+(?:\|[^>]*)?>/g, ' ')).trim()
-  const place = channel_name === 'directmessage' ? DIRECT : group(channel_id, channel_name)
+/** `<@U123|siti> terima kasih`: who is mentioned comes escaped, the rest as people write. */
+export function readLine(text: string): { rest: string; mentions: Mention[] } {
+  const mentions = [...text.matchAll(MENTION)].map(([, id = '']) => ({ id }))
+  return { rest: unescaped(text.replaceAll(MENTION, ' ')).trim(), mentions }
+}
+const MENTION = /<@([A-Z0-9]+)(?:\|[^>]*)?>/g
+
+/** In a private chat with Rekan, or with somebody else: an answer goes to the one who asked. */
+export const placeOf = (id: string, name: string): Place =>
+  id.startsWith('D') || name === 'directmessage' ? DIRECT : group(id, name)
+
+export function readCommand(given: SlashCommand): Inbound {
+  const { command, text, user_id, channel_id, channel_name, trigger_id } = given
   return {
     key: `slack:${trigger_id}`,
     from: at(user_id),
-    place,
-    act: { kind: 'command', name: command.slice(1), rest, mentions },
+    place: placeOf(channel_id, channel_name),
+    act: { kind: 'command', name: command.slice(1), ...readLine(text) },
   }
+}
+
+/** A command that was written as a message, as it is in a private chat with a bot. */
+export function typed(said: string): Act {
+  const command = /^\/(\w+)(?:\s+([\s\S]*))?$/.exec(said.trim())
+  return command
+    ? { kind: 'command', name: command[1]?.toLowerCase() ?? '', ...readLine(command[2] ?? '') }
+    : { kind: 'say', text: unescaped(said) }
+}
+
+/**
+ * The shortcut on a message is praise for who wrote it. On one's own message, it is that message which praises:
+ * whom it mentions, in the words it has.
+ */
+export function praise(self: string, message: { user?: string | undefined; text?: string | undefined }): Act {
+  if (message.user !== self) {
+    const mentions = message.user ? [{ id: message.user }] : []
+    return { kind: 'command', name: 'pujian', rest: '', mentions }
+  }
+  const { rest, mentions } = readLine(message.text ?? '')
+  return { kind: 'command', name: 'pujian', rest: mentions.length > 0 ? rest : '', mentions }
 }
 
 /** Slack escapes the three control characters, and writes links and names in angle brackets. */
 export function unescaped(said: string): string {
-  return said
+  return withEmoji(said)
     .replaceAll(/<(?:https?:\/\/|mailto:)[^|>]*\|([^>]*)>/g, '$1')
     .replaceAll(/<((?:https?:\/\/|mailto:)[^>]*)>/g, '$1')
     .replaceAll('&lt;', '<')

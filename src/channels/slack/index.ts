@@ -1,17 +1,19 @@
 /** Slack through Bolt: Socket Mode, or HTTP with signed requests. */
 import { App } from '@slack/bolt'
 import type { Channel, FileRef, Host, Inbound, Shown } from '../../chat/model.ts'
-import { text, type Words } from '../../chat/words.ts'
+import type { Words } from '../../chat/words.ts'
 import type { SlackConfig } from '../../config.ts'
+import { systemClock } from '../../platform/clock.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Logger } from '../../platform/log.ts'
-import { isSettled, translated } from './errors.ts'
+import { isRefused, translated } from './errors.ts'
+import type { SlackFile } from './filled.ts'
 import { SLACK } from './inbound.ts'
 import { listen } from './listeners.ts'
 import { boltLogger } from './log.ts'
-import type { SlackFile } from './modal.ts'
 import { createOutbox } from './outbox.ts'
 import { honoReceiver } from './receiver.ts'
+import { socketReceiver } from './socket.ts'
 
 export interface SlackDeps {
   slack: SlackConfig
@@ -23,18 +25,36 @@ export interface SlackDeps {
 /** Largest file we take, and how long one is kept that nobody asked for (days). */
 export const MAX_FILE_BYTES = 10_000_000
 const KEEP_DAYS = 30
+/** How long a call to Slack may take (milliseconds), and between two tries to reach it at start. */
+const CALL_WITHIN = 10_000
+const TRY_AGAIN = 15_000
 
 export function slackChannel({ slack, words, files, log }: SlackDeps): Channel {
-  const http = slack.mode === 'http' ? honoReceiver(slack.signingSecret) : null
+  const http = slack.mode === 'http' ? honoReceiver(slack.signingSecret, systemClock) : null
+  const receiver =
+    slack.mode === 'socket'
+      ? socketReceiver({ appToken: slack.appToken, apiUrl: slack.apiUrl, log })
+      : http?.receiver
   const app = new App({
     token: slack.botToken,
-    ...(slack.mode === 'socket' && { socketMode: true, appToken: slack.appToken }),
-    ...(http && { receiver: http.receiver }),
+    ...(receiver && { receiver }),
     // Waiting and trying again is the outbox's business: it remembers across restarts.
-    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    clientOptions: {
+      slackApiUrl: slack.apiUrl,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: CALL_WITHIN,
+    },
     logger: boltLogger(log),
     deferInitialization: true,
     ignoreSelf: true,
+  })
+  /** What was acknowledged and is still worked on. */
+  const running = new Set<Promise<void>>()
+  app.use(async ({ next }) => {
+    const work = next()
+    running.add(work)
+    await work.finally(() => running.delete(work))
   })
   const outbox = createOutbox(app.client, words, files)
   let host: Host | undefined
@@ -54,11 +74,30 @@ export function slackChannel({ slack, words, files, log }: SlackDeps): Channel {
     const answer = await fetch(file.url_private_download, { headers, signal: AbortSignal.timeout(30_000) })
     if (!answer.ok) throw new Error(`file download answered ${answer.status}`)
     const bytes = new Uint8Array(await answer.arrayBuffer())
+    // Without the right to read files, Slack answers with a page to sign in.
+    if (bytes.length !== file.size)
+      throw new Error(`file download gave ${bytes.length} of ${file.size} bytes`)
     return files.put({ name: file.name, mime: file.mimetype, bytes }, KEEP_DAYS)
   }
 
-  listen(app, { route, outbox, words, fetchFile, host: () => host, tooLarge: text('slack:tooLarge') })
+  listen(app, { route, outbox, words, fetchFile, host: () => host })
   app.error(async err => log.error({ err }, 'slack listener failed'))
+
+  async function connect(): Promise<void> {
+    await app.init()
+    await app.start()
+  }
+  /** A wrong token is told at once; a network that is down does not keep the rest of Rekan from starting. */
+  async function again(err: unknown): Promise<void> {
+    if (isRefused(err)) throw err
+    log.warn({ err }, 'slack cannot be reached yet')
+    later = setTimeout(() => {
+      connect()
+        .catch(again)
+        .catch(problem => log.fatal({ err: problem }, 'slack refused us'))
+    }, TRY_AGAIN)
+  }
+  let later: ReturnType<typeof setTimeout> | undefined
 
   return {
     name: SLACK,
@@ -66,8 +105,7 @@ export function slackChannel({ slack, words, files, log }: SlackDeps): Channel {
     ...(http && { routes: http.routes }),
     start: async given => {
       host = given
-      await app.init()
-      await app.start()
+      await connect().catch(again)
     },
     send: async (to, card, locale) => {
       try {
@@ -80,11 +118,13 @@ export function slackChannel({ slack, words, files, log }: SlackDeps): Channel {
       try {
         await outbox.edit(messageId, card, locale)
       } catch (error) {
-        if (!isSettled(error)) throw translated(error)
+        throw translated(error)
       }
     },
     stop: async () => {
+      clearTimeout(later)
       await app.stop()
+      await Promise.allSettled(running)
       host = undefined
     },
   }

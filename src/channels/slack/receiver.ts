@@ -1,66 +1,83 @@
 /** HTTP mode on our own server: each request is checked against Slack's signature, old ones are refused. */
 import { type App, isValidSlackRequest, type Receiver } from '@slack/bolt'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Clock } from '../../platform/clock.ts'
 
 export const EVENTS = '/slack/events'
 /** Slack gives up after three seconds. */
 const ACK_WITHIN = 3000
+/** How far a request's time may be from ours, either way (seconds). */
+const WINDOW = 300
+/** No request of Slack's is as long (bytes). */
+const MAX_BODY = 1_000_000
 
-export function honoReceiver(signingSecret: string): { receiver: Receiver; routes: Hono } {
+/** @param clock the real one, as Slack's is: not the office's, which a demonstration moves */
+export function honoReceiver(signingSecret: string, clock: Clock): { receiver: Receiver; routes: Hono } {
   let app: App | undefined
   const routes = new Hono()
 
-  routes.post(EVENTS, async c => {
+  routes.post(EVENTS, bodyLimit({ maxSize: MAX_BODY }), async c => {
+    // The signature is over the body as it came, to the byte.
     const body = await c.req.text()
-    const headers = {
-      'x-slack-signature': c.req.header('x-slack-signature') ?? '',
-      'x-slack-request-timestamp': Number(c.req.header('x-slack-request-timestamp') ?? Number.NaN),
-    }
-    // A timestamp that is no number would pass the age check, which compares with "less than".
-    const signed =
-      Number.isFinite(headers['x-slack-request-timestamp']) &&
-      isValidSlackRequest({ signingSecret, body, headers })
-    if (!signed) return c.body(null, 401)
+    const at = c.req.header('x-slack-request-timestamp') ?? ''
+    const signature = c.req.header('x-slack-signature') ?? ''
+    if (!isFresh(at, clock.now()) || !isSigned(signingSecret, body, at, signature)) return c.body(null, 401)
     const payload = parse(body, c.req.header('content-type') ?? '')
     if (!payload) return c.body(null, 400)
     if (payload.type === 'url_verification') return c.json({ challenge: payload.challenge })
-    const answer = await process(payload)
-    return answer === undefined || answer === ''
-      ? c.body(null, 200)
-      : typeof answer === 'string'
-        ? c.text(answer)
-        : c.json(answer as object)
+    if (!app) return c.body(null, 503)
+    const answer = await process(app, payload)
+    if (answer === undefined || answer === '') return c.body(null, 200)
+    return typeof answer === 'string' ? c.text(answer) : c.json(answer as object)
   })
 
   /** @returns what the listener acknowledged with; Bolt goes on working after that */
-  function process(body: Record<string, unknown>): Promise<unknown> {
+  function process(bolt: App, body: Record<string, unknown>): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => resolve(undefined), ACK_WITHIN)
       const ack = async (answer?: unknown) => {
         clearTimeout(late)
         resolve(answer)
       }
-      app?.processEvent({ body, ack }).catch(reject)
+      bolt.processEvent({ body, ack }).catch(reject)
     })
   }
 
+  let initialized: App | undefined
   const receiver: Receiver = {
     init: given => {
-      app = given
+      initialized = given
     },
-    start: async () => {},
-    stop: async () => {},
+    start: async () => {
+      app = initialized
+    },
+    stop: async () => {
+      app = undefined
+    },
   }
   return { receiver, routes }
 }
 
+/** Bolt refuses what is old; what comes from the future could be kept and sent again. */
+const isFresh = (at: string, now: Date) =>
+  /^\d+$/.test(at) && Math.abs(now.getTime() / 1000 - Number(at)) <= WINDOW
+
+/** Compared by Bolt in constant time. */
+function isSigned(signingSecret: string, body: string, at: string, signature: string): boolean {
+  const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': Number(at) }
+  return isValidSlackRequest({ signingSecret, body, headers })
+}
+
 function parse(body: string, type: string): Record<string, unknown> | null {
   try {
-    if (!type.startsWith('application/x-www-form-urlencoded')) return JSON.parse(body)
+    if (!type.startsWith('application/x-www-form-urlencoded')) return object(JSON.parse(body))
     const form = new URLSearchParams(body)
     const payload = form.get('payload')
-    return payload === null ? Object.fromEntries(form) : JSON.parse(payload)
+    return payload === null ? Object.fromEntries(form) : object(JSON.parse(payload))
   } catch {
     return null
   }
 }
+const object = (value: unknown) =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null

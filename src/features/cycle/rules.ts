@@ -1,5 +1,6 @@
 import { addDays, type OfficeDay } from '../../lib/calendar/office-day.ts'
 import { firstDayOf, lastDayOf, type Quarter } from '../../lib/calendar/quarter.ts'
+import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
 
 /** The office's own criteria (product.md). Their scores are for coaching; no predicate is computed from them. */
 export const CRITERIA = ['attendance', 'quality', 'initiative'] as const
@@ -67,16 +68,21 @@ export interface Plan {
   weights: Weights
   publishing: Publishing
 }
-export type PlanProblem = 'weights' | 'deadline-before-opening' | 'opens-before-quarter'
+export type PlanProblem =
+  | 'weights'
+  | 'deadline-before-opening'
+  | 'opens-before-quarter'
+  | 'deadline-not-worked'
 
 /** Days after the quarter's end until which appraisals are due, unless the officer says otherwise. */
 const DAYS_AFTER_END = 10
 /** Days before the quarter's end on which it opens. */
 const DAYS_BEFORE_END = 20
 
-export const suggestedPlan = (quarter: Quarter): Plan => ({
-  opensOn: addDays(lastDayOf(quarter), -DAYS_BEFORE_END),
-  deadline: addDays(lastDayOf(quarter), DAYS_AFTER_END),
+/** Opens on a working day, and is due on one: a reminder on the last day has to be able to go out. */
+export const suggestedPlan = (quarter: Quarter, calendar: WorkCalendar): Plan => ({
+  opensOn: calendar.workingDayFrom(addDays(lastDayOf(quarter), -DAYS_BEFORE_END)),
+  deadline: calendar.workingDayFrom(addDays(lastDayOf(quarter), DAYS_AFTER_END)),
   weights: DEFAULT_WEIGHTS,
   publishing: 'officer',
 })
@@ -87,10 +93,69 @@ export function newcomersFrom(quarter: Quarter): OfficeDay {
   return `${last.slice(0, 7)}-01` as OfficeDay
 }
 
-export function problemWith(quarter: Quarter, { opensOn, deadline, weights }: Plan): PlanProblem | null {
+export function problemWith(
+  quarter: Quarter,
+  { opensOn, deadline, weights }: Plan,
+  calendar: WorkCalendar,
+): PlanProblem | null {
   const values = Object.values(weights)
   if (values.some(value => !Number.isInteger(value) || value < 0)) return 'weights'
   if (values.reduce((sum, value) => sum + value, 0) !== 100) return 'weights'
   if (opensOn < firstDayOf(quarter)) return 'opens-before-quarter'
-  return deadline < opensOn ? 'deadline-before-opening' : null
+  if (deadline < opensOn) return 'deadline-before-opening'
+  return calendar.isWorkingDay(deadline) ? null : 'deadline-not-worked'
+}
+
+export type ExtendProblem = 'not-later' | 'past' | 'deadline-not-worked'
+/** A deadline only moves to a later day that is still to come and is worked. */
+export function extendProblem(
+  before: OfficeDay,
+  deadline: OfficeDay,
+  { today, calendar }: { today: OfficeDay; calendar: WorkCalendar },
+): ExtendProblem | null {
+  if (deadline <= before) return 'not-later'
+  if (deadline < today) return 'past'
+  return calendar.isWorkingDay(deadline) ? null : 'deadline-not-worked'
+}
+
+/** Somebody as far as it decides whether, and by whom, they are appraised. */
+export interface Candidate {
+  id: string
+  unitId: string
+  startDate: string | null
+  appraiserId: string | null
+  superiorId: string | null
+}
+
+/** What a person's assignment is when the quarter opens. */
+export function assign(
+  { id, unitId, startDate, appraiserId, superiorId }: Candidate,
+  {
+    newcomersFrom: from,
+    excusedUnits,
+  }: { newcomersFrom: OfficeDay; excusedUnits: ReadonlyMap<string, string> },
+) {
+  const unit = excusedUnits.get(unitId)
+  const newcomer = startDate !== null && startDate >= from
+  const excused: Excuse | null = unit !== undefined ? 'unit' : newcomer ? 'newcomer' : null
+  return { personId: id, unitId, appraiserId, superiorId, excused, reason: unit ?? null }
+}
+
+/** The units named, and all below them, each with the reason of the nearest one named. */
+export function withSubunits(
+  named: ReadonlyMap<string, string>,
+  units: readonly { id: string; parentId: string | null }[],
+): Map<string, string> {
+  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]))
+  const reasonOf = (id: string, steps = 0): string | undefined => {
+    const parent = parents.get(id)
+    // A tree this deep is a ring in the data.
+    return named.get(id) ?? (parent && steps < 50 ? reasonOf(parent, steps + 1) : undefined)
+  }
+  return new Map(
+    units.flatMap(({ id }) => {
+      const reason = reasonOf(id)
+      return reason === undefined ? [] : [[id, reason] as const]
+    }),
+  )
 }

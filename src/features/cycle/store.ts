@@ -61,3 +61,102 @@ export async function assignmentById(tx: Tx, id: string): Promise<Assignment | n
   const row = await tx.assignment.findUnique({ where: { id } })
   return row && toAssignment(row)
 }
+
+export async function savePlan(
+  tx: Tx,
+  { weights, publishing, rubric, ...cycle }: Omit<Cycle, 'stage' | 'openedAt' | 'closedAt' | 'publishedAt'>,
+  now: Date,
+): Promise<void> {
+  const data = {
+    ...{ ...cycle, publishing, rubric },
+    weightAttendance: weights.attendance,
+    weightQuality: weights.quality,
+    weightInitiative: weights.initiative,
+  }
+  await tx.cycle.upsert({
+    where: { quarter: cycle.quarter },
+    create: { ...data, stage: 'planned', createdAt: now },
+    update: data,
+  })
+}
+
+export async function changeCycle(
+  tx: Tx,
+  quarter: Quarter,
+  data: Partial<{
+    stage: Stage
+    deadline: OfficeDay
+    openedAt: Date
+    closedAt: Date | null
+    publishedAt: Date
+    rubric: Rubric
+  }>,
+): Promise<void> {
+  await tx.cycle.update({ where: { quarter }, data })
+}
+
+export async function excusedUnits(tx: Tx, quarter: Quarter): Promise<{ unitId: string; reason: string }[]> {
+  return tx.cycleUnitExcuse.findMany({ where: { quarter }, select: { unitId: true, reason: true } })
+}
+
+export async function excuseUnits(
+  tx: Tx,
+  quarter: Quarter,
+  unitIds: readonly string[],
+  reason: string,
+): Promise<void> {
+  await tx.cycleUnitExcuse.deleteMany({ where: { quarter } })
+  await tx.cycleUnitExcuse.createMany({ data: unitIds.map(unitId => ({ quarter, unitId, reason })) })
+}
+
+/** Those in office on a day, after `afterId`, in the order of their ids. */
+export async function inOffice(tx: Tx, day: OfficeDay, afterId: string, limit: number) {
+  return tx.person.findMany({
+    where: { id: { gt: afterId }, OR: [{ leftOn: null }, { leftOn: { gt: day } }] },
+    select: {
+      id: true,
+      unitId: true,
+      startDate: true,
+      appraiserId: true,
+      appraiser: { select: { appraiserId: true } },
+    },
+    orderBy: { id: 'asc' },
+    take: limit,
+  })
+}
+
+export const parentsOfUnits = (tx: Tx) => tx.unit.findMany({ select: { id: true, parentId: true } })
+
+/** Many at once: one statement for all of them. A person who has one already keeps it. */
+export async function addAssignments(tx: Tx, rows: readonly Assignment[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Assignment" ("id", "quarter", "personId", "unitId", "appraiserId", "superiorId", "excused",
+      "reason", "doneAt", "createdAt", "updatedAt")
+    SELECT r."id", r."quarter", r."personId", r."unitId", r."appraiserId", r."superiorId", r."excused", r."reason",
+      NULL, ${now}, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" text, "quarter" text, "personId" text,
+      "unitId" text, "appraiserId" text, "superiorId" text, "excused" text, "reason" text)
+    ON CONFLICT ("quarter", "personId") DO NOTHING`
+}
+
+export async function changeAssignments(
+  tx: Tx,
+  ids: readonly string[],
+  data: Partial<Pick<Assignment, 'appraiserId' | 'superiorId' | 'excused' | 'reason' | 'doneAt'>>,
+  now: Date,
+): Promise<void> {
+  await tx.assignment.updateMany({ where: { id: { in: [...ids] } }, data: { ...data, updatedAt: now } })
+}
+
+/** Others in the quarter with the same assigned appraiser, still to be done. */
+export async function leftWith(tx: Tx, quarter: Quarter, appraiserId: string): Promise<Assignment[]> {
+  const rows = await tx.assignment.findMany({
+    where: { quarter, appraiserId, doneAt: null },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(toAssignment)
+}
+
+export async function countExcused(tx: Tx, quarter: Quarter): Promise<number> {
+  return tx.assignment.count({ where: { quarter, excused: { not: null } } })
+}

@@ -1,33 +1,63 @@
-/** A quarter's life: planned, opened, extended, closed, published. Each step is one transaction. */
+import { dayOf } from '../../lib/calendar/office-day.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
-import type { Notify, Office } from '../notify/index.ts'
+import type { Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { Cycle } from './rules.ts'
+import * as standing from './standing.ts'
 import * as store from './store.ts'
 
 export interface CycleDeps {
   db: Database
   ids: Ids
   audit: Audit
-  notify: Notify
   people: PeopleWork
   office: Office
 }
 
-/** What other features may ask about quarters. */
+/** What other features may ask about quarters. Days and delegates are those of `now`. */
 export interface CycleWork {
   cycleOf(quarter: Quarter, tx?: Tx): Promise<Cycle | null>
   /** The quarter being appraised (open or closing); else the last one that was; null before the first. */
   current(now: Date, tx?: Tx): Promise<Cycle | null>
-  /** Who appraises this person in this quarter; null when the quarter has not opened or they were not in office. */
+  /** Every quarter that is being appraised. */
+  open(tx?: Tx): Promise<Cycle[]>
+  /** Quarters that are published. */
+  published(tx?: Tx): Promise<Cycle[]>
+  /** Who appraises this person in this quarter; null when it has not opened or they were not in office. */
   assignmentOf(quarter: Quarter, personId: string, tx?: Tx): Promise<store.Assignment | null>
   assignment(id: string, tx?: Tx): Promise<store.Assignment | null>
+  /** Whom this person appraises, themselves or as a delegate. */
+  reportsFor(
+    of: { quarter: Quarter; personId: string; now: Date },
+    page?: { typed?: string; offset?: number; limit?: number },
+  ): Promise<{ reports: standing.Report[]; found: number }>
+  /** Who appraises now, and that one's superior; null where the appraisal is not to be made (excused, left). */
+  standing(
+    assignment: Pick<store.Assignment, 'quarter' | 'id'>,
+    now: Date,
+    tx?: Tx,
+  ): Promise<{ appraiserId: string | null; superiorId: string | null } | null>
+  /** How far every appraiser is. */
+  loads(quarter: Quarter, now: Date, tx?: Tx): Promise<standing.Load[]>
+  progress(quarter: Quarter, now: Date): Promise<standing.UnitProgress[]>
+  /** How many have nobody in office to appraise them. */
+  gapCount(quarter: Quarter, now: Date, tx?: Tx): Promise<number>
+  /** The quarter in four figures. */
+  numbers(
+    quarter: Quarter,
+    now: Date,
+  ): Promise<{ total: number; done: number; excused: number; gaps: number }>
+  /** Called by the appraisal feature in the transaction that takes the first appraisal. */
+  markDone(tx: Tx, id: string, now: Date): Promise<void>
+  /** Gives the role of an appraiser to whoever a quarter names, also without reports of their own. */
+  appraises(personId: string): Promise<boolean>
 }
 
-export function createWork({ db }: CycleDeps): CycleWork {
+export function createWork({ db, office }: Pick<CycleDeps, 'db' | 'office'>): CycleWork {
+  const today = (now: Date) => dayOf(now, office.zone)
   return {
     cycleOf: (quarter, tx = db.client) => store.cycleOf(tx, quarter),
     current: async (_now, tx = db.client) => {
@@ -36,7 +66,26 @@ export function createWork({ db }: CycleDeps): CycleWork {
       const [last] = await store.cycles(tx, ['closed', 'published'])
       return last ?? null
     },
+    open: (tx = db.client) => store.cycles(tx, ['open']),
+    published: (tx = db.client) => store.cycles(tx, ['published']),
     assignmentOf: (quarter, personId, tx = db.client) => store.assignmentOf(tx, quarter, personId),
     assignment: (id, tx = db.client) => store.assignmentById(tx, id),
+    reportsFor: ({ quarter, personId, now }, page) =>
+      standing.reportsFor(db.client, { quarter, personId, day: today(now) }, page),
+    standing: ({ quarter, id }, now, tx = db.client) =>
+      standing.standingOf(tx, { quarter, id, day: today(now) }),
+    loads: (quarter, now, tx = db.client) => standing.loads(tx, quarter, today(now)),
+    progress: (quarter, now) => standing.progressByUnit(db.client, quarter, today(now)),
+    gapCount: async (quarter, now, tx = db.client) =>
+      (await standing.withoutAppraiser(tx, quarter, today(now), { limit: 1 })).found,
+    numbers: async (quarter, now) => {
+      const units = await standing.progressByUnit(db.client, quarter, today(now))
+      const sum = (figure: 'total' | 'done') => units.reduce((total, unit) => total + unit[figure], 0)
+      const excused = await store.countExcused(db.client, quarter)
+      const { found } = await standing.withoutAppraiser(db.client, quarter, today(now), { limit: 1 })
+      return { total: sum('total'), done: sum('done'), excused, gaps: found }
+    },
+    markDone: (tx, id, now) => store.changeAssignments(tx, [id], { doneAt: now }, now),
+    appraises: personId => standing.appraisesNow(db.client, personId),
   }
 }

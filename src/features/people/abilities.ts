@@ -14,6 +14,7 @@ export const abilities = {
   'people.delegate': desk,
   'notify.settings': everyone,
   'notify.groups': desk,
+  'cycle.manage': ['officer'],
   'kudos.give': everyone,
   'kudos.report': everyone,
   'kudos.board': everyone,

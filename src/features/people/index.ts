@@ -1,18 +1,43 @@
 import type { Feature } from '../../chat/model.ts'
+import type { Words } from '../../chat/words.ts'
+import { createImportFiles } from './import-files.ts'
+import { importScreens } from './import-screens.ts'
+import { createImports, type ImportDeps } from './import-work.ts'
 import { selfScreens } from './screens.ts'
 import { createWork, type PeopleDeps } from './work.ts'
 
 export { may } from './abilities.ts'
 export { bootstrapCode } from './bootstrap.ts'
 export { createDirectory, createGuard } from './guard.ts'
+export { type ConsoleImport, type ConsolePreview, consolePeople } from './import-console.ts'
 export { createLinking, type Linking } from './linking.ts'
-export { type Appraisers, appraisersOf, reportsOf } from './reporting.ts'
+export {
+  type AppraiserOn,
+  type Appraisers,
+  appraiserOn,
+  appraisersOf,
+  membersOf,
+  reportsOf,
+  superiorOf,
+} from './reporting.ts'
 export type { Person } from './store.ts'
 export type { PeopleWork } from './work.ts'
 
+export interface PeopleFeatureDeps extends PeopleDeps, ImportDeps {
+  words: Words
+}
+
 /** The ground floor: who is who, who may what, and how a chat account becomes a person. */
-export function peopleFeature(deps: PeopleDeps) {
+export function peopleFeature(deps: PeopleFeatureDeps) {
   const work = createWork(deps)
-  const feature: Feature = { name: 'people', ...selfScreens(work) }
+  const imports = createImports(deps)
+  const self = selfScreens(work)
+  const importing = importScreens({ imports, files: createImportFiles(deps) })
+  const feature: Feature = {
+    name: 'people',
+    commands: self.commands,
+    actions: [...self.actions, ...importing.actions],
+    receivers: importing.receivers,
+  }
   return { feature, work }
 }

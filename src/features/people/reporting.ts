@@ -13,19 +13,7 @@ export interface Appraisers {
 export async function appraisersOf(tx: Tx, personId: string, today: OfficeDay): Promise<Appraisers> {
   const person = await tx.person.findUnique({
     where: { id: personId },
-    select: {
-      appraiser: {
-        select: {
-          id: true,
-          leftOn: true,
-          delegated: {
-            where: { fromDay: { lte: today }, untilDay: { gte: today }, delegate: { leftOn: null } },
-            select: { delegateId: true },
-            orderBy: { createdAt: 'asc' },
-          },
-        },
-      },
-    },
+    select: { appraiser: { select: HOLDER(today) } },
   })
   const appraiser = person?.appraiser
   if (!appraiser) return { acting: [], may: [] }
@@ -33,6 +21,62 @@ export async function appraisersOf(tx: Tx, personId: string, today: OfficeDay): 
   const delegates = appraiser.delegated.map(({ delegateId }) => delegateId).filter(id => id !== personId)
   const self = appraiser.leftOn === null ? [appraiser.id] : []
   return { acting: delegates.length > 0 ? delegates : self, may: [...self, ...delegates] }
+}
+
+/** Who appraises somebody on a day. */
+export interface AppraiserOn {
+  /** Who holds the post of appraiser, also when somebody else acts; null for nobody, or who has left. */
+  holder: string | null
+  /** Who acts on that day: the delegate (Plt./Plh.) where there is one, else the holder. */
+  acting: string | null
+}
+
+/** Who appraises each of these people on a day. People without an appraiser have `null` twice. */
+export async function appraiserOn(
+  tx: Tx,
+  day: OfficeDay,
+  personIds: readonly string[],
+): Promise<Map<string, AppraiserOn>> {
+  const rows = await tx.person.findMany({
+    where: { id: { in: [...personIds] } },
+    select: { id: true, appraiser: { select: HOLDER(day) } },
+  })
+  return new Map(
+    rows.map(({ id, appraiser }) => {
+      const holder = appraiser?.leftOn === null ? appraiser.id : null
+      const delegate = appraiser?.delegated.find(({ delegateId }) => delegateId !== id)?.delegateId
+      return [id, { holder, acting: delegate ?? holder }]
+    }),
+  )
+}
+
+const HOLDER = (day: OfficeDay) => ({
+  id: true,
+  leftOn: true,
+  delegated: {
+    where: { fromDay: { lte: day }, untilDay: { gte: day }, delegate: { leftOn: null } },
+    select: { delegateId: true },
+    orderBy: { createdAt: 'asc' as const },
+  },
+})
+
+/** The superior of somebody who is in office themselves; null at the top, or where that post is empty. */
+export async function superiorOf(tx: Tx, personId: string): Promise<string | null> {
+  const row = await tx.person.findUnique({
+    where: { id: personId },
+    select: { appraiser: { select: { id: true, leftOn: true } } },
+  })
+  return row?.appraiser?.leftOn === null ? row.appraiser.id : null
+}
+
+/** Ids of those in office in one unit (not those of the units below it), by name. */
+export async function membersOf(tx: Tx, unitId: string): Promise<string[]> {
+  const rows = await tx.person.findMany({
+    where: { unitId, leftOn: null },
+    select: { id: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ id }) => id)
 }
 
 /** Ids of those in office whom this person appraises today, as appraiser or as delegate. */

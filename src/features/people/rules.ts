@@ -43,3 +43,6 @@ export function afterWrongCode(tries: Tries, now: Date): Tries {
   const lockedUntil = failed >= MAX_TRIES ? new Date(now.getTime() + LOCK_HOURS * 60 * 60 * 1000) : null
   return { failed, lockedUntil }
 }
+
+/** Numbers of civil servants; the first administrator is an office, not a person of the list. */
+export const isListed = ({ nip }: { nip: string }) => /^\d{18}$/.test(nip)

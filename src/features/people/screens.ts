@@ -4,7 +4,7 @@ import { noticeCard, profileCard, UNDERSTOOD } from './cards.ts'
 import type { PeopleWork } from './work.ts'
 
 /** What a person does about themselves: reads the notice, sees their profile, unlinks an account. */
-export function selfScreens(work: PeopleWork): Pick<Feature, 'commands' | 'actions'> {
+export function selfScreens(work: PeopleWork): Required<Pick<Feature, 'commands' | 'actions'>> {
   const understood: Action<[]> = {
     verb: UNDERSTOOD,
     can: 'chat.use',

@@ -1,10 +1,12 @@
 import { type Address, type Asking, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
+import type { OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Profile } from './cards.ts'
 import type { Linking } from './linking.ts'
+import { type AppraiserOn, appraiserOn, membersOf, reportsOf, superiorOf } from './reporting.ts'
 import type { GivenRole } from './rules.ts'
 import {
   accountsOf,
@@ -32,6 +34,14 @@ export interface PeopleWork {
   /** Ids of those in office who hold this role. */
   withRole(role: GivenRole, tx?: Tx): Promise<string[]>
   units(): Promise<{ id: string; name: string }[]>
+  /** Who appraises each of these people on a day, the delegate (Plt./Plh.) of the appraiser respected. */
+  appraiserOn(day: OfficeDay, personIds: readonly string[], tx?: Tx): Promise<Map<string, AppraiserOn>>
+  /** The superior who is in office; null at the top. */
+  superiorOf(personId: string, tx?: Tx): Promise<string | null>
+  /** Those in office whom this person appraises on a day, their own and by delegation. */
+  reportsOf(personId: string, day: OfficeDay, tx?: Tx): Promise<string[]>
+  /** Those in office in one unit. */
+  membersOf(unitId: string, tx?: Tx): Promise<string[]>
 }
 
 export interface PeopleDeps {
@@ -53,6 +63,10 @@ export function createWork({ db, linking }: PeopleDeps): PeopleWork {
     search: (words, limit) => namesLike(db.client, words, { limit }),
     withRole: (role, tx = db.client) => idsWithRole(tx, role),
     units: () => allUnits(db.client),
+    appraiserOn: (day, ids, tx = db.client) => appraiserOn(tx, day, ids),
+    superiorOf: (personId, tx = db.client) => superiorOf(tx, personId),
+    reportsOf: (personId, day, tx = db.client) => reportsOf(tx, personId, day),
+    membersOf: (unitId, tx = db.client) => membersOf(tx, unitId),
     confirmNotice: async ({ actor, now }) => {
       await db.client.person.updateMany({
         where: { id: actor.personId, noticeSeen: null },

@@ -7,6 +7,9 @@ import {
   problemWith,
   suggestedPlan,
 } from '../../../src/features/cycle/rules.ts'
+import { workCalendar } from '../../../src/lib/calendar/working-days.ts'
+
+const calendar = workCalendar()
 
 describe('a quarter', () => {
   it.each([
@@ -20,10 +23,10 @@ describe('a quarter', () => {
     expect(phaseOn({ stage, deadline: '2027-01-10' }, day)).toBe(phase)
   })
 
-  it('is suggested to open shortly before its end and to be due ten days after it', () => {
-    expect(suggestedPlan('2026Q4')).toEqual({
+  it('is suggested to open shortly before its end and to be due on a working day ten days after it', () => {
+    expect(suggestedPlan('2026Q4', calendar)).toEqual({
       opensOn: '2026-12-11',
-      deadline: '2027-01-10',
+      deadline: '2027-01-11',
       weights: { attendance: 30, quality: 40, initiative: 30 },
       publishing: 'officer',
     })
@@ -34,12 +37,13 @@ describe('a quarter', () => {
     ['weights', { weights: { attendance: -10, quality: 80, initiative: 30 } }],
     ['weights', { weights: { attendance: 33.5, quality: 36.5, initiative: 30 } }],
     ['deadline-before-opening', { deadline: '2026-12-10' }],
+    ['deadline-not-worked', { deadline: '2027-01-10' }],
     ['opens-before-quarter', { opensOn: '2026-09-30' }],
     [null, { deadline: '2026-12-11' }],
     [null, { weights: { attendance: 0, quality: 100, initiative: 0 } }],
     [null, { weights: DEFAULT_WEIGHTS }],
   ] as const)('has the problem %s with %o', (problem, change) => {
-    expect(problemWith('2026Q4', { ...suggestedPlan('2026Q4'), ...change })).toBe(problem)
+    expect(problemWith('2026Q4', { ...suggestedPlan('2026Q4', calendar), ...change }, calendar)).toBe(problem)
   })
 
   it.each([

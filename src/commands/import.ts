@@ -1,0 +1,97 @@
+/**
+ * npm run import -- people FILE [--apply]
+ * The preview a file sent to the bot gets, on the console; with --apply it is carried out.
+ */
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Refusal, type Text } from '../chat/model.ts'
+import { createWords, text } from '../chat/words.ts'
+import { readConfig } from '../config.ts'
+import { createAudit } from '../features/audit/index.ts'
+import { type ConsoleImport, consolePeople } from '../features/people/index.ts'
+import { systemClock } from '../platform/clock.ts'
+import type { Database } from '../platform/db.ts'
+import { storedFiles } from '../platform/files.ts'
+import { randomIds } from '../platform/ids.ts'
+import { migrate } from '../platform/migrate.ts'
+import { CSV_MIME, MAX_SHEET_BYTES } from '../platform/sheets.ts'
+import { COULD_NOT, type Console, overDatabase, placeOf, shell } from './database.ts'
+import { plainLines } from './plain-card.ts'
+
+type Parts = ReturnType<typeof partsOf>
+/** Every kind of list that can be imported: one line each. */
+const KINDS: Record<string, (parts: Parts) => ConsoleImport> = {
+  people: consolePeople,
+}
+
+/** The console is the office's own: in its language. */
+const LOCALE = 'id' as const
+const MEGABYTE = 1_000_000
+
+function partsOf(db: Database, timeZone: string) {
+  const [clock, ids] = [systemClock, randomIds]
+  return { db, clock, ids, timeZone, audit: createAudit(db), files: storedFiles({ db, clock, ids }) }
+}
+
+/** @returns the exit code: 0 well, 1 rows are wrong, 2 it could not be done */
+export async function runImport(
+  args: readonly string[],
+  { place, timeZone }: { place: Parameters<typeof overDatabase>[0]; timeZone: string },
+  console: Console,
+): Promise<number> {
+  const words = createWords(timeZone)
+  const say = (said: Text) => words.say(said, LOCALE)
+  const [kind = '', path, ...more] = args.filter(arg => arg !== '--apply')
+  const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
+  if (!make || !path || more.length > 0) {
+    console.warn(say(text('command:import.usage', { kinds: Object.keys(KINDS).join('|') })))
+    return COULD_NOT
+  }
+  const read = await readBytes(path)
+  if (!(read instanceof Uint8Array)) {
+    console.warn(say(read))
+    return COULD_NOT
+  }
+  return overDatabase(place, console, async db => {
+    await migrate(db)
+    const file = { name: basename(path), mime: CSV_MIME, bytes: read }
+    const preview = await make(partsOf(db, timeZone)).preview(file, systemClock.now())
+    for (const line of plainLines(preview.card, words, LOCALE)) console.say(line)
+    if (!preview.well || !preview.apply) {
+      console.warn(`\n${say(text('command:import.mend'))}`)
+      return 1
+    }
+    if (!args.includes('--apply')) {
+      console.say(`\n${say(text('command:import.hint'))}`)
+      return 0
+    }
+    return carryOut(preview.apply)
+  })
+
+  async function carryOut(apply: NonNullable<Awaited<ReturnType<ConsoleImport['preview']>>['apply']>) {
+    try {
+      for (const line of ['', ...plainLines(await apply(), words, LOCALE)]) console.say(line)
+      return 0
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      console.warn(say(error.text))
+      return 1
+    }
+  }
+}
+
+async function readBytes(path: string): Promise<Uint8Array | Text> {
+  try {
+    if ((await stat(path)).size > MAX_SHEET_BYTES)
+      return text('command:import.tooLarge', { file: path, megabytes: MAX_SHEET_BYTES / MEGABYTE })
+    return await readFile(path)
+  } catch {
+    return text('command:import.noFile', { file: path })
+  }
+}
+
+if (import.meta.main) {
+  const place = placeOf(shell)
+  const timeZone = place ? readConfig().timeZone : ''
+  process.exit(place ? await runImport(process.argv.slice(2), { place, timeZone }, shell) : COULD_NOT)
+}

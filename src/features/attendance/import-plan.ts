@@ -1,0 +1,81 @@
+/** What an attendance file would do, given who is who and which days are worked. Pure. */
+import { text } from '../../chat/words.ts'
+import type { OfficeDay } from '../../lib/calendar/office-day.ts'
+import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
+import { maskNip } from '../../lib/nip.ts'
+import type { ReadRows, RowProblem } from './import-rows.ts'
+import type { Code, Rule } from './rules.ts'
+import type { PersonDay } from './store.ts'
+
+export interface Plan {
+  days: PersonDay[]
+  people: string[]
+  /** The first and the last day of the file; null when it has none that counts. */
+  period: { from: OfficeDay; until: OfficeDay } | null
+  problems: RowProblem[]
+  /** Working days without times and without a remark: kept as TK, and told before anything is kept. */
+  unexplained: number
+  /** Left out: days off, days after somebody left, and empty rows of those who work in shifts. */
+  leftOut: number
+  /** Kept, but on days that are no working days: they are not counted. */
+  notWorked: number
+  joined: number
+}
+
+export type Holders = ReadonlyMap<string, { id: string; unitId: string; leftOn: string | null }>
+
+export function planImport(
+  { entries, problems, off, joined }: ReadRows,
+  holders: Holders,
+  { calendar, rule }: { calendar: WorkCalendar; rule: Rule },
+): Plan {
+  const plan: Plan = {
+    ...{ days: [], people: [], period: null, problems: [...problems] },
+    ...{ unexplained: 0, leftOut: off, notWorked: 0, joined },
+  }
+  const worked = memo(calendar.isWorkingDay)
+  const roster = new Set(rule.rosterUnits)
+  const people = new Set<string>()
+  for (const { row, nip, day, code, arrived, left } of entries) {
+    const person = holders.get(nip)
+    if (!person) {
+      plan.problems.push({ row, why: text('attendance:row.unknown', { nip: maskNip(nip) }) })
+      continue
+    }
+    const inRoster = roster.has(person.unitId)
+    const known = code ?? (worked(day) && !inRoster ? 'TK' : null)
+    if (known === null || (person.leftOn !== null && day > person.leftOn)) {
+      plan.leftOut++
+      continue
+    }
+    if (code === null) plan.unexplained++
+    if (!worked(day) && !inRoster) plan.notWorked++
+    people.add(person.id)
+    plan.days.push({ personId: person.id, day, code: known satisfies Code, arrived, left })
+  }
+  plan.people = [...people]
+  plan.period = periodOf(plan.days)
+  plan.problems.sort((a, b) => a.row - b.row)
+  return plan
+}
+
+function periodOf(days: readonly PersonDay[]): Plan['period'] {
+  const [first] = days
+  if (!first) return null
+  let [from, until] = [first.day, first.day]
+  for (const { day } of days) {
+    if (day < from) from = day
+    if (day > until) until = day
+  }
+  return { from, until }
+}
+
+/** A file asks for the same days thousands of times. */
+function memo(isWorkingDay: (day: OfficeDay) => boolean) {
+  const known = new Map<OfficeDay, boolean>()
+  return (day: OfficeDay) => {
+    const found = known.get(day) ?? isWorkingDay(day)
+    known.set(day, found)
+    return found
+  }
+}

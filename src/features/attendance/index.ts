@@ -1,0 +1,2 @@
+export type { Attendance, AttendanceDoor } from './work.ts'
+export { createDoor as attendanceDoor } from './work.ts'

@@ -1,0 +1,44 @@
+/** How far the units are, and who has nobody to appraise them. */
+import { type Action, type Button, press } from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import type { Quarter } from '../../lib/calendar/quarter.ts'
+import { gapsCard, progressCard } from './cards.ts'
+import { CAN, type CycleScreensDeps, PAGE, pageOf, quarterArg, turns } from './desk.ts'
+import type { Report } from './standing.ts'
+
+export function lists(
+  { work, life }: CycleScreensDeps,
+  back: (quarter: Quarter) => Button,
+  toPerson: (quarter: Quarter) => (report: Report) => Button,
+) {
+  const progress: Action<[string, string]> = {
+    verb: 'cycle.progress',
+    can: CAN,
+    run: async ({ now }, code, at) => {
+      const quarter = quarterArg(code)
+      const all = await work.progress(quarter, now)
+      const page = pageOf(at, all.length)
+      const buttons = [...turns(progress, quarter, { page, length: all.length }), back(quarter)]
+      const shown = all.slice(page * PAGE, (page + 1) * PAGE)
+      return { kind: 'card', over: true, card: progressCard({ quarter }, shown, buttons) }
+    },
+  }
+  const gaps: Action<[string, string]> = {
+    verb: 'cycle.gaps',
+    can: CAN,
+    run: async ({ now }, code, at) => {
+      const quarter = quarterArg(code)
+      const page = pageOf(at)
+      const list = await life.gaps(quarter, now, page * PAGE)
+      const buttons = [...turns(gaps, quarter, { page, length: list.found }), back(quarter)]
+      return { kind: 'card', over: true, card: gapsCard(list, toPerson(quarter), buttons) }
+    },
+  }
+  return {
+    actions: [progress, gaps],
+    buttons: (quarter: Quarter): Button[] => [
+      { label: text('cycle:button.progress'), press: press(progress, quarter, '0') },
+      { label: text('cycle:button.gaps'), press: press(gaps, quarter, '0') },
+    ],
+  }
+}

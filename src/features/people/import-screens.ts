@@ -1,0 +1,84 @@
+import type { Action, Asking, Card, Feature, FileRef, Receiver, Reply } from '../../chat/model.ts'
+import { Refusal } from '../../chat/model.ts'
+import { sheetProblem } from '../../chat/sheet-problems.ts'
+import { text } from '../../chat/words.ts'
+import {
+  appliedCard,
+  goneCard,
+  type ImportActions,
+  isListLetter,
+  listCard,
+  previewCard,
+} from './import-cards.ts'
+import type { ImportFiles } from './import-files.ts'
+import type { Imports } from './import-work.ts'
+
+export interface ImportScreensDeps {
+  imports: Imports
+  files: ImportFiles
+}
+const CAN = 'people.import' as const
+
+/** A people file sent to the bot: what it would change, page by page, and the button that does it. */
+export function importScreens({
+  imports,
+  files,
+}: ImportScreensDeps): Required<Pick<Feature, 'actions' | 'receivers'>> {
+  const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
+
+  const apply: Action<[string]> = {
+    verb: 'people.imp-apply',
+    can: CAN,
+    run: async ({ actor, now }, id) => {
+      const { plan, again } = await imports.apply(id, actor, now)
+      const gone = imports.leavers(plan.gone, actor)
+      return over(appliedCard(id, { ...plan, gone }, again, actions))
+    },
+  }
+  const list: Action<[string, string, string]> = {
+    verb: 'people.imp-list',
+    can: CAN,
+    run: async ({ actor, now }, id, letter, page) => {
+      if (!isListLetter(letter)) throw new Refusal(text('chat:refused.button'))
+      return over(listCard(await imports.again(id, actor, now), letter, Number(page) || 0, actions))
+    },
+  }
+  const back: Action<[string]> = {
+    verb: 'people.imp-back',
+    can: CAN,
+    run: async ({ actor, now }, id) => over(previewCard(await imports.again(id, actor, now), actions)),
+  }
+  const gone: Action<[string, string]> = {
+    verb: 'people.imp-gone',
+    can: CAN,
+    run: async ({ actor, now }, id, page) => {
+      const { plan } = await imports.again(id, actor, now)
+      return over(goneCard(id, imports.leavers(plan.gone, actor), Number(page) || 0, actions))
+    },
+  }
+  const retire: Action<[string]> = {
+    verb: 'people.imp-retire',
+    can: CAN,
+    run: async ({ actor, now }, id) => {
+      const count = await imports.retire(id, actor, now)
+      const body = { kind: 'text' as const, text: text('people:import.gone.doneBody') }
+      return over({ title: text('people:import.gone.done', { count }), blocks: [body] })
+    },
+  }
+  const actions: ImportActions = { apply, list, back, gone, retire }
+
+  async function received({ actor, now }: Asking, file: FileRef): Promise<Reply> {
+    const read = await imports.preview(file, await files.bytes(file), actor, now)
+    if (!read.ok) {
+      const why = { kind: 'text' as const, text: sheetProblem(read.problem) }
+      return { kind: 'card', card: { title: text('people:import.unreadable'), blocks: [why] } }
+    }
+    return {
+      kind: 'card',
+      card: previewCard(read.preview, actions, await files.wrongRows(read.preview.plan, actor.locale)),
+    }
+  }
+
+  const receiver: Receiver = { can: CAN, recognises: files.isPeopleFile, run: received }
+  return { actions: [apply, list, back, gone, retire], receivers: [receiver] }
+}

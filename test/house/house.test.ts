@@ -1,0 +1,130 @@
+/** What linters cannot hold (ARCHITECTURE.md). A failure names the file and what to do. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RUN } from '../../src/chat/menu.ts'
+import type { Ability } from '../../src/chat/model.ts'
+import { abilities } from '../../src/features/people/abilities.ts'
+import { type Office, office } from '../support/office.ts'
+import { read, sources, withoutComments } from './sources.ts'
+
+/** Being built today. */
+const SOON = ['people.import', 'people.codes', 'people.leave', 'people.delegate', 'kudos.board', 'cycle']
+
+const code = sources('src', '.ts').map(({ path, text }) => ({ path, text: withoutComments(text) }))
+
+describe('time, chance and the environment come in by one door', () => {
+  const CLOCK = 'src/platform/clock.ts'
+  it.each([
+    ['new Date()', /new Date\(\s*\)/, [CLOCK]],
+    ['Date()', /(?<!new )\bDate\(\s*\)/, []],
+    ['Date.now', /\bDate\.now\b/, [CLOCK]],
+    ['performance.now', /\bperformance\.now\b/, []],
+    ['Math.random', /\bMath\.random\b/, []],
+    ['randomUUID', /\brandomUUID\b/, []],
+    ['process.env', /\bprocess\.env\b/, ['src/config.ts']],
+  ])('%s', (_what, pattern, doors) => {
+    const seen = code.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
+    expect(seen.filter(path => !doors.some(door => door === path))).toEqual([])
+  })
+
+  it('also in the database: no time and no id is made by it', () => {
+    const schema = withoutComments(read('prisma/schema.prisma'))
+    const defaults = [...schema.matchAll(/@default\((.*?\)?)\)|@updatedAt/g)].map(([whole]) => whole)
+    expect(defaults.filter(one => one !== '@default(autoincrement())')).toEqual([])
+    for (const { path, text } of sources('prisma/migrations', '.sql'))
+      expect(text, path).not.toMatch(/now\(\)|current_timestamp|gen_random_uuid|DEFAULT/i)
+  })
+})
+
+describe('files are small', () => {
+  /** Longest that a file may be (lines), with why it may be longer than 250. */
+  const LONGER: Record<string, number> = {
+    // The whole vocabulary of the chat in one place, half of it comments; nothing in it runs.
+    'src/chat/model.ts': 330,
+  }
+  it('at most 250 lines', () => {
+    const long = ['src', 'test', 'prisma']
+      .flatMap(folder => sources(folder, '.ts'))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+      .filter(({ path, lines }) => lines > (LONGER[path] ?? 250))
+    expect(long).toEqual([])
+  })
+})
+
+describe('a feature has its five names', () => {
+  const NAMES = ['rules.ts', 'store.ts', 'work.ts', 'screens.ts', 'index.ts']
+  /** What a feature lacks, and why it may. */
+  const LACKS: Record<string, string[]> = {
+    // Nobody speaks to the log: others write into it.
+    audit: ['screens.ts'],
+    // Two screens that have nothing in common: settings.ts and groups.ts.
+    notify: ['screens.ts'],
+  }
+  const built = [...read('src/app.ts').matchAll(/'\.\/features\/([a-z-]+)\/index\.ts'/g)].map(
+    ([, name]) => name ?? '',
+  )
+  it.each([...new Set(built)].filter(name => !SOON.includes(name)))('%s', name => {
+    const files = sources(`src/features/${name}`, '.ts').map(({ path }) => path.split('/').at(-1) ?? '')
+    const lacking = NAMES.filter(wanted => !files.includes(wanted))
+    expect(lacking.filter(wanted => !LACKS[name]?.includes(wanted))).toEqual([])
+    expect(LACKS[name]?.filter(wanted => files.includes(wanted)) ?? []).toEqual([])
+  })
+})
+
+describe('what the app is made of', () => {
+  let place: Office
+  beforeAll(async () => {
+    place = await office()
+  })
+  afterAll(() => place.close())
+
+  const known = () => place.app.known
+  const wanted = () => {
+    const { listed, desk, actions, forms, receivers } = known()
+    return [...listed, ...desk, ...actions.values(), ...forms.values(), ...receivers].map(({ can }) => can)
+  }
+  const isListed = (can: Ability): can is keyof typeof abilities => Object.hasOwn(abilities, can)
+
+  it('asks only for abilities that the table knows: put the others into people/abilities.ts', () => {
+    expect(wanted().filter(can => !isListed(can))).toEqual([])
+  })
+
+  it('has no ability that nothing asks for', () => {
+    const asked = new Set<string>(wanted())
+    const elsewhere = code
+      .filter(({ path }) => !path.endsWith('/abilities.ts'))
+      .map(({ text }) => text)
+      .join('\n')
+    const idle = Object.keys(abilities).filter(can => !asked.has(can) && !elsewhere.includes(`'${can}'`))
+    expect(idle.filter(can => !SOON.includes(can))).toEqual([])
+  })
+
+  it('has verbs that fit a button, and of no other owner', () => {
+    const verbs = [...known().actions.keys()]
+    expect(verbs.filter(verb => Buffer.byteLength(verb) > 24 || !/^[a-z-]+\.[a-z-]+$/.test(verb))).toEqual([])
+    expect(verbs.filter(verb => verb.startsWith('form.') || verb === RUN)).toEqual([])
+  })
+
+  it('keeps every verb it ever had: add new ones to test/house/verbs.txt, never take one out', () => {
+    // Old messages keep their buttons: whoever taps one gets an answer that fits.
+    const listed = read('test/house/verbs.txt').trim().split('\n')
+    expect([...known().actions.keys()].filter(verb => !listed.includes(verb))).toEqual([])
+    expect(listed.filter(verb => !known().actions.has(verb))).toEqual([])
+    expect(new Set(listed).size).toBe(listed.length)
+  })
+
+  it('has a command for every name that people were told', () => {
+    const promised = [...read('test/house/commands.txt').trim().split('\n')]
+    const listed: string[] = known().listed.map(({ name }) => name)
+    expect(listed.filter(name => !promised.includes(name))).toEqual([])
+    expect(listed.filter(name => !/^[a-z]{1,32}$/.test(name))).toEqual([])
+  })
+
+  it('gives every form an ability no weaker than the button that opens it', () => {
+    const { actions, forms } = known()
+    const opened = [...actions.values()].flatMap(({ verb, can }) => {
+      const form = forms.get(verb)
+      return form ? [{ verb, can, form: form.can }] : []
+    })
+    expect(opened.filter(({ can, form }) => can !== form)).toEqual([])
+  })
+})

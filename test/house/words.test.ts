@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { resources } from '../../src/chat/locales.ts'
+import { sources } from './sources.ts'
+
+/** Being built today. */
+const SOON = new Set([
+  'chat:page.of',
+  'kudos:about.papan',
+  'kudos:menu.papan',
+  'slack:description',
+  'slack:shortcut',
+])
+const FORMATS = ['day', 'shortDay', 'time', 'dayAndTime', 'weekday', 'plain']
+type Tree = { [name: string]: string | Tree }
+
+/** Every message of a language by its whole key. */
+function messages(locale: 'id' | 'en'): Map<string, string> {
+  const flat = (tree: Tree, path: string): [string, string][] =>
+    Object.entries(tree).flatMap(([name, value]) => {
+      const own = path.endsWith(':') ? `${path}${name}` : `${path}.${name}`
+      return typeof value === 'string' ? [[own, value] as [string, string]] : flat(value, own)
+    })
+  const entries = Object.entries<Tree>(resources[locale]).flatMap(([name, tree]) => flat(tree, `${name}:`))
+  return new Map(entries)
+}
+/** English counts one and other, Indonesian does not. */
+const base = (key: string) => key.replace(/_(one|other)$/, '')
+const placeholders = (message: string) =>
+  [...message.matchAll(/\{\{\s*([\w.]+)\s*(?:,\s*(\w+))?\s*\}\}/g)].map(([, name = '', format = '']) => ({
+    name,
+    format,
+  }))
+const namesIn = (message: string) => [...new Set(placeholders(message).map(({ name }) => name))].sort()
+
+const escaped = (text: string) => text.replaceAll(/[.+-]/g, '\\$&')
+
+const [id, en] = [messages('id'), messages('en')]
+
+describe('the words', () => {
+  it('are in both languages: every namespace is a file in both, and listed', () => {
+    const files = (locale: string) =>
+      sources(`locales/${locale}`, '.json').map(({ path }) => path.split('/').at(-1)?.replace('.json', ''))
+    expect(files('en')).toEqual(files('id'))
+    expect(Object.keys(resources.id).sort()).toEqual(files('id'))
+    expect(Object.keys(resources.en).sort()).toEqual(files('en'))
+  })
+
+  it('have the same keys in both languages', () => {
+    const keys = (words: Map<string, string>) => new Set([...words.keys()].map(base))
+    expect(
+      [...keys(id)].filter(key => !keys(en).has(key)),
+      'missing in en',
+    ).toEqual([])
+    expect(
+      [...keys(en)].filter(key => !keys(id).has(key)),
+      'missing in id',
+    ).toEqual([])
+  })
+
+  it('count as their language does: only other in Indonesian, one and other in English', () => {
+    expect([...id.keys()].filter(key => key.endsWith('_one'))).toEqual([])
+    const counted = [...en.keys()].filter(key => base(key) !== key).map(base)
+    const whole = counted.filter(key => en.has(`${key}_one`) && en.has(`${key}_other`))
+    expect(whole).toEqual(counted)
+  })
+
+  it('hold the same values in both languages', () => {
+    const other = [...en].flatMap(([key, message]) => {
+      const source = id.get(key) ?? id.get(`${base(key)}_other`) ?? id.get(base(key)) ?? ''
+      const [there, here] = [namesIn(source), namesIn(message)]
+      // "One person" need not say the number.
+      const missing = there.filter(
+        name => !here.includes(name) && !(key.endsWith('_one') && name === 'count'),
+      )
+      const added = here.filter(name => !there.includes(name))
+      return missing.length + added.length > 0 ? [{ key, missing, added }] : []
+    })
+    expect(other).toEqual([])
+  })
+
+  it('use only formats that there are, and close every brace', () => {
+    const bad = [...id, ...en].filter(([, message]) => {
+      const left = message.replaceAll(/\{\{\s*[\w.]+\s*(,\s*\w+)?\s*\}\}/g, '')
+      return (
+        /[{}]/.test(left) ||
+        placeholders(message).some(({ format }) => format !== '' && !FORMATS.includes(format))
+      )
+    })
+    expect(bad).toEqual([])
+  })
+
+  it('hold no markup and no line that ends in a space', () => {
+    const bad = [...id, ...en].filter(([, message]) =>
+      /<\/?[a-z]|\*\*|__|\]\(|&[a-z]+;|^\s|\s$| {2}|\$t\(/i.test(message),
+    )
+    expect(bad).toEqual([])
+  })
+
+  it('are all used', () => {
+    const code = sources('src', '.ts')
+      .map(({ text }) => text)
+      .join('\n')
+    const literal = new Set([...code.matchAll(/['"`]([a-z]+:[\w.-]+)['"`]/g)].map(([, key]) => key ?? ''))
+    // `kudos:problem.${problem}`: what is before the first brace has to name more than the file.
+    const patterns = [...code.matchAll(/`([a-z]+:[\w-]+\.[\w.-]*\$\{[^`]*)`/g)].map(
+      ([, made = '']) =>
+        new RegExp(
+          `^${made
+            .split(/\$\{[^}]*\}/)
+            .map(escaped)
+            .join('[\\w.-]+')}$`,
+        ),
+    )
+    const used = (key: string) => literal.has(key) || patterns.some(pattern => pattern.test(key))
+    expect([...id.keys()].filter(key => !used(key) && !used(base(key)) && !SOON.has(key))).toEqual([])
+  })
+})
