@@ -41,6 +41,12 @@ const Environment = z
     if (env.TELEGRAM_WEBHOOK_SECRET && !env.TELEGRAM_BOT_TOKEN)
       need('TELEGRAM_BOT_TOKEN', 'needed with TELEGRAM_WEBHOOK_SECRET')
     if (env.TELEGRAM_WEBHOOK_SECRET && !env.PUBLIC_URL) need('PUBLIC_URL', 'needed for the webhook')
+    if (
+      env.CHAT_CONTENT_MODE === 'pointer' &&
+      (env.TELEGRAM_BOT_TOKEN || env.SLACK_BOT_TOKEN) &&
+      !env.PUBLIC_URL
+    )
+      need('PUBLIC_URL', 'needed with CHAT_CONTENT_MODE=pointer: chat carries links to it')
     if (env.SLACK_BOT_TOKEN && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
       need('SLACK_APP_TOKEN', 'or SLACK_SIGNING_SECRET is needed with SLACK_BOT_TOKEN')
     }

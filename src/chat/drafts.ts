@@ -23,11 +23,11 @@ export interface Draft {
 /** Port: where half-filled forms are kept. Implemented in platform/drafts.ts. */
 export interface Drafts {
   /** The same person, form and args give the same draft, wherever it was begun. */
-  open(draft: Omit<Draft, 'id' | 'version'>, now: Date): Promise<Draft>
+  open(draft: Omit<Draft, 'id' | 'version'>, now: Date, keepHours?: number): Promise<Draft>
   byId(id: string, now: Date): Promise<Draft | null>
   /** The form somebody is answering step by step on this channel, if any. */
   current(personId: string, channel: string, now: Date): Promise<Draft | null>
   /** @returns the draft with its next version, or null when somebody was quicker */
-  save(draft: Draft, now: Date): Promise<Draft | null>
+  save(draft: Draft, now: Date, keepHours?: number): Promise<Draft | null>
   close(id: string): Promise<void>
 }

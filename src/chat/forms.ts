@@ -5,6 +5,7 @@ import type { Draft, Drafts } from './drafts.ts'
 import {
   type Ability,
   type Asking,
+  type Block,
   type Field,
   type FileRef,
   type Form,
@@ -29,6 +30,10 @@ export type Outcome =
       over?: true
       page?: number
       editing?: true
+      /** At the last look: what is worked out from the answers. */
+      look?: Block[]
+      /** Looked at once more before it is sent, also on a channel that shows forms whole. */
+      sure?: true
     }
   | { kind: 'reply'; reply: Exclude<Reply, { kind: 'form' }> }
   | { kind: 'open'; reply: Extract<Reply, { kind: 'form' }> }
@@ -66,20 +71,19 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     const fields = await form.fields(asking, reply.args)
     const { answers, names } = await checkAll(fields, reply.answers ?? {}, { asking, directory })
     const { personId } = asking.actor
-    const begun = {
-      personId,
-      channel,
-      formId: form.id,
-      args: reply.args,
-      fields,
-      answers,
-      names,
-      search: null,
-    }
+    const of = { personId, channel, formId: form.id, args: reply.args }
+    const begun = { ...of, fields, answers, names, search: null }
     // A form begun with nothing known is asked whole, also what may be skipped.
     const position = Object.keys(answers).length === 0 ? 0 : firstOpen(fields, answers)
-    const draft = await drafts.open({ ...begun, position }, asking.now)
-    return { kind: 'draft', draft, title: form.title, problems: [] }
+    const draft = await drafts.open({ ...begun, position }, asking.now, form.keepHours)
+    return { kind: 'draft', draft, title: form.title, problems: [], ...(await look(asking, form, draft)) }
+  }
+
+  /** The half-filled form as it stands. */
+  async function resume(asking: Asking, draftId: string): Promise<Outcome> {
+    const draft = await mine(asking, draftId)
+    const form = await formOf(asking, draft.formId)
+    return { kind: 'draft', draft, title: form.title, problems: [], ...(await look(asking, form, draft)) }
   }
 
   async function keep(
@@ -87,10 +91,11 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     draft: Draft,
     more: Partial<Extract<Outcome, { kind: 'draft' }>> = {},
   ): Promise<Outcome> {
-    const saved = await drafts.save(draft, asking.now)
+    const form = await formOf(asking, draft.formId)
+    const saved = await drafts.save(draft, asking.now, form.keepHours)
     if (!saved) throw new Refusal(text('chat:refused.stale'))
-    const { title } = await formOf(asking, draft.formId)
-    return { kind: 'draft', draft: saved, title, problems: [], ...more }
+    const seen = await look(asking, form, saved)
+    return { kind: 'draft', draft: saved, title: form.title, problems: [], ...seen, ...more }
   }
 
   async function submit(asking: Asking, draft: Draft): Promise<Outcome> {
@@ -118,6 +123,7 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     const filled = { ...draft, answers, names: { ...draft.names, ...names }, position: draft.fields.length }
     if (problems.length > 0) return keep(asking, filled, { problems })
     const kept = await keep(asking, filled)
+    if (kept.kind === 'draft' && kept.look) return { ...kept, sure: true }
     return kept.kind === 'draft' ? submit(asking, kept.draft) : kept
   }
 
@@ -179,7 +185,13 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     }
   }
 
-  return { open, submitWhole, answer, press, mine }
+  return { open, resume, submitWhole, answer, press, mine }
+}
+
+/** Nothing is worked out from what is not complete yet. */
+async function look(asking: Asking, form: Form, { fields, position, answers, args }: Draft) {
+  const ready = position >= fields.length && firstOpen(fields, answers) >= fields.length
+  return ready && form.lastLook ? { look: await form.lastLook(asking, args, answers) } : {}
 }
 
 export function cancelled(over: boolean): Extract<Reply, { kind: 'card' }> {

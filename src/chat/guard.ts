@@ -12,6 +12,8 @@ export interface Guard {
   caller(from: Address, handle: string | undefined): Promise<Caller | null>
   /** Answers an account that nobody has linked; it learns nothing about anyone. */
   guest(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>
+  /** The person's own address on the office's server, made when there is none; null for whoever has left. */
+  door(personId: string, now: Date): Promise<Address | null>
   /** The bot came into a group, or was put out. */
   place(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>
   mentioned(channel: string, mentions: readonly Mention[]): Promise<{ people: string[]; strangers: number }>

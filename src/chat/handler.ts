@@ -1,23 +1,15 @@
 /** Finds the command, button, form or question an act belongs to, and turns its reply into something to show. */
 import type { Draft, Drafts } from './drafts.ts'
-import { cancelled, type Forms, type Outcome } from './forms.ts'
+import { cancelled, type Forms } from './forms.ts'
 import type { Caller, Guard } from './guard.ts'
 import { deskCard, helpCard, homeCard, RUN } from './menu.ts'
-import {
-  type Ability,
-  type Act,
-  type Asking,
-  type Card,
-  type Inbound,
-  Refusal,
-  type Reply,
-  type Shown,
-} from './model.ts'
+import { type Ability, type Act, type Asking, type Card, type Inbound, Refusal, type Shown } from './model.ts'
 import type { Register } from './register.ts'
-import { editCard, stepCard } from './stepwise.ts'
+import type { Showing } from './showing.ts'
 import { text } from './words.ts'
 
 export interface HandlerDeps {
+  showing: Showing
   guard: Guard
   drafts: Drafts
   /** Channels that show a form whole; all others ask step by step. */
@@ -27,7 +19,9 @@ export interface HandlerDeps {
   check(asking: Asking, can: Ability, act?: Act['kind']): Promise<void>
 }
 
-export function createHandler({ known, forms, check, guard, drafts, wholeForms }: HandlerDeps) {
+export function createHandler({ known, forms, check, guard, drafts, wholeForms, showing }: HandlerDeps) {
+  const { show, outcome } = showing
+
   async function handle(asking: Asking, caller: Caller, inbound: Inbound): Promise<Shown> {
     const { act } = inbound
     if (caller.mustRead && !(act.kind === 'press' && guard.beforeReading.has(act.press.verb))) {
@@ -127,39 +121,5 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms }
     return wholeForms.has(from.channel) ? null : drafts.current(actor.personId, from.channel, now)
   }
 
-  async function show(asking: Asking, inbound: Inbound, reply: Reply, open: boolean): Promise<Shown> {
-    if (reply.kind === 'form')
-      return outcome(asking, inbound, await forms.open(asking, reply, inbound.from.channel))
-    return {
-      ...reply,
-      locale: asking.actor.locale,
-      where: where(inbound, open || ('over' in reply && reply.over === true)),
-    }
-  }
-
-  async function outcome(asking: Asking, inbound: Inbound, result: Outcome): Promise<Shown> {
-    if (result.kind === 'reply') return show(asking, inbound, result.reply, false)
-    if (result.kind === 'open') return show(asking, inbound, result.reply, false)
-    const { draft, title, problems, over, page, editing } = result
-    const { locale } = asking.actor
-    if (wholeForms.has(inbound.from.channel)) {
-      const { id, version, fields, answers, names } = draft
-      return {
-        kind: 'form',
-        draft: { id, version, title, fields, answers, names, problems },
-        locale,
-        where: 'private',
-      }
-    }
-    const why = problems[0]?.why
-    const card = editing ? editCard(draft) : stepCard(draft, title, { page: page ?? 0, why })
-    return { kind: 'card', card, ...(over && { over }), locale, where: where(inbound, over === true) }
-  }
-
   return handle
-}
-
-/** In a group only what is meant for everyone is answered before everyone. */
-export function where({ place }: Inbound, open: boolean): Shown['where'] {
-  return place.kind === 'direct' || open ? 'here' : 'private'
 }

@@ -1,9 +1,10 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
+import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
-import enEvents from '../../locales/en/events.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
+import enEvents from '../../locales/en/events.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
@@ -11,12 +12,14 @@ import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
+import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
+import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
-import idEvents from '../../locales/id/events.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
+import idEvents from '../../locales/id/events.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
@@ -24,6 +27,7 @@ import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
+import idTraining from '../../locales/id/training.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
@@ -33,11 +37,13 @@ const id = {
   people: idPeople,
   notify: idNotify,
   cycle: idCycle,
+  appraisal: idAppraisal,
   kudos: idKudos,
   events: idEvents,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
+  training: idTraining,
   slack: idSlack,
   web: idWeb,
 }
@@ -48,11 +54,13 @@ const en = {
   people: enPeople,
   notify: enNotify,
   cycle: enCycle,
+  appraisal: enAppraisal,
   kudos: enKudos,
   events: enEvents,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,
+  training: enTraining,
   slack: enSlack,
   web: enWeb,
 }

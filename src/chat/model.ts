@@ -29,6 +29,10 @@ export type Button = { label: Label; tone?: Tone } & ({ press: Press } | { url: 
 export interface Card {
   title: Text
   blocks: Block[]
+  /** Scores, ratings, feedback, attendance: never in a group, and only pointed at where the office wants so. */
+  confidential?: true
+  /** What a pointer may say of a confidential card, in place of its title. */
+  pointer?: Text
 }
 
 /** A file kept in the database; bytes are read through the Files port. */
@@ -134,9 +138,18 @@ export interface Form {
   id: string
   title: Text
   can: Ability
+  /** Asks for personal content: in pointer mode it is filled in on the office's own server only. */
+  confidential?: true
   /** Asked once when the form opens; the answer is kept with the draft. One quick query: Slack waits 3 s. */
   fields(asking: Asking, args: readonly string[]): Promise<Field[]>
   submit(asking: Asking, args: readonly string[], answers: Answers): Promise<Submitted>
+  /**
+   * What is worked out from the answers, shown under them at the last look. A form that has it is looked at
+   * once more before it is sent on every channel, also where it is filled in whole.
+   */
+  lastLook?(asking: Asking, args: readonly string[], answers: Answers): Promise<Block[]>
+  /** How long a half-filled one is kept (hours); a day when not said. */
+  keepHours?: number
 }
 export type Submitted = Reply | { problems: Problem[] }
 
@@ -244,6 +257,8 @@ export interface Host {
   /** The person can no longer be reached there (blocked the bot). */
   gone(address: Address): Promise<void>
   back(address: Address): Promise<void>
+  /** Opens what a pointer leads to, once, for the person it was made for. `null`: used, too old, or nobody's. */
+  redeem(token: string): Promise<{ address: Address; shown: Shown } | null>
   /** A group has another id now. */
   moved(from: Address, to: Address): Promise<void>
 }
@@ -257,11 +272,15 @@ export interface Channel {
   readonly routes?: Hono
   /** `whole`: one modal or page. `stepwise`: one question a message. */
   readonly forms: 'whole' | 'stepwise'
+  /** It is the office's own server: what is shown here has not left the office. */
+  readonly ownServer?: true
   start(host: Host): Promise<void>
   /** @throws Unreachable — never tried again there; RetryLater — told to wait; AnswerLost — perhaps it arrived. */
   send(to: Address, card: Card, locale: Locale): Promise<Sent>
   /** Changes a message sent before; silently content when it is gone or unchanged. */
   edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
+  /** What only one of several processes may do, such as long polling: begun where the process leads. */
+  readonly lead?: { begin(): Promise<void>; end(): Promise<void> }
   /** A link that links an account at a tap, where the platform has such links. */
   invite?(code: string): string | null
   /** Takes nothing new, and ends what runs. */

@@ -3,7 +3,7 @@ import type { Directory } from './directory.ts'
 import type { Drafts } from './drafts.ts'
 import { createForms } from './forms.ts'
 import type { Guard } from './guard.ts'
-import { createHandler, where } from './handler.ts'
+import { createHandler } from './handler.ts'
 import type { Inbox } from './inbox.ts'
 import {
   type Ability,
@@ -18,7 +18,9 @@ import {
   type Shown,
 } from './model.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import type { Pointers, Pointing } from './pointer.ts'
 import type { Register } from './register.ts'
+import { createShowing, where } from './showing.ts'
 import { text } from './words.ts'
 
 /** Names offered while somebody types in a person field; Slack shows at most 100. */
@@ -33,13 +35,15 @@ export interface RouterDeps {
   inbox: Inbox
   drafts: Drafts
   directory: Directory
+  pointers: Pick<Pointers, 'redeem'>
+  pointing: Pointing
   now(): Date
   /** A bug: told to whoever keeps the log; the person sees the short code that comes back. */
   report(error: unknown, inbound: Inbound): string
 }
 
-export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' | 'commands'> {
-  const { known, guard, inbox, drafts, directory, now } = deps
+export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' | 'commands' | 'redeem'> {
+  const { known, guard, inbox, drafts, directory, pointers, now } = deps
   const inTurn = oneAtATime()
 
   async function check(asking: Asking, can: Ability, act: Act['kind'] = 'submit'): Promise<void> {
@@ -48,7 +52,8 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     throw new Refusal(text('chat:refused.role'))
   }
   const forms = createForms({ forms: known.forms, drafts, directory, check })
-  const handle = createHandler({ ...deps, forms, check })
+  const showing = createShowing({ ...deps, forms })
+  const handle = createHandler({ ...deps, forms, check, showing })
 
   async function answer(inbound: Inbound): Promise<Shown | null> {
     if (inbound.act.kind === 'joined' || inbound.act.kind === 'left')
@@ -65,8 +70,7 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     try {
       return await handle(asking, caller, inbound)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      return { kind: 'toast', text: error.text, locale: caller.actor.locale, where: where(inbound, false) }
+      return { ...refused(error, asking), where: where(inbound, false) }
     }
   }
 
@@ -89,8 +93,30 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     })
   }
 
+  /** Whoever opens a pointer is the person it was made for: they come in by their own door on our server. */
+  async function redeem(token: string) {
+    const found = await pointers.redeem(token, now())
+    const address = found && (await guard.door(found.personId, now()))
+    if (!found || !address) return null
+    const { pointed } = found
+    if (pointed.kind === 'card') {
+      const { card, locale } = pointed
+      return { address, shown: { kind: 'card' as const, card, locale, where: 'here' as const } }
+    }
+    const caller = await guard.caller(address, undefined)
+    if (!caller) return null
+    const place = { kind: 'direct' as const }
+    const asking: Asking = { actor: caller.actor, now: now(), key: `pointer:${token}`, from: address, place }
+    const inbound: Inbound = { key: asking.key, from: address, place, act: { kind: 'say', text: '' } }
+    const shown = await showing
+      .resume(asking, inbound, pointed.draftId)
+      .catch(error => refused(error, asking))
+    return { address, shown }
+  }
+
   return {
     route,
+    redeem,
     commands: async from => {
       const roles = (from && (await guard.caller(from, undefined))?.actor.roles) ?? ['employee']
       return known.listed.filter(command => guard.may(roles, command.can))
@@ -105,6 +131,12 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
       return field?.kind === 'person' ? directory.find(asking, typed, field.among, SUGGESTIONS) : []
     },
   }
+}
+
+/** @throws whatever is no expected "no" */
+function refused(error: unknown, { actor }: Asking): Shown {
+  if (!(error instanceof Refusal)) throw error
+  return { kind: 'toast', text: error.text, locale: actor.locale, where: 'here' }
 }
 
 function toStranger(reply: Exclude<Reply, { kind: 'form' }> | null): Shown | null {

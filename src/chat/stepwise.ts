@@ -13,10 +13,10 @@ export const isReview = (draft: Draft) => draft.position >= draft.fields.length
 export function stepCard(
   draft: Draft,
   title: Text,
-  { page = 0, why }: { page?: number; why?: Text | undefined } = {},
+  { page = 0, why, look }: { page?: number; why?: Text | undefined; look?: Block[] | undefined } = {},
 ): Card {
   const field = draft.fields[draft.position]
-  return field ? questionCard(draft, title, field, { page, why }) : reviewCard(draft, title, why)
+  return field ? questionCard(draft, title, field, { page, why }) : reviewCard(draft, title, { why, look })
 }
 
 /** A list of the parts, to go back to one of them. */
@@ -131,12 +131,17 @@ function moves(draft: Draft, field: Field): Button[] {
   return [...buttons, tap(draft, text('form:button.cancel'), 'form.cancel')]
 }
 
-function reviewCard(draft: Draft, title: Text, why?: Text): Card {
+function reviewCard(
+  draft: Draft,
+  title: Text,
+  { why, look = [] }: { why: Text | undefined; look: Block[] | undefined },
+): Card {
   const rows = draft.fields.map((field): [Text, Label] => [field.label, answerLabel(draft, field)])
   const blocks: Block[] = [
     ...(why ? [{ kind: 'text' as const, text: why }] : []),
     { kind: 'text', text: text('form:review.title') },
     { kind: 'facts', rows },
+    ...look,
     {
       kind: 'buttons',
       buttons: [

@@ -55,7 +55,7 @@ export function placeOf(console: Console): Place | null {
   }
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof DataFolderInUse)
     return `${error.folder} is in use by a running Rekan (process ${error.pid}). Stop it first: a folder is for one process at a time.`
   // The last line says what happened; those before it quote the query.

@@ -1,5 +1,5 @@
 /**
- * npm run import -- people FILE [--apply]
+ * npm run import -- people|attendance FILE [--apply]
  * The preview a file sent to the bot gets, on the console; with --apply it is carried out.
  */
 import { readFile, stat } from 'node:fs/promises'
@@ -7,8 +7,10 @@ import { basename } from 'node:path'
 import { Refusal, type Text } from '../chat/model.ts'
 import { createWords, text } from '../chat/words.ts'
 import { readConfig } from '../config.ts'
+import { consoleAttendance } from '../features/attendance/index.ts'
 import { createAudit } from '../features/audit/index.ts'
 import { type ConsoleImport, consolePeople } from '../features/people/index.ts'
+import { workCalendar } from '../lib/calendar/working-days.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Database } from '../platform/db.ts'
 import { storedFiles } from '../platform/files.ts'
@@ -22,6 +24,8 @@ type Parts = ReturnType<typeof partsOf>
 /** Every kind of list that can be imported: one line each. */
 const KINDS: Record<string, (parts: Parts) => ConsoleImport> = {
   people: consolePeople,
+  attendance: parts =>
+    consoleAttendance({ ...parts, office: { zone: parts.timeZone, calendar: workCalendar() } }),
 }
 
 /** The console is the office's own: in its language. */

@@ -12,7 +12,10 @@ import { type Prisma, PrismaClient } from './generated/client.ts'
 export type Tx = Prisma.TransactionClient
 
 /** Where Rekan keeps its state: an embedded PGlite folder (or memory), or a PostgreSQL server. */
-export type Place = { kind: 'folder'; folder: string } | { kind: 'memory' } | { kind: 'server'; url: string }
+export type Place =
+  | { kind: 'folder'; folder: string }
+  | { kind: 'memory'; snapshot?: Blob }
+  | { kind: 'server'; url: string }
 
 export interface Database {
   readonly engine: 'pglite' | 'postgres'
@@ -24,6 +27,8 @@ export interface Database {
   lock(tx: Tx, name: string): Promise<void>
   /** Runs a script of several statements, as migrations do. */
   script(sql: string): Promise<void>
+  /** A copy of everything in it, as one tar file (PGlite only: a server has tools of its own). */
+  snapshot?(): Promise<Blob>
   /** How pg-boss reaches the same database. */
   readonly boss: { db: BossDb; backend: 'pglite' } | { connectionString: string }
   close(): Promise<void>
@@ -37,12 +42,16 @@ export async function openDatabase(place: Place): Promise<Database> {
 async function openEmbedded(place: Exclude<Place, { kind: 'server' }>): Promise<Database> {
   const unlock = place.kind === 'folder' ? lockDataFolder(place.folder) : () => {}
   if (place.kind === 'folder') mkdirSync(join(place.folder, 'pglite'), { recursive: true })
-  const pglite = await PGlite.create(place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://')
+  const pglite = await PGlite.create(
+    place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://',
+    place.kind === 'memory' && place.snapshot ? { loadDataDir: place.snapshot } : {},
+  )
   const client = new PrismaClient({ adapter: new PrismaPGlite(pglite) })
   return {
     engine: 'pglite',
     ...over(client),
     script: async sql => void (await pglite.exec(sql)),
+    snapshot: () => pglite.dumpDataDir('none'),
     boss: { db: fromPglite(pglite), backend: 'pglite' },
     close: async () => {
       await client.$disconnect()

@@ -3,7 +3,7 @@ import type { Database } from './db.ts'
 import type { Draft as Row } from './generated/client.ts'
 import type { Ids } from './ids.ts'
 
-/** A form left alone for this long is swept away (hours). */
+/** A form left alone for this long is swept away, unless it says otherwise (hours). */
 const KEEP_HOURS = 24
 /** Text that is typed answers one form only: opening another one parks this, until it is opened again. */
 const PARKED = 'parked'
@@ -18,16 +18,16 @@ export function storedDrafts({
   const { draft: table } = db.client
   const live = (now: Date) => ({ expiresAt: { gt: now } })
   return {
-    open: async (draft, now) => {
+    open: async (draft, now, keepHours) => {
       const { personId, formId, args } = draft
       const known = await table.findFirst({
         where: { personId, formId, args: { equals: [...args] }, ...live(now) },
       })
-      const data = { ...columns(draft), ...dates(now) }
+      const data = { ...columns(draft), ...dates(now, keepHours) }
       await table.updateMany({ where: { personId, channel: draft.channel }, data: { channel: PARKED } })
       if (known && Object.keys(draft.answers).length === 0) {
         // Fields and names are kept as they were snapshotted; only where and when change.
-        const kept = { channel: draft.channel, ...dates(now), version: known.version + 1 }
+        const kept = { channel: draft.channel, ...dates(now, keepHours), version: known.version + 1 }
         return toDraft(await table.update({ where: { id: known.id }, data: kept }))
       }
       await table.deleteMany({ where: { personId, formId, args: { equals: [...args] } } })
@@ -39,15 +39,19 @@ export function storedDrafts({
     },
     current: async (personId, channel, now) => {
       const row = await table.findFirst({
-        where: { personId, channel, ...live(now) },
+        // What is typed after a day is hardly meant for a question asked before it: that form is opened again.
+        where: {
+          ...{ personId, channel, ...live(now) },
+          touchedAt: { gt: new Date(now.getTime() - hours(KEEP_HOURS)) },
+        },
         orderBy: { touchedAt: 'desc' },
       })
       return row && toDraft(row)
     },
-    save: async (draft, now) => {
+    save: async (draft, now, keepHours) => {
       const { count } = await table.updateMany({
         where: { id: draft.id, version: draft.version },
-        data: { ...columns(draft), ...dates(now), version: draft.version + 1 },
+        data: { ...columns(draft), ...dates(now, keepHours), version: draft.version + 1 },
       })
       return count === 0 ? null : { ...draft, version: draft.version + 1 }
     },
@@ -56,8 +60,10 @@ export function storedDrafts({
   }
 }
 
-function dates(now: Date) {
-  return { touchedAt: now, expiresAt: new Date(now.getTime() + KEEP_HOURS * 60 * 60 * 1000) }
+const hours = (count: number) => count * 60 * 60 * 1000
+
+function dates(now: Date, keepHours = KEEP_HOURS) {
+  return { touchedAt: now, expiresAt: new Date(now.getTime() + hours(keepHours)) }
 }
 
 /** Fields, answers and names are our own plain JSON: written and read by the same hand. */

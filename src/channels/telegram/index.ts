@@ -1,6 +1,6 @@
 /** Telegram through grammY: long polling, or a webhook when a secret is set. */
 import { timingSafeEqual } from 'node:crypto'
-import { Bot, type Context, GrammyError } from 'grammy'
+import { Api, Bot, type Context, GrammyError } from 'grammy'
 import type { Message, Update } from 'grammy/types'
 import { Hono } from 'hono'
 import {
@@ -15,16 +15,19 @@ import { text, type Words } from '../../chat/words.ts'
 import type { TelegramConfig } from '../../config.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Logger } from '../../platform/log.ts'
+import type { Slots } from '../../platform/slots.ts'
 import { createCommandMenus } from './commands.ts'
 import { isTooOld, translated } from './errors.ts'
 import { readUpdate, TELEGRAM } from './inbound.ts'
-import { createOutbox, messageIdOf } from './outbox.ts'
+import { createOutbox } from './outbox.ts'
+import { paced, telegramPacer } from './pace.ts'
 
 export interface TelegramDeps {
   telegram: TelegramConfig
   publicUrl: string | null
   words: Words
   files: Files
+  slots: Slots
   log: Logger
 }
 
@@ -36,9 +39,16 @@ const MAX_FILE_BYTES = 10_000_000
 const KEEP_DAYS = 30
 const WEBHOOK = '/telegram/webhook'
 
-export function telegramChannel({ telegram, publicUrl, words, files, log }: TelegramDeps): Channel {
-  const bot = new Bot(telegram.token, { client: { apiRoot: telegram.apiRoot } })
-  const outbox = createOutbox(bot.api, words, files)
+export function telegramChannel({ telegram, publicUrl, words, files, slots, log }: TelegramDeps): Channel {
+  const client = { apiRoot: telegram.apiRoot }
+  const bot = new Bot(telegram.token, { client })
+  // What nobody waits for goes through a door of its own, behind every answer.
+  const bulk = new Api(telegram.token, client)
+  const pacer = telegramPacer(slots)
+  bot.api.config.use(paced(pacer, slots, true))
+  bulk.config.use(paced(pacer, slots, false))
+  const answers = createOutbox(bot.api, words, files)
+  const outbox = createOutbox(bulk, words, files)
   const menus = createCommandMenus(bot.api, words)
   let host: Host | undefined
   let polling: Promise<void> | undefined
@@ -79,8 +89,8 @@ export function telegramChannel({ telegram, publicUrl, words, files, log }: Tele
   ) {
     const tapped = ctx.callbackQuery?.message
     if (over && tapped && 'message_id' in tapped)
-      await outbox.edit(String(tapped.chat.id), messageIdOf(tapped), card, locale)
-    else await outbox.send(target, card, locale)
+      await answers.edit(String(tapped.chat.id), String(tapped.message_id), card, locale)
+    else await answers.send(target, card, locale)
   }
 
   /** A tap is always answered, or the person looks at a turning wheel. */
@@ -116,6 +126,23 @@ export function telegramChannel({ telegram, publicUrl, words, files, log }: Tele
     return files.put({ name, mime: document?.mime_type ?? 'image/jpeg', bytes }, KEEP_DAYS)
   }
 
+  /** Telegram hands its updates to one reader at a time. */
+  function poll(): void {
+    polling = bot.start({ allowed_updates: WANTED })
+    polling.catch(err =>
+      log.fatal(
+        { err: err instanceof GrammyError ? new Error(err.description) : err },
+        'telegram polling ended',
+      ),
+    )
+  }
+
+  async function hush(): Promise<void> {
+    if (polling) await bot.stop()
+    await polling?.catch(() => {})
+    polling = undefined
+  }
+
   const routes = telegram.mode === 'webhook' ? webhook(bot, telegram.secret) : null
   return {
     name: TELEGRAM,
@@ -130,15 +157,9 @@ export function telegramChannel({ telegram, publicUrl, words, files, log }: Tele
         await bot.api.setWebhook(`${publicUrl}${WEBHOOK}`, options)
       } else {
         await bot.api.deleteWebhook()
-        polling = bot.start({ allowed_updates: WANTED })
-        polling.catch(err =>
-          log.fatal(
-            { err: err instanceof GrammyError ? new Error(err.description) : err },
-            'telegram polling ended',
-          ),
-        )
       }
     },
+    ...(telegram.mode === 'polling' && { lead: { begin: async () => poll(), end: hush } }),
     send: async (to, card, locale) => {
       try {
         return { messageId: await outbox.send(to.id, card, locale) }
@@ -155,8 +176,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, log }: Tele
     },
     invite: code => `https://t.me/${bot.botInfo.username}?start=${code}`,
     stop: async () => {
-      if (polling) await bot.stop()
-      await polling?.catch(() => {})
+      await hush()
       host = undefined
     },
   }

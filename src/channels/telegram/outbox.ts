@@ -3,15 +3,9 @@ import { type Api, InputFile } from 'grammy'
 import type { Card, FileRef, Locale } from '../../chat/model.ts'
 import type { Words } from '../../chat/words.ts'
 import type { Files } from '../../platform/files.ts'
-import { isSettled } from './errors.ts'
+import { hasNoText, isSettled, isTooOldToDelete } from './errors.ts'
 import { cardHtml, filesOf, MAX_CAPTION, MAX_TEXT, plainLength } from './html.ts'
 import { keyboard } from './keyboard.ts'
-
-/** A sent message is named by its id; one with a picture by `p` and its id, for it is changed another way. */
-const PICTURE = 'p'
-export const messageIdOf = (message: { message_id: number; photo?: unknown }) =>
-  `${message.photo ? PICTURE : ''}${message.message_id}`
-const numberOf = (messageId: string) => Number(messageId.replace(PICTURE, ''))
 
 export function createOutbox(api: Api, words: Words, files: Files) {
   async function bytes(file: FileRef): Promise<InputFile | null> {
@@ -40,7 +34,7 @@ export function createOutbox(api: Api, words: Words, files: Files) {
       reply_markup: markup(card, locale),
       link_preview_options: { is_disabled: true },
     }
-    return messageIdOf(await api.sendMessage(chat, html, options))
+    return idOf(await api.sendMessage(chat, html, options))
   }
 
   async function sendPicture(chat: string, photo: InputFile, card: Card, locale: Locale): Promise<string> {
@@ -50,48 +44,66 @@ export function createOutbox(api: Api, words: Words, files: Files) {
     const caption = long
       ? {}
       : { caption: cardHtml(card, words, locale, MAX_CAPTION), parse_mode: 'HTML' as const }
-    return messageIdOf(await api.sendPhoto(chat, photo, { ...caption, reply_markup: markup(card, locale) }))
+    return idOf(await api.sendPhoto(chat, photo, { ...caption, reply_markup: markup(card, locale) }))
   }
 
   async function edit(chat: string, messageId: string, card: Card, locale: Locale): Promise<void> {
     const { picture } = filesOf(card)
     const photo = picture && (await bytes(picture))
-    const wasPicture = messageId.startsWith(PICTURE)
+    const id = Number(messageId)
     try {
-      if (Boolean(photo) !== wasPicture) await replace(chat, messageId, card, locale)
-      else if (photo) await changePicture(chat, messageId, photo, card, locale)
-      else await changeText(chat, messageId, card, locale)
+      // Telegram lets a text become a picture, but not a picture a text.
+      if (photo) await changePicture(chat, id, photo, card, locale)
+      else await changeText(chat, id, card, locale)
     } catch (error) {
-      if (!isSettled(error)) throw error
+      if (hasNoText(error)) await replace(chat, id, card, locale)
+      else if (!isSettled(error)) throw error
     }
   }
 
-  async function changeText(chat: string, messageId: string, card: Card, locale: Locale): Promise<void> {
+  async function changeText(chat: string, id: number, card: Card, locale: Locale): Promise<void> {
     const options = {
       parse_mode: 'HTML' as const,
       reply_markup: markup(card, locale),
       link_preview_options: { is_disabled: true },
     }
-    await api.editMessageText(chat, numberOf(messageId), cardHtml(card, words, locale), options)
+    await api.editMessageText(chat, id, cardHtml(card, words, locale), options)
   }
 
   async function changePicture(
     chat: string,
-    messageId: string,
+    id: number,
     photo: InputFile,
     card: Card,
     locale: Locale,
   ): Promise<void> {
     const caption = cardHtml(card, words, locale, MAX_CAPTION)
     const media = { type: 'photo' as const, media: photo, caption, parse_mode: 'HTML' as const }
-    await api.editMessageMedia(chat, numberOf(messageId), media, { reply_markup: markup(card, locale) })
+    await api.editMessageMedia(chat, id, media, { reply_markup: markup(card, locale) })
   }
 
-  /** A text cannot become a picture: the new one takes its place. */
-  async function replace(chat: string, messageId: string, card: Card, locale: Locale): Promise<void> {
-    await send(chat, card, locale)
-    await api.deleteMessage(chat, numberOf(messageId))
+  /** The text takes the picture's place; whoever finds the picture gone already leaves it at that. */
+  async function replace(chat: string, id: number, card: Card, locale: Locale): Promise<void> {
+    try {
+      await api.deleteMessage(chat, id)
+    } catch (error) {
+      if (isTooOldToDelete(error)) await changeCaption(chat, id, card, locale)
+      else if (!isSettled(error)) throw error
+      return
+    }
+    await sendText(chat, card, locale)
+  }
+
+  async function changeCaption(chat: string, id: number, card: Card, locale: Locale): Promise<void> {
+    const caption = cardHtml(card, words, locale, MAX_CAPTION)
+    await api.editMessageCaption(chat, id, {
+      caption,
+      parse_mode: 'HTML',
+      reply_markup: markup(card, locale),
+    })
   }
 
   return { send, edit }
 }
+
+const idOf = ({ message_id }: { message_id: number }) => String(message_id)

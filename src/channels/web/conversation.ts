@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { WebMessage } from '../../platform/generated/client.ts'
 import type { Ids } from '../../platform/ids.ts'
+import { revived } from '../../platform/json.ts'
 
 export type FormBody = { kind: 'form'; draft: DraftView; locale: Locale; refusal?: Text }
 export type Body =
@@ -128,18 +129,3 @@ const toMessage = ({ id, seq, from, body, at, revision }: WebMessage): Message =
   at,
   revision,
 })
-
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-/** Only values of a Text can be dates: what a person wrote stays as it was written. */
-function revived(value: unknown, inVars = false): unknown {
-  if (Array.isArray(value)) return value.map(one => revived(one))
-  if (inVars && typeof value === 'string' && INSTANT.test(value)) return new Date(value)
-  if (value === null || typeof value !== 'object') return value
-  const isText = 'key' in value && typeof value.key === 'string'
-  const entries = Object.entries(value).map(([name, inner]): [string, unknown] => {
-    if (isText && name === 'vars' && inner !== null && typeof inner === 'object')
-      return [name, Object.fromEntries(Object.entries(inner).map(([k, one]) => [k, revived(one, true)]))]
-    return [name, revived(inner)]
-  })
-  return Object.fromEntries(entries)
-}

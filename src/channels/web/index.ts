@@ -32,6 +32,7 @@ export function webChannel(deps: WebDeps): Channel & { routes: Hono } {
   return {
     name: 'web',
     forms: 'whole',
+    ownServer: true,
     routes: createRoutes({ ...deps, conversations, sessions, host: () => host }),
     start: async given => {
       host = given

@@ -12,6 +12,7 @@ import { listen, seenBy } from './events.ts'
 import { guards } from './headers.ts'
 import type { WebDeps } from './index.ts'
 import { chatPage, signInPage } from './page.ts'
+import { pointerRoutes } from './pointer.ts'
 import { type Answer, createPost } from './post.ts'
 import { cardHtml, messageHtml, PICTURES } from './render.ts'
 import type { Sessions } from './sessions.ts'
@@ -28,12 +29,13 @@ export interface RoutesDeps extends WebDeps {
 const FORM_BYTES = 200_000
 /** Further back than this a page would be too long to be of use. */
 const MAX_PAGES = 20
-const OWN_PATHS = ['/', '/act', '/keluar', '/suggest', '/events', '/files/*', '/assets/*', '/demo/*']
+const OWN_PATHS = ['/', '/act', '/keluar', '/suggest', '/events', '/files/*', '/assets/*', '/demo/*', '/l/*']
 
 export function createRoutes(deps: RoutesDeps): Hono {
   const { conversations, sessions, demo, files, ids, words, host } = deps
   const visitors = createVisitors(deps)
-  const { post, refuse } = createPost({ ...deps, visitors, converse: createConverse(deps) })
+  const converse = createConverse(deps)
+  const { post, refuse } = createPost({ ...deps, visitors, converse })
   const assets = createAssets()
   const app = new Hono()
   for (const path of OWN_PATHS) app.use(path, ...guards(deps.secure))
@@ -135,6 +137,7 @@ export function createRoutes(deps: RoutesDeps): Hono {
     }
     return c.redirect('/', 303)
   })
+  app.route('/', pointerRoutes({ sessions, converse, assets, host, view: () => viewOf(null) }))
   if (demo) app.route('/', demoRoutes(demo, deps.config.timeZone))
   return app
 }

@@ -12,16 +12,20 @@ export interface Sessions {
   /** The address of this browser; a new one for a browser that has none. */
   open(c: Context): Promise<string>
   /** A new token for the same address: one that was known before signing in is good no longer. */
-  renew(c: Context, address: string): Promise<void>
+  renew(c: Context, address: string, lasts?: Lasts): Promise<void>
   /** @returns the address that was left */
   end(c: Context): Promise<string | null>
   /** There were sessions of this address, and none of them can be used any more. */
   isOver(address: string): Promise<boolean>
 }
 
+/** `kept`: a month from the last use. `day`: a working day, and not prolonged, for whoever came by a link. */
+export type Lasts = 'kept' | 'day'
+
 const COOKIE = 'rekan'
 const DAY = 24 * 60 * 60 * 1000
 const DAYS = 30
+const WORKING_DAY = 8 / 24
 /** A session in use is prolonged at most once a day. */
 const PROLONG_BELOW_DAYS = 29
 /** Sessions that ended are remembered this long, so that senders learn that nobody reads there (days). */
@@ -40,13 +44,13 @@ export interface SessionsDeps {
 
 export function createSessions({ db, clock, ids, secure }: SessionsDeps): Sessions {
   const { webSession: table } = db.client
-  const give = (c: Context, token: string) =>
+  const give = (c: Context, token: string, days = DAYS) =>
     setCookie(c, COOKIE, token, {
       httpOnly: true,
       sameSite: 'Lax',
       secure,
       path: '/',
-      maxAge: (DAYS * DAY) / 1000,
+      maxAge: (days * DAY) / 1000,
     })
 
   async function current(c: Context) {
@@ -56,20 +60,21 @@ export function createSessions({ db, clock, ids, secure }: SessionsDeps): Sessio
     return row && { token, ...row }
   }
 
-  async function begin(c: Context, address: string): Promise<string> {
+  async function begin(c: Context, address: string, days = DAYS): Promise<string> {
     const [token, now] = [randomBytes(32).toString('base64url'), clock.now()]
     await table.deleteMany({ where: { expiresAt: { lt: inDays(now, -REMEMBER_DAYS) } } })
-    const row = { hash: hashOf(token), address, createdAt: now, expiresAt: inDays(now, DAYS) }
+    const row = { hash: hashOf(token), address, createdAt: now, expiresAt: inDays(now, days) }
     await table.create({ data: row })
-    give(c, token)
+    give(c, token, days)
     return address
   }
 
   async function open(c: Context): Promise<string> {
     const known = await current(c)
     if (!known) return begin(c, ids.next())
-    const { hash, expiresAt, address, token } = known
-    if (expiresAt < inDays(clock.now(), PROLONG_BELOW_DAYS)) {
+    const { hash, createdAt, expiresAt, address, token } = known
+    const isKept = expiresAt > inDays(createdAt, 1)
+    if (isKept && expiresAt < inDays(clock.now(), PROLONG_BELOW_DAYS)) {
       await table.update({ where: { hash }, data: { expiresAt: inDays(clock.now(), DAYS) } })
       give(c, token)
     }
@@ -79,9 +84,9 @@ export function createSessions({ db, clock, ids, secure }: SessionsDeps): Sessio
   return {
     find: async c => (await current(c))?.address ?? null,
     open,
-    renew: async (c, address) => {
+    renew: async (c, address, lasts = 'kept') => {
       const old = getCookie(c, COOKIE)
-      await begin(c, address)
+      await begin(c, address, lasts === 'day' ? WORKING_DAY : DAYS)
       if (old) await table.deleteMany({ where: { hash: hashOf(old) } })
     },
     end: async c => {

@@ -1,2 +1,33 @@
+import type { Asking, Feature } from '../../chat/model.ts'
+import type { PeopleWork } from '../people/index.ts'
+import { createImports, type ImportDeps } from './import-work.ts'
+import { ruleForm } from './rule-form.ts'
+import { attendanceScreens } from './screens.ts'
+import { mappingOf, saveMapping } from './settings.ts'
+import { createDoor } from './work.ts'
+
+export { attendanceBlocks, attendanceCard, attendanceFacts } from './cards.ts'
+export { consoleAttendance } from './console.ts'
 export type { Attendance, AttendanceDoor } from './work.ts'
-export { createDoor as attendanceDoor } from './work.ts'
+
+/** The attendance machine's files, and the office's own open score of them. */
+export function attendanceFeature(deps: ImportDeps & { people: PeopleWork }) {
+  const { db, audit, people } = deps
+  const imports = createImports(deps)
+  const names = {
+    own: async () => Object.values(await mappingOf(db.client)),
+    forget: async ({ actor, now }: Asking) =>
+      db.transaction(async tx => {
+        await saveMapping(tx, {})
+        const note = { at: now, actorId: actor.personId, action: 'attendance.columns', subject: null }
+        await audit.note(tx, { ...note, detail: { columns: [] } })
+      }),
+  }
+  const feature: Feature = attendanceScreens({
+    imports,
+    people,
+    rule: ruleForm({ db, audit, people }),
+    names,
+  })
+  return { feature, imports, door: createDoor(deps) }
+}

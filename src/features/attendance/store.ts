@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Code, Day } from './rules.ts'
@@ -76,13 +77,23 @@ export async function daysOf(tx: Tx, personId: string, from: OfficeDay, until: O
   return { days, batch: last ?? null }
 }
 
+const toBatch = (
+  row: Omit<Batch, 'fromDay' | 'untilDay'> & { fromDay: string; untilDay: string },
+): Batch => ({
+  ...row,
+  fromDay: row.fromDay as OfficeDay,
+  untilDay: row.untilDay as OfficeDay,
+})
 export async function batches(tx: Tx, limit: number): Promise<Batch[]> {
-  const rows = await tx.attendanceBatch.findMany({ orderBy: { createdAt: 'desc' }, take: limit })
-  return rows.map(row => ({
-    ...row,
-    fromDay: row.fromDay as OfficeDay,
-    untilDay: row.untilDay as OfficeDay,
-  }))
+  const rows = await tx.attendanceBatch.findMany({
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map(toBatch)
+}
+export async function batchById(tx: Tx, id: string): Promise<Batch | null> {
+  const row = await tx.attendanceBatch.findUnique({ where: { id } })
+  return row && toBatch(row)
 }
 
 /** Who has these numbers, in office or not: a file may be about days before somebody left. */
@@ -106,6 +117,9 @@ export interface ImportRow {
   state: string
   summary: unknown
 }
+const Summary = z.object({ fileName: z.string(), headers: z.array(z.string()).default([]) })
+export const readSummary = (summary: unknown) => Summary.parse(summary)
+
 export async function saveImport(tx: Tx, row: ImportRow & { summary: object }, now: Date): Promise<void> {
   const data = { ...row, kind: 'attendance', createdAt: now }
   await tx.import.create({ data })

@@ -5,7 +5,6 @@ import { dayOf, type OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
 import {
-  assign,
   type Cycle,
   type ExtendProblem,
   extendProblem,
@@ -16,14 +15,11 @@ import {
   type Rubric,
   type Stage,
   suggestedPlan,
-  withSubunits,
 } from './rules.ts'
+import { snapshot } from './snapshot.ts'
 import { withoutAppraiser } from './standing.ts'
 import * as store from './store.ts'
 import type { CycleDeps } from './work.ts'
-
-/** People read and assigned in one statement when a quarter opens. */
-const CHUNK = 5000
 
 export type Life = ReturnType<typeof createLife>
 
@@ -91,33 +87,17 @@ export function createLife({ db, ids, audit, office }: CycleDeps) {
     await step(quarter, { actorId, now, action: 'cycle.opened' }, async (tx, before) => {
       if (!before) throw new Refusal(text('cycle:refused.unplanned'))
       if (before.stage !== 'planned') return null
+      // One at a time: people would be reminded of two at once, and not know which list they look at.
+      await db.lock(tx, 'cycle.open')
+      const [running] = await store.cycles(tx, ['open'])
+      if (running && actorId) throw new Refusal(text('cycle:refused.another-open'))
+      if (running) return null
       const day = today(now)
-      const assigned = await snapshot(tx, before, day, now)
+      const assigned = await snapshot(tx, ids, { cycle: before, day, now })
       await store.changeCycle(tx, quarter, { stage: 'open', openedAt: now })
       const { weights, deadline, rubric, publishing } = before
       return { result: null, detail: { weights, deadline, rubric, publishing, assigned } }
     })
-  }
-
-  async function snapshot(tx: Tx, cycle: Cycle, day: OfficeDay, now: Date): Promise<number> {
-    const named = new Map(
-      (await store.excusedUnits(tx, cycle.quarter)).map(({ unitId, reason }) => [unitId, reason]),
-    )
-    const units = named.size > 0 ? withSubunits(named, await store.parentsOfUnits(tx)) : named
-    const rules = { newcomersFrom: cycle.newcomersFrom, excusedUnits: units }
-    let assigned = 0
-    for (let after = ''; ; ) {
-      const people = await store.inOffice(tx, day, after, CHUNK)
-      const rows = people.map(({ appraiser, ...person }) => ({
-        ...assign({ ...person, superiorId: appraiser?.appraiserId ?? null }, rules),
-        ...{ id: ids.next(), quarter: cycle.quarter, doneAt: null },
-      }))
-      await store.addAssignments(tx, rows, now)
-      assigned += rows.length
-      const last = people.at(-1)
-      if (!last || people.length < CHUNK) return assigned
-      after = last.id
-    }
   }
 
   async function extend(

@@ -48,19 +48,37 @@ export interface Report {
 /** A part of a name that is searched: `%` and `_` mean themselves. */
 const like = (typed: string) => `%${typed.trim().replaceAll(/[\\%_]/g, found => `\\${found}`)}%`
 
+/** Rows of `a` that may be this person's, found by index; which of them are is said by `madeBy`. */
+const near = (
+  personId: string,
+) => Prisma.sql`AND (a."appraiserId" = ${personId} OR a."superiorId" = ${personId}
+  OR a."appraiserId" IN (SELECT "principalId" FROM acting WHERE "delegateId" = ${personId}))`
+/** Both may: who holds the post, and who acts for them today. */
+const madeBy = (personId: string) =>
+  Prisma.sql`("appraiserId" = ${personId} OR "holderId" = ${personId}) AND "personId" <> ${personId}`
+
+/** How far one appraiser is. */
+export async function loadOf(
+  tx: Tx,
+  { quarter, personId, day }: { quarter: Quarter; personId: string; day: OfficeDay },
+): Promise<{ total: number; done: number }> {
+  const [row] = await tx.$queryRaw<{ total: number; done: number }[]>`
+    ${withStanding(quarter, day, near(personId))}
+    SELECT count(*)::int AS "total", (count(*) FILTER (WHERE "doneAt" IS NOT NULL))::int AS "done"
+    FROM standing WHERE ${madeBy(personId)}`
+  return row ?? { total: 0, done: 0 }
+}
+
 /** Whom this person appraises on this day, those still to be done first, then by name. */
 export async function reportsFor(
   tx: Tx,
   { quarter, personId, day }: { quarter: Quarter; personId: string; day: OfficeDay },
   { typed = '', offset = 0, limit = 8 } = {},
 ): Promise<{ reports: Report[]; found: number }> {
-  const near = Prisma.sql`AND (a."appraiserId" = ${personId} OR a."superiorId" = ${personId}
-    OR a."appraiserId" IN (SELECT "principalId" FROM acting WHERE "delegateId" = ${personId}))`
   const rows = await tx.$queryRaw<(Report & { found: bigint })[]>`
-    ${withStanding(quarter, day, near)}
+    ${withStanding(quarter, day, near(personId))}
     SELECT "id", "personId", "name", "position", "doneAt", count(*) OVER () AS "found" FROM standing
-    WHERE ("appraiserId" = ${personId} OR "holderId" = ${personId}) AND "personId" <> ${personId}
-      AND "name" ILIKE ${like(typed)}
+    WHERE ${madeBy(personId)} AND "name" ILIKE ${like(typed)}
     ORDER BY ("doneAt" IS NOT NULL), "name", "id" LIMIT ${limit} OFFSET ${offset}`
   return {
     reports: rows.map(({ found: _, ...report }) => report),
@@ -97,6 +115,21 @@ export async function loads(tx: Tx, quarter: Quarter, day: OfficeDay): Promise<L
     GROUP BY 1, 2 ORDER BY 1, 2`
 }
 
+/** Appraisers below this person, themselves or as a delegate, who have anything left: most first. */
+export async function lateUnder(
+  tx: Tx,
+  { quarter, personId, day }: { quarter: Quarter; personId: string; day: OfficeDay },
+): Promise<{ name: string; total: number; left: number }[]> {
+  const under = Prisma.sql`AND (a."superiorId" = ${personId}
+    OR a."superiorId" IN (SELECT "principalId" FROM acting WHERE "delegateId" = ${personId}))`
+  return tx.$queryRaw`
+    ${withStanding(quarter, day, under)}
+    SELECT p."name", count(*)::int AS "total", (count(*) FILTER (WHERE s."doneAt" IS NULL))::int AS "left"
+    FROM standing s JOIN "Person" p ON p."id" = s."appraiserId"
+    WHERE s."superiorId" = ${personId} AND s."appraiserId" <> ${personId}
+    GROUP BY p."id" HAVING count(*) FILTER (WHERE s."doneAt" IS NULL) > 0 ORDER BY 3 DESC, 1`
+}
+
 export interface UnitProgress {
   unitId: string
   name: string
@@ -129,11 +162,10 @@ export async function withoutAppraiser(
   }
 }
 
-/** Whether this person is the appraiser of anyone in an open quarter today: it gives them that role. */
+/** Whether one of the last two quarters names this person as an appraiser: it gives them that role. */
 export async function appraisesNow(tx: Tx, personId: string): Promise<boolean> {
-  const row = await tx.assignment.findFirst({
-    where: { appraiserId: personId, excused: null, cycle: { stage: { not: 'planned' } } },
-    select: { id: true },
-  })
-  return row !== null
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Assignment" WHERE "appraiserId" = ${personId} AND "excused" IS NULL AND "quarter" IN (
+      SELECT "quarter" FROM "Cycle" WHERE "stage" <> 'planned' ORDER BY "quarter" DESC LIMIT 2) LIMIT 1`
+  return rows.length > 0
 }

@@ -40,8 +40,16 @@ export interface CycleWork {
     now: Date,
     tx?: Tx,
   ): Promise<{ appraiserId: string | null; superiorId: string | null } | null>
+  /** How far one appraiser is. */
+  loadOf(of: { quarter: Quarter; personId: string; now: Date }): Promise<{ total: number; done: number }>
   /** How far every appraiser is. */
   loads(quarter: Quarter, now: Date, tx?: Tx): Promise<standing.Load[]>
+  /** Appraisers below a superior who have anything left. */
+  lateUnder(of: {
+    quarter: Quarter
+    personId: string
+    now: Date
+  }): Promise<{ name: string; total: number; left: number }[]>
   progress(quarter: Quarter, now: Date): Promise<standing.UnitProgress[]>
   /** How many have nobody in office to appraise them. */
   gapCount(quarter: Quarter, now: Date, tx?: Tx): Promise<number>
@@ -74,7 +82,11 @@ export function createWork({ db, office }: Pick<CycleDeps, 'db' | 'office'>): Cy
       standing.reportsFor(db.client, { quarter, personId, day: today(now) }, page),
     standing: ({ quarter, id }, now, tx = db.client) =>
       standing.standingOf(tx, { quarter, id, day: today(now) }),
+    loadOf: ({ quarter, personId, now }) =>
+      standing.loadOf(db.client, { quarter, personId, day: today(now) }),
     loads: (quarter, now, tx = db.client) => standing.loads(tx, quarter, today(now)),
+    lateUnder: ({ quarter, personId, now }) =>
+      standing.lateUnder(db.client, { quarter, personId, day: today(now) }),
     progress: (quarter, now) => standing.progressByUnit(db.client, quarter, today(now)),
     gapCount: async (quarter, now, tx = db.client) =>
       (await standing.withoutAppraiser(tx, quarter, today(now), { limit: 1 })).found,

@@ -1,16 +1,25 @@
 /** What the workers do: one message, from its row in the outbox to the platform's answer. */
 import {
   AnswerLost,
+  type Card,
   type Channel,
   type Notice,
   type Reader,
   RetryLater,
   Unreachable,
 } from '../../chat/model.ts'
+import type { Pointing } from '../../chat/pointer.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { NotifyDeps } from './deps.ts'
-import { addressesInOrder, backoffSeconds, MAX_ATTEMPTS, MAX_UNCERTAIN, REFRESH_SECONDS } from './rules.ts'
+import {
+  addressesInOrder,
+  backoffSeconds,
+  dueAt,
+  MAX_ATTEMPTS,
+  MAX_UNCERTAIN,
+  REFRESH_SECONDS,
+} from './rules.ts'
 import {
   beginRefresh,
   claim,
@@ -29,6 +38,8 @@ export interface DeliverDeps extends NotifyDeps {
   people: Pick<PeopleWork, 'accounts' | 'reachable'>
   channels: ReadonlyMap<string, Channel>
   notices(): ReadonlyMap<string, Notice>
+  /** What may stand in a chat. */
+  pointing: Pick<Pointing, 'card'>
 }
 
 /** Where one message may go, in order, and who reads it. */
@@ -39,7 +50,17 @@ interface Route {
 
 const SWEEP_LIMIT = 500
 
-export function createDelivering({ db, queue, clock, log, people, channels, notices }: DeliverDeps) {
+export function createDelivering({
+  db,
+  queue,
+  office,
+  clock,
+  log,
+  people,
+  channels,
+  notices,
+  pointing,
+}: DeliverDeps) {
   async function routeOf({ personId, groupId }: Delivery): Promise<Route | null> {
     if (groupId) {
       const group = await groupById(db.client, groupId)
@@ -62,12 +83,24 @@ export function createDelivering({ db, queue, clock, log, people, channels, noti
     if (!delivery) return
     // A process that died while sending leaves us not knowing, as a lost answer does.
     if (delivery.wasSending && (await doubt(delivery))) return
+    if (await tooLate(delivery)) return
     try {
       await attempt(delivery)
     } catch (error) {
       if (error instanceof AnswerLost && (await doubt(delivery))) return
       await again(delivery, error)
     }
+  }
+
+  /** What was due in office hours and lay while the process was down waits for the next ones. */
+  async function tooLate({ id, attempts, timing, personId }: Delivery): Promise<boolean> {
+    if (timing !== 'office-hours') return false
+    const quiet = personId && (await preferencesOf(db.client, [personId])).get(personId)?.quiet
+    const now = clock.now()
+    const next = dueAt(timing, now, office, quiet || null)
+    if (next <= now) return false
+    await update(db.client, id, { state: 'queued', attempts: attempts - 1, dueAt: next })
+    return true
   }
 
   /** Counts one more doubt. @returns true when the message must not be tried again */
@@ -91,8 +124,10 @@ export function createDelivering({ db, queue, clock, log, people, channels, noti
     for (const to of route.addresses) {
       const channel = channels.get(to.channel)
       if (!channel) continue
+      const shown = await shownOn(to.channel, route.reader, card)
+      if (!shown) return finish(id, { state: 'moot' })
       try {
-        const { messageId } = await channel.send(to, card, route.reader.locale)
+        const { messageId } = await channel.send(to, shown, route.reader.locale)
         return await finish(id, { state: 'sent', channel: to.channel, address: to.id, messageId })
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error
@@ -105,6 +140,12 @@ export function createDelivering({ db, queue, clock, log, people, channels, noti
       state: 'unreachable',
       problem: route.addresses.length === 0 ? 'no-account' : 'blocked',
     })
+  }
+
+  /** The card as this channel may show it; null: it is personal, and everyone would read it. */
+  async function shownOn(channel: string, reader: Reader, card: Card): Promise<Card | null> {
+    if (reader.kind === 'group') return card.confidential ? null : card
+    return pointing.card(channel, reader, card, clock.now())
   }
 
   async function finish(id: string, data: Parameters<typeof update>[2]): Promise<void> {
@@ -135,10 +176,11 @@ export function createDelivering({ db, queue, clock, log, people, channels, noti
     const notice = notices().get(delivery.notice)
     const card = route && (await (notice?.changed ?? notice?.card)?.(route.reader, ...delivery.args))
     const channel = channels.get(delivery.channel)
-    if (!card || !channel) return
+    const shown = card && (await shownOn(delivery.channel, route.reader, card))
+    if (!shown || !channel) return
     const to = { channel: delivery.channel, id: delivery.address }
     try {
-      await channel.edit(to, { messageId: delivery.messageId }, card, route.reader.locale)
+      await channel.edit(to, { messageId: delivery.messageId }, shown, route.reader.locale)
     } catch (error) {
       if (error instanceof RetryLater) return refreshLater(id, error.afterSeconds + 1)
       if (!(error instanceof Unreachable)) throw error

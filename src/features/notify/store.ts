@@ -141,3 +141,29 @@ export const linkedGroups = (tx: Tx): Promise<Group[]> =>
     select: GROUP,
     orderBy: { title: 'asc' },
   })
+
+/** Each person's messages of one kind that are on their way, or have gone out since. */
+export async function reached(tx: Tx, notice: string, since: Date): Promise<Reached[]> {
+  return tx.$queryRaw<Reached[]>`
+    SELECT "personId", bool_or("finishedAt" IS NULL) AS "waiting",
+      max("finishedAt") FILTER (WHERE "state" <> 'moot') AS "last"
+    FROM "Delivery"
+    WHERE "notice" = ${notice} AND "personId" IS NOT NULL AND ("finishedAt" IS NULL OR "finishedAt" >= ${since})
+    GROUP BY 1`
+}
+export interface Reached {
+  personId: string
+  waiting: boolean
+  /** When the last one that was not moot went out, also where it reached nobody. */
+  last: Date | null
+}
+
+/** The key of the last message of this kind that a person was sent. */
+export async function latestKey(tx: Tx, notice: string, personId: string): Promise<string | null> {
+  const row = await tx.delivery.findFirst({
+    where: { personId, notice, state: 'sent' },
+    orderBy: { createdAt: 'desc' },
+    select: { key: true },
+  })
+  return row?.key ?? null
+}

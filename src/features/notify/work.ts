@@ -7,9 +7,12 @@ import {
   groupsOfUnits,
   holdSent,
   insertNew,
+  latestKey,
   markStale,
   type Preference,
   preferencesOf,
+  type Reached,
+  reached,
   savePreference,
 } from './store.ts'
 
@@ -31,6 +34,10 @@ export interface Notify {
    * What changes meanwhile is shown together, and the last state always lands.
    */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  /** Who has a message of this kind coming, or was sent one since. */
+  reached(tx: Tx, notice: string, since: Date): Promise<Reached[]>
+  /** The key of the last message of this kind that a person was sent. */
+  latestKey(tx: Tx, notice: string, personId: string): Promise<string | null>
   preference(personId: string, tx?: Tx): Promise<Preference>
   preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
   savePreference(personId: string, preference: Preference): Promise<void>
@@ -93,6 +100,8 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
       for (let start = 0; start < keys.length; start += CHUNK)
         await refreshChunk(tx, keys.slice(start, start + CHUNK))
     },
+    reached,
+    latestKey,
     preference: async (personId, tx = db.client) =>
       (await preferencesOf(tx, [personId])).get(personId) ?? DEFAULT_PREFERENCE,
     preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),

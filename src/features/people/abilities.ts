@@ -12,8 +12,13 @@ export const abilities = {
   'people.codes': desk,
   'people.leave': desk,
   'people.delegate': desk,
+  'attendance.import': desk,
+  'attendance.rule': ['officer'],
+  'people.roles': ['administrator'],
   'notify.settings': everyone,
   'notify.groups': desk,
+  'appraisal.give': ['appraiser'],
+  'appraisal.read': everyone,
   'cycle.manage': ['officer'],
   'kudos.give': everyone,
   'kudos.report': everyone,
@@ -21,6 +26,9 @@ export const abilities = {
   'kudos.moderate': ['officer'],
   'events.use': everyone,
   'events.grant': ['officer'],
+  'training.use': everyone,
+  'training.consent': ['appraiser'],
+  'training.manage': ['officer'],
 } as const satisfies Record<Ability, readonly Role[]>
 
 /** Unknown abilities are nobody's. */

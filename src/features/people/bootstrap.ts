@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Linking } from './linking.ts'
+import { printedCode } from './rules.ts'
 
 /** Not a NIP: the first administrator is an office, not a person of the list. */
 export const FIRST_NIP = 'ADMINISTRATOR'
@@ -20,7 +21,7 @@ export async function bootstrapCode(
     })
     if (linked > 0) return null
     const known = await tx.person.findUnique({ where: { nip: FIRST_NIP } })
-    return linking.issue(tx, known?.id ?? (await first(tx)), null, now)
+    return printedCode(await linking.issue(tx, known?.id ?? (await first(tx)), null, now))
   })
 
   async function first(tx: Parameters<Linking['issue']>[0]): Promise<string> {

@@ -1,7 +1,10 @@
-import type { Card } from '../../chat/model.ts'
+import type { Card, Label } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { maskNip } from '../../lib/nip.ts'
+import { kindText, rolesText } from './desk-cards.ts'
 import type { Person } from './store.ts'
+
+type Fact = [label: Label, value: Label]
 
 /** Verb of the button under the privacy notice. */
 export const UNDERSTOOD = 'people.understood'
@@ -44,9 +47,13 @@ export interface Profile {
   person: Person
   appraiserName: string | null
   channels: readonly string[]
+  /** For whom one acts today, as Plt. or Plh. */
+  actsFor: readonly { kind: 'plt' | 'plh'; principal: string }[]
+  /** Who acts for oneself today. */
+  replacedBy: string | null
 }
 
-export const profileCard = ({ person, appraiserName, channels }: Profile): Card => ({
+export const profileCard = ({ person, appraiserName, channels, actsFor, replacedBy }: Profile): Card => ({
   title: text('people:profile.title', { name: person.name }),
   blocks: [
     {
@@ -55,7 +62,20 @@ export const profileCard = ({ person, appraiserName, channels }: Profile): Card 
         [text('people:profile.nip'), maskNip(person.nip)],
         [text('people:profile.position'), person.position],
         [text('people:profile.unit'), person.unitName],
+        ...(person.status ? ([[text('people:profile.status'), person.status]] satisfies Fact[]) : []),
+        ...(person.startDate
+          ? ([[text('people:profile.since'), text('people:day', { day: person.startDate })]] satisfies Fact[])
+          : []),
+        ...(person.email ? ([[text('people:profile.email'), person.email]] satisfies Fact[]) : []),
         [text('people:profile.appraiser'), appraiserName ?? text('people:profile.none')],
+        [text('people:one.roles'), rolesText(person.roles)],
+        ...actsFor.map(
+          ({ kind, principal }): Fact => [
+            text('people:profile.acting'),
+            text('people:profile.actsFor', { kind: kindText(kind), principal }),
+          ],
+        ),
+        ...(replacedBy ? ([[text('people:profile.replacedBy'), replacedBy]] satisfies Fact[]) : []),
         [text('people:profile.channels'), channels.join(', ')],
       ],
     },

@@ -21,6 +21,8 @@ export interface GuardDeps {
   /** The office day of an instant. */
   today(now: Date): string
   timeZone: string
+  /** Whether a quarter names them as appraiser, besides whoever reports to them today. */
+  appraises?(personId: string): Promise<boolean>
 }
 
 export function createGuard({
@@ -31,6 +33,7 @@ export function createGuard({
   now,
   today,
   timeZone,
+  appraises = async () => false,
 }: GuardDeps): Omit<Guard, 'place'> {
   async function caller(from: Address, handle: string | undefined): Promise<Caller | null> {
     const account = await callerAt(db.client, from, today(now()))
@@ -41,7 +44,8 @@ export function createGuard({
     const { person } = account
     const { _count } = person
     const locale = person.preference?.locale === 'en' ? ('en' as const) : ('id' as const)
-    const roles = rolesOf(person.roles, { appraises: _count.reports + _count.actsFor > 0 })
+    const reports = _count.reports + _count.actsFor > 0
+    const roles = rolesOf(person.roles, { appraises: reports || (await appraises(person.id)) })
     const actor = { personId: person.id, name: person.name, roles, unitId: person.unitId, locale, timeZone }
     return { actor, mustRead: person.noticeSeen ? null : noticeCard(person.name) }
   }
@@ -67,6 +71,7 @@ export function createGuard({
   return {
     caller,
     may,
+    door: linking.door,
     beforeReading: new Set([UNDERSTOOD]),
     guest: async (inbound, at): Promise<Exclude<Reply, { kind: 'form' }> | null> => {
       const { act, place } = inbound

@@ -95,6 +95,7 @@ export function createImports({ db, ids, audit, files, timeZone }: ImportDeps) {
     const { rows } = await reread(row, now)
     const outcome = await db.transaction(async tx => {
       await db.lock(tx, 'people.import')
+      await db.lock(tx, 'people.roles')
       const { state: stands, summary } = await mine(tx, id, by)
       const state = await store.loadState(tx)
       const made = plan(rows, state, by)

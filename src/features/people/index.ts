@@ -1,5 +1,8 @@
 import type { Feature } from '../../chat/model.ts'
-import type { Words } from '../../chat/words.ts'
+import { createAccounts } from './accounts.ts'
+import { type CodesDeps, createCodes } from './codes.ts'
+import { createDelegates } from './delegates.ts'
+import { deskScreens } from './desk-screens.ts'
 import { createImportFiles } from './import-files.ts'
 import { importScreens } from './import-screens.ts'
 import { createImports, type ImportDeps } from './import-work.ts'
@@ -23,20 +26,22 @@ export {
 export type { Person } from './store.ts'
 export type { PeopleWork } from './work.ts'
 
-export interface PeopleFeatureDeps extends PeopleDeps, ImportDeps {
-  words: Words
-}
+export type PeopleFeatureDeps = PeopleDeps & ImportDeps & CodesDeps
 
 /** The ground floor: who is who, who may what, and how a chat account becomes a person. */
 export function peopleFeature(deps: PeopleFeatureDeps) {
   const work = createWork(deps)
   const imports = createImports(deps)
   const self = selfScreens(work)
+  const parts = { accounts: createAccounts(deps), codes: createCodes(deps), delegates: createDelegates(deps) }
+  const desk = deskScreens(parts)
   const importing = importScreens({ imports, files: createImportFiles(deps) })
   const feature: Feature = {
     name: 'people',
     commands: self.commands,
-    actions: [...self.actions, ...importing.actions],
+    desk: desk.desk,
+    actions: [...self.actions, ...importing.actions, ...desk.actions],
+    forms: desk.forms,
     receivers: importing.receivers,
   }
   return { feature, work }

@@ -22,8 +22,9 @@ export async function leave(tx: Tx, audit: Audit, { people, by, now, today }: Go
     where: { id: { in: ids } },
     data: { leftOn: today, roles: [], updatedAt: now },
   })
-  await cutOff(tx, ids)
+  // Codes first: whoever is using one at this moment has linked by then, and the account ends too.
   await tx.linkingCode.deleteMany({ where: { personId: { in: ids }, usedAt: null } })
+  await cutOff(tx, ids)
   const yesterday = addDays(today, -1)
   // What somebody was to do for others ends; who does their own work (Plt.) goes on.
   await tx.delegation.deleteMany({ where: { delegateId: { in: ids }, fromDay: { gte: today } } })

@@ -1,21 +1,10 @@
 /** Linking codes: made once, kept as a hash, used once, and not to be guessed. */
-import { randomBytes, randomInt, scrypt } from 'node:crypto'
-import { promisify } from 'node:util'
-import { z } from 'zod'
 import type { Address } from '../../chat/model.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
-import { readSetting, writeSetting } from '../../platform/settings.ts'
 import type { Audit } from '../audit/index.ts'
-import {
-  afterWrongCode,
-  CODE_ALPHABET,
-  CODE_DAYS,
-  CODE_LENGTH,
-  isLocked,
-  MAX_TRIES,
-  readCode,
-} from './rules.ts'
+import { createIssuing } from './issuing.ts'
+import { afterWrongCode, isLocked, MAX_TRIES, readCode } from './rules.ts'
 
 export type Linked =
   | { kind: 'linked'; personId: string }
@@ -25,19 +14,19 @@ export type Linked =
 export interface Linking {
   /** Makes a new code; an older one of the same person is good no longer. */
   issue(tx: Tx, personId: string, by: string | null, now: Date): Promise<string>
+  /** The same for many at once, as for a printed sheet. Nobody who has left. @returns the code of each */
+  issueAll(people: readonly string[], by: string, now: Date): Promise<Map<string, string>>
   link(from: Address, handle: string | undefined, typed: string, now: Date): Promise<Linked>
   unlink(address: Address, now: Date): Promise<void>
+  /** The person's own address in the browser, made when there is none; null for whoever has left. */
+  door(personId: string, now: Date): Promise<Address | null>
 }
 
-const derive = promisify<string, string, number, { N: number }, Buffer>(scrypt)
-/** Slow enough that a stolen table is no list of codes, quick enough to print a sheet for a large unit. */
-const COST = { N: 2048 }
-const DAY = 24 * 60 * 60 * 1000
+/** The channel on the office's own server, which pointers lead to. */
+const DOOR = 'web'
 
 export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audit: Audit }): Linking {
-  async function hashOf(tx: Tx, code: string): Promise<string> {
-    return (await derive(code, await salt(tx), 32, COST)).toString('hex')
-  }
+  const { issue, issueAll, hashOf } = createIssuing({ db, ids, audit })
 
   async function redeem(
     tx: Tx,
@@ -46,12 +35,20 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
     hash: string,
     now: Date,
   ): Promise<string | null> {
-    const found = await tx.linkingCode.findFirst({
-      where: { hash, usedAt: null, expiresAt: { gt: now } },
-    })
+    const open = { hash, usedAt: null, expiresAt: { gt: now } }
+    const found = await tx.linkingCode.findFirst({ where: open })
     if (!found) return null
-    await tx.linkingCode.update({ where: { id: found.id }, data: { usedAt: now } })
+    // Two accounts at once: the row is the lock, and only the first finds it unused.
+    const { count } = await tx.linkingCode.updateMany({
+      where: { id: found.id, ...open },
+      data: { usedAt: now },
+    })
+    if (count === 0) return null
     const { personId } = found
+    // The old account's open page and half-filled forms end with it.
+    const browsers = { channel: 'web', personId, address: { not: from.id } }
+    const old = from.channel === 'web' ? await tx.account.findMany({ where: browsers }) : []
+    await tx.webSession.deleteMany({ where: { address: { in: old.map(({ address }) => address) } } })
     // One account a platform: whoever links a new phone leaves the old one.
     await tx.account.deleteMany({ where: { personId, channel: from.channel } })
     const account = { personId, handle: handle ?? null, linkedAt: now, unreachableAt: null }
@@ -72,25 +69,8 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
   }
 
   return {
-    issue: async (tx, personId, by, now) => {
-      const code = Array.from(
-        { length: CODE_LENGTH },
-        () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)],
-      ).join('')
-      await tx.linkingCode.deleteMany({ where: { personId, usedAt: null } })
-      const expiresAt = new Date(now.getTime() + CODE_DAYS * DAY)
-      await tx.linkingCode.create({
-        data: { id: ids.next(), personId, hash: await hashOf(tx, code), issuedAt: now, expiresAt },
-      })
-      await audit.note(tx, {
-        at: now,
-        actorId: by,
-        action: 'people.code-issued',
-        subject: personId,
-        detail: {},
-      })
-      return code
-    },
+    issue,
+    issueAll,
     link: async (from, handle, typed, now) =>
       db.transaction(async tx => {
         await db.lock(tx, `link:${from.channel}:${from.id}`)
@@ -116,6 +96,28 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
           ? { kind: 'locked', until: next.lockedUntil }
           : { kind: 'wrong', triesLeft: MAX_TRIES - next.failed }
       }),
+    door: async (personId, now) =>
+      db.transaction(async tx => {
+        await db.lock(tx, `door:${personId}`)
+        const where = { id: personId, leftOn: null }
+        const person = await tx.person.findFirst({
+          where,
+          include: { accounts: { where: { channel: DOOR } } },
+        })
+        const known = person?.accounts.find(({ address }) => !address.startsWith('demo-'))
+        if (!person || known) return known ? { channel: DOOR, id: known.address } : null
+        const id = ids.next()
+        await tx.account.create({ data: { channel: DOOR, address: id, personId, linkedAt: now } })
+        const detail = { channel: DOOR, by: 'pointer' }
+        await audit.note(tx, {
+          at: now,
+          actorId: personId,
+          action: 'people.linked',
+          subject: personId,
+          detail,
+        })
+        return { channel: DOOR, id }
+      }),
     unlink: async ({ channel, id }, now) =>
       db.transaction(async tx => {
         const account = await tx.account.findUnique({ where: { channel_address: { channel, address: id } } })
@@ -131,13 +133,4 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
         })
       }),
   }
-}
-
-/** Each installation has a salt of its own, made when the first code is. */
-async function salt(tx: Tx): Promise<string> {
-  const known = await readSetting(tx, 'linking.salt', z.string())
-  if (known) return known
-  const fresh = randomBytes(32).toString('hex')
-  await writeSetting(tx, 'linking.salt', fresh)
-  return fresh
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../../chat/model.ts'
+import { addDays, type OfficeDay } from '../../lib/calendar/office-day.ts'
 
 /** Roles that are given; employee is everyone, appraiser follows from who reports to whom. */
 export const GIVEN_ROLES = ['officer', 'leader', 'administrator'] as const
@@ -46,3 +47,31 @@ export function afterWrongCode(tries: Tries, now: Date): Tries {
 
 /** Numbers of civil servants; the first administrator is an office, not a person of the list. */
 export const isListed = ({ nip }: { nip: string }) => /^\d{18}$/.test(nip)
+
+export const DELEGATION_KINDS = ['plt', 'plh'] as const
+export interface Delegation {
+  /** Plt.: the post is vacant. Plh.: its holder is away. */
+  kind: (typeof DELEGATION_KINDS)[number]
+  principalId: string
+  delegateId: string
+  /** Both days included. */
+  fromDay: OfficeDay
+  untilDay: OfficeDay
+}
+export type DelegationProblem = 'self' | 'order' | 'past' | 'long' | 'overlap' | 'gone'
+
+/** Longest delegation (days); a Plt. is named for three months and once more (SE BKN 1/SE/I/2021). */
+export const MAX_DELEGATION_DAYS = 366
+
+/** @returns why it may not be written down, or null */
+export function delegationProblem(
+  { principalId, delegateId, fromDay, untilDay }: Delegation,
+  others: readonly Pick<Delegation, 'fromDay' | 'untilDay'>[],
+  today: OfficeDay,
+): DelegationProblem | null {
+  if (principalId === delegateId) return 'self'
+  if (untilDay < fromDay) return 'order'
+  if (untilDay < today) return 'past'
+  if (untilDay > addDays(fromDay, MAX_DELEGATION_DAYS)) return 'long'
+  return others.some(other => other.fromDay <= untilDay && fromDay <= other.untilDay) ? 'overlap' : null
+}

@@ -47,8 +47,8 @@ export function selfScreens(work: PeopleWork): Required<Pick<Feature, 'commands'
     run: async asking => ({ ...(await profile(asking)), over: true }),
   }
 
-  async function profile({ actor }: Asking): Promise<Extract<Reply, { kind: 'card' }>> {
-    const card = profileCard(await work.profile(actor.personId))
+  async function profile(asking: Asking): Promise<Extract<Reply, { kind: 'card' }>> {
+    const card = profileCard(await work.profile(asking))
     card.blocks.push({
       kind: 'buttons',
       buttons: [{ label: text('people:profile.unlink'), press: press(unlink) }],

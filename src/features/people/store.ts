@@ -12,6 +12,13 @@ export interface Person {
   appraiserId: string | null
   roles: string[]
   locale: Locale
+  /** PNS or PPPK, from the data. */
+  status: string | null
+  email: string | null
+  /** TMT, office day. */
+  startDate: string | null
+  /** Office day of leaving; null while in office. */
+  left: string | null
 }
 
 const WITH_UNIT = { unit: true, preference: { select: { locale: true } } } as const
@@ -28,6 +35,10 @@ const toPerson = ({
   appraiserId,
   roles,
   preference,
+  status,
+  email,
+  startDate,
+  leftOn,
 }: Row): Person => ({
   id,
   nip,
@@ -38,6 +49,10 @@ const toPerson = ({
   appraiserId,
   roles,
   locale: preference?.locale === 'en' ? 'en' : 'id',
+  status,
+  email,
+  startDate,
+  left: leftOn,
 })
 
 /** Also somebody who has left: history keeps their name. */

@@ -1,6 +1,6 @@
 import { type Address, type Asking, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import type { OfficeDay } from '../../lib/calendar/office-day.ts'
+import { dayOf, type OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
@@ -18,11 +18,12 @@ import {
   personById,
   setUnreachable,
 } from './store.ts'
+import { actingOn } from './store-delegates.ts'
 
 /** What people do about themselves, and what other features may ask about people. */
 export interface PeopleWork {
   confirmNotice(asking: Asking): Promise<void>
-  profile(personId: string): Promise<Profile>
+  profile(asking: Asking): Promise<Profile>
   unlink(asking: Asking): Promise<void>
   /** Somebody who is, or was, in office. @throws Refusal for an id that is nobody's */
   person(personId: string, tx?: Tx): Promise<Person>
@@ -49,9 +50,10 @@ export interface PeopleDeps {
   ids: Ids
   audit: Audit
   linking: Linking
+  timeZone: string
 }
 
-export function createWork({ db, linking }: PeopleDeps): PeopleWork {
+export function createWork({ db, linking, timeZone }: PeopleDeps): PeopleWork {
   async function person(personId: string, tx: Tx = db.client): Promise<Person> {
     const found = await personById(tx, personId)
     if (!found) throw new Refusal(text('chat:refused.button'))
@@ -73,7 +75,8 @@ export function createWork({ db, linking }: PeopleDeps): PeopleWork {
         data: { noticeSeen: now },
       })
     },
-    profile: async personId => {
+    profile: async ({ actor, now }) => {
+      const { personId } = actor
       const self = await person(personId)
       const appraiser = self.appraiserId ? await personById(db.client, self.appraiserId) : null
       const accounts = await accountsOf(db.client, personId)
@@ -81,6 +84,7 @@ export function createWork({ db, linking }: PeopleDeps): PeopleWork {
         person: self,
         appraiserName: appraiser?.name ?? null,
         channels: accounts.map(({ channel }) => channel),
+        ...(await actingOn(db.client, personId, dayOf(now, timeZone))),
       }
     },
     unlink: ({ from, now }) => linking.unlink(from, now),

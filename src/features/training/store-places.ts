@@ -167,3 +167,16 @@ export async function hoursBetween(tx: Tx, personId: string, from: Date, until: 
 export async function certificatesLike(tx: Tx, ending: string): Promise<number> {
   return tx.trainingPlace.count({ where: { certificateNumber: { endsWith: ending } } })
 }
+
+/** Seats and places in lists that people who left the office still hold in trainings to come. */
+export async function heldByLeavers(tx: Tx, now: Date): Promise<{ placeId: string; trainingId: string }[]> {
+  const rows = await tx.trainingPlace.findMany({
+    where: {
+      state: { in: ['asked', 'joined', 'waiting'] },
+      person: { leftOn: { not: null } },
+      training: { startsAt: { gt: now }, publishedAt: { not: null }, cancelledAt: null },
+    },
+    select: { id: true, trainingId: true },
+  })
+  return rows.map(({ id, trainingId }) => ({ placeId: id, trainingId }))
+}

@@ -65,6 +65,7 @@ function scriptedHost(db: Database) {
     gone: async ({ id }) => void gone.push(id),
     back: async () => {},
     moved: async () => {},
+    redeem: async () => null,
   }
   return { host, heard, gone, says: (next: Script) => (script = next) }
 }

@@ -1,0 +1,51 @@
+/** Telegram's limits, kept by design (core.telegram.org/bots/faq, "broadcasting to users"). */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Transformer } from 'grammy'
+import { RetryLater } from '../../chat/model.ts'
+import type { Pace } from '../../lib/pace.ts'
+import { createPacer, type Pacer } from '../../platform/pacer.ts'
+import type { Slots } from '../../platform/slots.ts'
+
+/** 30 a second over all chats; evenly spaced at 98 %, so that a sliding second never holds 31. */
+const BOT_EVERY_MS = 34
+/** One a second in a chat, a few at once after a rest. */
+const CHAT: Pace = { everyMs: 1000, burst: 3 }
+/** 20 a minute in a group. */
+const GROUP: Pace = { everyMs: 3050, burst: 1 }
+/** A message whose chat is busy for longer goes back into the queue (milliseconds). */
+const PATIENCE_MS = 5000
+/** An answer somebody waits for is tried once more when Telegram asks for no more than this (seconds). */
+const SHORT_WAIT = 5
+
+const SPEAKS = /^(send(?!ChatAction)|edit|copy|forward)/
+
+export const telegramPacer = (slots: Slots): Pacer => createPacer(slots, 'telegram', BOT_EVERY_MS)
+
+/**
+ * Holds each call until its turn. `urgent`: an answer to a person's tap, which does not wait for its chat's
+ * turn and goes before everything else.
+ */
+export function paced(pacer: Pacer, slots: Slots, urgent: boolean): Transformer {
+  async function chatTurn(method: string, chat: string): Promise<void> {
+    const inGroup = chat.startsWith('-') || chat.startsWith('@')
+    const pace = inGroup && !method.startsWith('edit') ? GROUP : CHAT
+    const wait = await slots.take(`telegram:${chat}`, pace, urgent ? undefined : PATIENCE_MS).catch(() => 0)
+    if (urgent || wait <= 0) return
+    if (wait > PATIENCE_MS) throw new RetryLater(Math.ceil(wait / 1000))
+    await sleep(wait)
+  }
+
+  return async (prev, method, payload, signal) => {
+    if (!SPEAKS.test(method)) return prev(method, payload, signal)
+    const chat = 'chat_id' in payload ? String(payload.chat_id) : ''
+    await chatTurn(method, chat)
+    await pacer.turn(urgent)
+    const answer = await prev(method, payload, signal)
+    const wait = answer.ok ? undefined : answer.parameters?.retry_after
+    if (wait === undefined) return answer
+    await pacer.pause(wait * 1000)
+    if (!urgent || wait > SHORT_WAIT) return answer
+    await pacer.turn(true)
+    return prev(method, payload, signal)
+  }
+}

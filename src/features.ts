@@ -1,0 +1,97 @@
+/** THE list of features, built in the order of their dependence. A new one is a line in `all` and what it is built from. */
+import { join } from 'node:path'
+import type { World } from './app.ts'
+import type { Channel, Feature } from './chat/model.ts'
+import type { Pointing } from './chat/pointer.ts'
+import { type Register, register } from './chat/register.ts'
+import type { Words } from './chat/words.ts'
+import { createAppraisal } from './features/appraisal/index.ts'
+import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
+import { createAudit } from './features/audit/index.ts'
+import { createCycle } from './features/cycle/index.ts'
+import { eventsFeature } from './features/events/index.ts'
+import { kudosFeature } from './features/kudos/index.ts'
+import { createNotify, notifyFeature } from './features/notify/index.ts'
+import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { trainingFeature } from './features/training/index.ts'
+import { dayOf } from './lib/calendar/office-day.ts'
+import { workCalendar } from './lib/calendar/working-days.ts'
+import { createEvidence } from './platform/evidence.ts'
+import { folderStore } from './platform/evidence-store.ts'
+import type { Files } from './platform/files.ts'
+import type { Queue } from './platform/queue.ts'
+
+export interface FeaturesDeps extends World {
+  queue: Queue
+  files: Files
+  words: Words
+  pointing: Pointing
+  channels: readonly Channel[]
+}
+
+export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
+  const { timeZone } = config
+  const audit = createAudit(world.db)
+  const linking = createLinking({ ...world, audit })
+  const invites = (code: string) =>
+    channels.flatMap(({ name, invite }) => {
+      const url = invite?.(code)
+      return url ? [{ channel: name, url }] : []
+    })
+  const people = peopleFeature({ ...world, audit, linking, timeZone, invites })
+
+  const office = { zone: timeZone, calendar: workCalendar() }
+  const ground = { ...world, audit, office, people: people.work }
+  const notify = createNotify(ground)
+  const base = { ...ground, notify }
+  const outbox = notifyFeature({
+    ...base,
+    channels: new Map(channels.map(channel => [channel.name, channel])),
+    notices: () => known.notices,
+  })
+
+  const store = folderStore(join(config.dataDir, 'evidence'))
+  const evidence = createEvidence({ ...world, store })
+  const cycle = createCycle(base)
+  const training = trainingFeature({ ...base, evidence })
+  const attendance = attendanceFeature(base)
+  const appraisal = createAppraisal({
+    ...{ ...base, cycle: cycle.work },
+    ports: {
+      attendance: async (personId, quarter) => {
+        const found = await attendance.door.scoreOf(personId, quarter)
+        return found && { score: found.score, facts: attendanceFacts(found, 'appraiser') }
+      },
+    },
+  })
+
+  const all: Feature[] = [
+    kudosFeature(base),
+    cycle.feature,
+    attendance.feature,
+    appraisal.feature,
+    training.feature,
+    eventsFeature(base),
+    // After all others that take a table: what nobody else knows is looked at as a list of people.
+    people.feature,
+    outbox.feature,
+  ]
+  const known: Register = register(all)
+
+  const today = (now: Date) => dayOf(now, timeZone)
+  const guard = createGuard({
+    ...{ ...ground, linking, today, timeZone },
+    now: world.clock.now,
+    appraises: cycle.work.appraises,
+  })
+  return {
+    known,
+    linking,
+    people: people.work,
+    outbox,
+    guard: { ...guard, place: outbox.place },
+    ticks: all.flatMap(feature => feature.ticks ?? []),
+    attendance: attendance.door,
+    training: training.door,
+  }
+}

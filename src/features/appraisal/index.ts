@@ -1,0 +1,42 @@
+import type { Feature } from '../../chat/model.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { createAccess } from './access.ts'
+import { type AppraisalPorts, NOBODY_KNOWS } from './ports.ts'
+import { publishDue } from './publishing.ts'
+import { reminderNotice } from './reminder-card.ts'
+import { createReminders } from './reminders.ts'
+import { appraisalScreens } from './screens.ts'
+import { type AppraisalDeps, createWork } from './work.ts'
+
+export type { Access } from './access.ts'
+export type { AppraisalPorts, Fact } from './ports.ts'
+export { createReminders, REMINDER } from './reminders.ts'
+export { criteriaScore, suggestedPredicate, weakest } from './rules.ts'
+export type { Appraisal } from './store.ts'
+
+/** The quarterly appraisal: reminders, the form, versions, publishing, and the report card. */
+export function createAppraisal(
+  given: Omit<AppraisalDeps, 'ports' | 'lessToDo'> & { clock: Clock; ports?: Partial<AppraisalPorts> },
+) {
+  const { clock, people, cycle, office } = given
+  const reminders = createReminders(given)
+  const ports: AppraisalPorts = { ...NOBODY_KNOWS, ...given.ports }
+  const deps: AppraisalDeps = { ...given, ports, lessToDo: reminders.lessToDo }
+  const [work, access] = [createWork(deps), createAccess(deps)]
+  const screens = appraisalScreens({ work, access, cycle, people, ports })
+  const reminder = reminderNotice({ cycle, people, office, clock, open: screens.open, list: screens.list })
+  const feature: Feature = {
+    ...screens.feature,
+    notices: [...(screens.feature.notices ?? []), reminder],
+    ticks: [
+      { name: 'appraisal.publish', run: now => publishDue(deps, now) },
+      { name: 'appraisal.remind', run: reminders.tick },
+    ],
+  }
+  return {
+    feature,
+    access,
+    /** Those who come later tell what they know through these; called while the app is built. */
+    ports,
+  }
+}

@@ -1,0 +1,84 @@
+import type { Button, Feature, Text } from '../../chat/model.ts'
+import { press } from '../../chat/model.ts'
+import type { Words } from '../../chat/words.ts'
+import { text } from '../../chat/words.ts'
+import type { Tx } from '../../platform/db.ts'
+import { createAttendance } from './attendance.ts'
+import { hoursText, lineText } from './cards.ts'
+import { createCatalogue } from './catalogue.ts'
+import { createConsent } from './consent.ts'
+import { consentScreens } from './consent-screens.ts'
+import { deskScreens } from './desk-screens.ts'
+import { createDue } from './due.ts'
+import { importing } from './import.ts'
+import { trainingNotices } from './notices.ts'
+import { createPapers } from './papers.ts'
+import { createReading } from './reading.ts'
+import type { Criterion } from './rules.ts'
+import { trainingScreens } from './screens.ts'
+import { addNeed, type Need, removeNeed } from './store.ts'
+import { createSuggesting, type Hours, type Offer } from './suggest.ts'
+import { createPlaces, type TrainingDeps } from './work.ts'
+
+export type { Hours, Need, Offer }
+
+/** What appraisals, check-ins and the profile may ask of trainings. */
+export interface TrainingDoor {
+  /** Up to three trainings, open to this person today, that help with a criterion. */
+  trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
+  /** A button for each of them that opens it in the chat. */
+  suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Button[]>
+  /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
+  noteNeed(tx: Tx, need: Need, now: Date): Promise<void>
+  /** The need is over, or was noted by mistake. */
+  dropNeed(tx: Tx, key: string): Promise<void>
+  hoursOf(personId: string, now: Date, tx?: Tx): Promise<Hours>
+  /** A row of /profil: this year's JP. */
+  profileRow(personId: string, now: Date): Promise<[label: Text, value: Text]>
+}
+
+/** Trainings: the catalogue, seats and waiting lists, attendance by a code, JP hours, and what is needed where. */
+export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { now(): Date } }) {
+  const places = createPlaces(deps)
+  const catalogue = createCatalogue(deps, places)
+  const attendance = createAttendance(deps, places)
+  const suggesting = createSuggesting(deps)
+  const reading = createReading(deps, places, suggesting)
+  const papers = createPapers(deps)
+  const { people } = deps
+  const desk = deskScreens({
+    ...{ catalogue, places, attendance, reading, suggesting, people },
+    zone: deps.office.zone,
+  })
+  const screens = trainingScreens({ places, attendance, reading, papers, trainer: desk.trainerMoves })
+  const asked = consentScreens({ places, consent: createConsent(deps, places), people })
+  const notices = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
+  const sheets = importing(deps, catalogue)
+  const feature: Feature = {
+    name: 'training',
+    commands: screens.commands,
+    actions: [...screens.actions, ...desk.actions, ...asked.actions, ...sheets.actions],
+    forms: [...screens.forms, ...desk.forms, ...asked.forms],
+    desk: desk.desk,
+    receivers: [sheets.receiver],
+    notices: [...notices, ...asked.notices],
+    ticks: [{ name: 'training.due', run: createDue(deps, places) }],
+  }
+  const { trainingsFor, hoursOf } = suggesting
+  const door: TrainingDoor = {
+    trainingsFor,
+    hoursOf,
+    noteNeed: addNeed,
+    dropNeed: removeNeed,
+    suggestions: async (criterion, personId, now, tx) =>
+      (await trainingsFor(criterion, personId, now, tx)).map(({ training }) => ({
+        label: lineText(training),
+        press: press(screens.moves.show, training.id),
+      })),
+    profileRow: async (personId, now) => {
+      const hours = await hoursOf(personId, now)
+      return [text('training:profile.hours', { year: String(hours.year) }), hoursText(hours)]
+    },
+  }
+  return { feature, door }
+}

@@ -1,0 +1,48 @@
+/** What the database says about its own tables: names, foreign keys, serial numbers. */
+import type { Tx } from '../db.ts'
+
+/** Not ours to carry: pg-boss keeps its jobs in a schema of its own, and the sweep makes them anew from deliveries. */
+const NOT_KEPT = ['Migration', 'Lease', 'Slot']
+
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+export async function tableNames(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name`
+  return rows.map(({ name }) => name).filter(name => !NOT_KEPT.includes(name))
+}
+
+export async function appliedMigrations(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ name: string }[]>`SELECT "name" FROM "Migration" ORDER BY "name"`
+  return rows.map(({ name }) => name)
+}
+
+export async function holdsFiles(tx: Tx, table: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) AS count FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name = ${table} AND data_type = 'bytea'`
+  return Number(row?.count ?? 0) > 0
+}
+
+export interface ForeignKey {
+  table: string
+  name: string
+  definition: string
+}
+export async function foreignKeys(tx: Tx): Promise<ForeignKey[]> {
+  return tx.$queryRaw<ForeignKey[]>`
+    SELECT t.relname AS "table", c.conname AS "name", pg_get_constraintdef(c.oid) AS "definition"
+    FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE c.contype = 'f' AND n.nspname = 'public' ORDER BY 1, 2`
+}
+
+/** Columns that number themselves. */
+export async function serials(tx: Tx): Promise<{ table: string; column: string; sequence: string }[]> {
+  return tx.$queryRaw`
+    SELECT t.relname AS "table", a.attname AS "column",
+      pg_get_serial_sequence(format('%I.%I', n.nspname, t.relname), a.attname) AS "sequence"
+    FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE n.nspname = 'public' AND t.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+      AND pg_get_serial_sequence(format('%I.%I', n.nspname, t.relname), a.attname) IS NOT NULL`
+}

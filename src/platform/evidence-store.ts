@@ -1,0 +1,66 @@
+/** Where the bytes of evidence lie: a folder, or a store that speaks S3. Who may read them is asked elsewhere. */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AwsClient } from 'aws4fetch'
+
+export interface EvidenceStore {
+  put(id: string, bytes: Uint8Array): Promise<void>
+  /** `null`: there is none. */
+  open(id: string): Promise<Uint8Array | null>
+  remove(id: string): Promise<void>
+}
+
+/** An id is a name of ours, never a path that somebody wrote. */
+const ID = /^[a-z0-9]{1,40}$/
+const checked = (id: string): string => {
+  if (!ID.test(id)) throw new RangeError(`not the id of a file: ${id}`)
+  return id
+}
+
+export function folderStore(folder: string): EvidenceStore {
+  const pathOf = (id: string) => join(folder, checked(id).slice(0, 2), id)
+  return {
+    put: async (id, bytes) => {
+      const path = pathOf(id)
+      await mkdir(join(path, '..'), { recursive: true })
+      // Renamed when whole: a process that dies halfway leaves no half file under the name.
+      await writeFile(`${path}.part`, bytes, { mode: 0o600 })
+      await rename(`${path}.part`, path)
+    },
+    open: async id => readFile(pathOf(id)).catch(missing),
+    remove: async id => rm(pathOf(id), { force: true }),
+  }
+}
+
+function missing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+  throw error
+}
+
+export interface S3Place {
+  /** With the bucket, such as https://s3.example.go.id/rekan */
+  url: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
+}
+
+export function s3Store({ url, region, ...keys }: S3Place): EvidenceStore {
+  const s3 = new AwsClient({ ...keys, region, service: 's3' })
+  const ask = async (id: string, init: RequestInit) => {
+    const response = await s3.fetch(`${url}/${checked(id)}`, init)
+    if (!response.ok && response.status !== 404) throw new Error(`evidence store: ${response.status}`)
+    return response
+  }
+  return {
+    put: async (id, bytes) => {
+      const { ok } = await ask(id, { method: 'PUT', body: Uint8Array.from(bytes) })
+      if (!ok) throw new Error('evidence store: no such bucket')
+    },
+    open: async id => {
+      const response = await ask(id, { method: 'GET' })
+      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null
+    },
+    remove: async id => void (await ask(id, { method: 'DELETE' })),
+  }
+}

@@ -1,0 +1,70 @@
+import { nextTurn, type Pace } from '../lib/pace.ts'
+import type { Database } from './db.ts'
+
+/** When the next message may go, shared by all processes over one database. */
+export interface Slots {
+  /**
+   * Takes the next free turn under this key, unless it is further away than `patienceMs`.
+   * @returns milliseconds until the turn comes; more than `patienceMs`: none was taken
+   */
+  take(key: string, pace: Pace, patienceMs?: number): Promise<number>
+  /** Nobody gets a turn under this key (one paced without a burst) for so long: the platform said so. */
+  pause(key: string, milliseconds: number): Promise<void>
+  /** Forgets keys that have rested for an hour. */
+  sweep(): Promise<void>
+}
+
+const HOUR = 60 * 60 * 1000
+/** Longer than any wait, and still a number a query takes (milliseconds). */
+const FOREVER = 1e15
+
+/** PGlite is one process, so its memory is shared enough; processes over PostgreSQL share a row a key. */
+export const createSlots = (db: Database): Slots => (db.engine === 'pglite' ? inMemory() : inRows(db))
+
+function inMemory(): Slots {
+  const due = new Map<string, number>()
+  return {
+    take: async (key, pace, patienceMs = Number.POSITIVE_INFINITY) => {
+      const { wait, next } = nextTurn(due.get(key) ?? 0, performance.now(), pace)
+      if (wait <= patienceMs) due.set(key, next)
+      return wait
+    },
+    pause: async (key, milliseconds) => {
+      due.set(key, Math.max(due.get(key) ?? 0, performance.now() + milliseconds))
+    },
+    sweep: async () => {
+      const old = performance.now() - HOUR
+      for (const [key, next] of due) if (next < old) due.delete(key)
+    },
+  }
+}
+
+/** The same step as `nextTurn`, in one statement, by the one clock all processes share: the database's. */
+function inRows(db: Database): Slots {
+  return {
+    take: async (key, { everyMs, burst }, patienceMs = FOREVER) => {
+      const [row] = await db.client.$queryRaw<{ wait: number }[]>`
+        WITH clock AS (SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now),
+        taken AS (
+          INSERT INTO "Slot" ("key", "next") SELECT ${key}, now + ${everyMs} FROM clock
+          ON CONFLICT ("key") DO UPDATE
+            SET "next" = greatest("Slot"."next", EXCLUDED."next" - ${everyMs}) + ${everyMs}
+            WHERE "Slot"."next" - EXCLUDED."next" <= ${patienceMs + (burst - 2) * everyMs}
+          RETURNING "next" - ${everyMs} AS due
+        )
+        SELECT greatest(0, coalesce((SELECT due FROM taken), (SELECT "next" FROM "Slot" WHERE "key" = ${key}))
+          - ${(burst - 1) * everyMs} - now)::float8 AS wait FROM clock`
+      return row?.wait ?? 0
+    },
+    pause: async (key, milliseconds) => {
+      await db.client.$executeRaw`
+        INSERT INTO "Slot" ("key", "next")
+        VALUES (${key}, extract(epoch FROM clock_timestamp()) * 1000 + ${milliseconds})
+        ON CONFLICT ("key") DO UPDATE SET "next" = greatest("Slot"."next", EXCLUDED."next")`
+    },
+    sweep: async () => {
+      await db.client.$executeRaw`
+        DELETE FROM "Slot" WHERE "next" < extract(epoch FROM clock_timestamp()) * 1000 - ${HOUR}`
+    },
+  }
+}

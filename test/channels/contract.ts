@@ -1,0 +1,278 @@
+/**
+ * What every channel promises, whatever its platform: one set of sentences, run for each of them. A channel's own test
+ * opens it as a `Driver`: the real adapter against its test server, a host that says what it is told to, one person.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Act, Address, Card, Channel, FileRef, Inbound, Shown } from '../../src/chat/model.ts'
+import { Unreachable } from '../../src/chat/model.ts'
+import { text } from '../../src/chat/words.ts'
+import { stepwiseContract, wholeContract } from './contract-forms.ts'
+import { card, HOSTILE, LABEL, shows, TITLE, toast } from './contract-pieces.ts'
+
+/** A message of Rekan's as the person sees it: plain words, without the platform's markup. */
+export interface Seen {
+  text: string
+  buttons: string[]
+  pictures: number
+  /** Names of files offered for download. */
+  files: string[]
+}
+export type Filled = string | string[] | { name: string; mime: string; bytes: Uint8Array }
+
+export interface Driver {
+  channel: Channel
+  /** Where the one person of this stage is reached. */
+  address: Address
+  /** From now on the host answers so. What comes twice under one key is answered null, as the router does. */
+  says(script: (inbound: Inbound) => Shown | null): void
+  /** What the host was asked, each key once. */
+  heard: readonly Inbound[]
+  keep(file: { name: string; mime: string; bytes: Uint8Array }): Promise<FileRef>
+  /** Each resolves once the answer stands before the person. */
+  person: {
+    writes(said: string): Promise<unknown>
+    /** Presses the newest button so labelled. */
+    taps(label: string): Promise<unknown>
+    sends(file: { name: string; mime: string; bytes: Uint8Array }): Promise<unknown>
+    /** The platform brings the person's last act once more. */
+    repeats(): Promise<unknown>
+    /** Fills the newest form in and sends it, by the ids of its fields. Channels with whole forms only. */
+    fills?(answers: Record<string, Filled>): Promise<unknown>
+    /** What can be read in the newest form, with its questions and problems. */
+    readsForm?(): Promise<string>
+    /** Can no longer be written to. */
+    leaves(): Promise<unknown>
+    /** Everything Rekan said, oldest first. */
+    sees(): Promise<Seen[]>
+    toasts(): readonly string[]
+  }
+  close(): Promise<unknown>
+}
+
+const PNG = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAIAAAA2iEnWAAAAEElEQVR4nGP4z8AARAwoFABE0AX7pM/egAAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+)
+const PDF = new Uint8Array(Buffer.from('%PDF-1.4\n'))
+
+export function channelContract(name: string, open: () => Promise<Driver>): void {
+  describe(`${name} keeps the channels' contract`, () => {
+    let it_: Driver
+    beforeAll(async () => {
+      it_ = await open()
+    })
+    afterAll(() => it_.close())
+    const driver = () => it_
+    const last = async () => {
+      const seen = (await driver().person.sees()).at(-1)
+      if (!seen) throw new Error('nothing to be seen')
+      return seen
+    }
+    const answered = async (shown: Shown) => {
+      driver().says(() => shown)
+      await driver().person.writes('tolong')
+      return last()
+    }
+
+    cardContract(driver, last, answered)
+    actContract(driver, last, answered)
+    stepwiseContract(driver, answered)
+    wholeContract(driver)
+    unreachableContract(driver)
+  })
+}
+
+type Has = () => Driver
+type Last = () => Promise<Seen>
+type Answered = (shown: Shown) => Promise<Seen>
+
+function cardContract(driver: Has, last: Last, answered: Answered): void {
+  it('shows every kind of block', async () => {
+    const [png, pdf] = await Promise.all([
+      driver().keep({ name: 'grafik.png', mime: 'image/png', bytes: PNG }),
+      driver().keep({ name: 'piagam.pdf', mime: 'application/pdf', bytes: PDF }),
+    ])
+    const before = (await driver().person.sees()).length
+    await answered(
+      shows(
+        card(
+          { kind: 'text', text: text('chat:help.intro') },
+          { kind: 'quote', said: 'kata orang\nbaris kedua' },
+          { kind: 'facts', rows: [[text('people:profile.unit'), 'Dinas Kominfo']] },
+          { kind: 'table', head: ['Unit', 'Nilai'], rows: [['Umum', '1.234,5']] },
+          { kind: 'file', file: png, alt: LABEL },
+          { kind: 'file', file: pdf, alt: text('chat:cancel.body') },
+          {
+            kind: 'buttons',
+            buttons: [
+              { label: 'Baca', tone: 'primary', press: { verb: 'x.read', args: ['a1'] } },
+              { label: 'Buka', url: 'https://example.go.id/?a=1&b=2' },
+            ],
+          },
+        ),
+      ),
+    )
+    const seen = (await driver().person.sees()).slice(before)
+    const said = seen.map(one => one.text).join('\n')
+    for (const part of [
+      ...['Bantuan', 'Berikut menu', 'kata orang', 'baris kedua', 'Unit kerja', 'Dinas Kominfo'],
+      ...['Nilai', '1.234,5', 'Tidak ada yang dikirim'],
+    ])
+      expect(said).toContain(part)
+    expect(seen.flatMap(one => one.buttons)).toEqual(['Baca', 'Buka'])
+    expect(seen.reduce((sum, one) => sum + one.pictures, 0)).toBe(1)
+    expect(seen.flatMap(one => one.files)).toEqual(['piagam.pdf'])
+  })
+
+  it('shows what people wrote as they wrote it, wherever it stands', async () => {
+    const { text: said, buttons } = await answered(
+      shows(
+        card(
+          { kind: 'text', text: text('chat:unknown.command', { name: HOSTILE }) },
+          { kind: 'quote', said: HOSTILE },
+          { kind: 'facts', rows: [[HOSTILE, HOSTILE]] },
+          { kind: 'table', head: [HOSTILE, 'B'], rows: [[HOSTILE, 'b']] },
+          { kind: 'buttons', buttons: [{ label: HOSTILE, press: { verb: 'x.read', args: [] } }] },
+        ),
+      ),
+    )
+    expect(said.split(HOSTILE).length - 1).toBeGreaterThanOrEqual(6)
+    expect(buttons).toEqual([HOSTILE])
+  })
+
+  it.each([
+    ['a quote', [{ kind: 'quote' as const, said: 'Panjang 👏 & <b>. '.repeat(800) }]],
+    ['facts', [{ kind: 'facts' as const, rows: Array.from({ length: 60 }, (_, n) => row(n)) }]],
+    [
+      'a table',
+      [
+        {
+          kind: 'table' as const,
+          head: ['Nama', 'Nilai'],
+          rows: Array.from({ length: 150 }, (_, n) => [`Nama & panjang ke-${n} <b>`.repeat(3), String(n)]),
+        },
+      ],
+    ],
+    ['a text', [{ kind: 'text' as const, text: text('chat:unknown.file', { name: 'x&'.repeat(5000) }) }]],
+    ['very many blocks', Array.from({ length: 80 }, (_, n) => ({ kind: 'quote' as const, said: `k${n}` }))],
+  ])('sends %s that is too long, and the buttons with it', async (_, blocks) => {
+    const tapped = { kind: 'buttons' as const, buttons: [{ label: 'Terus', press: { verb: 'x', args: [] } }] }
+    const before = (await driver().person.sees()).length
+    await answered(shows(card(...blocks, tapped)))
+    const seen = (await driver().person.sees()).slice(before)
+    expect(seen[0]?.text).toContain('Bantuan')
+    expect(seen.flatMap(one => one.buttons)).toContain('Terus')
+  })
+
+  it('shows many buttons, in order, each of which can be pressed', async () => {
+    const labels = Array.from({ length: 30 }, (_, n) => `Pilihan ${n + 1} yang panjang`.slice(0, 10 + n))
+    const buttons = labels.map((label, n) => ({ label, press: { verb: 'x.nth', args: [String(n)] } }))
+    const { buttons: seen } = await answered(shows(card({ kind: 'buttons', buttons })))
+    expect(seen).toEqual(labels)
+    await driver().person.taps(labels[29] ?? '')
+    expect(driver().heard.at(-1)?.act).toEqual({ kind: 'press', press: { verb: 'x.nth', args: ['29'] } })
+  })
+
+  it('changes a message it sent, also to and from a picture, and is content when nothing changes', async () => {
+    const png = await driver().keep({ name: 'grafik.png', mime: 'image/png', bytes: PNG })
+    const said = (words: string) => card({ kind: 'quote', said: words })
+    const { channel, address, person } = driver()
+    const sent = await channel.send(address, said('pertama'), 'id')
+    const count = (await person.sees()).length
+    const edit = (next: Card) => channel.edit(address, sent, next, 'id')
+    await edit(said('kedua'))
+    await edit(said('kedua'))
+    expect(await last()).toMatchObject({ text: expect.stringContaining('kedua') })
+    await edit(card({ kind: 'quote', said: 'bergambar' }, { kind: 'file', file: png, alt: LABEL }))
+    expect(await last()).toMatchObject({ text: expect.stringContaining('bergambar'), pictures: 1 })
+    await edit(said('ketiga'))
+    expect(await last()).toMatchObject({ text: expect.stringContaining('ketiga'), pictures: 0 })
+    // A platform that had to put a new message in its place may leave it at that, but never says it twice.
+    await edit(said('keempat'))
+    expect(await person.sees()).toHaveLength(count)
+  })
+
+  it('speaks the language it is told to', async () => {
+    const { channel, address } = driver()
+    await channel.send(address, card(), 'en')
+    expect((await last()).text).toContain('Help')
+  })
+}
+
+const row = (n: number): [string, string] => [`Hal ke-${n}`, `Isi yang panjang & <b>${n}</b> `.repeat(12)]
+
+function actContract(driver: Has, last: Last, answered: Answered): void {
+  const readButton = (...args: string[]) =>
+    card({ kind: 'buttons', buttons: [{ label: 'Baca', press: { verb: 'feedback.acknowledge.ok', args } }] })
+
+  it('brings 64 bytes of a press back as they were', async () => {
+    const args = ['k3v9q2m8x1d4', 'k3v9q2m8x1d5', 'abcdefghijklm']
+    expect(Buffer.byteLength(['feedback.acknowledge.ok', ...args].join('~'))).toBeGreaterThanOrEqual(62)
+    await answered(shows(readButton(...args)))
+    await driver().person.taps('Baca')
+    expect(driver().heard.at(-1)?.act).toEqual({
+      kind: 'press',
+      press: { verb: 'feedback.acknowledge.ok', args },
+    })
+  })
+
+  it('changes the message that was tapped in place', async () => {
+    await answered(shows(readButton('in-place')))
+    const count = (await driver().person.sees()).length
+    driver().says(() => shows(card({ kind: 'quote', said: 'sudah dibaca' }), { over: true }))
+    await driver().person.taps('Baca')
+    expect(await driver().person.sees()).toHaveLength(count)
+    expect(await last()).toMatchObject({ text: expect.stringContaining('sudah dibaca'), buttons: [] })
+  })
+
+  it.each([
+    ['short', text('chat:refused.button'), 'Tombol ini sudah tidak berlaku'],
+    ['long', text('chat:unknown.file', { name: `${HOSTILE}${'x'.repeat(250)}` }), HOSTILE],
+  ])('answers a tap with a %s toast and leaves the message', async (_, said, part) => {
+    await answered(shows(readButton('toasted')))
+    driver().says(() => toast(said))
+    await driver().person.taps('Baca')
+    const all = [...driver().person.toasts(), (await last()).text]
+    expect(all.join('\n')).toContain(part)
+    expect((await driver().person.sees()).some(one => one.buttons.includes('Baca'))).toBe(true)
+  })
+
+  it('reads a command, words and a file', async () => {
+    driver().says(() => shows(card()))
+    await driver().person.writes('/papan bulan ini')
+    expect(driver().heard.at(-1)?.act).toMatchObject({ kind: 'command', name: 'papan', rest: 'bulan ini' })
+    await driver().person.writes(`halo ${HOSTILE}`)
+    expect(driver().heard.at(-1)?.act).toEqual({ kind: 'say', text: `halo ${HOSTILE}` })
+    await driver().person.sends({ name: 'pegawai.csv', mime: 'text/csv', bytes: Buffer.from('NIP;Nama\n') })
+    const attached = driver().heard.at(-1)?.act as Extract<Act, { kind: 'attach' }>
+    expect(attached).toMatchObject({ kind: 'attach', file: { name: 'pegawai.csv', mime: 'text/csv' } })
+    expect(driver().heard.at(-1)).toMatchObject({ from: driver().address, place: { kind: 'direct' } })
+  })
+
+  it('gives an act that comes twice the same key, and shows nothing anew', async () => {
+    await answered(shows(card({ kind: 'quote', said: 'sekali saja' })))
+    const [heard, seen] = [driver().heard.length, (await driver().person.sees()).length]
+    await driver().person.repeats()
+    expect(driver().heard).toHaveLength(heard)
+    expect(await driver().person.sees()).toHaveLength(seen)
+  })
+
+  it('answers nothing when there is nothing to say', async () => {
+    const seen = (await driver().person.sees()).length
+    driver().says(() => null)
+    await driver().person.writes('hening')
+    expect(await driver().person.sees()).toHaveLength(seen)
+  })
+}
+
+function unreachableContract(driver: Has): void {
+  it('says when somebody can no longer be reached', async () => {
+    const { channel, address, person } = driver()
+    await person.leaves()
+    await expect(channel.send(address, card({ kind: 'text', text: TITLE }), 'id')).rejects.toBeInstanceOf(
+      Unreachable,
+    )
+  })
+}

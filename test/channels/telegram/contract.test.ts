@@ -1,0 +1,84 @@
+import { telegramChannel } from '../../../src/channels/telegram/index.ts'
+import type { Host, Inbound, Shown } from '../../../src/chat/model.ts'
+import { createWords } from '../../../src/chat/words.ts'
+import { storedFiles } from '../../../src/platform/files.ts'
+import { randomIds } from '../../../src/platform/ids.ts'
+import { createLog } from '../../../src/platform/log.ts'
+import { telegramServer } from '../../servers/telegram/index.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { fixedClock } from '../../support/office.ts'
+import { freeSlots } from '../../support/slots.ts'
+import { channelContract, type Driver } from '../contract.ts'
+
+async function open(): Promise<Driver> {
+  const server = await telegramServer()
+  const db = await freshDatabase()
+  const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
+  const { token, apiRoot } = server
+  const channel = telegramChannel({
+    ...{ telegram: { mode: 'polling', token, apiRoot }, publicUrl: null },
+    ...{ words: createWords('Asia/Jakarta'), files, slots: freeSlots, log: createLog('silent') },
+  })
+  const heard: Inbound[] = []
+  let script: (inbound: Inbound) => Shown | null = () => null
+  const host: Host = {
+    route: async inbound => {
+      if (heard.some(({ key }) => key === inbound.key)) return null
+      heard.push(inbound)
+      return script(inbound)
+    },
+    suggest: async () => [],
+    commands: async () => [],
+    gone: async () => {},
+    back: async () => {},
+    moved: async () => {},
+    redeem: async () => null,
+  }
+  await channel.start(host)
+  await channel.lead?.begin()
+  const siti = server.person({ firstName: 'Siti' })
+  await siti.starts()
+  await server.idle()
+  const then = async (act: Promise<unknown>) => {
+    await act
+    await server.idle()
+  }
+  return {
+    channel,
+    address: { channel: 'telegram', id: String(siti.id) },
+    says: next => {
+      script = next
+    },
+    heard,
+    keep: files.put,
+    person: {
+      writes: said => then(siti.writes(said)),
+      taps: label => then(siti.taps(label)),
+      sends: file => then(siti.sendsDocument(file)),
+      repeats: async () => {
+        server.redeliver(server.updates.at(-1)?.update_id ?? 0)
+        await server.idle()
+      },
+      leaves: () => then(siti.blocksBot()),
+      sees: async () =>
+        siti.chat.messages
+          .filter(({ fromBot }) => fromBot)
+          .map(({ text, buttons, photo, document }) => ({
+            text,
+            buttons: buttons.flat().map(button => button.text),
+            pictures: photo ? 1 : 0,
+            files: document ? [document.name] : [],
+          })),
+      toasts: () => siti.toasts,
+    },
+    close: async () => {
+      await channel.stop()
+      await server.close()
+      await db.close()
+      server.assertClean()
+      if (server.unanswered().length > 0) throw new Error('a tap was left unanswered')
+    },
+  }
+}
+
+channelContract('Telegram', open)
