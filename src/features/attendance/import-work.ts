@@ -166,7 +166,8 @@ export function createImports({ db, ids, audit, files, office }: ImportDeps) {
 export function looksLikeMachine(headers: readonly string[]): boolean {
   const keys = headers.map(columnKey)
   const own = new Set(COLUMNS.flatMap(({ name, also }): string[] => [name, ...also]).map(columnKey))
-  const isTime = (key: string) => /masuk|pulang|scan|check(in|out)|clock(in|out)|jam|datang|absen/.test(key)
+  const isTime = (key: string) =>
+    /masuk|pulang|scan|check(in|out)|clock(in|out)|datang|absen|presensi/.test(key)
   const isDay = (key: string) => /^(tgl|tanggal|date|hari)(?!.*(lahir|birth))/.test(key)
   return keys.some(isTime) && keys.some(key => isDay(key) || (own.has(key) && key !== 'nip'))
 }

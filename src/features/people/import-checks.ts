@@ -53,3 +53,12 @@ export function checkAdministrators(
   if (before.some(rules) && ![...after, ...others].some(rules))
     problems.push({ row: 1, why: text('people:import.wrong.noAdministrator') })
 }
+
+/** By an address Slack may know somebody: who may change an administrator's may become one. */
+export function checkAdministratorMail(rows: readonly Row[], problems: RowProblem[]): void {
+  for (const { row, before, after } of rows) {
+    const rules = before?.leftOn === null && before.roles.includes('administrator')
+    if (rules && before.email !== after.email)
+      problems.push({ row, why: text('people:import.wrong.administratorMail') })
+  }
+}

@@ -1,7 +1,7 @@
 /** What a people file would change, against what is known. Pure: the same file and state give the same plan. */
 import { text } from '../../chat/words.ts'
 import { onCircles } from './circles.ts'
-import { checkAdministrators, checkCircles, checkEmails } from './import-checks.ts'
+import { checkAdministratorMail, checkAdministrators, checkCircles, checkEmails } from './import-checks.ts'
 import type { Entry, ReadRows, RowProblem } from './import-rows.ts'
 import { isListed } from './rules.ts'
 
@@ -96,6 +96,7 @@ export function planImport(read: ReadRows, state: State, by: Importer & { next()
   })
   checkCircles(after, state.people, problems)
   checkEmails(after, state.people, problems)
+  if (!by.administrator) checkAdministratorMail(after, problems)
 
   const fresh = after.flatMap(({ before, after: person }) => (before ? [] : [person]))
   const compared = after.flatMap(({ before, after: person }) =>

@@ -1,5 +1,7 @@
 /** An office on Slack: Rekan over real Bolt and a strict Slack, with people who have accounts there. */
+import type { MakeChannel } from '../../../src/app.ts'
 import { slackChannel } from '../../../src/channels/slack/index.ts'
+import type { Channel } from '../../../src/chat/model.ts'
 import { type SlackServer, slackServer } from '../../servers/slack/index.ts'
 import { FIVE, office } from '../../support/office.ts'
 
@@ -11,7 +13,12 @@ export async function slackOffice({
   scopes = undefined as string[] | undefined,
 } = {}) {
   const slack = await slackServer(scopes ? { scopes } : {})
-  const place = await office({ channels: [parts => slackChannel({ ...parts, slack: config(slack, mode) })] })
+  let built: Channel | undefined
+  const make: MakeChannel = parts => {
+    built = slackChannel({ ...parts, slack: config(slack, mode) })
+    return built
+  }
+  const place = await office({ channels: [make] })
   if (mode === 'http') slack.postTo({ fetch: request => place.app.pages.fetch(request) })
   else await slack.connected()
   const link = async (personId: string, name: string) => {
@@ -26,6 +33,10 @@ export async function slackOffice({
   return {
     ...place,
     slack,
+    channel: () => {
+      if (!built) throw new Error('no channel yet')
+      return built
+    },
     siti: await link('siti', FIVE.siti.name),
     budi: await link('budi', FIVE.budi.name),
     olga: await link('olga', FIVE.olga.name),

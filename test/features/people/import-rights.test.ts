@@ -51,6 +51,16 @@ describe('who may', () => {
     expect(await byNip(1)).toMatchObject({ roles: ['officer'] })
   })
 
+  it('an officer does not change the address by which Slack may know an administrator', async () => {
+    const rows = (await known()).map(row =>
+      row.includes('Olga') ? row.replace(/;;;;$/, ';dewi@contoh.go.id;;;') : row,
+    )
+    await o.cast.dewi.sends(await file(rows))
+    expect(o.cast.dewi.last()).toContain('Surel administrator hanya dapat diubah oleh administrator')
+    await o.cast.olga.sends(await file(rows))
+    expect(o.cast.olga.last()).toContain('Pegawai berubah: 1')
+  })
+
   it('an administrator cannot leave the office without one', async () => {
     const { olga } = o.cast
     await olga.sends(

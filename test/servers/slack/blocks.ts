@@ -14,8 +14,8 @@ import {
   string,
 } from './check.ts'
 
-const type = { 'type!': string() }
-const plain = (max: number): Check =>
+export const type = { 'type!': string() }
+export const plain = (max: number): Check =>
   shape({ 'type!': oneOf('plain_text'), 'text!': string({ min: 1, max }), emoji: boolean })
 const anyText = (max: number): Check =>
   byType({
@@ -224,32 +224,6 @@ export const blocks = (max: number, surface: 'message' | 'modal' | 'home'): Chec
   })
 export const messageBlocks = blocks(50, 'message')
 
-const views = byType({
-  modal: shape({
-    ...type,
-    'title!': plain(24),
-    'blocks!': blocks(100, 'modal'),
-    submit: plain(24),
-    close: plain(24),
-    private_metadata: string({ max: 3000 }),
-    callback_id: string({ max: 255 }),
-    clear_on_close: boolean,
-    notify_on_close: boolean,
-    external_id: string({ max: 255 }),
-  }),
-  home: shape({
-    ...type,
-    'blocks!': blocks(100, 'home'),
-    private_metadata: string({ max: 3000 }),
-    callback_id: string({ max: 255 }),
-    external_id: string({ max: 255 }),
-  }),
-})
-export const view: Check = both(views, (value, at) => {
-  if (!isObject(value) || !Array.isArray(value.blocks)) return []
-  const asks = value.blocks.some(block => isObject(block) && block.type === 'input')
-  return asks && value.type === 'modal' && value.submit === undefined ? [`${at}: inputs without submit`] : []
-})
 export const optionsAnswer = both(
   shape({ options: list(option, { max: 100 }), option_groups: list(optionGroups, { max: 100 }) }),
 )

@@ -103,6 +103,7 @@ export function createDelivery(world: World, wire: Wire) {
   /** A late ack is a sin; the person sees that something went wrong. */
   async function deliver(delivered: Delivered, { remember = true } = {}): Promise<Ack> {
     if (remember) history.push(delivered)
+    for (const scope of needs(delivered)) wire.need(scope, delivered.kind)
     state.open += 1
     try {
       const ack = await (state.target ? overHttp(state.target, delivered) : overSocket(delivered))
@@ -128,6 +129,24 @@ export function createDelivery(world: World, wire: Wire) {
   }
 }
 export type Delivery = ReturnType<typeof createDelivery>
+
+/** What the app has to be allowed so that Slack tells it of this at all. */
+function needs({ kind, payload }: Delivered): string[] {
+  if (kind !== 'events_api')
+    return kind === 'slash_commands' || payload.type === 'message_action' ? ['commands'] : []
+  const { type, channel_type } = payload.event as Json
+  if (type === 'message') return ['im:history']
+  if (type === 'app_home_opened') return []
+  return [channel_type === 'G' ? 'groups:read' : 'channels:read']
+}
+export function eventsIn(history: readonly Delivered[]): Set<string> {
+  const events = history.flatMap(({ kind, payload }) =>
+    kind === 'events_api' ? [payload.event as Json] : [],
+  )
+  return new Set(
+    events.map(({ type, channel_type }) => (type === 'message' ? `message.${channel_type}` : String(type))),
+  )
+}
 
 export function sign(body: string, secret: string, at = Math.floor(Date.now() / 1000)) {
   const hash = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')

@@ -61,7 +61,7 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
     const file = world.files.get(rest.split('/')[0] ?? '')
     if (!file) return send(response, 404, {})
     if (door === 'files') {
-      used.add('files:read')
+      need('files:read', 'download')
       if (request.headers.authorization !== `Bearer ${tokens.bot}`)
         note('files', 'download without token', {})
       response.writeHead(200, { 'content-type': file.mimetype })
@@ -75,6 +75,11 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
 
   const note = (where: string, problem: string, given: unknown) =>
     void world.violations.push({ where, problem, given })
+
+  function need(scope: string, where: string): void {
+    if (!granted.has(scope)) note(where, `missing scope ${scope}`, {})
+    used.add(scope)
+  }
 
   async function api(name: string, request: IncomingMessage, bytes: Buffer, response: ServerResponse) {
     const args = form(bytes, name)
@@ -167,7 +172,7 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    ...{ origin, calls, used, faults, state, perform, note },
+    ...{ origin, calls, used, faults, state, note, need },
     onSocket: (take: (socket: WebSocket) => void) => void sockets.on('connection', take),
     close: async () => {
       for (const socket of sockets.clients) socket.terminate()

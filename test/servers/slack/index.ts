@@ -1,7 +1,7 @@
 /** A strict Slack for tests: real HTTP and WebSocket, Block Kit's limits, people with thumbs. See README.md. */
 import type { Fault } from '../telegram/faults.ts'
 import { until } from '../telegram/visible.ts'
-import { createDelivery, type HttpTarget } from './deliver.ts'
+import { createDelivery, eventsIn, type HttpTarget } from './deliver.ts'
 import { assertClean } from './errors.ts'
 import { serve } from './http.ts'
 import { type Channel, createPerson } from './person.ts'
@@ -50,6 +50,9 @@ export async function slackServer({ scopes = ALL as readonly string[] } = {}) {
     calls: wire.calls,
     callsTo: (method: string) => wire.calls.filter(call => call.method === method),
     usedScopes: wire.used,
+    get usedEvents() {
+      return eventsIn(delivery.history)
+    },
     violations: world.violations,
     assertClean: () => assertClean(world.violations),
     failNext: (method: string, fault: Fault) => void wire.faults.plan(method, fault),

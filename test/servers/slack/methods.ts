@@ -1,30 +1,10 @@
 /** The Web API's methods that are known here: their arguments, the scope they need, what they do. */
-import { messageBlocks, view as viewCheck } from './blocks.ts'
-import { type Check, integer, isObject, type Json, list, mrkdwn, shape, string } from './check.ts'
+import { integer, isObject, type Json, list, mrkdwn, shape, string } from './check.ts'
 import { refusal, sin } from './errors.ts'
+import { kindOf } from './kinds.ts'
+import { body, content, type Method, text } from './method.ts'
+import { view as viewCheck } from './views.ts'
 import { APP, BOT, type Conversation, TEAM, type View, type World } from './world.ts'
-
-export interface Method {
-  args: Record<string, Check>
-  /** Arguments that come as JSON within the form. */
-  json?: readonly string[]
-  numbers?: readonly string[]
-  /** Which scopes the token needs; by the arguments where it depends on them. */
-  scopes(args: Json): readonly string[]
-  /** `app`: the app-level token (xapp-). */
-  token?: 'app'
-  run(args: Json): Json
-}
-
-const text = string()
-const content = { text: mrkdwn(40_000), blocks: messageBlocks }
-const body = (args: Json) => {
-  const blocks = (args.blocks ?? []) as Json[]
-  if (!args.text && blocks.length === 0) throw sin('no_text')
-  if (blocks.length > 0 && !args.text)
-    throw sin('no_text', 'blocks without text say nothing in a notification')
-  return { text: String(args.text ?? ''), blocks }
-}
 
 export function createMethods(world: World, { root, http }: { root(): string; http: { origin(): string } }) {
   const write = () => ['chat:write']
@@ -214,7 +194,7 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
       run: args => {
         const id = world.id('F')
         const name = String(args.filename)
-        const mimetype = KINDS[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+        const mimetype = kindOf(name)
         const length = Number(args.length)
         world.files.set(id, { id, name, mimetype, bytes: new Uint8Array(), state: 'promised', length })
         return { upload_url: `${http.origin()}/upload/${id}`, file_id: id }
@@ -253,13 +233,3 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
   }
   return methods
 }
-
-const KINDS: Record<string, string> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  pdf: 'application/pdf',
-  csv: 'text/csv',
-  txt: 'text/plain',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-}
-export const kindOf = (name: string) => KINDS[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'

@@ -1,9 +1,10 @@
 /** A person before an open modal: fills fields by their labels, and sends, as far as Slack's own client lets them. */
-import { optionsAnswer, view as viewCheck } from './blocks.ts'
+import { optionsAnswer } from './blocks.ts'
 import type { Json } from './check.ts'
 import type { Delivery } from './deliver.ts'
 import type { Wire } from './http.ts'
-import { kindOf } from './methods.ts'
+import { kindOf } from './kinds.ts'
+import { view as viewCheck } from './views.ts'
 import { readView } from './visible.ts'
 import { APP, TEAM, type User, type View, type World } from './world.ts'
 
@@ -190,6 +191,9 @@ export function createModal(world: World, wire: Wire, delivery: Delivery, user: 
 
   return {
     ...{ top, fills, submits, payloadOf, who, fileInfo, uploaded },
+    /** Into the text field of this block, whatever its label. */
+    types: (block_id: string, value: string) =>
+      void typed.set(`${top().id}:${block_id}`, { type: 'plain_text_input', value }),
     isOpen: () => stack().length > 0,
     text: () => (stack().length > 0 ? readView(top()) : ''),
     errors: () => stack().at(-1)?.errors ?? {},

@@ -87,7 +87,15 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     return message
   }
 
-  function find(label: Pattern, where: Where): { tap: Tappable; on: Message | View } {
+  /** A person looks a while for the button that is to come. */
+  const find = (label: Pattern, where: Where) =>
+    until(
+      3000,
+      () => look(label, where),
+      () => `${user.name} finds no button ${label}:\n${transcript(placeOf(where))}\n${modal.text()}`,
+    )
+
+  function look(label: Pattern, where: Where): { tap: Tappable; on: Message | View } | undefined {
     const exact = (one: Tappable) => one.label === label
     const like = (one: Tappable) => matches(one.label, label)
     const surfaces = [
@@ -99,12 +107,12 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
         const tap = tappables('view' in on ? (on.view.blocks as Json[]) : on.blocks).find(test)
         if (tap) return { tap, on }
       }
-    throw new Error(`${user.name} finds no button ${label}:\n${transcript(placeOf(where))}\n${modal.text()}`)
+    return undefined
   }
 
   /** Taps the newest such button; in an open modal first. @returns the address when it is a link */
   async function taps(label: Pattern, where: Where = {}): Promise<string | undefined> {
-    const { tap, on } = find(label, where)
+    const { tap, on } = await find(label, where)
     acted(placeOf(where))
     await delivery.deliver(press(tap, on, where))
     return tap.element.url as string | undefined

@@ -1,0 +1,89 @@
+/** The Slack channel over a strict Slack, with a host that says what it is told to. */
+
+import { Hono } from 'hono'
+import { slackChannel } from '../../../src/channels/slack/index.ts'
+import type { Block, Card, DraftView, Field, Host, Inbound, Shown } from '../../../src/chat/model.ts'
+import { createWords, text } from '../../../src/chat/words.ts'
+import { storedFiles } from '../../../src/platform/files.ts'
+import { randomIds } from '../../../src/platform/ids.ts'
+import { createLog } from '../../../src/platform/log.ts'
+import { slackServer } from '../../servers/slack/index.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { fixedClock } from '../../support/office.ts'
+import { config, type Mode } from './stage.ts'
+
+export const words = createWords('Asia/Jakarta')
+export const card = (said: string, ...blocks: Block[]): Card => ({
+  title: text('chat:help.title'),
+  blocks: [{ kind: 'quote', said }, ...blocks],
+})
+export const tap = (label: string, verb = 'test.tap'): Block => ({
+  kind: 'buttons',
+  buttons: [{ label, press: { verb, args: [] } }],
+})
+export const shows = (
+  said: string,
+  { blocks = [] as Block[], ...more }: { blocks?: Block[]; over?: true; where?: 'here' | 'private' } = {},
+): Shown => ({ kind: 'card', card: card(said, ...blocks), locale: 'id', where: 'here', ...more })
+export const toast = (): Shown => ({
+  kind: 'toast',
+  text: text('chat:refused.button'),
+  locale: 'id',
+  where: 'here',
+})
+export const form = (fields: Field[], more: Partial<DraftView> = {}): Shown => ({
+  ...{ kind: 'form', locale: 'id', where: 'private' },
+  draft: {
+    ...{ id: 'draft1', version: 1, title: text('kudos:form.title'), fields },
+    ...{ answers: {}, problems: [], names: {}, ...more },
+  },
+})
+export const line = (id: string, more: object = {}): Field => ({
+  ...{ kind: 'line', id, label: text('kudos:form.message') },
+  ...more,
+})
+
+type Script = (inbound: Inbound) => Shown | null | Promise<Shown | null>
+export type Scripted = Awaited<ReturnType<typeof scripted>>
+
+export async function scripted({ mode = 'socket' as Mode } = {}) {
+  const slack = await slackServer()
+  const db = await freshDatabase()
+  const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
+  const log = createLog('silent')
+  const channel = slackChannel({ slack: config(slack, mode), words, files, log })
+  const heard: Inbound[] = []
+  let script: Script = () => shows('baik')
+  const host: Host = {
+    route: async inbound => {
+      heard.push(inbound)
+      return script(inbound)
+    },
+    suggest: async (_from, _draft, _field, typed) =>
+      ['Budi Misalnya', 'Dewi <b>Andai</b> & Co.', 'B'.repeat(200)]
+        .filter(name => name.toLowerCase().includes(typed.toLowerCase()))
+        .map((label, index) => ({ value: label === 'Budi Misalnya' ? 'budi' : `p${index}`, label })),
+    commands: async () => [],
+    gone: async () => {},
+    back: async () => {},
+    redeem: async () => null,
+    moved: async () => {},
+  }
+  await channel.start(host)
+  const routes = channel.routes ?? new Hono()
+  if (mode === 'http') slack.postTo({ fetch: request => routes.fetch(request) })
+  else await slack.connected()
+  return {
+    ...{ slack, db, files, channel, heard, host, routes },
+    siti: slack.person('Siti Contohwati'),
+    budi: slack.person('Budi Misalnya'),
+    says: (next: Script) => {
+      script = next
+    },
+    close: async () => {
+      await channel.stop()
+      await slack.close()
+      await db.close()
+    },
+  }
+}
