@@ -12,6 +12,7 @@ import { createCycle } from './features/cycle/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { targetFeature } from './features/targets/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
 import { workCalendar } from './lib/calendar/working-days.ts'
@@ -52,6 +53,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   const store = folderStore(join(config.dataDir, 'evidence'))
   const evidence = createEvidence({ ...world, store })
   const cycle = createCycle(base)
+  const targets = targetFeature({ ...base, evidence, cycle: cycle.work })
   const training = trainingFeature({ ...base, evidence })
   const attendance = attendanceFeature(base)
   const appraisal = createAppraisal({
@@ -61,6 +63,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
         const found = await attendance.door.scoreOf(personId, quarter)
         return found && { score: found.score, facts: attendanceFacts(found, 'appraiser') }
       },
+      achievement: async (personId, quarter) =>
+        (await targets.door.achievementOf(personId, quarter))?.percent ?? null,
     },
   })
 
@@ -68,6 +72,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     kudosFeature(base),
     cycle.feature,
     appraisal.feature,
+    targets.feature,
     training.feature,
     attendance.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
@@ -90,6 +95,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     guard: { ...guard, place: outbox.place },
     ticks: all.flatMap(feature => feature.ticks ?? []),
     attendance: attendance.door,
+    targets: targets.door,
     training: training.door,
   }
 }

@@ -10,6 +10,7 @@ import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
+import enTargets from '../../locales/en/targets.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
+import idTargets from '../../locales/id/targets.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
 import idTraining from '../../locales/id/training.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
@@ -40,6 +42,7 @@ const id = {
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
+  targets: idTargets,
   training: idTraining,
   slack: idSlack,
   web: idWeb,
@@ -56,6 +59,7 @@ const en = {
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,
+  targets: enTargets,
   training: enTraining,
   slack: enSlack,
   web: enWeb,

@@ -50,7 +50,7 @@ export async function hire(db: Database, people: Record<string, Hired>, now: Dat
   await db.client.unit.createMany({ data: units.map(name => ({ id: unitId(name), name })) })
   const rows = Object.entries(people).map(([id, { name, unit, roles = [] }], index) => ({
     id,
-    nip: `19800101200501100${index + 1}`.padEnd(18, '0').slice(0, 18),
+    nip: `198001012005011${String(index + 1).padStart(3, '0')}`,
     name,
     position: 'Penelaah',
     unitId: unitId(unit),

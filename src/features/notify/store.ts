@@ -41,13 +41,33 @@ export async function savePreference(tx: Tx, personId: string, preference: Prefe
   await tx.preference.upsert({ where: { personId }, create: { personId, ...data }, update: data })
 }
 
-/** @returns ids of those that were not there yet: a key is delivered once */
-export async function insertNew(tx: Tx, rows: readonly Row[]): Promise<{ id: string; dueAt: Date }[]> {
-  return tx.delivery.createManyAndReturn({
-    data: [...rows],
-    skipDuplicates: true,
-    select: { id: true, dueAt: true },
-  })
+/** What a message is when it is put in the outbox. */
+export type Fresh = Pick<
+  Row,
+  'id' | 'key' | 'personId' | 'groupId' | 'notice' | 'args' | 'timing' | 'dueAt' | 'createdAt'
+>
+
+/**
+ * One statement for all of them: a day's reminders are ten thousand rows.
+ * @returns ids of those that were not there yet: a key is delivered once
+ */
+export async function insertNew(tx: Tx, rows: readonly Fresh[]): Promise<{ id: string; dueAt: Date }[]> {
+  return tx.$queryRaw<{ id: string; dueAt: Date }[]>`
+    INSERT INTO "Delivery" ("id", "key", "personId", "groupId", "notice", "args", "timing", "state", "dueAt",
+      "attempts", "uncertain", "createdAt")
+    SELECT r."id", r."key", r."personId", r."groupId", r."notice",
+      ARRAY(SELECT jsonb_array_elements_text(r."args")), r."timing", 'queued', r."dueAt", 0, 0, r."createdAt"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" text, "key" text, "personId" text,
+      "groupId" text, "notice" text, "args" jsonb, "timing" text, "dueAt" timestamptz, "createdAt" timestamptz)
+    ON CONFLICT ("key") DO NOTHING RETURNING "id", "dueAt"`
+}
+
+/** The quiet hours of those of these people who have any. */
+export async function quietHoursOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, QuietHours>> {
+  const rows = await tx.$queryRaw<{ personId: string; from: string; until: string }[]>`
+    SELECT "personId", "quietFrom" AS "from", "quietUntil" AS "until" FROM "Preference"
+    WHERE "quietFrom" IS NOT NULL AND "quietUntil" IS NOT NULL AND "personId" = ANY (${[...personIds]}::text[])`
+  return new Map(rows.map(({ personId, from, until }) => [personId, { from, until }]))
 }
 
 /** Takes a delivery for sending, or null when another worker has it, it is done, or not due. */

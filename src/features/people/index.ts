@@ -24,7 +24,7 @@ export {
   superiorOf,
 } from './reporting.ts'
 export type { Person } from './store.ts'
-export type { PeopleWork } from './work.ts'
+export { createWork as createPeopleWork, type PeopleWork } from './work.ts'
 
 export type PeopleFeatureDeps = PeopleDeps & ImportDeps & CodesDeps
 
