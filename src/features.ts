@@ -1,5 +1,6 @@
 /** THE list of features, built in the order of their dependence. A new one is a line in `all` and what it is built from. */
 import { join } from 'node:path'
+import { adviseTraining } from './advice.ts'
 import type { World } from './app.ts'
 import type { Channel, Feature } from './chat/model.ts'
 import type { Pointing } from './chat/pointer.ts'
@@ -18,7 +19,7 @@ import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
 import { workCalendar } from './lib/calendar/working-days.ts'
 import { createEvidence } from './platform/evidence.ts'
-import { folderStore } from './platform/evidence-store.ts'
+import { folderStore, s3Store } from './platform/evidence-store.ts'
 import type { Files } from './platform/files.ts'
 import type { Queue } from './platform/queue.ts'
 
@@ -51,7 +52,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     notices: () => known.notices,
   })
 
-  const store = folderStore(join(config.dataDir, 'evidence'))
+  const store = config.evidence ? s3Store(config.evidence) : folderStore(join(config.dataDir, 'evidence'))
   const evidence = createEvidence({ ...world, store })
   const cycle = createCycle(base)
   const targets = targetFeature({ ...base, evidence, cycle: cycle.work })
@@ -68,6 +69,9 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
         (await targets.door.achievementOf(personId, quarter))?.percent ?? null,
     },
   })
+
+  adviseTraining(appraisal, training.door, world.clock)
+  people.extras.push(training.door.profileRow)
 
   const all: Feature[] = [
     kudosFeature(base),
