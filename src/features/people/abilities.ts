@@ -24,6 +24,8 @@ export const abilities = {
   'kudos.report': everyone,
   'kudos.board': everyone,
   'kudos.moderate': ['officer'],
+  'events.use': everyone,
+  'events.grant': ['officer'],
   'target.use': everyone,
   'target.team': ['appraiser'],
   'target.import': ['officer'],
