@@ -1,5 +1,6 @@
 /** THE list of features, built in the order of their dependence. A new one is a line in `all` and what it is built from. */
 import { join } from 'node:path'
+import { adviseTraining } from './advice.ts'
 import type { World } from './app.ts'
 import type { Channel, Feature } from './chat/model.ts'
 import type { Pointing } from './chat/pointer.ts'
@@ -9,6 +10,7 @@ import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
+import { eventsFeature } from './features/events/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
@@ -18,7 +20,7 @@ import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
 import { workCalendar } from './lib/calendar/working-days.ts'
 import { createEvidence } from './platform/evidence.ts'
-import { folderStore } from './platform/evidence-store.ts'
+import { folderStore, s3Store } from './platform/evidence-store.ts'
 import type { Files } from './platform/files.ts'
 import type { Queue } from './platform/queue.ts'
 
@@ -51,7 +53,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     notices: () => known.notices,
   })
 
-  const store = folderStore(join(config.dataDir, 'evidence'))
+  const store = config.evidence ? s3Store(config.evidence) : folderStore(join(config.dataDir, 'evidence'))
   const evidence = createEvidence({ ...world, store })
   const cycle = createCycle(base)
   const targets = targetFeature({ ...base, evidence, cycle: cycle.work })
@@ -69,6 +71,9 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
+  adviseTraining(appraisal, training.door, world.clock)
+  people.extras.push(training.door.profileRow)
+
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
@@ -77,6 +82,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     training.feature,
     privacyFeature(base),
     attendance.feature,
+    eventsFeature(base),
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,

@@ -4,6 +4,7 @@ import enAttendance from '../../locales/en/attendance.json' with { type: 'json' 
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
+import enEvents from '../../locales/en/events.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import idAttendance from '../../locales/id/attendance.json' with { type: 'json' 
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
+import idEvents from '../../locales/id/events.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
@@ -42,6 +44,7 @@ const id = {
   cycle: idCycle,
   appraisal: idAppraisal,
   kudos: idKudos,
+  events: idEvents,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
@@ -60,6 +63,7 @@ const en = {
   cycle: enCycle,
   appraisal: enAppraisal,
   kudos: enKudos,
+  events: enEvents,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,

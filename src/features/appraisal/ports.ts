@@ -12,8 +12,8 @@ export interface AppraisalPorts {
   attendance(personId: string, quarter: Quarter): Promise<{ score: number; facts: Fact[] } | null>
   /** How far the quarter's agreed targets were reached, in per cent; null: none were agreed. */
   achievement(personId: string, quarter: Quarter): Promise<number | null>
-  /** Trainings that are open and fit a criterion. */
-  trainings(criterion: Criterion, asking: Asking): Promise<{ id: string; title: string }[]>
+  /** Trainings that are open to this person and help with a criterion. */
+  trainings(criterion: Criterion, personId: string, now: Date): Promise<{ id: string; title: string }[]>
   /** Adds to the card that tells the person, such as a picture and buttons. */
   enrich(card: Card, appraisalId: string): Promise<Card>
   /** Further buttons under a person's own report, such as objecting. */

@@ -26,6 +26,8 @@ export const abilities = {
   'kudos.moderate': ['officer'],
   'privacy.own': everyone,
   'privacy.answer': ['officer'],
+  'events.use': everyone,
+  'events.grant': ['officer'],
   'target.use': everyone,
   'target.team': ['appraiser'],
   'target.import': ['officer'],
