@@ -27,6 +27,7 @@ export const abilities = {
   'privacy.own': everyone,
   'privacy.answer': ['officer'],
   'events.use': everyone,
+  'coffee.use': everyone,
   'events.grant': ['officer'],
   'target.use': everyone,
   'target.team': ['appraiser'],
