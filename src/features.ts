@@ -9,6 +9,7 @@ import type { Words } from './chat/words.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
+import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { eventsFeature } from './features/events/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
@@ -73,6 +74,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
 
+  const coffee = coffeeFeature(base)
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
@@ -80,7 +82,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     targets.feature,
     training.feature,
     attendance.feature,
-    eventsFeature(base),
+    eventsFeature(base, [coffee.door]),
+    coffee.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,

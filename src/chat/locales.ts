@@ -2,6 +2,7 @@
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
 import enEvents from '../../locales/en/events.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
 import idEvents from '../../locales/id/events.json' with { type: 'json' }
@@ -42,6 +44,7 @@ const id = {
   appraisal: idAppraisal,
   kudos: idKudos,
   events: idEvents,
+  coffee: idCoffee,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
@@ -60,6 +63,7 @@ const en = {
   appraisal: enAppraisal,
   kudos: enKudos,
   events: enEvents,
+  coffee: enCoffee,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,

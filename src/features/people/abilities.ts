@@ -25,6 +25,7 @@ export const abilities = {
   'kudos.board': everyone,
   'kudos.moderate': ['officer'],
   'events.use': everyone,
+  'coffee.use': everyone,
   'events.grant': ['officer'],
   'target.use': everyone,
   'target.team': ['appraiser'],
