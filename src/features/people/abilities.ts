@@ -26,6 +26,7 @@ export const abilities = {
   'kudos.moderate': ['officer'],
   'events.use': everyone,
   'coffee.use': everyone,
+  'celebrations.use': everyone,
   'events.grant': ['officer'],
   'target.use': everyone,
   'target.team': ['appraiser'],
