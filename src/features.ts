@@ -9,6 +9,7 @@ import type { Words } from './chat/words.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
+import { celebrationsFeature } from './features/celebrations/index.ts'
 import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { eventsFeature } from './features/events/index.ts'
@@ -76,6 +77,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   people.extras.push(training.door.profileRow)
 
   const coffee = coffeeFeature(base)
+  const celebrations = celebrationsFeature(base)
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
@@ -84,8 +86,9 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     training.feature,
     privacyFeature(base),
     attendance.feature,
-    eventsFeature(base, [coffee.door]),
+    eventsFeature(base, [coffee.door, celebrations.door]),
     coffee.feature,
+    celebrations.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,

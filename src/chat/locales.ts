@@ -1,6 +1,7 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
+import enCelebrations from '../../locales/en/celebrations.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
+import idCelebrations from '../../locales/id/celebrations.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
@@ -48,6 +50,7 @@ const id = {
   kudos: idKudos,
   events: idEvents,
   coffee: idCoffee,
+  celebrations: idCelebrations,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
@@ -68,6 +71,7 @@ const en = {
   kudos: enKudos,
   events: enEvents,
   coffee: enCoffee,
+  celebrations: enCelebrations,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,

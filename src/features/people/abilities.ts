@@ -28,6 +28,7 @@ export const abilities = {
   'privacy.answer': ['officer'],
   'events.use': everyone,
   'coffee.use': everyone,
+  'celebrations.use': everyone,
   'events.grant': ['officer'],
   'target.use': everyone,
   'target.team': ['appraiser'],
