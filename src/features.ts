@@ -9,6 +9,7 @@ import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { createCycle } from './features/cycle/index.ts'
+import { createFeedback } from './features/feedback/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
@@ -64,11 +65,18 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
+  const feedback = createFeedback({
+    ...{ ...base, cycle: cycle.work, training: training.door },
+    appraisal,
+  })
+  Object.assign(appraisal.ports, feedback.forAppraisal)
+
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
     attendance.feature,
     appraisal.feature,
+    feedback.feature,
     training.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,

@@ -4,6 +4,7 @@ import enAttendance from '../../locales/en/attendance.json' with { type: 'json' 
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
+import enFeedback from '../../locales/en/feedback.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import idAttendance from '../../locales/id/attendance.json' with { type: 'json' 
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
+import idFeedback from '../../locales/id/feedback.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
@@ -36,6 +38,7 @@ const id = {
   notify: idNotify,
   cycle: idCycle,
   appraisal: idAppraisal,
+  feedback: idFeedback,
   kudos: idKudos,
   sheet: idSheet,
   command: idCommand,
@@ -52,6 +55,7 @@ const en = {
   notify: enNotify,
   cycle: enCycle,
   appraisal: enAppraisal,
+  feedback: enFeedback,
   kudos: enKudos,
   sheet: enSheet,
   command: enCommand,

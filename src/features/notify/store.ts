@@ -100,6 +100,14 @@ export async function sentWithKey(tx: Tx, keys: readonly string[]): Promise<stri
   return rows.map(({ id }) => id)
 }
 
+export async function sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await tx.delivery.findMany({
+    where: { key: { in: [...keys] }, state: 'sent' },
+    select: { key: true, finishedAt: true },
+  })
+  return new Map(rows.flatMap(({ key, finishedAt }) => (finishedAt ? [[key, finishedAt] as const] : [])))
+}
+
 export async function deliveryById(tx: Tx, id: string): Promise<Delivery | null> {
   return (await tx.delivery.findUnique({ where: { id } })) as Delivery | null
 }

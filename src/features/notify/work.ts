@@ -12,6 +12,7 @@ import {
   type Reached,
   reached,
   savePreference,
+  sentAt,
   sentWithKey,
 } from './store.ts'
 
@@ -30,6 +31,8 @@ export interface Notify {
   enqueue(tx: Tx, messages: readonly Message[], now: Date): Promise<void>
   /** Has messages that were sent made anew and changed in place. */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  /** When messages with these keys were sent, by key; those that were not are left out. */
+  sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>>
   /** Who has a message of this kind coming, or was sent one since. */
   reached(tx: Tx, notice: string, since: Date): Promise<Reached[]>
   /** The key of the last message of this kind that a person was sent. */
@@ -79,6 +82,7 @@ export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
     refresh: async (tx, keys) => queue.send(tx, REFRESH, await sentWithKey(tx, keys)),
+    sentAt,
     reached,
     latestKey,
     preference: async (personId, tx = db.client) =>
