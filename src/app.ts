@@ -97,6 +97,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   return {
     ...{ db, host, known, queue, linking },
     attendance: rest.attendance,
+    targets: rest.targets,
     training: rest.training,
     pages: createPages(db, metrics, () => running, routes),
     /** Lets the time beat once, now. */

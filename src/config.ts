@@ -1,6 +1,7 @@
 /** The only reader of the environment. What each name means stands in .env.example. */
 import { z } from 'zod'
 import type { Place } from './platform/db.ts'
+import type { S3Place } from './platform/evidence-store.ts'
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 /** An empty line in a .env file is a name that is not set. */
@@ -32,6 +33,10 @@ const Environment = z
     SLACK_SIGNING_SECRET: optional(z.string().min(16)),
     SLACK_API_URL: optional(z.url()),
     CHAT_CONTENT_MODE: optional(z.enum(['full', 'pointer'])),
+    EVIDENCE_S3_URL: optional(z.url({ protocol: /^https?$/ })),
+    EVIDENCE_S3_REGION: optional(z.string()),
+    EVIDENCE_S3_KEY_ID: optional(z.string()),
+    EVIDENCE_S3_SECRET: optional(z.string()),
     LOG_LEVEL: optional(z.enum(LEVELS)),
     REKAN_DEMO: optional(z.literal('1')),
   })
@@ -50,6 +55,10 @@ const Environment = z
     if (env.SLACK_BOT_TOKEN && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
       need('SLACK_APP_TOKEN', 'or SLACK_SIGNING_SECRET is needed with SLACK_BOT_TOKEN')
     }
+    if (env.EVIDENCE_S3_URL && !env.EVIDENCE_S3_KEY_ID)
+      need('EVIDENCE_S3_KEY_ID', 'needed with EVIDENCE_S3_URL')
+    if (env.EVIDENCE_S3_URL && !env.EVIDENCE_S3_SECRET)
+      need('EVIDENCE_S3_SECRET', 'needed with EVIDENCE_S3_URL')
     if (!env.SLACK_BOT_TOKEN && (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET))
       need('SLACK_BOT_TOKEN', 'needed for Slack')
   })
@@ -74,6 +83,8 @@ export interface Config {
   telegram: TelegramConfig | null
   slack: SlackConfig | null
   contentMode: 'full' | 'pointer'
+  /** Where evidence is kept; null: a folder in the data folder. */
+  evidence: S3Place | null
   logLevel: (typeof LEVELS)[number]
   demo: boolean
 }
@@ -109,6 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     telegram: telegram(data),
     slack: slack(data),
     contentMode: data.CHAT_CONTENT_MODE ?? 'full',
+    evidence: evidence(data),
     logLevel: data.LOG_LEVEL ?? 'info',
     demo,
   }
@@ -136,4 +148,14 @@ function slack({
   const base = { botToken, apiUrl: SLACK_API_URL ?? 'https://slack.com/api/' }
   if (SLACK_APP_TOKEN) return { ...base, mode: 'socket', appToken: SLACK_APP_TOKEN }
   return SLACK_SIGNING_SECRET ? { ...base, mode: 'http', signingSecret: SLACK_SIGNING_SECRET } : null
+}
+
+function evidence({
+  EVIDENCE_S3_URL: url,
+  EVIDENCE_S3_REGION: region = 'us-east-1',
+  EVIDENCE_S3_KEY_ID: accessKeyId,
+  EVIDENCE_S3_SECRET: secretAccessKey,
+}: Env): S3Place | null {
+  if (!url || !accessKeyId || !secretAccessKey) return null
+  return { url: url.replace(/\/$/, ''), region, accessKeyId, secretAccessKey }
 }

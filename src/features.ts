@@ -1,5 +1,6 @@
 /** THE list of features, built in the order of their dependence. A new one is a line in `all` and what it is built from. */
 import { join } from 'node:path'
+import { adviseTraining } from './advice.ts'
 import type { World } from './app.ts'
 import type { Channel, Feature } from './chat/model.ts'
 import type { Pointing } from './chat/pointer.ts'
@@ -8,16 +9,19 @@ import type { Words } from './chat/words.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
+import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
+import { eventsFeature } from './features/events/index.ts'
 import { createFeedback } from './features/feedback/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { targetFeature } from './features/targets/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
 import { workCalendar } from './lib/calendar/working-days.ts'
 import { createEvidence } from './platform/evidence.ts'
-import { folderStore } from './platform/evidence-store.ts'
+import { folderStore, s3Store } from './platform/evidence-store.ts'
 import type { Files } from './platform/files.ts'
 import type { Queue } from './platform/queue.ts'
 
@@ -50,9 +54,10 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     notices: () => known.notices,
   })
 
-  const store = folderStore(join(config.dataDir, 'evidence'))
+  const store = config.evidence ? s3Store(config.evidence) : folderStore(join(config.dataDir, 'evidence'))
   const evidence = createEvidence({ ...world, store })
   const cycle = createCycle(base)
+  const targets = targetFeature({ ...base, evidence, cycle: cycle.work })
   const training = trainingFeature({ ...base, evidence })
   const attendance = attendanceFeature(base)
   const appraisal = createAppraisal({
@@ -62,22 +67,31 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
         const found = await attendance.door.scoreOf(personId, quarter)
         return found && { score: found.score, facts: attendanceFacts(found, 'appraiser') }
       },
+      achievement: async (personId, quarter) =>
+        (await targets.door.achievementOf(personId, quarter))?.percent ?? null,
     },
   })
 
   const feedback = createFeedback({
-    ...{ ...base, cycle: cycle.work, training: training.door },
+    ...{ ...base, cycle: cycle.work },
     appraisal,
   })
   Object.assign(appraisal.ports, feedback.forAppraisal)
 
+  adviseTraining(appraisal, training.door, world.clock)
+  people.extras.push(training.door.profileRow)
+
+  const coffee = coffeeFeature(base)
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
-    attendance.feature,
     appraisal.feature,
     feedback.feature,
+    targets.feature,
     training.feature,
+    attendance.feature,
+    eventsFeature(base, [coffee.door]),
+    coffee.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,
@@ -98,6 +112,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     guard: { ...guard, place: outbox.place },
     ticks: all.flatMap(feature => feature.ticks ?? []),
     attendance: attendance.door,
+    targets: targets.door,
     training: training.door,
   }
 }

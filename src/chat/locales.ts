@@ -2,8 +2,10 @@
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
+import enEvents from '../../locales/en/events.json' with { type: 'json' }
 import enFeedback from '../../locales/en/feedback.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
@@ -11,14 +13,17 @@ import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
+import enTargets from '../../locales/en/targets.json' with { type: 'json' }
 import enTelegram from '../../locales/en/telegram.json' with { type: 'json' }
 import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
+import idEvents from '../../locales/id/events.json' with { type: 'json' }
 import idFeedback from '../../locales/id/feedback.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
@@ -26,6 +31,7 @@ import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
+import idTargets from '../../locales/id/targets.json' with { type: 'json' }
 import idTelegram from '../../locales/id/telegram.json' with { type: 'json' }
 import idTraining from '../../locales/id/training.json' with { type: 'json' }
 import idWeb from '../../locales/id/web.json' with { type: 'json' }
@@ -40,9 +46,12 @@ const id = {
   appraisal: idAppraisal,
   feedback: idFeedback,
   kudos: idKudos,
+  events: idEvents,
+  coffee: idCoffee,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
+  targets: idTargets,
   training: idTraining,
   slack: idSlack,
   web: idWeb,
@@ -57,9 +66,12 @@ const en = {
   appraisal: enAppraisal,
   feedback: enFeedback,
   kudos: enKudos,
+  events: enEvents,
+  coffee: enCoffee,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,
+  targets: enTargets,
   training: enTraining,
   slack: enSlack,
   web: enWeb,

@@ -5,9 +5,9 @@ export interface Svg {
 }
 type Value = string | number | Svg | readonly Svg[] | null | false
 
-/** Signs no font of ours draws, and control characters SVG does not take. */
+/** Signs no font of ours draws (emoji and what joins them), and what XML does not take (it would be no picture). */
 const UNSEEN =
-  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Cc}|\p{Cs}|\u{FE0F}|\u{200D}/gu
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Cc}|\p{Cs}|[\u{200D}\u{20E3}\u{FE0F}\u{FFFE}\u{FFFF}\u{E0020}-\u{E007F}]/gu
 
 const escaped = (said: string) =>
   said

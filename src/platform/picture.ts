@@ -1,7 +1,7 @@
 /** Pictures made in the process: SVG to PNG with the bundled font, no browser and no system font. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { Resvg } from '@resvg/resvg-js'
+import { renderAsync } from '@resvg/resvg-js'
 import PDFDocument from 'pdfkit'
 import { FAMILY, type Measure, type Weight } from '../lib/chart/style.ts'
 
@@ -21,9 +21,11 @@ export const fontFile = (weight: Weight): string =>
 /** A picture's own pixels for each CSS pixel: sharp on a phone. */
 const SCALE = 2
 
-export function png(svg: string): Uint8Array {
+/** Drawn in a thread of its own: while a picture is made, everybody else is answered. */
+export async function png(svg: string): Promise<Uint8Array> {
   const font = { loadSystemFonts: false, fontFiles: WEIGHTS.map(fontFile), defaultFontFamily: FAMILY }
-  return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: SCALE } }).render().asPng()
+  const picture = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: SCALE } })
+  return picture.asPng()
 }
 
 /** Measures words with the font's own widths. Loaded at the first use: not every process draws. */

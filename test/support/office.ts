@@ -2,6 +2,7 @@
 import { type App, buildApp, type MakeChannel } from '../../src/app.ts'
 import { createWords } from '../../src/chat/words.ts'
 import { readConfig } from '../../src/config.ts'
+import { REFRESH } from '../../src/features/notify/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { freshDatabase } from './database.ts'
@@ -50,7 +51,7 @@ export async function hire(db: Database, people: Record<string, Hired>, now: Dat
   await db.client.unit.createMany({ data: units.map(name => ({ id: unitId(name), name })) })
   const rows = Object.entries(people).map(([id, { name, unit, roles = [] }], index) => ({
     id,
-    nip: `19800101200501100${index + 1}`.padEnd(18, '0').slice(0, 18),
+    nip: `198001012005011${String(index + 1).padStart(3, '0')}`,
     name,
     position: 'Penelaah',
     unitId: unitId(unit),
@@ -68,7 +69,7 @@ export async function hire(db: Database, people: Record<string, Hired>, now: Dat
 /** Waits until no message is on its way. */
 export async function settled(app: App, within = 10_000): Promise<void> {
   const end = Date.now() + within
-  while (!(await app.queue.idle())) {
+  while (!(await app.queue.idle([REFRESH]))) {
     if (Date.now() > end) throw new Error('the queue does not come to rest')
     await new Promise(resolve => setTimeout(resolve, 20))
   }

@@ -1,5 +1,5 @@
 /** Telegram through grammY: long polling, or a webhook when a secret is set. */
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { Api, Bot, type Context, GrammyError } from 'grammy'
 import type { Message, Update } from 'grammy/types'
 import { Hono } from 'hono'
@@ -21,6 +21,7 @@ import { isTooOld, translated } from './errors.ts'
 import { readUpdate, TELEGRAM } from './inbound.ts'
 import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
+import { patiently } from './patiently.ts'
 
 export interface TelegramDeps {
   telegram: TelegramConfig
@@ -72,8 +73,9 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     const toast = shown?.kind === 'toast' ? words.say(shown.text, shown.locale) : undefined
     const fits = toast !== undefined && toast.length <= MAX_TOAST
     try {
-      if (shown?.kind === 'card') await showCard(ctx, target, shown)
-      if (toast !== undefined && !(ctx.callbackQuery && fits)) await bot.api.sendMessage(target, toast)
+      if (shown?.kind === 'card') await patiently(() => showCard(ctx, target, shown))
+      if (toast !== undefined && !(ctx.callbackQuery && fits))
+        await patiently(() => bot.api.sendMessage(target, toast))
     } catch (error) {
       if (!(translated(error) instanceof Unreachable)) throw error
       await askToOpen(ctx, shown?.locale ?? 'id')
@@ -207,11 +209,8 @@ function webhook(bot: Bot, secret: string): Hono {
   return app
 }
 
-/** Compared in constant time: over values of equal length. */
+/** Compared in constant time: hashes are of one length, whatever was sent. */
 function sameSecret(given: string, secret: string): boolean {
-  const [a, b] = [
-    Buffer.from(given.padEnd(256, '\0').slice(0, 256)),
-    Buffer.from(secret.padEnd(256, '\0').slice(0, 256)),
-  ]
-  return timingSafeEqual(a, b) && given.length === secret.length
+  const hashOf = (said: string) => createHash('sha256').update(said).digest()
+  return timingSafeEqual(hashOf(given), hashOf(secret))
 }

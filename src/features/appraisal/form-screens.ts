@@ -31,7 +31,7 @@ export function appraisalForms({ work, access, people }: ScreensDeps, after: Aft
           correcting,
         )
         const { name } = await people.person(assignment.personId)
-        const trainings = await work.offeredTrainings(asking)
+        const trainings = await work.offeredTrainings(assignment.personId, asking.now)
         return fieldsOf({ name, cycle, attendance, achievement, trainings, correcting })
       },
       lastLook: async (asking, [assignmentId = ''], answers) => {

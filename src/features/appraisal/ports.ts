@@ -29,8 +29,8 @@ export interface AppraisalPorts {
   attendance(personId: string, quarter: Quarter): Promise<{ score: number; facts: Fact[] } | null>
   /** How far the quarter's agreed targets were reached, in per cent; null: none were agreed. */
   achievement(personId: string, quarter: Quarter): Promise<number | null>
-  /** Trainings that are open and fit a criterion. */
-  trainings(criterion: Criterion, asking: Asking): Promise<{ id: string; title: string }[]>
+  /** Trainings that are open to this person and help with a criterion. */
+  trainings(criterion: Criterion, personId: string, now: Date): Promise<{ id: string; title: string }[]>
   /** Puts together the message that tells the person, with a picture and further buttons perhaps. */
   tell(told: Told, appraisalId: string, locale: Locale): Promise<Card>
   /** What stands under a report besides, such as what was answered; whoever reads it is in `asking`. */

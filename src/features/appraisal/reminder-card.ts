@@ -89,7 +89,7 @@ export function reminderNotice({ cycle, people, office, clock, open, list }: Rem
     const { total, done, gaps } = await cycle.numbers(quarter, clock.now())
     if (total === done && gaps === 0) return []
     const late = (await cycle.loads(quarter, clock.now())).filter(({ left }) => left > 0)
-    const count = new Set(late.map(({ appraiserId }) => appraiserId)).size
+    const count = new Set(late.flatMap(({ appraiserId }) => appraiserId ?? [])).size
     return [
       { kind: 'text', text: text('appraisal:remind.digest') },
       {

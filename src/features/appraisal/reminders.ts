@@ -46,7 +46,6 @@ export function createReminders({ db, notify, cycle, people, office }: Reminders
     const due = remindersDue({
       ...{ span, today, calendarOf },
       loads: await cycle.loads(quarter, now, tx),
-      gaps: await cycle.gapCount(quarter, now, tx),
       officers: await people.withRole('officer', tx),
       reached: await reachedSince(tx, instantAt(milestone, '00:00', zone)),
     })

@@ -45,7 +45,8 @@ export const isEscalated = ({ deadline }: Span, day: OfficeDay, calendar: WorkCa
 
 /** How much one appraiser has left, and whom to tell when it is late. */
 export interface Load {
-  appraiserId: string
+  /** `null`: nobody in office is there to do it, which the officers are told. */
+  appraiserId: string | null
   superiorId: string | null
   left: number
 }
@@ -62,8 +63,6 @@ export interface State {
   span: Span
   today: OfficeDay
   loads: readonly Load[]
-  /** Appraisals that nobody is there to make. */
-  gaps: number
   officers: readonly string[]
   reached: ReadonlyMap<string, Reached>
   /** The calendar a person works by. */
@@ -73,25 +72,39 @@ export interface State {
 /** Ids of those to be reminded today, each once: one message says everything that concerns a person. */
 export function remindersDue(state: State): string[] {
   const { span, today, reached, calendarOf } = state
-  return [...concerned(state)].flatMap(([personId, part]) => {
-    const calendar = calendarOf(personId)
-    if (!calendar.isWorkingDay(today)) return []
+  // Ten thousand people share a handful of calendars: what a calendar says is worked out once.
+  const says = remembered((calendar: WorkCalendar) => ({
+    worked: calendar.isWorkingDay(today),
+    escalated: isEscalated(span, today, calendar),
+    appraiser: lastMilestone(span, today, { calendar }),
+    officer: lastMilestone(span, today, { calendar, officer: true }),
+  }))
+  const isLate = (personId: string) => says(calendarOf(personId)).escalated
+  return [...concerned(state, isLate)].flatMap(([personId, part]) => {
+    const { worked, [part]: milestone } = says(calendarOf(personId))
     const { waiting, last } = reached.get(personId) ?? { waiting: false, last: null }
     // What is on its way is made when it goes out, and says what stands then.
-    if (waiting || last === today) return []
-    const milestone = lastMilestone(span, today, { calendar, officer: part === 'officer' })
+    if (!worked || waiting || last === today) return []
     return milestone && (last === null || last < milestone) ? [personId] : []
   })
 }
 
 type Part = 'appraiser' | 'officer'
 
-function concerned({ span, today, loads, gaps, officers, calendarOf }: State): Map<string, Part> {
+function concerned({ loads, officers }: State, isLate: (superiorId: string) => boolean): Map<string, Part> {
   const parts = new Map<string, Part>()
   const left = loads.filter(load => load.left > 0)
-  if (left.length > 0 || gaps > 0) for (const id of officers) parts.set(id, 'officer')
-  for (const { superiorId } of left)
-    if (superiorId && isEscalated(span, today, calendarOf(superiorId))) parts.set(superiorId, 'appraiser')
-  for (const { appraiserId } of left) parts.set(appraiserId, 'appraiser')
+  if (left.length > 0) for (const id of officers) parts.set(id, 'officer')
+  for (const { superiorId } of left) if (superiorId && isLate(superiorId)) parts.set(superiorId, 'appraiser')
+  for (const { appraiserId } of left) if (appraiserId) parts.set(appraiserId, 'appraiser')
   return parts
+}
+
+function remembered<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return key => {
+    const value = known.get(key) ?? work(key)
+    known.set(key, value)
+    return value
+  }
 }

@@ -64,11 +64,11 @@ export function createWork(deps: AppraisalDeps) {
     const correcting = said.reason !== undefined
     const before = await store.ofRequest(db.client, asking.key)
     if (before) return { sent: before }
-    const { attendance, achievement } = await begin(asking, id, correcting)
+    const { assignment, attendance, achievement } = await begin(asking, id, correcting)
     const known = { attendance: attendance?.score ?? null, achievement, today: today(asking.now) }
     const problems = problemsWith(said, known)
     if (problems.length > 0) return { problems }
-    const training = await trainingOf(asking, said.training)
+    const training = await trainingOf(assignment.personId, asking.now, said.training)
     const sent = await db.transaction(async tx => {
       await db.lock(tx, `appraisal:${id}`)
       const again = await store.ofRequest(tx, asking.key)
@@ -117,18 +117,18 @@ export function createWork(deps: AppraisalDeps) {
       if (personId) await deps.lessToDo(tx, assignment.quarter, personId)
   }
 
-  async function trainingOf(asking: Asking, id: string | undefined) {
+  async function trainingOf(personId: string, now: Date, id: string | undefined) {
     if (!id) return null
-    const offered = await offeredTrainings(asking)
+    const offered = await offeredTrainings(personId, now)
     return offered.find(training => training.id === id) ?? null
   }
 
   /** Trainings for any of the criteria, each once: which criterion is the weakest shows only in the end. */
-  async function offeredTrainings(asking: Asking) {
+  async function offeredTrainings(personId: string, now: Date) {
     const found = [
-      ...(await ports.trainings('attendance', asking)),
-      ...(await ports.trainings('quality', asking)),
-      ...(await ports.trainings('initiative', asking)),
+      ...(await ports.trainings('attendance', personId, now)),
+      ...(await ports.trainings('quality', personId, now)),
+      ...(await ports.trainings('initiative', personId, now)),
     ]
     return [...new Map(found.map(training => [training.id, training])).values()]
   }

@@ -99,20 +99,21 @@ export async function standingOf(
 
 /** How far one appraiser is: a line of the plan of reminders. */
 export interface Load {
-  appraiserId: string
+  /** `null`: nobody in office is there to do it. */
+  appraiserId: string | null
   superiorId: string | null
   total: number
   left: number
 }
 
-/** Every appraiser in office with anything to do this quarter, done or not. */
+/** Every appraiser with anything to do this quarter, done or not; once for each superior. */
 export async function loads(tx: Tx, quarter: Quarter, day: OfficeDay): Promise<Load[]> {
   return tx.$queryRaw<Load[]>`
-    ${withStanding(quarter, day)}
-    SELECT s."appraiserId", s."superiorId", count(*)::int AS "total",
-      (count(*) FILTER (WHERE s."doneAt" IS NULL))::int AS "left"
-    FROM standing s JOIN "Person" p ON p."id" = s."appraiserId" AND (p."leftOn" IS NULL OR p."leftOn" > ${day})
-    GROUP BY 1, 2 ORDER BY 1, 2`
+    ${withStanding(quarter, day)}, counted AS (
+      SELECT "appraiserId", "superiorId", count(*)::int AS "total",
+        (count(*) FILTER (WHERE "doneAt" IS NULL))::int AS "left" FROM standing GROUP BY 1, 2)
+    SELECT p."id" AS "appraiserId", c."superiorId", c."total", c."left"
+    FROM counted c LEFT JOIN "Person" p ON p."id" = c."appraiserId" AND (p."leftOn" IS NULL OR p."leftOn" > ${day})`
 }
 
 /** Appraisers below this person, themselves or as a delegate, who have anything left: most first. */

@@ -51,8 +51,6 @@ export interface CycleWork {
     now: Date
   }): Promise<{ name: string; total: number; left: number }[]>
   progress(quarter: Quarter, now: Date): Promise<standing.UnitProgress[]>
-  /** How many have nobody in office to appraise them. */
-  gapCount(quarter: Quarter, now: Date, tx?: Tx): Promise<number>
   /** The quarter in four figures. */
   numbers(
     quarter: Quarter,
@@ -88,8 +86,6 @@ export function createWork({ db, office }: Pick<CycleDeps, 'db' | 'office'>): Cy
     lateUnder: ({ quarter, personId, now }) =>
       standing.lateUnder(db.client, { quarter, personId, day: today(now) }),
     progress: (quarter, now) => standing.progressByUnit(db.client, quarter, today(now)),
-    gapCount: async (quarter, now, tx = db.client) =>
-      (await standing.withoutAppraiser(tx, quarter, today(now), { limit: 1 })).found,
     numbers: async (quarter, now) => {
       const units = await standing.progressByUnit(db.client, quarter, today(now))
       const sum = (figure: 'total' | 'done') => units.reduce((total, unit) => total + unit[figure], 0)

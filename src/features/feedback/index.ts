@@ -3,7 +3,6 @@ import type { Words } from '../../chat/words.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Files } from '../../platform/files.ts'
 import type { AppraisalDoor, AppraisalPorts } from '../appraisal/index.ts'
-import type { TrainingDoor } from '../training/index.ts'
 import { createDue } from './due.ts'
 import type { FeedbackPorts } from './message.ts'
 import { createPapers } from './papers.ts'
@@ -20,7 +19,6 @@ export interface FeedbackFeatureDeps extends Omit<FeedbackDeps, 'access'> {
   files: Files
   words: Words
   appraisal: Pick<AppraisalDoor, 'access' | 'told' | 'report'>
-  training: TrainingDoor
 }
 
 /** What comes after the appraisal: how its result reaches the person, and what is said to it. */

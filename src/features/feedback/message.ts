@@ -10,11 +10,9 @@ import {
 } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { type Appraisal, type Told, weakest } from '../appraisal/index.ts'
-import { criterionText } from '../cycle/index.ts'
+import type { Appraisal, Told } from '../appraisal/index.ts'
 import type { Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
-import type { TrainingDoor } from '../training/index.ts'
 import { buttons, noteBlocks, stateBlocks } from './cards.ts'
 import type { Pictures } from './pictures.ts'
 import { lastObjectionDay } from './rules.ts'
@@ -30,7 +28,6 @@ export interface MessageDeps {
   work: FeedbackWork
   pictures: Pick<Pictures, 'block'>
   people: PeopleWork
-  training: Pick<TrainingDoor, 'suggestions'>
   office: Office
   clock: Clock
   ports: FeedbackPorts
@@ -45,7 +42,7 @@ export interface Moves {
 export type Message = ReturnType<typeof createMessage>
 
 export function createMessage(deps: MessageDeps, moves: Moves) {
-  const { work, pictures, people, training, office, clock, ports, access } = deps
+  const { work, pictures, people, office, clock, ports, access } = deps
 
   /** Fulfils AppraisalPorts.tell: the picture in place of the figures, the state, and the next steps. */
   async function tell(told: Told, appraisalId: string, locale: Locale): Promise<Card> {
@@ -60,19 +57,10 @@ export function createMessage(deps: MessageDeps, moves: Moves) {
         ...told.opening,
         await pictures.block(appraisal, locale),
         ...told.said,
-        ...(await suggestions(appraisal)),
         ...state.blocks,
         ...buttons([...told.buttons, ...state.buttons]),
       ],
     }
-  }
-
-  async function suggestions(appraisal: Appraisal): Promise<Block[]> {
-    const criterion = weakest(appraisal)
-    const found = await training.suggestions(criterion, appraisal.personId, clock.now())
-    if (found.length === 0) return []
-    const said = text('feedback:trainings', { criterion: criterionText(criterion) })
-    return [{ kind: 'text', text: said }, ...buttons(found)]
   }
 
   async function stateOf(appraisal: Appraisal): Promise<{ blocks: Block[]; buttons: Button[] }> {

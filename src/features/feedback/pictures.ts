@@ -88,7 +88,8 @@ export function createPictures({ db, clock, files, words, people, access }: Pict
     const kept = await store.pictureOf(db.client, key)
     const there = kept && (await files.open(kept))
     if (there) return { kind: 'file', file: { id: there.id, name, mime: there.mime }, alt: spoken(found) }
-    const file = await files.put({ name, mime: 'image/png', bytes: png(scorecard(card, measure)) }, KEEP_DAYS)
+    const bytes = await png(scorecard(card, measure))
+    const file = await files.put({ name, mime: 'image/png', bytes }, KEEP_DAYS)
     await store.keepPicture(db.client, key, file.id, clock.now())
     return { kind: 'file', file, alt: spoken(found) }
   }

@@ -41,13 +41,33 @@ export async function savePreference(tx: Tx, personId: string, preference: Prefe
   await tx.preference.upsert({ where: { personId }, create: { personId, ...data }, update: data })
 }
 
-/** @returns ids of those that were not there yet: a key is delivered once */
-export async function insertNew(tx: Tx, rows: readonly Row[]): Promise<{ id: string; dueAt: Date }[]> {
-  return tx.delivery.createManyAndReturn({
-    data: [...rows],
-    skipDuplicates: true,
-    select: { id: true, dueAt: true },
-  })
+/** What a message is when it is put in the outbox. */
+export type Fresh = Pick<
+  Row,
+  'id' | 'key' | 'personId' | 'groupId' | 'notice' | 'args' | 'timing' | 'dueAt' | 'createdAt'
+>
+
+/**
+ * One statement for all of them: a day's reminders are ten thousand rows.
+ * @returns ids of those that were not there yet: a key is delivered once
+ */
+export async function insertNew(tx: Tx, rows: readonly Fresh[]): Promise<{ id: string; dueAt: Date }[]> {
+  return tx.$queryRaw<{ id: string; dueAt: Date }[]>`
+    INSERT INTO "Delivery" ("id", "key", "personId", "groupId", "notice", "args", "timing", "state", "dueAt",
+      "attempts", "uncertain", "createdAt")
+    SELECT r."id", r."key", r."personId", r."groupId", r."notice",
+      ARRAY(SELECT jsonb_array_elements_text(r."args")), r."timing", 'queued', r."dueAt", 0, 0, r."createdAt"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" text, "key" text, "personId" text,
+      "groupId" text, "notice" text, "args" jsonb, "timing" text, "dueAt" timestamptz, "createdAt" timestamptz)
+    ON CONFLICT ("key") DO NOTHING RETURNING "id", "dueAt"`
+}
+
+/** The quiet hours of those of these people who have any. */
+export async function quietHoursOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, QuietHours>> {
+  const rows = await tx.$queryRaw<{ personId: string; from: string; until: string }[]>`
+    SELECT "personId", "quietFrom" AS "from", "quietUntil" AS "until" FROM "Preference"
+    WHERE "quietFrom" IS NOT NULL AND "quietUntil" IS NOT NULL AND "personId" = ANY (${[...personIds]}::text[])`
+  return new Map(rows.map(({ personId, from, until }) => [personId, { from, until }]))
 }
 
 /** Takes a delivery for sending, or null when another worker has it, it is done, or not due. */
@@ -92,12 +112,15 @@ export async function overdue(tx: Tx, now: Date, limit: number): Promise<string[
   return rows.map(({ id }) => id)
 }
 
-export async function sentWithKey(tx: Tx, keys: readonly string[]): Promise<string[]> {
-  const rows = await tx.delivery.findMany({
-    where: { key: { in: [...keys] }, state: 'sent' },
-    select: { id: true },
-  })
-  return rows.map(({ id }) => id)
+/** Messages of these keys that stand in a chat, or are about to; held until the transaction ends. */
+export async function holdSent(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<Pick<Delivery, 'id' | 'staleAt' | 'refreshedAt'>[]> {
+  return tx.$queryRaw`
+    SELECT "id", "staleAt", "refreshedAt" FROM "Delivery"
+    WHERE "key" = ANY(${[...keys]}::text[]) AND "state" IN ('sent', 'sending')
+    ORDER BY "id" FOR UPDATE`
 }
 
 export async function sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>> {
@@ -108,7 +131,13 @@ export async function sentAt(tx: Tx, keys: readonly string[]): Promise<Map<strin
   return new Map(rows.flatMap(({ key, finishedAt }) => (finishedAt ? [[key, finishedAt] as const] : [])))
 }
 
-export async function deliveryById(tx: Tx, id: string): Promise<Delivery | null> {
+export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  await tx.delivery.updateMany({ where: { id: { in: [...ids] } }, data: { staleAt: at } })
+}
+
+/** Waits for whoever is changing what it shows (`holdSent`), so that what is read afterwards is the last state. */
+export async function beginRefresh(tx: Tx, id: string, at: Date): Promise<Delivery | null> {
+  await tx.delivery.updateMany({ where: { id }, data: { staleAt: null, refreshedAt: at } })
   return (await tx.delivery.findUnique({ where: { id } })) as Delivery | null
 }
 

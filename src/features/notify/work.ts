@@ -1,19 +1,21 @@
 /** The one way a message leaves by itself: written down under its key, sent by a worker, told once. */
 import type { Tx } from '../../platform/db.ts'
 import type { NotifyDeps } from './deps.ts'
-import { dueAt, type Timing } from './rules.ts'
+import { dueAt, type QuietHours, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
 import {
   DEFAULT_PREFERENCE,
   groupsOfUnits,
+  holdSent,
   insertNew,
   latestKey,
+  markStale,
   type Preference,
   preferencesOf,
+  quietHoursOf,
   type Reached,
   reached,
   savePreference,
   sentAt,
-  sentWithKey,
 } from './store.ts'
 
 export interface Message {
@@ -29,7 +31,10 @@ export interface Message {
 export interface Notify {
   /** Puts messages in the outbox, in the caller's transaction. Keys that are known are left alone. */
   enqueue(tx: Tx, messages: readonly Message[], now: Date): Promise<void>
-  /** Has messages that were sent made anew and changed in place. */
+  /**
+   * Has messages that were sent made anew and changed in place: at once, but each at most every few seconds.
+   * What changes meanwhile is shown together, and the last state always lands.
+   */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
   /** When messages with these keys were sent, by key; those that were not are left out. */
   sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>>
@@ -47,32 +52,45 @@ export const DELIVER = 'deliver'
 export const REFRESH = 'refresh'
 /** A message to a person goes before one to a group. */
 const PRIORITY = { soon: 10, 'office-hours': 0 } as const
-const CHUNK = 1000
+const CHUNK = 5000
 
-export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
+export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Notify {
   async function chunk(tx: Tx, messages: readonly Message[], now: Date): Promise<void> {
     const people = messages.flatMap(({ to }) => ('person' in to ? [to.person] : []))
-    const preferences = await preferencesOf(tx, people)
-    const rows = messages.map(({ key, to, notice, args, timing }) => {
-      const quiet = ('person' in to && preferences.get(to.person)?.quiet) || null
-      return {
-        id: ids.next(),
-        key,
-        personId: 'person' in to ? to.person : null,
-        groupId: 'group' in to ? to.group : null,
-        notice,
-        args: [...args],
-        timing,
-        dueAt: dueAt(timing, now, office, quiet),
-        createdAt: now,
-        ...FRESH,
-      }
-    })
+    const quiet = await quietHoursOf(tx, people)
+    // Most have no quiet hours: when theirs may go out is worked out once.
+    const usual = new Map<Timing, Date>()
+    const due = (timing: Timing, hours: QuietHours | undefined): Date => {
+      if (hours) return dueAt(timing, now, office, hours)
+      const known = usual.get(timing) ?? dueAt(timing, now, office, null)
+      usual.set(timing, known)
+      return known
+    }
+    const rows = messages.map(({ key, to, notice, args, timing }) => ({
+      ...{ id: ids.next(), key, notice, args: [...args], timing, createdAt: now },
+      personId: 'person' in to ? to.person : null,
+      groupId: 'group' in to ? to.group : null,
+      dueAt: due(timing, 'person' in to ? quiet.get(to.person) : undefined),
+    }))
     const fresh = await insertNew(tx, rows)
-    const ready = new Set(fresh.filter(({ dueAt: due }) => due <= now).map(({ id }) => id))
+    const ready = new Set(fresh.filter(({ dueAt: at }) => at <= now).map(({ id }) => id))
     for (const timing of ['soon', 'office-hours'] as const) {
       const wake = rows.filter(row => row.timing === timing && ready.has(row.id)).map(({ id }) => id)
       await queue.send(tx, DELIVER, wake, { priority: PRIORITY[timing] })
+    }
+  }
+
+  async function refreshChunk(tx: Tx, keys: readonly string[]): Promise<void> {
+    const now = clock.now()
+    const wait = (await holdSent(tx, keys)).map(row => ({ id: row.id, seconds: refreshIn(row, now) }))
+    await markStale(
+      tx,
+      wait.filter(({ seconds }) => seconds !== null).map(({ id }) => id),
+      now,
+    )
+    for (const delaySeconds of [0, REFRESH_SECONDS]) {
+      const jobs = wait.filter(({ seconds }) => seconds === delaySeconds).map(({ id }) => id)
+      await queue.send(tx, REFRESH, jobs, { delaySeconds })
     }
   }
 
@@ -81,8 +99,11 @@ export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
       for (let start = 0; start < messages.length; start += CHUNK)
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
-    refresh: async (tx, keys) => queue.send(tx, REFRESH, await sentWithKey(tx, keys)),
     sentAt,
+    refresh: async (tx, keys) => {
+      for (let start = 0; start < keys.length; start += CHUNK)
+        await refreshChunk(tx, keys.slice(start, start + CHUNK))
+    },
     reached,
     latestKey,
     preference: async (personId, tx = db.client) =>
@@ -91,16 +112,4 @@ export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
     savePreference: (personId, preference) => savePreference(db.client, personId, preference),
     groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
   }
-}
-
-const FRESH = {
-  state: 'queued',
-  attempts: 0,
-  uncertain: 0,
-  claimedAt: null,
-  channel: null,
-  address: null,
-  messageId: null,
-  problem: null,
-  finishedAt: null,
 }

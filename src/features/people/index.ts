@@ -6,7 +6,7 @@ import { deskScreens } from './desk-screens.ts'
 import { createImportFiles } from './import-files.ts'
 import { importScreens } from './import-screens.ts'
 import { createImports, type ImportDeps } from './import-work.ts'
-import { selfScreens } from './screens.ts'
+import { type ProfileExtra, selfScreens } from './screens.ts'
 import { createWork, type PeopleDeps } from './work.ts'
 
 export { may } from './abilities.ts'
@@ -24,7 +24,7 @@ export {
   superiorOf,
 } from './reporting.ts'
 export type { Person } from './store.ts'
-export type { PeopleWork } from './work.ts'
+export { createWork as createPeopleWork, type PeopleWork } from './work.ts'
 
 export type PeopleFeatureDeps = PeopleDeps & ImportDeps & CodesDeps
 
@@ -32,7 +32,9 @@ export type PeopleFeatureDeps = PeopleDeps & ImportDeps & CodesDeps
 export function peopleFeature(deps: PeopleFeatureDeps) {
   const work = createWork(deps)
   const imports = createImports(deps)
-  const self = selfScreens(work)
+  /** Filled by features that are built later. */
+  const extras: ProfileExtra[] = []
+  const self = selfScreens(work, extras)
   const parts = { accounts: createAccounts(deps), codes: createCodes(deps), delegates: createDelegates(deps) }
   const desk = deskScreens(parts)
   const importing = importScreens({ imports, files: createImportFiles(deps) })
@@ -44,5 +46,5 @@ export function peopleFeature(deps: PeopleFeatureDeps) {
     forms: desk.forms,
     receivers: importing.receivers,
   }
-  return { feature, work }
+  return { feature, work, extras }
 }

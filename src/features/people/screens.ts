@@ -1,10 +1,24 @@
-import { type Action, type Asking, type Command, type Feature, press, type Reply } from '../../chat/model.ts'
+import {
+  type Action,
+  type Asking,
+  type Command,
+  type Feature,
+  type Label,
+  press,
+  type Reply,
+} from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { noticeCard, profileCard, UNDERSTOOD } from './cards.ts'
 import type { PeopleWork } from './work.ts'
 
+/** A row that another feature adds to /profil, made when it is looked at. */
+export type ProfileExtra = (personId: string, now: Date) => Promise<[label: Label, value: Label]>
+
 /** What a person does about themselves: reads the notice, sees their profile, unlinks an account. */
-export function selfScreens(work: PeopleWork): Required<Pick<Feature, 'commands' | 'actions'>> {
+export function selfScreens(
+  work: PeopleWork,
+  extras: readonly ProfileExtra[],
+): Required<Pick<Feature, 'commands' | 'actions'>> {
   const understood: Action<[]> = {
     verb: UNDERSTOOD,
     can: 'chat.use',
@@ -49,6 +63,8 @@ export function selfScreens(work: PeopleWork): Required<Pick<Feature, 'commands'
 
   async function profile(asking: Asking): Promise<Extract<Reply, { kind: 'card' }>> {
     const card = profileCard(await work.profile(asking))
+    const rows = await Promise.all(extras.map(extra => extra(asking.actor.personId, asking.now)))
+    if (rows.length > 0) card.blocks.push({ kind: 'facts', rows })
     card.blocks.push({
       kind: 'buttons',
       buttons: [{ label: text('people:profile.unlink'), press: press(unlink) }],

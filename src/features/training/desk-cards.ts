@@ -131,6 +131,7 @@ export function listCard(
   const { joined, present } = counts
   return {
     title: text('training:list.title', { title: training.title }),
+    confidential: true,
     blocks: [
       {
         kind: 'text',

@@ -1,10 +1,10 @@
-import type { Button, Feature, Text } from '../../chat/model.ts'
+import type { Block, Feature, Text } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import type { Words } from '../../chat/words.ts'
 import { text } from '../../chat/words.ts'
 import type { Tx } from '../../platform/db.ts'
 import { createAttendance } from './attendance.ts'
-import { hoursText, lineText } from './cards.ts'
+import { buttons, criterionText, hoursText, lineText } from './cards.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createConsent } from './consent.ts'
 import { consentScreens } from './consent-screens.ts'
@@ -26,8 +26,8 @@ export type { Hours, Need, Offer }
 export interface TrainingDoor {
   /** Up to three trainings, open to this person today, that help with a criterion. */
   trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
-  /** A button for each of them that opens it in the chat. */
-  suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Button[]>
+  /** The same as a few words and a button for each; nothing where none fits. */
+  suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
   /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
   noteNeed(tx: Tx, need: Need, now: Date): Promise<void>
   /** The need is over, or was noted by mistake. */
@@ -70,11 +70,15 @@ export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { no
     hoursOf,
     noteNeed: addNeed,
     dropNeed: removeNeed,
-    suggestions: async (criterion, personId, now, tx) =>
-      (await trainingsFor(criterion, personId, now, tx)).map(({ training }) => ({
+    suggestions: async (criterion, personId, now, tx) => {
+      const offers = await trainingsFor(criterion, personId, now, tx)
+      const list = offers.map(({ training }) => ({
         label: lineText(training),
         press: press(screens.moves.show, training.id),
-      })),
+      }))
+      const intro = text('training:suggested', { criterion: criterionText(criterion) })
+      return list.length > 0 ? [{ kind: 'text', text: intro }, ...buttons(...list)] : []
+    },
     profileRow: async (personId, now) => {
       const hours = await hoursOf(personId, now)
       return [text('training:profile.hours', { year: String(hours.year) }), hoursText(hours)]

@@ -24,6 +24,9 @@ export interface NoticesDeps {
   now(): Date
 }
 
+/** What says whether somebody was there, or how many hours they have. */
+const PERSONAL = new Set(['training.missed', 'training.evaluate', 'training.certificate'])
+
 export function trainingNotices({ places, reading, moves, now }: NoticesDeps): Notice[] {
   /** The notices about a place all say something, and lead to the training. */
   function placeNotice(
@@ -38,7 +41,11 @@ export function trainingNotices({ places, reading, moves, now }: NoticesDeps): N
         const card = await say(place, training)
         if (!card) return null
         const more = { label: text('training:button.more'), press: press(moves.show, training.id) }
-        return { ...card, blocks: [...card.blocks, ...buttons(more)] }
+        return {
+          ...card,
+          blocks: [...card.blocks, ...buttons(more)],
+          ...(PERSONAL.has(name) && { confidential: true as const }),
+        }
       },
     }
   }

@@ -126,9 +126,8 @@ describe('pictures and documents', () => {
       { name: 'a.csv', bytes },
       { name: 'b.csv', bytes },
     ])
-    await place.slack.idle()
-    const names = heard.slice(-2).map(({ act }) => act.kind === 'attach' && act.file.name)
-    expect(names).toEqual(['a.csv', 'b.csv'])
+    const names = () => heard.flatMap(({ act }) => (act.kind === 'attach' ? [act.file.name] : []))
+    await expect.poll(names, { timeout: 5000 }).toEqual(['a.csv', 'b.csv'])
     await siti.uploads({ name: 'besar.csv', bytes: new Uint8Array(10_000_001) })
     await siti.sees('terlalu besar')
   })

@@ -76,7 +76,7 @@ describe.each(['socket', 'http'] as const)('modals over %s', mode => {
           number: '87.5',
           date: '2026-11-24',
         },
-        ...{ choice: 'v249', choices: ['v1', 'v4'], person: ['p0', 'p0'] },
+        ...{ choice: 'v249', choices: ['v1', 'v4'], person: ['budi', 'p0'] },
         file: { name: 'surat.pdf', mime: 'application/pdf', size: bytes.length },
       },
     })

@@ -62,7 +62,7 @@ export async function scripted({ mode = 'socket' as Mode } = {}) {
     suggest: async (_from, _draft, _field, typed) =>
       ['Budi Misalnya', 'Dewi <b>Andai</b> & Co.', 'B'.repeat(200)]
         .filter(name => name.toLowerCase().includes(typed.toLowerCase()))
-        .map((label, index) => ({ value: `p${index}`, label })),
+        .map((label, index) => ({ value: label === 'Budi Misalnya' ? 'budi' : `p${index}`, label })),
     commands: async () => [],
     gone: async () => {},
     back: async () => {},

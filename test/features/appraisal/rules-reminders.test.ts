@@ -53,7 +53,7 @@ describe('milestones', () => {
 })
 
 const state = (today: OfficeDay, loads: Load[], reached: [string, Reached][] = []) => ({
-  ...{ span, today, loads, gaps: 0, officers: ['olga'], reached: new Map(reached) },
+  ...{ span, today, loads, officers: ['olga'], reached: new Map(reached) },
   calendarOf: () => calendar,
 })
 const budi: Load = { appraiserId: 'budi', superiorId: 'karta', left: 2 }
@@ -94,6 +94,11 @@ describe('whoever has something left', () => {
       { appraiserId: 'budi', superiorId: 'olga', left: 1 },
     ]
     expect(remindersDue(state('2027-01-15', loads)).filter(id => id === 'olga')).toHaveLength(1)
+  })
+
+  it('leaves it to the officers where nobody is there to appraise', () => {
+    const gap = { appraiserId: null, superiorId: null, left: 1 }
+    expect(remindersDue(state('2026-12-28', [gap]))).toEqual(['olga'])
   })
 
   it('is left alone with nothing left, and so are the officers then', () => {

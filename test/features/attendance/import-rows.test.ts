@@ -148,6 +148,7 @@ describe('a file of the machine', () => {
     [['PIN', 'Date', 'Clock In', 'Clock Out'], true],
     [['NIP', 'Nama', 'Unit', 'Jabatan', 'Tanggal Lahir', 'TMT'], false],
     [['NIP', 'Nama', 'Unit', 'Status'], false],
+    [['Judul', 'Jam', 'Tanggal Mulai', 'Kuota'], false],
     [['Judul', 'Harga'], false],
   ])('%j', (headers, expected) => {
     expect(looksLikeMachine(headers)).toBe(expected)

@@ -24,6 +24,25 @@ describe('words in pictures', () => {
 
   it('leave out what the font cannot draw', () => {
     expect(drawable('Terima kasih 👏🏽\nIbu 🇮🇩 Siti')).toBe('Terima kasih Ibu Siti')
+    expect(drawable('1\u{FE0F}\u{20E3} 🏴\u{E0067}\u{E007F} Siti')).toBe('1 Siti')
+  })
+
+  it('are drawn whatever a person pastes: none of it spoils the picture', async () => {
+    const pasted = '\uFFFE\uFFFF\u0000\u0008\uD800\u{1FFFE}\u200B\u202E]]>&<!-- Siti'
+    expect(sizeOf(await png(document({ width: 10, height: 10 }, svg`<text>${pasted}</text>`)))).toEqual([
+      20, 20,
+    ])
+  })
+
+  it('do not hold up anything else while they are drawn', async () => {
+    const done: string[] = []
+    const drawing = png(document({ width: 720, height: 2000 }, svg`<text>Siti</text>`)).then(() =>
+      done.push('drawn'),
+    )
+    await new Promise(resolve => setImmediate(resolve))
+    done.push('answered')
+    await drawing
+    expect(done).toEqual(['answered', 'drawn'])
   })
 
   it('are as wide as the font says, and cut where they would be wider', () => {
@@ -71,9 +90,9 @@ describe('charts', () => {
         measure,
       ),
     ],
-  ])('are drawn: %s', (_name, drawn) => {
+  ])('are drawn: %s', async (_name, drawn) => {
     expect(drawn).not.toMatch(/NaN|undefined|Infinity/)
-    const [width, height] = sizeOf(png(drawn))
+    const [width, height] = sizeOf(await png(drawn))
     expect(width).toBe(1440)
     expect(height).toBeGreaterThan(200)
   })

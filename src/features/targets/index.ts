@@ -1,0 +1,56 @@
+import type { Feature } from '../../chat/model.ts'
+import type { Quarter } from '../../lib/calendar/quarter.ts'
+import type { Tx } from '../../platform/db.ts'
+import { createAccess, type TargetDeps } from './access.ts'
+import { createAnswers } from './answers.ts'
+import { createDue, monthStart } from './due.ts'
+import { importing } from './import.ts'
+import { targetNotices } from './notices.ts'
+import { createProgress } from './progress.ts'
+import { createReading } from './reading.ts'
+import type { Achievement } from './rules.ts'
+import { targetScreens } from './screens.ts'
+import { allReached, hasReportedSince } from './store.ts'
+import { createWork } from './work.ts'
+
+export type { Achievement } from './rules.ts'
+
+/** What appraisals and awards may ask of targets. Rights are theirs to check. */
+export interface TargetDoor {
+  /** How far the agreed targets of a quarter were reached, by what was confirmed; `null` without any. */
+  achievementOf(personId: string, quarter: Quarter, tx?: Tx): Promise<Achievement | null>
+  /** People who reached every one of their targets (weighing 100 together), by what was confirmed. */
+  allReached(quarter: Quarter, tx?: Tx): Promise<string[]>
+}
+
+/** Targets (SKP): proposed and agreed by two, followed through the quarter, with evidence. */
+export function targetFeature(deps: TargetDeps & { clock: { now(): Date } }) {
+  const { db, clock, office } = deps
+  const access = createAccess(deps)
+  const work = createWork(deps, access)
+  const progress = createProgress(deps, access)
+  const reading = createReading(deps, access)
+  const screens = targetScreens({ access, work, answers: createAnswers(deps, access), progress, reading })
+  const sheets = importing(deps, access, work)
+  const hasReported = (personId: string, quarter: string) =>
+    hasReportedSince(
+      db.client,
+      personId,
+      access.quarter(quarter),
+      monthStart(access.today(clock.now()), office.zone),
+    )
+  const feature: Feature = {
+    name: 'targets',
+    commands: screens.commands,
+    actions: [...screens.actions, ...sheets.actions],
+    forms: screens.forms,
+    receivers: [sheets.receiver],
+    notices: targetNotices({ access, reading, progress, moves: screens.moves, hasReported }),
+    ticks: [{ name: 'target.due', run: createDue(deps, access) }],
+  }
+  const door: TargetDoor = {
+    achievementOf: reading.achievementOf,
+    allReached: (quarter, tx = db.client) => allReached(tx, quarter),
+  }
+  return { feature, door }
+}

@@ -1,0 +1,71 @@
+/** CHAT_CONTENT_MODE=pointer as Telegram sees it: every request the Bot API got is searched for the content. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { text } from '../../../src/chat/words.ts'
+import type { Person } from '../../servers/telegram/index.ts'
+import { type TelegramOffice, telegramOffice } from './stage.ts'
+
+const SECRET = 'Nilai kualitas kerja 87 <b>&'
+let place: TelegramOffice
+let siti: Person
+let budi: Person
+beforeAll(async () => {
+  place = await telegramOffice({
+    env: { CHAT_CONTENT_MODE: 'pointer', PUBLIC_URL: 'https://rekan.example.go.id' },
+  })
+  ;[siti, budi] = [await place.link('siti'), await place.link('budi')]
+  const secret = () => ({
+    title: text('people:profile.title', { name: SECRET }),
+    blocks: [{ kind: 'quote' as const, said: SECRET }],
+    confidential: true as const,
+  })
+  const { known } = place.app
+  const [profil, withdraw] = [known.commands.get('profil'), known.actions.get('kudos.withdraw')]
+  const [received, form] = [known.notices.get('kudos.received'), known.forms.get('kudos.give')]
+  if (!profil || !withdraw || !received || !form) throw new Error('not on stage')
+  profil.run = async () => ({ kind: 'card', card: secret() })
+  withdraw.run = async () => ({ kind: 'card', card: secret(), over: true })
+  received.card = async () => secret()
+  for (const one of [siti, budi]) await one.starts()
+  await place.settled()
+})
+afterAll(() => place.close())
+
+it('lets a command, a tap and a notice only point', async () => {
+  const link = /^https:\/\/rekan\.example\.go\.id\/l\/[\w-]{22,}$/
+  await siti.writes('/pujian')
+  await siti.sees('Siapa yang ingin')
+  await siti.writes('misal')
+  await siti.sees('Pilih nama')
+  await siti.taps(/Budi Misalnya/)
+  await siti.sees('Sudah dipilih')
+  await siti.taps('Selesai memilih')
+  await siti.sees('Nilai BerAKHLAK mana')
+  await siti.taps('Kolaboratif')
+  await siti.sees('Langkah 3')
+  await siti.writes('Terima kasih atas bantuannya')
+  await siti.sees('Mohon diperiksa')
+  await siti.taps('Kirim')
+  const sent = await siti.sees('Apresiasi telah disampaikan')
+  await place.settled()
+  expect(budi.last().buttons.flat()[0]?.url).toMatch(link)
+  await siti.tapsData('kudos.withdraw~none', sent)
+  expect((await siti.sees('satu kali')).buttons.flat()[0]?.url).toMatch(link)
+  await siti.writes('/profil')
+  expect((await siti.sees('satu kali')).buttons.flat()[0]?.url).toMatch(link)
+  await place.settled()
+})
+
+it('does not begin a confidential form on Telegram', async () => {
+  const form = place.app.known.forms.get('kudos.give')
+  if (form) form.confidential = true
+  await siti.writes('/pujian')
+  const pointer = await siti.sees('Formulir')
+  expect(pointer.buttons.flat()[0]?.url).toContain('/l/')
+  await siti.writes('misal')
+  await siti.sees('belum memahami')
+})
+
+it('gave none of the content to the Bot API', () => {
+  expect(place.server.calls.length).toBeGreaterThan(10)
+  expect(JSON.stringify(place.server.calls)).not.toContain('kualitas kerja')
+})

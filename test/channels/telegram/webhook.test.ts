@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Person } from '../../servers/telegram/index.ts'
+import { SECRET, type TelegramOffice, telegramOffice } from './stage.ts'
+
+describe('Telegram by webhook', () => {
+  let place: TelegramOffice
+  let siti: Person
+  beforeAll(async () => {
+    place = await telegramOffice({ webhook: true })
+    siti = await place.link('siti')
+  })
+  afterAll(() => place.close())
+  const post = (secret: string | null, body: string) =>
+    fetch(`${place.publicUrl}/telegram/webhook`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(secret !== null && { 'x-telegram-bot-api-secret-token': secret }),
+      },
+      body,
+    })
+
+  it('is told where to post, and answers what comes with the secret', async () => {
+    expect(place.server.webhook()?.url).toBe(`${place.publicUrl}/telegram/webhook`)
+    await siti.starts()
+    await siti.sees('Rekan membantu')
+    await siti.taps('Bantuan')
+    await siti.sees('Berikut menu')
+  })
+
+  it('takes nothing without the secret, and no nonsense with it', async () => {
+    const update = JSON.stringify({ update_id: 1 })
+    expect((await post(null, update)).status).toBe(401)
+    expect((await post('', update)).status).toBe(401)
+    expect((await post(`${SECRET}x`, update)).status).toBe(401)
+    expect((await post(SECRET.slice(0, -1), update)).status).toBe(401)
+    expect((await post('é'.repeat(26), update)).status).toBe(401)
+    expect((await post(SECRET, 'bukan json')).status).toBe(400)
+    expect((await post(SECRET, '{"update_id":"1"}')).status).toBe(400)
+    expect((await post(SECRET, 'null')).status).toBe(400)
+  })
+})
