@@ -9,7 +9,10 @@ import type { Words } from './chat/words.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
+import { celebrationsFeature } from './features/celebrations/index.ts'
+import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
+import { eventsFeature } from './features/events/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
@@ -72,6 +75,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
 
+  const coffee = coffeeFeature(base)
+  const celebrations = celebrationsFeature(base)
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
@@ -79,6 +84,9 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     targets.feature,
     training.feature,
     attendance.feature,
+    eventsFeature(base, [coffee.door, celebrations.door]),
+    coffee.feature,
+    celebrations.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,

@@ -1,9 +1,12 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
+import enCelebrations from '../../locales/en/celebrations.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
+import enEvents from '../../locales/en/events.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
@@ -16,9 +19,12 @@ import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
+import idCelebrations from '../../locales/id/celebrations.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
+import idEvents from '../../locales/id/events.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
@@ -39,6 +45,9 @@ const id = {
   cycle: idCycle,
   appraisal: idAppraisal,
   kudos: idKudos,
+  events: idEvents,
+  coffee: idCoffee,
+  celebrations: idCelebrations,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
@@ -56,6 +65,9 @@ const en = {
   cycle: enCycle,
   appraisal: enAppraisal,
   kudos: enKudos,
+  events: enEvents,
+  coffee: enCoffee,
+  celebrations: enCelebrations,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,

@@ -17,13 +17,18 @@ export interface Queue {
   /** Sends a job that stands in the queue at most once under its key. */
   nudge(name: string, id: string): Promise<void>
   /** Starts working on a queue. `handle` gets one id and must not throw for what it expects. */
-  work(name: string, handle: (id: string) => Promise<void>): Promise<void>
-  /** Nothing queued that is ready, nothing running: for tests and for an orderly stop. */
-  idle(): Promise<boolean>
+  work(name: string, handle: (id: string) => Promise<void>, pollSeconds?: number): Promise<void>
+  /**
+   * Nothing queued that is ready, nothing running: for tests and for an orderly stop.
+   * @param waited queues in which what waits for its time counts too
+   */
+  idle(waited?: readonly string[]): Promise<boolean>
   stop(): Promise<void>
 }
 
 const BATCH = 20
+/** How often a queue is looked at besides being told (seconds): what waited for its time comes so much later. */
+const POLL_SECONDS = 5
 
 export async function startQueue(
   db: Database,
@@ -55,25 +60,27 @@ export async function startQueue(
       await boss.insert(name, jobs, { db: fromPrisma(tx) })
     },
     nudge: async (name, id) => void (await boss.send(name, { id }, { singletonKey: id })),
-    work: async (name, handle) => {
+    work: async (name, handle, pollSeconds = POLL_SECONDS) => {
       const options = {
         batchSize: BATCH,
         burstWhenBatchFull: true,
         pollingIntervalSeconds: 1,
-        notifyPollingIntervalSeconds: 5,
+        notifyPollingIntervalSeconds: pollSeconds,
       }
       await boss.work<{ id: string }>(name, options, async jobs => run(handle, jobs))
     },
-    idle: async () => running === 0 && (await ready(db)) === 0,
+    idle: async (waited = []) => running === 0 && (await ready(db, waited)) === 0,
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }
 }
 
-async function ready(db: Database): Promise<number> {
+async function ready(db: Database, waited: readonly string[]): Promise<number> {
   const [row] = await db.client.$queryRaw<{ ready: bigint }[]>`
-    SELECT count(*) AS ready FROM queue.job WHERE state IN ('created', 'retry', 'active') AND "start_after" <= now()`
+    SELECT count(*) AS ready FROM queue.job 
+    WHERE state IN ('created', 'retry', 'active')
+      AND ("start_after" <= now() OR name = ANY(${[...waited]}::text[]))`
   return Number(row?.ready ?? 0)
 }
 

@@ -9,25 +9,31 @@ import {
   Unreachable,
 } from '../../chat/model.ts'
 import type { Pointing } from '../../chat/pointer.ts'
-import type { Clock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { NotifyDeps } from './deps.ts'
-import { addressesInOrder, backoffSeconds, dueAt, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
 import {
+  addressesInOrder,
+  backoffSeconds,
+  dueAt,
+  MAX_ATTEMPTS,
+  MAX_UNCERTAIN,
+  REFRESH_SECONDS,
+} from './rules.ts'
+import {
+  beginRefresh,
   claim,
   DEFAULT_PREFERENCE,
   type Delivery,
-  deliveryById,
   groupById,
+  markStale,
   overdue,
   preferencesOf,
   update,
 } from './store.ts'
-import { DELIVER } from './work.ts'
+import { DELIVER, REFRESH } from './work.ts'
 
 export interface DeliverDeps extends NotifyDeps {
-  clock: Clock
   log: Logger
   people: Pick<PeopleWork, 'accounts' | 'reachable'>
   channels: ReadonlyMap<string, Channel>
@@ -163,7 +169,8 @@ export function createDelivering({
 
   /** Makes a message that was sent anew and changes it where it stands. */
   async function refresh(id: string): Promise<void> {
-    const delivery = await deliveryById(db.client, id)
+    const delivery = await beginRefresh(db.client, id, clock.now())
+    if (delivery?.state === 'sending') return refreshLater(id, REFRESH_SECONDS)
     if (!delivery?.channel || !delivery.address || !delivery.messageId) return
     const route = await routeOf(delivery)
     const notice = notices().get(delivery.notice)
@@ -172,7 +179,19 @@ export function createDelivering({
     const shown = card && (await shownOn(delivery.channel, route.reader, card))
     if (!shown || !channel) return
     const to = { channel: delivery.channel, id: delivery.address }
-    await channel.edit(to, { messageId: delivery.messageId }, shown, route.reader.locale)
+    try {
+      await channel.edit(to, { messageId: delivery.messageId }, shown, route.reader.locale)
+    } catch (error) {
+      if (error instanceof RetryLater) return refreshLater(id, error.afterSeconds + 1)
+      if (!(error instanceof Unreachable)) throw error
+    }
+  }
+
+  async function refreshLater(id: string, delaySeconds: number): Promise<void> {
+    await db.transaction(async tx => {
+      await markStale(tx, [id], clock.now())
+      await queue.send(tx, REFRESH, [id], { delaySeconds })
+    })
   }
 
   /** Wakes what is due: quiet hours that are over, and whatever a dead process left behind. */

@@ -9,6 +9,9 @@ export type { Office } from './deps.ts'
 export type { Preference } from './store.ts'
 export { createNotify, DELIVER, type Message, type Notify, REFRESH } from './work.ts'
 
+/** Changes that had to wait come at their second, not at the next look. */
+const REFRESH_POLL_SECONDS = 1
+
 /** Preferences, groups, and the workers that bring messages out. */
 export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {
   const delivering = createDelivering(deps)
@@ -23,7 +26,7 @@ export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {
   }
   const startWorkers = async (queue: Queue) => {
     await queue.work(DELIVER, delivering.deliver)
-    await queue.work(REFRESH, delivering.refresh)
+    await queue.work(REFRESH, delivering.refresh, REFRESH_POLL_SECONDS)
   }
   return { feature, place: groups.place, moved: groups.moved, startWorkers }
 }

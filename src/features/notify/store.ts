@@ -112,15 +112,24 @@ export async function overdue(tx: Tx, now: Date, limit: number): Promise<string[
   return rows.map(({ id }) => id)
 }
 
-export async function sentWithKey(tx: Tx, keys: readonly string[]): Promise<string[]> {
-  const rows = await tx.delivery.findMany({
-    where: { key: { in: [...keys] }, state: 'sent' },
-    select: { id: true },
-  })
-  return rows.map(({ id }) => id)
+/** Messages of these keys that stand in a chat, or are about to; held until the transaction ends. */
+export async function holdSent(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<Pick<Delivery, 'id' | 'staleAt' | 'refreshedAt'>[]> {
+  return tx.$queryRaw`
+    SELECT "id", "staleAt", "refreshedAt" FROM "Delivery"
+    WHERE "key" = ANY(${[...keys]}::text[]) AND "state" IN ('sent', 'sending')
+    ORDER BY "id" FOR UPDATE`
 }
 
-export async function deliveryById(tx: Tx, id: string): Promise<Delivery | null> {
+export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  await tx.delivery.updateMany({ where: { id: { in: [...ids] } }, data: { staleAt: at } })
+}
+
+/** Waits for whoever is changing what it shows (`holdSent`), so that what is read afterwards is the last state. */
+export async function beginRefresh(tx: Tx, id: string, at: Date): Promise<Delivery | null> {
+  await tx.delivery.updateMany({ where: { id }, data: { staleAt: null, refreshedAt: at } })
   return (await tx.delivery.findUnique({ where: { id } })) as Delivery | null
 }
 

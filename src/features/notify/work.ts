@@ -1,20 +1,21 @@
 /** The one way a message leaves by itself: written down under its key, sent by a worker, told once. */
 import type { Tx } from '../../platform/db.ts'
 import type { NotifyDeps } from './deps.ts'
-import { dueAt, type QuietHours, type Timing } from './rules.ts'
+import { dueAt, type QuietHours, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
 import {
   DEFAULT_PREFERENCE,
   everyGroup,
   groupsOfUnits,
+  holdSent,
   insertNew,
   latestKey,
+  markStale,
   type Preference,
   preferencesOf,
   quietHoursOf,
   type Reached,
   reached,
   savePreference,
-  sentWithKey,
 } from './store.ts'
 
 export interface Message {
@@ -30,7 +31,10 @@ export interface Message {
 export interface Notify {
   /** Puts messages in the outbox, in the caller's transaction. Keys that are known are left alone. */
   enqueue(tx: Tx, messages: readonly Message[], now: Date): Promise<void>
-  /** Has messages that were sent made anew and changed in place. */
+  /**
+   * Has messages that were sent made anew and changed in place: at once, but each at most every few seconds.
+   * What changes meanwhile is shown together, and the last state always lands.
+   */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
   /** Who has a message of this kind coming, or was sent one since. */
   reached(tx: Tx, notice: string, since: Date): Promise<Reached[]>
@@ -50,7 +54,7 @@ export const REFRESH = 'refresh'
 const PRIORITY = { soon: 10, 'office-hours': 0 } as const
 const CHUNK = 5000
 
-export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
+export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Notify {
   async function chunk(tx: Tx, messages: readonly Message[], now: Date): Promise<void> {
     const people = messages.flatMap(({ to }) => ('person' in to ? [to.person] : []))
     const quiet = await quietHoursOf(tx, people)
@@ -76,12 +80,29 @@ export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
     }
   }
 
+  async function refreshChunk(tx: Tx, keys: readonly string[]): Promise<void> {
+    const now = clock.now()
+    const wait = (await holdSent(tx, keys)).map(row => ({ id: row.id, seconds: refreshIn(row, now) }))
+    await markStale(
+      tx,
+      wait.filter(({ seconds }) => seconds !== null).map(({ id }) => id),
+      now,
+    )
+    for (const delaySeconds of [0, REFRESH_SECONDS]) {
+      const jobs = wait.filter(({ seconds }) => seconds === delaySeconds).map(({ id }) => id)
+      await queue.send(tx, REFRESH, jobs, { delaySeconds })
+    }
+  }
+
   return {
     enqueue: async (tx, messages, now) => {
       for (let start = 0; start < messages.length; start += CHUNK)
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
-    refresh: async (tx, keys) => queue.send(tx, REFRESH, await sentWithKey(tx, keys)),
+    refresh: async (tx, keys) => {
+      for (let start = 0; start < keys.length; start += CHUNK)
+        await refreshChunk(tx, keys.slice(start, start + CHUNK))
+    },
     reached,
     latestKey,
     preference: async (personId, tx = db.client) =>
