@@ -16,6 +16,7 @@ import { eventsFeature } from './features/events/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { privacyFeature } from './features/privacy/index.ts'
 import { targetFeature } from './features/targets/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
@@ -83,6 +84,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     appraisal.feature,
     targets.feature,
     training.feature,
+    privacyFeature(base),
     attendance.feature,
     eventsFeature(base, [coffee.door, celebrations.door]),
     coffee.feature,

@@ -11,6 +11,7 @@ import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
+import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTargets from '../../locales/en/targets.json' with { type: 'json' }
@@ -29,6 +30,7 @@ import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
+import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTargets from '../../locales/id/targets.json' with { type: 'json' }
@@ -41,6 +43,7 @@ const id = {
   chat: idChat,
   form: idForm,
   people: idPeople,
+  privacy: idPrivacy,
   notify: idNotify,
   cycle: idCycle,
   appraisal: idAppraisal,
@@ -61,6 +64,7 @@ const en = {
   chat: enChat,
   form: enForm,
   people: enPeople,
+  privacy: enPrivacy,
   notify: enNotify,
   cycle: enCycle,
   appraisal: enAppraisal,

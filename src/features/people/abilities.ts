@@ -24,6 +24,8 @@ export const abilities = {
   'kudos.report': everyone,
   'kudos.board': everyone,
   'kudos.moderate': ['officer'],
+  'privacy.own': everyone,
+  'privacy.answer': ['officer'],
   'events.use': everyone,
   'coffee.use': everyone,
   'celebrations.use': everyone,
