@@ -9,6 +9,7 @@ import type { Words } from './chat/words.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
+import { celebrationsFeature } from './features/celebrations/index.ts'
 import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { eventsFeature } from './features/events/index.ts'
@@ -16,6 +17,7 @@ import { createFeedback } from './features/feedback/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { privacyFeature } from './features/privacy/index.ts'
 import { targetFeature } from './features/targets/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
@@ -82,6 +84,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   people.extras.push(training.door.profileRow)
 
   const coffee = coffeeFeature(base)
+  const celebrations = celebrationsFeature(base)
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
@@ -89,9 +92,11 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     feedback.feature,
     targets.feature,
     training.feature,
+    privacyFeature(base),
     attendance.feature,
-    eventsFeature(base, [coffee.door]),
+    eventsFeature(base, [coffee.door, celebrations.door]),
     coffee.feature,
+    celebrations.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,

@@ -1,6 +1,7 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
+import enCelebrations from '../../locales/en/celebrations.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
+import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTargets from '../../locales/en/targets.json' with { type: 'json' }
@@ -19,6 +21,7 @@ import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
+import idCelebrations from '../../locales/id/celebrations.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
@@ -29,6 +32,7 @@ import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
+import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTargets from '../../locales/id/targets.json' with { type: 'json' }
@@ -41,6 +45,7 @@ const id = {
   chat: idChat,
   form: idForm,
   people: idPeople,
+  privacy: idPrivacy,
   notify: idNotify,
   cycle: idCycle,
   appraisal: idAppraisal,
@@ -48,6 +53,7 @@ const id = {
   kudos: idKudos,
   events: idEvents,
   coffee: idCoffee,
+  celebrations: idCelebrations,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
@@ -61,6 +67,7 @@ const en = {
   chat: enChat,
   form: enForm,
   people: enPeople,
+  privacy: enPrivacy,
   notify: enNotify,
   cycle: enCycle,
   appraisal: enAppraisal,
@@ -68,6 +75,7 @@ const en = {
   kudos: enKudos,
   events: enEvents,
   coffee: enCoffee,
+  celebrations: enCelebrations,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,
