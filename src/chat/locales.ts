@@ -1,6 +1,7 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
+import enCalendar from '../../locales/en/calendar.json' with { type: 'json' }
 import enCelebrations from '../../locales/en/celebrations.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
+import idCalendar from '../../locales/id/calendar.json' with { type: 'json' }
 import idCelebrations from '../../locales/id/celebrations.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
@@ -44,6 +46,7 @@ const id = {
   attendance: idAttendance,
   chat: idChat,
   form: idForm,
+  calendar: idCalendar,
   people: idPeople,
   privacy: idPrivacy,
   notify: idNotify,
@@ -66,6 +69,7 @@ const en = {
   attendance: enAttendance,
   chat: enChat,
   form: enForm,
+  calendar: enCalendar,
   people: enPeople,
   privacy: enPrivacy,
   notify: enNotify,

@@ -20,6 +20,7 @@ export const abilities = {
   'appraisal.give': ['appraiser'],
   'appraisal.read': everyone,
   'feedback.use': everyone,
+  'calendar.manage': ['officer'],
   'cycle.manage': ['officer'],
   'kudos.give': everyone,
   'kudos.report': everyone,
