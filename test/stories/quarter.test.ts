@@ -4,30 +4,9 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPENING } from '../support/quarter.ts'
-import { appraisesOn, asAsked, opensQuarter } from '../support/residents/quarter.ts'
-import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
+import { appraisesOn, asAsked, opensQuarter, TWELVE } from '../support/residents/quarter.ts'
+import { type Town, threeChannels } from '../support/three-channels.ts'
 
-const [KOMINFO, HEALTH] = ['Dinas Kominfo (contoh)', 'Dinas Kesehatan (contoh)']
-const TWELVE = {
-  olga: {
-    lives: 'slack',
-    name: 'Olga Pengelola',
-    unit: 'BKPSDM (contoh)',
-    roles: ['officer'],
-    appraiser: 'sekar',
-  },
-  sekar: { lives: 'telegram', name: 'Sekar Sekretaris', unit: 'BKPSDM (contoh)' },
-  karta: { lives: 'web', name: 'Karta Kepala', unit: KOMINFO, appraiser: 'sekar' },
-  budi: { lives: 'telegram', name: 'Budi Misalnya', unit: KOMINFO, appraiser: 'karta' },
-  siti: { lives: 'slack', name: 'Siti Contohwati', unit: KOMINFO, appraiser: 'budi' },
-  rahmat: { lives: 'telegram', name: 'Rahmat Umpama', unit: KOMINFO, appraiser: 'budi' },
-  fajar: { lives: 'web', name: 'Fajar Andaikan', unit: KOMINFO, appraiser: 'budi' },
-  wulan: { lives: 'web', name: 'Wulan Kepala', unit: HEALTH, appraiser: 'sekar' },
-  ratna: { lives: 'slack', name: 'Ratna Seandainya', unit: HEALTH, appraiser: 'wulan' },
-  dewi: { lives: 'web', name: 'Dewi Andaikata', unit: HEALTH, appraiser: 'ratna' },
-  eka: { lives: 'telegram', name: 'Eka Misalkan', unit: HEALTH, appraiser: 'ratna' },
-  hana: { lives: 'slack', name: 'Hana Barangkali', unit: HEALTH, appraiser: 'ratna' },
-} satisfies Record<string, Settler>
 type Name = keyof typeof TWELVE
 
 describe('the fourth quarter of 2026', () => {
@@ -75,9 +54,12 @@ describe('the fourth quarter of 2026', () => {
     await at('2026-12-28')
     expect(await reminders('budi')).toEqual(['2026-12-11', '2026-12-28'])
     expect(await reminders('ratna')).toEqual(['2026-12-11'])
+    expect(await last('karta')).toContain('1 dari 1 pegawai belum dinilai')
     for (const name of ['Dewi Andaikata', 'Eka Misalkan', 'Hana Barangkali', 'Ratna Seandainya'])
       expect(await last('wulan')).toContain(`[${name}]`)
     await appraisesOn(wulan, 'Dewi Andaikata')
+    // A browser's session lasts a month from the last look: Dewi looks, Fajar does not.
+    expect(await last('dewi')).not.toContain('Hasil evaluasi')
   })
 
   it('goes on after three days in which the process was down, with one message for what was due', async () => {
@@ -149,7 +131,6 @@ describe('the fourth quarter of 2026', () => {
     await appraisesOn(karta, 'Budi Misalnya')
     await olga.commands('/kelola')
     await olga.taps('Triwulan')
-    await olga.taps('‹ Triwulan IV Tahun 2026')
     await olga.taps('Tutup')
     expect(await olga.last()).toContain('Saat ini 5 pegawai belum dinilai')
     await olga.taps('Ya, lanjutkan')
@@ -159,12 +140,43 @@ describe('the fourth quarter of 2026', () => {
     await at('2027-01-21', '09:05')
     await at('2027-01-21', '09:06')
     for (const person of [siti, dewi, rahmat]) {
-      const told = (await person.messages()).filter(said => said.includes('Hasil evaluasi Triwulan IV'))
+      await person.sees('Hasil evaluasi Triwulan IV')
+      const told = (await person.messages()).filter(said => said.includes('[Sudah saya baca]'))
       expect(told).toHaveLength(1)
     }
     await dewi.sees('hasil evaluasi kinerja dari Wulan Kepala')
     await siti.commands('/rapor')
     expect(await last('siti')).toContain('[Triwulan IV Tahun 2026: 86,9]')
+  })
+
+  it('is read, answered, and answered back, from channel to channel', async () => {
+    const { budi, siti, dewi, rahmat } = town.cast
+    for (const person of [rahmat, dewi]) {
+      await person.taps('Sudah saya baca')
+      await person.sees('telah menyatakan menerima hasil ini')
+    }
+    await siti.taps('Tanggapi')
+    await siti.answers({ 'Tanggapan Bapak/Ibu': 'Terima kasih, jadwal koordinasi mulai saya susun.' })
+    await town.rest()
+    await budi.sees('Tanggapan dari Siti Contohwati', 'jadwal koordinasi mulai saya susun')
+    await budi.taps('Jawab tanggapan')
+    await budi.answers({ 'Jawaban Bapak/Ibu': 'Baik, kita bahas bersama pada hari Senin.' })
+    await town.rest()
+    await siti.sees('kita bahas bersama pada hari Senin')
+  })
+
+  it('waits in /rapor for whoever has not opened the page for six weeks', async () => {
+    const { olga, fajar } = town.cast
+    expect(await fajar.messages()).toEqual([])
+    await olga.commands('/kelola')
+    await olga.taps('Pegawai dan akun')
+    await olga.taps('Cari pegawai')
+    await olga.answers({ Pegawai: 'Fajar' })
+    await olga.taps('Buat kode penautan')
+    const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(await olga.last()) ?? []
+    await fajar.links(code)
+    await fajar.commands('/rapor')
+    await fajar.sees('[Triwulan IV Tahun 2026: 86,9]')
   })
 
   it('is corrected with a reason, and both versions stay', async () => {

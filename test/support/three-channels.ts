@@ -17,6 +17,7 @@ import { type Ear, type Resident, type Room, resident } from './residents/reside
 import { onSlack } from './residents/slack.ts'
 import { onTelegram, readable } from './residents/telegram.ts'
 import { inBrowser } from './residents/web.ts'
+import { freeSlots } from './slots.ts'
 
 export type Home = 'telegram' | 'slack' | 'web'
 export interface Settler extends Hired {
@@ -53,10 +54,17 @@ function platforms(telegram: TelegramServer, slack: SlackServer) {
   }
   const { token, apiRoot } = telegram
   const { botToken, appToken, apiUrl } = slack
+  // People tap faster here than thumbs can: Telegram's pace has tests of its own.
   const makes: MakeChannel[] = [
     listening(parts => webChannel({ ...parts, secure: false, demo: null }), ears.web),
     listening(
-      parts => telegramChannel({ ...parts, publicUrl: null, telegram: { mode: 'polling', token, apiRoot } }),
+      parts =>
+        telegramChannel({
+          ...parts,
+          slots: freeSlots,
+          publicUrl: null,
+          telegram: { mode: 'polling', token, apiRoot },
+        }),
       ears.telegram,
     ),
     listening(
