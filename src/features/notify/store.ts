@@ -125,6 +125,11 @@ export const linkedGroups = (tx: Tx): Promise<Group[]> =>
     orderBy: { title: 'asc' },
   })
 
+/** Ids of all groups there ever were, also those the bot was put out of: keys of old messages carry them. */
+export async function everyGroup(tx: Tx): Promise<string[]> {
+  return (await tx.group.findMany({ select: { id: true } })).map(({ id }) => id)
+}
+
 /** Each person's messages of one kind that are on their way, or have gone out since. */
 export async function reached(tx: Tx, notice: string, since: Date): Promise<Reached[]> {
   return tx.$queryRaw<Reached[]>`

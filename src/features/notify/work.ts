@@ -4,6 +4,7 @@ import type { NotifyDeps } from './deps.ts'
 import { dueAt, type QuietHours, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
 import {
   DEFAULT_PREFERENCE,
+  everyGroup,
   groupsOfUnits,
   holdSent,
   insertNew,
@@ -43,6 +44,8 @@ export interface Notify {
   preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
   savePreference(personId: string, preference: Preference): Promise<void>
   groupsOf(unitIds: readonly string[], tx?: Tx): Promise<{ id: string; unitId: string | null }[]>
+  /** Ids of all groups there ever were. */
+  everyGroup(tx: Tx): Promise<string[]>
 }
 
 export const DELIVER = 'deliver'
@@ -107,5 +110,6 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
     preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),
     savePreference: (personId, preference) => savePreference(db.client, personId, preference),
     groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
+    everyGroup,
   }
 }
