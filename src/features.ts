@@ -14,6 +14,7 @@ import { celebrationsFeature } from './features/celebrations/index.ts'
 import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { eventsFeature } from './features/events/index.ts'
+import { createFeedback } from './features/feedback/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
@@ -75,6 +76,12 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
+  const feedback = createFeedback({
+    ...{ ...base, cycle: cycle.work },
+    appraisal,
+  })
+  Object.assign(appraisal.ports, feedback.forAppraisal)
+
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
 
@@ -85,6 +92,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     cycle.feature,
     days.feature,
     appraisal.feature,
+    feedback.feature,
     targets.feature,
     training.feature,
     privacyFeature(base),

@@ -8,6 +8,7 @@ import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
 import enEvents from '../../locales/en/events.json' with { type: 'json' }
+import enFeedback from '../../locales/en/feedback.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
 import idEvents from '../../locales/id/events.json' with { type: 'json' }
+import idFeedback from '../../locales/id/feedback.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
@@ -50,6 +52,7 @@ const id = {
   notify: idNotify,
   cycle: idCycle,
   appraisal: idAppraisal,
+  feedback: idFeedback,
   kudos: idKudos,
   events: idEvents,
   coffee: idCoffee,
@@ -72,6 +75,7 @@ const en = {
   notify: enNotify,
   cycle: enCycle,
   appraisal: enAppraisal,
+  feedback: enFeedback,
   kudos: enKudos,
   events: enEvents,
   coffee: enCoffee,

@@ -81,6 +81,14 @@ export async function holdSent(
     ORDER BY "id" FOR UPDATE`
 }
 
+export async function sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await tx.delivery.findMany({
+    where: { key: { in: [...keys] }, state: 'sent' },
+    select: { key: true, finishedAt: true },
+  })
+  return new Map(rows.flatMap(({ key, finishedAt }) => (finishedAt ? [[key, finishedAt] as const] : [])))
+}
+
 export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
   await tx.delivery.updateMany({ where: { id: { in: [...ids] } }, data: { staleAt: at } })
 }

@@ -19,6 +19,7 @@ export const abilities = {
   'notify.groups': desk,
   'appraisal.give': ['appraiser'],
   'appraisal.read': everyone,
+  'feedback.use': everyone,
   'calendar.manage': ['officer'],
   'cycle.manage': ['officer'],
   'kudos.give': everyone,

@@ -71,6 +71,14 @@ export const STORED: readonly Stored[] = [
     ],
     only: '"publishedAt" IS NOT NULL',
   },
+  { table: 'Receipt', whose: 'personId', columns: ['publishedAt', 'receivedAt', 'readAt', 'remindedAt'] },
+  { table: 'AppraisalNote', whose: 'authorId', columns: ['kind', 'body', 'createdAt'] },
+  {
+    table: 'AppraisalNote',
+    whose: 'personId',
+    through: { column: 'assignmentId', table: 'Assignment' },
+    columns: ['kind', 'body', 'createdAt'],
+  },
   { table: 'AttendanceDay', whose: 'personId', columns: ['day', 'code', 'arrived', 'left'] },
   {
     table: 'TrainingPlace',
