@@ -55,6 +55,7 @@ export const STORED: readonly Stored[] = [
   },
   { table: 'Kudos', whose: 'giverId', columns: ['value', 'message', 'createdAt', 'withdrawnAt', 'hiddenAt'] },
   { table: 'KudosReceiver', whose: 'personId', columns: ['kudosId', 'ranked', 'createdAt'] },
+  { table: 'KudosStanding', whose: 'personId', columns: ['period', 'scope', 'value', 'received'] },
   { table: 'KudosReport', whose: 'reporterId', columns: ['reason', 'createdAt', 'resolvedAt'] },
   {
     table: 'Assignment',
