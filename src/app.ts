@@ -116,7 +116,6 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     stop: async () => {
       running = false
       await lease.stop()
-      await ticks.end()
       await Promise.all(channels.map(channel => channel.stop()))
       await queue.stop()
     },

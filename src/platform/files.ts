@@ -1,4 +1,5 @@
 import type { FileRef } from '../chat/model.ts'
+import { cleanText } from '../lib/clean-text.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
 import type { Ids } from './ids.ts'
@@ -18,7 +19,8 @@ const DAY = 24 * 60 * 60 * 1000
 
 export function storedFiles({ db, clock, ids }: { db: Database; clock: Clock; ids: Ids }): Files {
   return {
-    put: async ({ name, mime, bytes }, keepDays) => {
+    put: async ({ name: given, mime: sort, bytes }, keepDays) => {
+      const [name, mime] = [cleanText(given), cleanText(sort)]
       const now = clock.now()
       const expiresAt = keepDays === undefined ? null : new Date(now.getTime() + keepDays * DAY)
       const id = ids.next()
