@@ -9,10 +9,15 @@ import { appraisalScreens } from './screens.ts'
 import { type AppraisalDeps, createWork } from './work.ts'
 
 export type { Access } from './access.ts'
-export type { AppraisalPorts, Fact } from './ports.ts'
+export { predicateText } from './cards.ts'
+export { ratingText } from './fields.ts'
+export { type AppraisalPorts, type Fact, type Told, toldCard } from './ports.ts'
+export { toldKey } from './publishing.ts'
 export { createReminders, REMINDER } from './reminders.ts'
 export { criteriaScore, suggestedPredicate, weakest } from './rules.ts'
 export type { Appraisal } from './store.ts'
+
+export type AppraisalDoor = ReturnType<typeof createAppraisal>
 
 /** The quarterly appraisal: reminders, the form, versions, publishing, and the report card. */
 export function createAppraisal(
@@ -36,6 +41,10 @@ export function createAppraisal(
   return {
     feature,
     access,
+    /** The message that brought a version to its person, as it is now. */
+    told: screens.told,
+    /** Opens one report, for whoever may see it. */
+    report: screens.report,
     /** Those who come later tell what they know through these; called while the app is built. */
     ports,
   }

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db.ts'
 import { CHUNK, type EventsDeps } from './deps.ts'
 import * as message from './keys.ts'
 import { announceTiming } from './rules.ts'
-import { changeEvent, type Event, linkedPeople } from './store.ts'
+import { changeEvent, type Event, linkedPeople, unitTree } from './store.ts'
 
 /** Up to so many messages are changed with each answer; more of them are changed together, now and then. */
 const LIVE_PEOPLE = 20
@@ -14,9 +14,10 @@ const SHORTEST_WAIT = 50 * 1000
 
 export type Telling = ReturnType<typeof createTelling>
 
-export function createTelling({ db, notify, people }: Pick<EventsDeps, 'db' | 'notify' | 'people'>) {
+export function createTelling({ db, notify }: Pick<EventsDeps, 'db' | 'notify'>) {
   async function groupsOf(event: Event, tx: Tx): Promise<string[]> {
-    const unitIds = event.unitIds.length > 0 ? event.unitIds : (await people.units()).map(({ id }) => id)
+    const everyUnit = async () => (await unitTree(tx)).map(({ id }) => id)
+    const unitIds = event.unitIds.length > 0 ? event.unitIds : await everyUnit()
     return (await notify.groupsOf(unitIds, tx)).map(({ id }) => id)
   }
 

@@ -123,6 +123,14 @@ export async function holdSent(
     ORDER BY "id" FOR UPDATE`
 }
 
+export async function sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await tx.delivery.findMany({
+    where: { key: { in: [...keys] }, state: 'sent' },
+    select: { key: true, finishedAt: true },
+  })
+  return new Map(rows.flatMap(({ key, finishedAt }) => (finishedAt ? [[key, finishedAt] as const] : [])))
+}
+
 export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
   await tx.delivery.updateMany({ where: { id: { in: [...ids] } }, data: { staleAt: at } })
 }
@@ -161,6 +169,11 @@ export const linkedGroups = (tx: Tx): Promise<Group[]> =>
     select: GROUP,
     orderBy: { title: 'asc' },
   })
+
+/** Ids of all groups there ever were, also those the bot was put out of: keys of old messages carry them. */
+export async function everyGroup(tx: Tx): Promise<string[]> {
+  return (await tx.group.findMany({ select: { id: true } })).map(({ id }) => id)
+}
 
 /** Each person's messages of one kind that are on their way, or have gone out since. */
 export async function reached(tx: Tx, notice: string, since: Date): Promise<Reached[]> {

@@ -4,6 +4,7 @@ import type { NotifyDeps } from './deps.ts'
 import { dueAt, type QuietHours, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
 import {
   DEFAULT_PREFERENCE,
+  everyGroup,
   groupsOfUnits,
   holdSent,
   insertNew,
@@ -15,6 +16,7 @@ import {
   type Reached,
   reached,
   savePreference,
+  sentAt,
 } from './store.ts'
 
 export interface Message {
@@ -35,6 +37,8 @@ export interface Notify {
    * What changes meanwhile is shown together, and the last state always lands.
    */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  /** When messages with these keys were sent, by key; those that were not are left out. */
+  sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>>
   /** Who has a message of this kind coming, or was sent one since. */
   reached(tx: Tx, notice: string, since: Date): Promise<Reached[]>
   /** The key of the last message of this kind that a person was sent. */
@@ -43,6 +47,8 @@ export interface Notify {
   preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
   savePreference(personId: string, preference: Preference): Promise<void>
   groupsOf(unitIds: readonly string[], tx?: Tx): Promise<{ id: string; unitId: string | null }[]>
+  /** Ids of all groups there ever were. */
+  everyGroup(tx: Tx): Promise<string[]>
 }
 
 export const DELIVER = 'deliver'
@@ -96,6 +102,7 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
       for (let start = 0; start < messages.length; start += CHUNK)
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
+    sentAt,
     refresh: async (tx, keys) => {
       for (let start = 0; start < keys.length; start += CHUNK)
         await refreshChunk(tx, keys.slice(start, start + CHUNK))
@@ -107,5 +114,6 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
     preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),
     savePreference: (personId, preference) => savePreference(db.client, personId, preference),
     groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
+    everyGroup,
   }
 }
