@@ -1,9 +1,9 @@
 /** Telegram posts updates here; it proves itself with the secret we gave it. */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Update } from 'grammy/types'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import { sameSecret } from '../../lib/same-secret.ts'
 
 export const WEBHOOK = '/telegram/webhook'
 /** No update of Telegram's is as long (bytes): what people write ends at 4096 characters. */
@@ -68,10 +68,4 @@ export function webhookRoutes(
     return c.body(null, 200)
   })
   return app
-}
-
-/** Compared in constant time: hashes are of one length, whatever was sent. */
-function sameSecret(given: string, secret: string): boolean {
-  const hashOf = (said: string) => createHash('sha256').update(said).digest()
-  return timingSafeEqual(hashOf(given), hashOf(secret))
 }
