@@ -17,6 +17,7 @@ import { eventsFeature } from './features/events/index.ts'
 import { createFeedback } from './features/feedback/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
+import { createObjection } from './features/objection/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { targetFeature } from './features/targets/index.ts'
@@ -80,7 +81,12 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     ...{ ...base, cycle: cycle.work },
     appraisal,
   })
-  Object.assign(appraisal.ports, feedback.forAppraisal)
+  const objection = createObjection({
+    ...{ ...base, cycle: cycle.work, evidence, appraisal },
+    feedback: feedback.work,
+  })
+  feedback.ports.objection = objection.objection
+  Object.assign(appraisal.ports, feedback.forAppraisal, objection.forAppraisal)
 
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
@@ -93,6 +99,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     days.feature,
     appraisal.feature,
     feedback.feature,
+    objection.feature,
     targets.feature,
     training.feature,
     privacyFeature(base),

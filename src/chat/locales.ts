@@ -12,6 +12,7 @@ import enFeedback from '../../locales/en/feedback.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
+import enObjection from '../../locales/en/objection.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
@@ -33,6 +34,7 @@ import idFeedback from '../../locales/id/feedback.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
+import idObjection from '../../locales/id/objection.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
@@ -53,6 +55,7 @@ const id = {
   cycle: idCycle,
   appraisal: idAppraisal,
   feedback: idFeedback,
+  objection: idObjection,
   kudos: idKudos,
   events: idEvents,
   coffee: idCoffee,
@@ -76,6 +79,7 @@ const en = {
   cycle: enCycle,
   appraisal: enAppraisal,
   feedback: enFeedback,
+  objection: enObjection,
   kudos: enKudos,
   events: enEvents,
   coffee: enCoffee,

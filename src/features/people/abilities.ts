@@ -20,6 +20,8 @@ export const abilities = {
   'appraisal.give': ['appraiser'],
   'appraisal.read': everyone,
   'feedback.use': everyone,
+  'objection.use': everyone,
+  'objection.manage': ['officer'],
   'calendar.manage': ['officer'],
   'cycle.manage': ['officer'],
   'kudos.give': everyone,
