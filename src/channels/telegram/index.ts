@@ -9,6 +9,7 @@ import {
   type Shown,
   Unreachable,
 } from '../../chat/model.ts'
+import { oneAtATime } from '../../chat/one-at-a-time.ts'
 import { text, type Words } from '../../chat/words.ts'
 import type { TelegramConfig } from '../../config.ts'
 import { download } from '../../platform/download.ts'
@@ -57,8 +58,12 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   const polling = createPolling(bot, WANTED, log)
   /** Updates that were posted to us and are still worked on. */
   const running = new Set<Promise<void>>()
+  const inTurn = oneAtATime()
 
-  bot.use(async ctx => {
+  // People do not wait for each other; what one person does is answered in its order.
+  bot.use(ctx => inTurn(String(ctx.from?.id ?? ctx.chat?.id), () => answer(ctx)))
+
+  async function answer(ctx: Context): Promise<void> {
     if (!host) return
     await noticeBlocking(ctx, host)
     const inbound = await readUpdate(ctx, message => fetchFile(ctx, message))
@@ -66,11 +71,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     await show(ctx, shown)
     if (inbound?.act.kind === 'command' && inbound.act.name === 'mulai')
       await menus.forPerson(host, inbound.from)
-  })
-  // An update that fails is logged and left: the router has already said what there is to say.
-  bot.catch(({ error, ctx }) =>
-    log.error({ err: error, update: ctx.update.update_id }, 'telegram update failed'),
-  )
+  }
 
   async function show(ctx: Context, shown: Shown | null): Promise<void> {
     const target = String(shown?.where === 'private' ? ctx.from?.id : ctx.chat?.id)

@@ -102,6 +102,11 @@ export const STORED: readonly Stored[] = [
     whose: 'askedId',
     columns: ['question', 'askedAt', 'answer', 'answeredAt'],
   },
+  {
+    table: 'NextStep',
+    whose: 'personId',
+    columns: ['plannedOn', 'dueOn', 'state', 'postponed', 'answer', 'answeredAt', 'toldOn'],
+  },
   { table: 'AttendanceDay', whose: 'personId', columns: ['day', 'code', 'arrived', 'left'] },
   {
     table: 'TrainingPlace',
@@ -152,6 +157,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'Objection.deciderId': 'an act of office',
   'Objection.namedById': 'an act of office',
   'Objection.decidedById': 'an act of office',
+  'NextStep.toldId': 'names the appraiser',
   'Assignment.appraiserId': 'an act of office',
   'Assignment.superiorId': 'an act of office',
   'AttendanceBatch.byId': 'an act of office; it stands in the audit log',
