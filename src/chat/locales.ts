@@ -14,6 +14,7 @@ import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
+import enPulse from '../../locales/en/pulse.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTargets from '../../locales/en/targets.json' with { type: 'json' }
@@ -35,6 +36,7 @@ import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
+import idPulse from '../../locales/id/pulse.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTargets from '../../locales/id/targets.json' with { type: 'json' }
@@ -57,6 +59,7 @@ const id = {
   events: idEvents,
   coffee: idCoffee,
   celebrations: idCelebrations,
+  pulse: idPulse,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
@@ -80,6 +83,7 @@ const en = {
   events: enEvents,
   coffee: enCoffee,
   celebrations: enCelebrations,
+  pulse: enPulse,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,

@@ -115,6 +115,8 @@ export const STORED: readonly Stored[] = [
     columns: ['targetId', 'value', 'note', 'evidenceName', 'state', 'decidedAt', 'reason', 'createdAt'],
   },
   { table: 'TrainingNeed', whose: 'personId', columns: ['criterion', 'source', 'createdAt'] },
+  // That somebody has answered; what they answered (PulseTally) knows no person and can be shown to nobody.
+  { table: 'PulseAnswered', whose: 'personId', columns: ['month', 'question'] },
   { table: 'AuditEntry', whose: 'actorId', columns: ['at', 'action'] },
   { table: 'AuditEntry', whose: 'subject', columns: ['at', 'action'] },
 ]
