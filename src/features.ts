@@ -11,12 +11,14 @@ import { attendanceFacts, attendanceFeature } from './features/attendance/index.
 import { createAudit } from './features/audit/index.ts'
 import { calendarFeature, changeable } from './features/calendar/index.ts'
 import { celebrationsFeature } from './features/celebrations/index.ts'
+import { createCheckin } from './features/checkin/index.ts'
 import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { eventsFeature } from './features/events/index.ts'
 import { createFeedback } from './features/feedback/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
+import { createObjection } from './features/objection/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { pulseFeature } from './features/pulse/index.ts'
@@ -81,7 +83,18 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     ...{ ...base, cycle: cycle.work },
     appraisal,
   })
-  Object.assign(appraisal.ports, feedback.forAppraisal)
+  const objection = createObjection({
+    ...{ ...base, cycle: cycle.work, evidence, appraisal },
+    feedback: feedback.work,
+  })
+  feedback.ports.objection = objection.objection
+  const checkin = createCheckin({ ...base, access: appraisal.access, training: training.door })
+  Object.assign(appraisal.ports, feedback.forAppraisal, objection.forAppraisal, {
+    published: async (...publishing: Parameters<typeof checkin.published>) => {
+      await feedback.forAppraisal.published(...publishing)
+      await checkin.published(...publishing)
+    },
+  })
 
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
@@ -94,6 +107,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     days.feature,
     appraisal.feature,
     feedback.feature,
+    objection.feature,
+    checkin.feature,
     targets.feature,
     training.feature,
     privacyFeature(base),

@@ -4,6 +4,7 @@ import enAttendance from '../../locales/en/attendance.json' with { type: 'json' 
 import enCalendar from '../../locales/en/calendar.json' with { type: 'json' }
 import enCelebrations from '../../locales/en/celebrations.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enCheckin from '../../locales/en/checkin.json' with { type: 'json' }
 import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import enFeedback from '../../locales/en/feedback.json' with { type: 'json' }
 import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
+import enObjection from '../../locales/en/objection.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enPulse from '../../locales/en/pulse.json' with { type: 'json' }
@@ -26,6 +28,7 @@ import idAttendance from '../../locales/id/attendance.json' with { type: 'json' 
 import idCalendar from '../../locales/id/calendar.json' with { type: 'json' }
 import idCelebrations from '../../locales/id/celebrations.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idCheckin from '../../locales/id/checkin.json' with { type: 'json' }
 import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
@@ -34,6 +37,7 @@ import idFeedback from '../../locales/id/feedback.json' with { type: 'json' }
 import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
+import idObjection from '../../locales/id/objection.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
 import idPulse from '../../locales/id/pulse.json' with { type: 'json' }
@@ -54,7 +58,9 @@ const id = {
   notify: idNotify,
   cycle: idCycle,
   appraisal: idAppraisal,
+  checkin: idCheckin,
   feedback: idFeedback,
+  objection: idObjection,
   kudos: idKudos,
   events: idEvents,
   coffee: idCoffee,
@@ -78,7 +84,9 @@ const en = {
   notify: enNotify,
   cycle: enCycle,
   appraisal: enAppraisal,
+  checkin: enCheckin,
   feedback: enFeedback,
+  objection: enObjection,
   kudos: enKudos,
   events: enEvents,
   coffee: enCoffee,

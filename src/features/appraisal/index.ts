@@ -1,6 +1,7 @@
 import type { Feature } from '../../chat/model.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { createAccess } from './access.ts'
+import { createAmend } from './amend.ts'
 import { type AppraisalPorts, NOBODY_KNOWS } from './ports.ts'
 import { publishDue } from './publishing.ts'
 import { reminderNotice } from './reminder-card.ts'
@@ -9,12 +10,13 @@ import { appraisalScreens } from './screens.ts'
 import { type AppraisalDeps, createWork } from './work.ts'
 
 export type { Access } from './access.ts'
-export { predicateText } from './cards.ts'
-export { ratingText } from './fields.ts'
+export { predicateText, scoreBlocks } from './cards.ts'
+export { RATING, ratingText } from './fields.ts'
 export { type AppraisalPorts, type Fact, type Told, toldCard } from './ports.ts'
 export { toldKey } from './publishing.ts'
 export { createReminders, REMINDER } from './reminders.ts'
-export { criteriaScore, suggestedPredicate, weakest } from './rules.ts'
+export type { Rating, Scores } from './rules.ts'
+export { criteriaScore, RATINGS, suggestedPredicate, weakest } from './rules.ts'
 export type { Appraisal } from './store.ts'
 
 export type AppraisalDoor = ReturnType<typeof createAppraisal>
@@ -41,6 +43,8 @@ export function createAppraisal(
   return {
     feature,
     access,
+    /** Makes the version that a decision from above asks for. */
+    amend: createAmend(deps),
     /** The message that brought a version to its person, as it is now. */
     told: screens.told,
     /** Opens one report, for whoever may see it. */

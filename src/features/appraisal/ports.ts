@@ -35,6 +35,10 @@ export interface AppraisalPorts {
   tell(told: Told, appraisalId: string, locale: Locale): Promise<Card>
   /** What stands under a report besides, such as what was answered; whoever reads it is in `asking`. */
   more(assignmentId: string, asking: Asking): Promise<Block[]>
+  /** Whether the asker may read it for another reason, such as deciding an objection to it. */
+  reads(assignmentId: string, asking: Asking): Promise<boolean>
+  /** Whether it lies with somebody else, such as an objection: its appraiser corrects it no more. */
+  taken(assignmentId: string, tx?: Tx): Promise<boolean>
   /** Called in the transaction that lets an appraisal reach the person. */
   published(
     tx: Tx,
@@ -49,5 +53,7 @@ export const NOBODY_KNOWS: AppraisalPorts = {
   trainings: async () => [],
   tell: async told => toldCard(told),
   more: async () => [],
+  reads: async () => false,
+  taken: async () => false,
   published: async () => {},
 }

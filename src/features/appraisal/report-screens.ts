@@ -90,7 +90,11 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
       { label: text('appraisal:published.why', { total }), press: press(why, assignment.id) },
     ]
     if (own) buttons.push({ label: text('appraisal:rapor.back'), press: press(rapor, '0') })
-    else if (takesCorrections(quarter) && (await access.isAppraiser(asking, assignment)))
+    else if (
+      takesCorrections(quarter) &&
+      !(await ports.taken(assignment.id)) &&
+      (await access.isAppraiser(asking, assignment))
+    )
       buttons.push({ label: text('appraisal:sent.correct'), press: press(correct, assignment.id) })
     return buttons
   }

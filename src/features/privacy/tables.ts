@@ -55,6 +55,7 @@ export const STORED: readonly Stored[] = [
   },
   { table: 'Kudos', whose: 'giverId', columns: ['value', 'message', 'createdAt', 'withdrawnAt', 'hiddenAt'] },
   { table: 'KudosReceiver', whose: 'personId', columns: ['kudosId', 'ranked', 'createdAt'] },
+  { table: 'KudosStanding', whose: 'personId', columns: ['period', 'scope', 'value', 'received'] },
   { table: 'KudosReport', whose: 'reporterId', columns: ['reason', 'createdAt', 'resolvedAt'] },
   {
     table: 'Assignment',
@@ -78,6 +79,33 @@ export const STORED: readonly Stored[] = [
     whose: 'personId',
     through: { column: 'assignmentId', table: 'Assignment' },
     columns: ['kind', 'body', 'createdAt'],
+  },
+  {
+    table: 'Objection',
+    whose: 'personId',
+    columns: [
+      ...[
+        'year',
+        'serial',
+        'quarter',
+        'reason',
+        'fileName',
+        'filedAt',
+        'decision',
+        'decisionReason',
+        'decidedAt',
+      ],
+    ],
+  },
+  {
+    table: 'ObjectionQuestion',
+    whose: 'askedId',
+    columns: ['question', 'askedAt', 'answer', 'answeredAt'],
+  },
+  {
+    table: 'NextStep',
+    whose: 'personId',
+    columns: ['plannedOn', 'dueOn', 'state', 'postponed', 'answer', 'answeredAt', 'toldOn'],
   },
   { table: 'AttendanceDay', whose: 'personId', columns: ['day', 'code', 'arrived', 'left'] },
   {
@@ -115,6 +143,16 @@ export const STORED: readonly Stored[] = [
     columns: ['targetId', 'value', 'note', 'evidenceName', 'state', 'decidedAt', 'reason', 'createdAt'],
   },
   { table: 'TrainingNeed', whose: 'personId', columns: ['criterion', 'source', 'createdAt'] },
+  {
+    table: 'Event',
+    whose: 'makerId',
+    columns: ['title', 'about', 'place', 'startsAt', 'endsAt', 'createdAt'],
+  },
+  { table: 'EventAnswer', whose: 'personId', columns: ['eventId', 'state', 'at', 'attended', 'rated'] },
+  { table: 'EventMaker', whose: 'personId', columns: ['scope', 'at'] },
+  { table: 'EventPhoto', whose: 'byId', columns: ['eventId', 'createdAt'] },
+  { table: 'CoffeeMember', whose: 'personId', columns: ['at'] },
+  { table: 'Celebration', whose: 'personId', columns: ['greeting', 'inGroup', 'at'] },
   // That somebody has answered; what they answered (PulseTally) knows no person and can be shown to nobody.
   { table: 'PulseAnswered', whose: 'personId', columns: ['month', 'question'] },
   { table: 'AuditEntry', whose: 'actorId', columns: ['at', 'action'] },
@@ -127,6 +165,11 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'Import.byId': 'an act of office; it stands in the audit log',
   'Kudos.hiddenById': 'an act of office',
   'Appraisal.byId': 'an act of office; the person reads the appraisal itself',
+  'Objection.appraiserId': 'an act of office; it stands in the audit log',
+  'Objection.deciderId': 'an act of office',
+  'Objection.namedById': 'an act of office',
+  'Objection.decidedById': 'an act of office',
+  'NextStep.toldId': 'names the appraiser',
   'Assignment.appraiserId': 'an act of office',
   'Assignment.superiorId': 'an act of office',
   'AttendanceBatch.byId': 'an act of office; it stands in the audit log',
@@ -136,5 +179,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'TargetProposal.byId': 'the side that proposed is told, not the person',
   'TargetProposal.decidedById': 'an act of office',
   'TargetProgress.decidedById': 'an act of office',
+  'EventMaker.byId': 'an act of office',
   'DataRequest.answeredById': 'an act of office',
 }
