@@ -1,12 +1,11 @@
+/** What people see of it: a card with its buttons, and the messages that come by themselves. */
 import { type Action, type Card, type Feature, type Notice, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import { type CelebrationsDeps, createWork } from './work.ts'
+import type { CelebrationsDeps, CelebrationsWork } from './work.ts'
 
 const CAN = 'celebrations.use' as const
 
-/** Birthdays and years of service, for those who agreed. `door`: its button, for the list of events. */
-export function celebrationsFeature(deps: CelebrationsDeps) {
-  const work = createWork(deps)
+export function celebrationsScreens(work: CelebrationsWork, deps: CelebrationsDeps) {
   const show: Action<[]> = {
     verb: 'celebrate.show',
     can: CAN,

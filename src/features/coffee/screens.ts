@@ -1,3 +1,4 @@
+/** What people see of it: a card with its buttons, and the messages that come by themselves. */
 import {
   type Action,
   type Button,
@@ -9,13 +10,11 @@ import {
 } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Group } from './store.ts'
-import { type CoffeeDeps, createWork } from './work.ts'
+import type { CoffeeDeps, CoffeeWork } from './work.ts'
 
 const CAN = 'coffee.use' as const
 
-/** Coffee pairs ("Ngopi bareng"). `door`: its button, for the list of events. */
-export function coffeeFeature(deps: CoffeeDeps): { feature: Feature; door: Button } {
-  const work = createWork(deps)
+export function coffeeScreens(work: CoffeeWork, deps: CoffeeDeps): { feature: Feature; door: Button } {
   const { people, clock } = deps
 
   const show: Action<[]> = {
