@@ -9,8 +9,9 @@ import type { Words } from './chat/words.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
+import { awardsFeature } from './features/awards/index.ts'
 import { createCycle } from './features/cycle/index.ts'
-import { kudosFeature } from './features/kudos/index.ts'
+import { createKudosDoor, kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
 import { targetFeature } from './features/targets/index.ts'
@@ -72,6 +73,18 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
 
+  const kudos = createKudosDoor({ db: world.db, zone: timeZone })
+  const awards = awardsFeature({
+    ...{ ...base, cycle: cycle.work },
+    baseUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    ports: {
+      targets: targets.door.achievementsOf,
+      appraisal: appraisal.published.scoresOf,
+      allPublished: appraisal.published.allPublished,
+      kudos: kudos.rankedCounts,
+    },
+  })
+
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
@@ -79,6 +92,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     targets.feature,
     training.feature,
     attendance.feature,
+    awards,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,
@@ -98,6 +112,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     outbox,
     guard: { ...guard, place: outbox.place },
     ticks: all.flatMap(feature => feature.ticks ?? []),
+    pages: all.flatMap(feature => feature.pages ?? []),
     attendance: attendance.door,
     targets: targets.door,
     training: training.door,

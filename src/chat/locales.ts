@@ -1,6 +1,7 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
+import enAwards from '../../locales/en/awards.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
+import idAwards from '../../locales/id/awards.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
@@ -32,6 +34,7 @@ import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
   attendance: idAttendance,
+  awards: idAwards,
   chat: idChat,
   form: idForm,
   people: idPeople,
@@ -49,6 +52,7 @@ const id = {
 }
 const en = {
   attendance: enAttendance,
+  awards: enAwards,
   chat: enChat,
   form: enForm,
   people: enPeople,

@@ -10,7 +10,7 @@ const SOON = new Set([
   'slack:description',
   'slack:shortcut',
 ])
-const FORMATS = ['day', 'shortDay', 'time', 'dayAndTime', 'weekday', 'plain']
+const FORMATS = ['day', 'longDay', 'shortDay', 'time', 'dayAndTime', 'weekday', 'plain']
 type Tree = { [name: string]: string | Tree }
 
 /** Every message of a language by its whole key. */

@@ -2,6 +2,7 @@ import type { Feature } from '../../chat/model.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { createAccess } from './access.ts'
 import { type AppraisalPorts, NOBODY_KNOWS } from './ports.ts'
+import { createPublished } from './published.ts'
 import { publishDue } from './publishing.ts'
 import { reminderNotice } from './reminder-card.ts'
 import { createReminders } from './reminders.ts'
@@ -10,6 +11,7 @@ import { type AppraisalDeps, createWork } from './work.ts'
 
 export type { Access } from './access.ts'
 export type { AppraisalPorts, Fact } from './ports.ts'
+export type { PublishedScores } from './published.ts'
 export { createReminders, REMINDER } from './reminders.ts'
 export { criteriaScore, suggestedPredicate, weakest } from './rules.ts'
 export type { Appraisal } from './store.ts'
@@ -36,6 +38,8 @@ export function createAppraisal(
   return {
     feature,
     access,
+    /** Of what its person has seen: for awards. */
+    published: createPublished(deps),
     /** Those who come later tell what they know through these; called while the app is built. */
     ports,
   }
