@@ -17,18 +17,18 @@ export function adviseTraining(
   training: TrainingDoor,
   clock: { now(): Date },
 ): void {
-  const { enrich, published } = ports
+  const { tell, published } = ports
   ports.trainings = async (criterion, personId, now) =>
     (await training.trainingsFor(criterion, personId, now)).map(({ training: { id, title } }) => ({
       id,
       title,
     }))
-  ports.enrich = async (card, id) => {
-    const [before, appraisal] = [await enrich(card, id), await access.appraisal(id)]
+  ports.tell = async (told, id, locale) => {
+    const appraisal = await access.appraisal(id)
     const criterion = appraisal && criterionOf(appraisal)
-    if (!criterion) return before
+    if (!criterion) return tell(told, id, locale)
     const more = await training.suggestions(criterion, appraisal.personId, clock.now())
-    return { ...before, blocks: [...before.blocks, ...more] }
+    return tell({ ...told, said: [...told.said, ...more] }, id, locale)
   }
   ports.published = async (tx, one, now) => {
     await published(tx, one, now)

@@ -106,6 +106,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     /** Lets the time beat once, now. */
     beat: ticks.beat,
     start: async () => {
+      await rest.prepare()
       await ticks.work()
       await outbox.startWorkers(queue)
       for (const channel of channels) await channel.start(host)

@@ -10,14 +10,20 @@ import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
 import { awardsFeature } from './features/awards/index.ts'
+import { calendarFeature, changeable } from './features/calendar/index.ts'
+import { celebrationsFeature } from './features/celebrations/index.ts'
+import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
+import { eventsFeature } from './features/events/index.ts'
+import { createFeedback } from './features/feedback/index.ts'
 import { createKudosDoor, kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
+import { createObjection } from './features/objection/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { privacyFeature } from './features/privacy/index.ts'
 import { targetFeature } from './features/targets/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
-import { workCalendar } from './lib/calendar/working-days.ts'
 import { createEvidence } from './platform/evidence.ts'
 import { folderStore, s3Store } from './platform/evidence-store.ts'
 import type { Files } from './platform/files.ts'
@@ -42,7 +48,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     })
   const people = peopleFeature({ ...world, audit, linking, timeZone, invites })
 
-  const office = { zone: timeZone, calendar: workCalendar() }
+  const { calendar, change } = changeable()
+  const office = { zone: timeZone, calendar }
   const ground = { ...world, audit, office, people: people.work }
   const notify = createNotify(ground)
   const base = { ...ground, notify }
@@ -54,6 +61,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
 
   const store = config.evidence ? s3Store(config.evidence) : folderStore(join(config.dataDir, 'evidence'))
   const evidence = createEvidence({ ...world, store })
+  const days = calendarFeature({ ...base, change })
   const cycle = createCycle(base)
   const targets = targetFeature({ ...base, evidence, cycle: cycle.work })
   const training = trainingFeature({ ...base, evidence })
@@ -70,6 +78,17 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
+  const feedback = createFeedback({
+    ...{ ...base, cycle: cycle.work },
+    appraisal,
+  })
+  const objection = createObjection({
+    ...{ ...base, cycle: cycle.work, evidence, appraisal },
+    feedback: feedback.work,
+  })
+  feedback.ports.objection = objection.objection
+  Object.assign(appraisal.ports, feedback.forAppraisal, objection.forAppraisal)
+
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
 
@@ -85,14 +104,23 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
+  const coffee = coffeeFeature(base)
+  const celebrations = celebrationsFeature(base)
   const all: Feature[] = [
     kudosFeature(base),
     cycle.feature,
+    days.feature,
     appraisal.feature,
+    feedback.feature,
+    objection.feature,
     targets.feature,
     training.feature,
+    privacyFeature(base),
     attendance.feature,
     awards,
+    eventsFeature(base, [coffee.door, celebrations.door]),
+    coffee.feature,
+    celebrations.feature,
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,
@@ -110,6 +138,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     linking,
     people: people.work,
     outbox,
+    /** Reads what has to be known before the first act. */
+    prepare: days.reload,
     guard: { ...guard, place: outbox.place },
     ticks: all.flatMap(feature => feature.ticks ?? []),
     pages: all.flatMap(feature => feature.pages ?? []),

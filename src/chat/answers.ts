@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseDay, parseNumber } from '../lib/dates.ts'
+import { lengthOf } from '../lib/graphemes.ts'
 import type { Directory } from './directory.ts'
 import type { Answers, Asking, Field, FileRef, Problem, Text } from './model.ts'
 import { text } from './words.ts'
@@ -71,8 +72,9 @@ const isEmpty = (raw: unknown) =>
 function checkText(field: Extract<Field, { kind: 'line' | 'paragraph' }>, said: string): Checked {
   const { min = 1, max = DEFAULT_MAX } = field
   if (field.kind === 'line' && /[\r\n]/.test(said)) return bad(text('form:problem.line'))
-  if (said.length < min) return bad(text('form:problem.short', { min, length: said.length }))
-  if (said.length > max) return bad(text('form:problem.long', { max, length: said.length }))
+  const length = lengthOf(said)
+  if (length < min) return bad(text('form:problem.short', { min, length }))
+  if (length > max) return bad(text('form:problem.long', { max, length }))
   return good(said)
 }
 

@@ -292,8 +292,12 @@ export interface Channel {
   /** It is the office's own server: what is shown here has not left the office. */
   readonly ownServer?: true
   start(host: Host): Promise<void>
-  /** @throws Unreachable — never tried again there; RetryLater — told to wait; AnswerLost — perhaps it arrived. */
-  send(to: Address, card: Card, locale: Locale): Promise<Sent>
+  /**
+   * @param leaving awaited once, when the message's turn has come and before its first word goes out; what it
+   * throws keeps the message here
+   * @throws Unreachable — never tried again there; RetryLater — told to wait; AnswerLost — perhaps it arrived.
+   */
+  send(to: Address, card: Card, locale: Locale, leaving?: () => Promise<void>): Promise<Sent>
   /** Changes a message sent before; silently content when it is gone or unchanged. */
   edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
   /** What only one of several processes may do, such as long polling: begun where the process leads. */

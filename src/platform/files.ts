@@ -1,6 +1,6 @@
 import type { FileRef } from '../chat/model.ts'
 import type { Clock } from './clock.ts'
-import type { Database } from './db.ts'
+import type { Database, Tx } from './db.ts'
 import type { Ids } from './ids.ts'
 
 /** Files people sent and pictures Rekan made, kept in the database so that every process sees them. */
@@ -9,6 +9,8 @@ export interface Files {
   put(file: { name: string; mime: string; bytes: Uint8Array }, keepDays?: number): Promise<FileRef>
   /** `null`: never was, or has been swept away. */
   open(id: string): Promise<(FileRef & { bytes: Uint8Array }) | null>
+  /** From now on the file stays: it belongs to something. */
+  keep(tx: Tx, id: string): Promise<void>
   sweep(now: Date): Promise<void>
 }
 
@@ -28,6 +30,9 @@ export function storedFiles({ db, clock, ids }: { db: Database; clock: Clock; id
     open: async id => {
       const row = await db.client.storedFile.findUnique({ where: { id } })
       return row && { id, name: row.name, mime: row.mime, bytes: row.bytes }
+    },
+    keep: async (tx, id) => {
+      await tx.storedFile.updateMany({ where: { id }, data: { expiresAt: null } })
     },
     sweep: async now => {
       await db.client.storedFile.deleteMany({ where: { expiresAt: { lt: now } } })

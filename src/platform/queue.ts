@@ -17,13 +17,26 @@ export interface Queue {
   /** Sends a job that stands in the queue at most once under its key. */
   nudge(name: string, id: string): Promise<void>
   /** Starts working on a queue. `handle` gets one id and must not throw for what it expects. */
-  work(name: string, handle: (id: string) => Promise<void>): Promise<void>
-  /** Nothing queued that is ready, nothing running: for tests and for an orderly stop. */
-  idle(): Promise<boolean>
+  work(name: string, handle: (id: string) => Promise<void>, pollSeconds?: number): Promise<void>
+  /** The same, a batch of ids at a time, and `side` batches side by side. */
+  workTogether(
+    name: string,
+    handle: (ids: string[]) => Promise<void>,
+    size: { batch: number; side: number },
+  ): Promise<void>
+  /** How many jobs of this name are ready and not begun. */
+  waiting(name: string): Promise<number>
+  /**
+   * Nothing queued that is ready, nothing running: for tests and for an orderly stop.
+   * @param waited queues in which what waits for its time counts too
+   */
+  idle(waited?: readonly string[]): Promise<boolean>
   stop(): Promise<void>
 }
 
 const BATCH = 20
+/** How often a queue is looked at besides being told (seconds): what waited for its time comes so much later. */
+const POLL_SECONDS = 5
 
 export async function startQueue(
   db: Database,
@@ -33,15 +46,30 @@ export async function startQueue(
   const boss = await startBoss(db, queues, log)
   let running = 0
 
-  async function run(handle: (id: string) => Promise<void>, jobs: { data: { id: string } }[]): Promise<void> {
+  async function counted(work: () => Promise<void>): Promise<void> {
     running++
     try {
-      const done = await Promise.allSettled(jobs.map(job => handle(job.data.id)))
-      const failed = done.find(result => result.status === 'rejected')
-      if (failed) throw failed.reason
+      await work()
     } finally {
       running--
     }
+  }
+
+  async function work(
+    name: string,
+    handle: (ids: string[]) => Promise<void>,
+    { batch, side, pollSeconds }: { batch: number; side: number; pollSeconds: number },
+  ): Promise<void> {
+    const options = {
+      batchSize: batch,
+      localConcurrency: side,
+      burstWhenBatchFull: true,
+      pollingIntervalSeconds: 1,
+      notifyPollingIntervalSeconds: pollSeconds,
+    }
+    await boss.work<{ id: string }>(name, options, jobs =>
+      counted(() => handle(jobs.map(({ data }) => data.id))),
+    )
   }
 
   return {
@@ -55,25 +83,35 @@ export async function startQueue(
       await boss.insert(name, jobs, { db: fromPrisma(tx) })
     },
     nudge: async (name, id) => void (await boss.send(name, { id }, { singletonKey: id })),
-    work: async (name, handle) => {
-      const options = {
-        batchSize: BATCH,
-        burstWhenBatchFull: true,
-        pollingIntervalSeconds: 1,
-        notifyPollingIntervalSeconds: 5,
-      }
-      await boss.work<{ id: string }>(name, options, async jobs => run(handle, jobs))
-    },
-    idle: async () => running === 0 && (await ready(db)) === 0,
+    work: (name, handle, pollSeconds = POLL_SECONDS) =>
+      work(name, ids => each(ids, handle), { batch: BATCH, side: 1, pollSeconds }),
+    workTogether: (name, handle, size) => work(name, handle, { ...size, pollSeconds: POLL_SECONDS }),
+    waiting: name => waiting(db, name),
+    idle: async (waited = []) => running === 0 && (await ready(db, waited)) === 0,
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }
 }
 
-async function ready(db: Database): Promise<number> {
+async function each(ids: string[], handle: (id: string) => Promise<void>): Promise<void> {
+  const done = await Promise.allSettled(ids.map(handle))
+  const failed = done.find(result => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+async function waiting(db: Database, name: string): Promise<number> {
+  const [row] = await db.client.$queryRaw<{ waiting: bigint }[]>`
+    SELECT count(*) AS waiting FROM queue.job
+    WHERE name = ${name} AND state IN ('created', 'retry') AND "start_after" <= now()`
+  return Number(row?.waiting ?? 0)
+}
+
+async function ready(db: Database, waited: readonly string[]): Promise<number> {
   const [row] = await db.client.$queryRaw<{ ready: bigint }[]>`
-    SELECT count(*) AS ready FROM queue.job WHERE state IN ('created', 'retry', 'active') AND "start_after" <= now()`
+    SELECT count(*) AS ready FROM queue.job 
+    WHERE state IN ('created', 'retry', 'active')
+      AND ("start_after" <= now() OR name = ANY(${[...waited]}::text[]))`
   return Number(row?.ready ?? 0)
 }
 

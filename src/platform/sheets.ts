@@ -91,13 +91,27 @@ export async function writeSheet(
       mime: CSV_MIME,
       bytes: new TextEncoder().encode(formatCsv([titles, ...rows])),
     }
-  const head = titles.map(value => ({ value, fontWeight: 'bold' as const }))
-  const body = rows.map(cells =>
-    cells.map(value => (typeof value === 'string' ? { value: xmlSafe(value), type: String } : value)),
-  )
-  const widths = columns.map(({ width = 18 }) => ({ width }))
-  const book = writeXlsx([head, ...body], { columns: widths, stickyRowsCount: 1 })
-  return { name: `${name}.xlsx`, mime: XLSX_MIME, bytes: Uint8Array.from(await book.toBuffer()) }
+  return writeBook([{ name: 'Rekan', columns, rows }], name)
+}
+
+/** Several tables in one XLSX, a sheet each; a sheet's name has at most 31 characters. */
+export async function writeBook(
+  tables: readonly (Table & { name: string })[],
+  name: string,
+): Promise<Written> {
+  const sheets = tables.map(({ name: sheet, columns, rows }) => ({
+    sheet: sheet.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31),
+    columns: columns.map(({ width = 18 }) => ({ width })),
+    stickyRowsCount: 1,
+    data: [
+      columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const })),
+      ...rows.map(cells =>
+        cells.map(value => (typeof value === 'string' ? { value: xmlSafe(value), type: String } : value)),
+      ),
+    ],
+  }))
+  const bytes = await writeXlsx(sheets).toBuffer()
+  return { name: `${name}.xlsx`, mime: XLSX_MIME, bytes: Uint8Array.from(bytes) }
 }
 
 /** XML cannot hold control characters; a spreadsheet with one would be called damaged. Cells end at 32,767. */

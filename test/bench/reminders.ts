@@ -8,6 +8,7 @@ import { createCycle } from '../../src/features/cycle/index.ts'
 import { createNotify, DELIVER, REFRESH } from '../../src/features/notify/index.ts'
 import { createLinking, createPeopleWork } from '../../src/features/people/index.ts'
 import { workCalendar } from '../../src/lib/calendar/working-days.ts'
+import { systemClock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { openDatabase } from '../../src/platform/db.ts'
 import { randomIds } from '../../src/platform/ids.ts'
@@ -44,7 +45,7 @@ async function measure(db: Database): Promise<Row[]> {
   const [ids, audit] = [randomIds, createAudit(db)]
   const linking = createLinking({ db, ids, audit })
   const people = createPeopleWork({ db, ids, audit, linking, timeZone: office.zone })
-  const notify = createNotify({ db, queue, ids, office })
+  const notify = createNotify({ db, queue, ids, office, clock: systemClock })
   const cycle = createCycle({ db, ids, audit, people, office })
   await db.script(`
     INSERT INTO "Cycle" ("quarter", "stage", "opensOn", "deadline", "weightAttendance", "weightQuality",

@@ -34,6 +34,8 @@ const SPOILS = new Set(['people.unlink-yes'])
 const FILES: Record<string, string> = {
   'file:attendance.import': 'NIP;Tanggal;Masuk;Pulang\n198001012005011001;02/11/2026;07:30;16:00',
   'file:people.import': 'NIP;Nama;Unit\n198001012005011001;Siti Contohwati;Dinas Kominfo (contoh)',
+  'file:target.import':
+    'NIP;Triwulan;Hasil Kerja;Indikator;Target;Satuan;Bobot\n198001012005011001;2026Q4;Laporan;Jumlah;3;dokumen;100',
   'file:training.manage':
     'Judul;Penyelenggara;JP;Mulai;Waktu;Tempat;Kuota;Batas Pendaftaran\nPelayanan Publik;LAN;5;01/12/2026;09.00;Aula;20;27/11/2026',
 }

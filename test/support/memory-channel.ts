@@ -80,7 +80,8 @@ export function memoryChannel(words: Words, name = 'memory') {
       host = given
     },
     stop: async () => {},
-    send: async (to, card, locale) => {
+    send: async (to, card, locale, leaving) => {
+      await leaving?.()
       if (blocked.has(to.id)) throw new Unreachable()
       return { messageId: put(to.id, card, locale).id }
     },

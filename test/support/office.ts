@@ -2,6 +2,7 @@
 import { type App, buildApp, type MakeChannel } from '../../src/app.ts'
 import { createWords } from '../../src/chat/words.ts'
 import { readConfig } from '../../src/config.ts'
+import { REFRESH } from '../../src/features/notify/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { freshDatabase } from './database.ts'
@@ -68,7 +69,7 @@ export async function hire(db: Database, people: Record<string, Hired>, now: Dat
 /** Waits until no message is on its way. */
 export async function settled(app: App, within = 10_000): Promise<void> {
   const end = Date.now() + within
-  while (!(await app.queue.idle())) {
+  while (!(await app.queue.idle([REFRESH]))) {
     if (Date.now() > end) throw new Error('the queue does not come to rest')
     await new Promise(resolve => setTimeout(resolve, 20))
   }

@@ -43,13 +43,15 @@ const WEBHOOK = '/telegram/webhook'
 export function telegramChannel({ telegram, publicUrl, words, files, slots, log }: TelegramDeps): Channel {
   const client = { apiRoot: telegram.apiRoot }
   const bot = new Bot(telegram.token, { client })
-  // What nobody waits for goes through a door of its own, behind every answer.
-  const bulk = new Api(telegram.token, client)
   const pacer = telegramPacer(slots)
-  bot.api.config.use(paced(pacer, slots, true))
-  bulk.config.use(paced(pacer, slots, false))
+  bot.api.config.use(paced(pacer, slots, { urgent: true }))
   const answers = createOutbox(bot.api, words, files)
-  const outbox = createOutbox(bulk, words, files)
+  /** What nobody waits for goes through a door of its own, behind every answer. */
+  const outbox = (leaving?: () => Promise<void>) => {
+    const api = new Api(telegram.token, client)
+    api.config.use(paced(pacer, slots, { urgent: false, leaving }))
+    return createOutbox(api, words, files)
+  }
   const menus = createCommandMenus(bot.api, words)
   let host: Host | undefined
   let polling: Promise<void> | undefined
@@ -162,16 +164,16 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
       }
     },
     ...(telegram.mode === 'polling' && { lead: { begin: async () => poll(), end: hush } }),
-    send: async (to, card, locale) => {
+    send: async (to, card, locale, leaving) => {
       try {
-        return { messageId: await outbox.send(to.id, card, locale) }
+        return { messageId: await outbox(leaving).send(to.id, card, locale) }
       } catch (error) {
         throw translated(error)
       }
     },
     edit: async (to, { messageId }, card, locale) => {
       try {
-        await outbox.edit(to.id, messageId, card, locale)
+        await outbox().edit(to.id, messageId, card, locale)
       } catch (error) {
         throw translated(error)
       }

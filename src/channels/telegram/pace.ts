@@ -24,8 +24,15 @@ export const telegramPacer = (slots: Slots): Pacer => createPacer(slots, 'telegr
 /**
  * Holds each call until its turn. `urgent`: an answer to a person's tap, which does not wait for its chat's
  * turn and goes before everything else.
+ * @param leaving awaited once, when the first turn has come
  */
-export function paced(pacer: Pacer, slots: Slots, urgent: boolean): Transformer {
+export function paced(
+  pacer: Pacer,
+  slots: Slots,
+  { urgent, leaving }: { urgent: boolean; leaving?: (() => Promise<void>) | undefined },
+): Transformer {
+  let left = leaving === undefined
+
   async function chatTurn(method: string, chat: string): Promise<void> {
     const inGroup = chat.startsWith('-') || chat.startsWith('@')
     const pace = inGroup && !method.startsWith('edit') ? GROUP : CHAT
@@ -40,6 +47,10 @@ export function paced(pacer: Pacer, slots: Slots, urgent: boolean): Transformer 
     const chat = 'chat_id' in payload ? String(payload.chat_id) : ''
     await chatTurn(method, chat)
     await pacer.turn(urgent)
+    if (!left) {
+      await leaving?.()
+      left = true
+    }
     const answer = await prev(method, payload, signal)
     const wait = answer.ok ? undefined : answer.parameters?.retry_after
     if (wait === undefined) return answer

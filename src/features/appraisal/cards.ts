@@ -2,6 +2,7 @@ import type { Block, Button, Card, Label } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
 import { type Cycle, criterionText, quarterText } from '../cycle/index.ts'
 import { ratingText } from './fields.ts'
+import type { Told } from './ports.ts'
 import {
   criteriaScore,
   type Part,
@@ -20,6 +21,7 @@ const PREDICATE = {
   'very-poor': 'appraisal:predicate.very-poor',
 } as const satisfies Record<Predicate, Key>
 
+export const predicateText = (predicate: Predicate) => text(PREDICATE[predicate])
 export const numberText = (value: number) => text('appraisal:number', { value })
 export const totalOf = (scores: Appraisal, { weights }: Pick<Cycle, 'weights'>) =>
   criteriaScore(scores, weights).total
@@ -39,7 +41,7 @@ export function scoreBlocks(
       rows: [
         [text('appraisal:score.results'), ratingText(ratings.results)],
         [text('appraisal:score.behaviour'), ratingText(ratings.behaviour)],
-        [text('appraisal:score.predicate'), text(PREDICATE[suggestedPredicate(ratings)])],
+        [text('appraisal:score.predicate'), predicateText(suggestedPredicate(ratings))],
       ],
     },
     { kind: 'text', text: text('appraisal:score.official') },
@@ -96,33 +98,27 @@ export function appraisalCard(
 }
 
 /** To the person: the result, told warmly, with the way to every number. */
-export function publishedCard(
+export function published(
   {
     appraisal,
     cycle,
     name,
     appraiser,
   }: { appraisal: Appraisal; cycle: Cycle; name: string; appraiser: string },
-  list: Button[],
-): Card {
+  buttons: Button[],
+): Told {
   const quarter = quarterText(cycle.quarter)
   const corrected = appraisal.reason !== null
-  const opening: Block[] = [
-    {
-      kind: 'text',
-      text: text(corrected ? 'appraisal:corrected.body' : 'appraisal:published.body', { name, appraiser }),
-    },
-    ...(appraisal.reason ? [{ kind: 'quote' as const, said: appraisal.reason }] : []),
-  ]
+  const body = text(corrected ? 'appraisal:corrected.body' : 'appraisal:published.body', { name, appraiser })
   return {
     title: text(corrected ? 'appraisal:corrected.title' : 'appraisal:published.title', { quarter }),
-    confidential: true,
-    blocks: [
-      ...opening,
-      ...scoreBlocks(appraisal, appraisal, cycle.weights),
-      ...saidBlocks(appraisal),
-      ...buttons(list),
+    opening: [
+      { kind: 'text', text: body },
+      ...(appraisal.reason ? [{ kind: 'quote' as const, said: appraisal.reason }] : []),
     ],
+    scores: scoreBlocks(appraisal, appraisal, cycle.weights),
+    said: saidBlocks(appraisal),
+    buttons,
   }
 }
 

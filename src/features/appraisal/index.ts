@@ -1,6 +1,7 @@
 import type { Feature } from '../../chat/model.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { createAccess } from './access.ts'
+import { createAmend } from './amend.ts'
 import { type AppraisalPorts, NOBODY_KNOWS } from './ports.ts'
 import { createPublished } from './published.ts'
 import { publishDue } from './publishing.ts'
@@ -10,11 +11,17 @@ import { appraisalScreens } from './screens.ts'
 import { type AppraisalDeps, createWork } from './work.ts'
 
 export type { Access } from './access.ts'
-export type { AppraisalPorts, Fact } from './ports.ts'
+export { predicateText, scoreBlocks } from './cards.ts'
+export { RATING, ratingText } from './fields.ts'
+export { type AppraisalPorts, type Fact, type Told, toldCard } from './ports.ts'
 export type { PublishedScores } from './published.ts'
+export { toldKey } from './publishing.ts'
 export { createReminders, REMINDER } from './reminders.ts'
-export { criteriaScore, suggestedPredicate, weakest } from './rules.ts'
+export type { Rating, Scores } from './rules.ts'
+export { criteriaScore, RATINGS, suggestedPredicate, weakest } from './rules.ts'
 export type { Appraisal } from './store.ts'
+
+export type AppraisalDoor = ReturnType<typeof createAppraisal>
 
 /** The quarterly appraisal: reminders, the form, versions, publishing, and the report card. */
 export function createAppraisal(
@@ -40,6 +47,12 @@ export function createAppraisal(
     access,
     /** Of what its person has seen: for awards. */
     published: createPublished(deps),
+    /** Makes the version that a decision from above asks for. */
+    amend: createAmend(deps),
+    /** The message that brought a version to its person, as it is now. */
+    told: screens.told,
+    /** Opens one report, for whoever may see it. */
+    report: screens.report,
     /** Those who come later tell what they know through these; called while the app is built. */
     ports,
   }

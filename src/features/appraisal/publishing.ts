@@ -23,7 +23,7 @@ export async function publishNow(
     now,
   )
   const messages = appraisals.map(({ id, assignmentId, personId }) => ({
-    key: `appraisal:${id}:published`,
+    key: toldKey(id),
     to: { person: personId },
     notice: told.has(assignmentId) ? CORRECTED : PUBLISHED,
     args: [id],
@@ -32,6 +32,8 @@ export async function publishNow(
   await notify.enqueue(tx, messages, now)
   for (const appraisal of appraisals) await ports.published(tx, appraisal, now)
 }
+/** Key of the message that brings a version to its person. */
+export const toldKey = (appraisalId: string) => `appraisal:${appraisalId}:published`
 export const PUBLISHED = 'appraisal.published'
 export const CORRECTED = 'appraisal.corrected'
 

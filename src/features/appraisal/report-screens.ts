@@ -6,6 +6,7 @@ import {
   type Button,
   type Card,
   type Command,
+  type Locale,
   type Notice,
   press,
   type Reply,
@@ -13,7 +14,7 @@ import {
 import { text } from '../../chat/words.ts'
 import { quarterText, takesAppraisals, takesCorrections } from '../cycle/index.ts'
 import type { Seen } from './access.ts'
-import { appraisalCard, publishedCard, totalOf } from './cards.ts'
+import { appraisalCard, published, totalOf } from './cards.ts'
 import { CORRECTED, PUBLISHED } from './publishing.ts'
 import { CORRECT_FORM, GIVE, READ, type ScreensDeps, WRITE_FORM } from './screens-deps.ts'
 import type { Appraisal } from './store.ts'
@@ -74,7 +75,7 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
   async function shown(asking: Asking, id: string): Promise<Reply> {
     const seen = await access.read(asking, id)
     const { name } = await people.person(seen.assignment.personId)
-    const more: Block[] = seen.own ? await ports.more(id, asking) : []
+    const more: Block[] = await ports.more(id, asking)
     const card = appraisalCard(
       { appraisal: seen.latest, cycle: seen.cycle, name },
       await steps(asking, seen),
@@ -89,7 +90,11 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
       { label: text('appraisal:published.why', { total }), press: press(why, assignment.id) },
     ]
     if (own) buttons.push({ label: text('appraisal:rapor.back'), press: press(rapor, '0') })
-    else if (takesCorrections(quarter) && (await access.isAppraiser(asking, assignment)))
+    else if (
+      takesCorrections(quarter) &&
+      !(await ports.taken(assignment.id)) &&
+      (await access.isAppraiser(asking, assignment))
+    )
       buttons.push({ label: text('appraisal:sent.correct'), press: press(correct, assignment.id) })
     return buttons
   }
@@ -128,7 +133,7 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
     return [{ label, press: press(show, appraisal.assignmentId) }]
   }
 
-  async function told(id: string): Promise<Card | null> {
+  async function told(id: string, locale: Locale): Promise<Card | null> {
     const appraisal = await access.appraisal(id)
     const quarter = appraisal && (await cycle.cycleOf(appraisal.quarter))
     if (!quarter) return null
@@ -138,12 +143,12 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
     const buttons: Button[] = [
       { label: text('appraisal:published.why', { total }), press: press(why, appraisal.assignmentId) },
     ]
-    return ports.enrich(publishedCard({ appraisal, cycle: quarter, name, appraiser }, buttons), id)
+    return ports.tell(published({ appraisal, cycle: quarter, name, appraiser }, buttons), id, locale)
   }
   const notices: Notice[] = [PUBLISHED, CORRECTED].map(name => ({
     name,
-    card: (_reader, id = '') => told(id),
+    card: (reader, id = '') => told(id, reader.locale),
   }))
 
-  return { open, why, correct, command, notices, actions: [open, show, why, correct, rapor] }
+  return { open, show, why, correct, command, notices, told, actions: [open, show, why, correct, rapor] }
 }

@@ -16,5 +16,5 @@ export function appraisalScreens(deps: ScreensDeps) {
     forms: [...list.forms, ...forms],
     notices: report.notices,
   }
-  return { feature, open: report.open, list: list.show }
+  return { feature, open: report.open, report: report.show, told: report.told, list: list.show }
 }

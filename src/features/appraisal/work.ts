@@ -48,6 +48,7 @@ export function createWork(deps: AppraisalDeps) {
     const found = await assigned(id)
     await mustBeAppraiser(asking, found.assignment)
     mayWrite(found, correcting)
+    if (correcting && (await ports.taken(id))) throw new Refusal(text('appraisal:refused.taken'))
     const { personId, quarter } = found.assignment
     const [attendance, achievement] = [
       await ports.attendance(personId, quarter),
@@ -77,6 +78,7 @@ export function createWork(deps: AppraisalDeps) {
       const versions = await store.versionsOf(tx, id)
       // Both may have sat at the form: holder and delegate. The first one stands, the second corrects.
       mayWrite(found, correcting)
+      if (correcting && (await ports.taken(id, tx))) throw new Refusal(text('appraisal:refused.taken'))
       const appraisal: store.Appraisal = {
         ...{ id: ids.next(), assignmentId: id, byId: asking.actor.personId, createdAt: asking.now },
         ...{ quarter: found.assignment.quarter, personId: found.assignment.personId },

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../platform/db.ts'
-import { asJson, type Break, type Entry, firstBreak, GENESIS, type Head, type Sealed, seal } from './rules.ts'
-import { after, append, lastSeal, notedHead } from './store.ts'
+import { asJson, type Break, type Entry, firstBreak, type Head, type Sealed, seal } from './rules.ts'
+import { after, append, base, lastSeal, notedHead, removeBefore } from './store.ts'
 
 /** What a walk through the whole log found. */
 export interface Verdict {
@@ -20,12 +20,21 @@ export interface Audit {
   note(tx: Tx, entry: Omit<Entry, 'seq'>): Promise<void>
   /** Walks the whole chain. `kept`: heads of earlier walks that were kept outside the database. */
   verify(kept?: readonly Head[]): Promise<Verdict>
+  /**
+   * Lets go of entries whose period is over; the rest stands on the seal of the last of them. The database itself
+   * lets none go that is younger than five years. @returns how many went
+   */
+  letGo(tx: Tx, before: Date): Promise<number>
 }
 
 const PAGE = 1000
 
 export function createAudit(db: Database): Audit {
   return {
+    letGo: async (tx, before) => {
+      await db.lock(tx, 'audit')
+      return removeBefore(tx, before)
+    },
     note: async (tx, said) => {
       // One writer at a time, or two entries would stand on the same one.
       await db.lock(tx, 'audit')
@@ -37,7 +46,7 @@ export function createAudit(db: Database): Audit {
       // Read first: what is written during the walk only makes the log longer.
       const noted = await notedHead(db.client)
       const known = noted ? [...kept, noted] : kept
-      let head: Head = GENESIS
+      let head: Head = await base(db.client)
       for (;;) {
         const page: Sealed[] = await after(db.client, head.seq, PAGE)
         const broken = firstBreak(page, head) ?? otherSeal(page, known)

@@ -59,8 +59,8 @@ export function moderationScreens(
   const list: Action<[]> = {
     verb: 'kudos.reports',
     can: 'kudos.moderate',
-    run: async () => {
-      const first = await moderation.oldestReport()
+    run: async asking => {
+      const first = await moderation.oldestReport(asking)
       const card = first && (await reported(first.id))
       return { kind: 'card', card: card ?? { title: text('kudos:reported.none'), blocks: [] } }
     },
@@ -74,7 +74,12 @@ export function moderationScreens(
     return reportedCard(await seen(kudos), { reason: found.reason, reporter: reporter.name }, { hide, keep })
   }
   const notices: Notice[] = [
-    { name: 'kudos.reported', card: (_reader, id = '') => reported(id) },
+    {
+      name: 'kudos.reported',
+      card: (_reader, id = '') => reported(id),
+      // Another officer has seen to it, or the kudos was taken back: nothing is left to press.
+      changed: async () => ({ title: text('kudos:reported.closed'), blocks: [] }),
+    },
     { name: 'kudos.hidden', card: async (_reader, id = '') => hiddenCard(await work.kudos(id)) },
   ]
   return { report, desk, notices, forms: [reportForm, hideForm], actions: [report, hide, keep, list] }

@@ -1,4 +1,5 @@
 import { addDays, type OfficeDay } from '../../lib/calendar/office-day.ts'
+import { lengthOf } from '../../lib/graphemes.ts'
 
 /** The seven core values of civil servants (UU 20/2023 article 3; SE MenPANRB 20/2021). */
 export const BERAKHLAK = [
@@ -14,7 +15,7 @@ export type Berakhlak = (typeof BERAKHLAK)[number]
 export const isBerakhlak = (value: string): value is Berakhlak =>
   (BERAKHLAK as readonly string[]).includes(value)
 
-/** Length of a message, in characters. */
+/** Length of a message, in characters as people count them. */
 export const MIN_LENGTH = 10
 export const MAX_LENGTH = 500
 export const MAX_RECEIVERS = 5
@@ -22,8 +23,8 @@ export const MAX_RECEIVERS = 5
 export const MAX_A_DAY = 5
 /** A kudos can be taken back for this long (minutes). */
 export const WITHDRAW_MINUTES = 10
-/** Pairs that praise each other back and forth within these days count once. */
-const RETURN_DAYS = 7
+/** Pairs that praise each other back and forth within these days count once (see `isRanked`). */
+export const RETURN_DAYS = 7
 /** Praise for one's own appraiser does not count in the weeks before the quarter closes (days). */
 const BEFORE_CLOSING_DAYS = 28
 
@@ -42,7 +43,7 @@ export function problemWith(
   { givenToday, receivedToday }: Today,
 ): { problem: Problem; person?: string } | null {
   const { giverId, receivers, message } = kudos
-  const length = message.trim().length
+  const length = lengthOf(message.trim())
   if (receivers.length === 0) return { problem: 'nobody' }
   if (receivers.length > MAX_RECEIVERS) return { problem: 'too-many' }
   if (receivers.includes(giverId)) return { problem: 'self' }
@@ -63,7 +64,12 @@ export interface Ranking {
   closing: OfficeDay
 }
 
-/** Whether it counts: not as an answer within a week, nor to one's appraiser shortly before closing. */
+/**
+ * Whether it counts: not as an answer within a week, nor to one's appraiser shortly before closing.
+ * "Pairs that praise each other back and forth within 7 days are counted once" is read so: the first of an
+ * exchange counts; a kudos to somebody who praised the giver in the seven days before does not, whichever way it
+ * goes. After seven quiet days between the two a new exchange begins. What was taken back began nothing.
+ */
 export function isRanked({ returnedAt, now, receiverIsAppraiser, today, closing }: Ranking): boolean {
   const week = RETURN_DAYS * 24 * 60 * 60 * 1000
   if (returnedAt && now.getTime() - returnedAt.getTime() <= week) return false
@@ -72,6 +78,15 @@ export function isRanked({ returnedAt, now, receiverIsAppraiser, today, closing 
 
 export const mayWithdraw = (kudos: { giverId: string; createdAt: Date }, personId: string, now: Date) =>
   kudos.giverId === personId && now.getTime() - kudos.createdAt.getTime() <= WITHDRAW_MINUTES * 60_000
+
+/** Who of the officers may look at a report: nobody in their own matter, unless there is no other officer. */
+export function moderators(
+  officers: readonly string[],
+  { giverId, receivers }: { giverId: string; receivers: readonly string[] },
+): readonly string[] {
+  const others = officers.filter(id => id !== giverId && !receivers.includes(id))
+  return others.length > 0 ? others : officers
+}
 
 /** `#kolaboratif` anywhere in a line names the value. */
 export function readValue(line: string): { value: Berakhlak | null; rest: string } {

@@ -55,8 +55,8 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
     button: text('kudos:menu.pujian'),
     can: 'kudos.give',
     run: async (asking, said) => {
-      const read = await readLine(said, words => people.search(words, 10))
-      if (read.receivers.length > 0 && read.message && read.value) {
+      const read = await readLine(said, people.search)
+      if (!read.unclear && read.receivers.length > 0 && read.message && read.value) {
         const { receivers, value, message } = read
         return { kind: 'card', card: await given(asking, { receivers, value, message }) }
       }
@@ -67,7 +67,7 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
   /** What the line already said is not asked again. */
   function openForm(read: Line, said: Said): Reply {
     const answers: Answers = {}
-    if (read.receivers.length > 0) answers.receivers = read.receivers
+    if (!read.unclear && read.receivers.length > 0) answers.receivers = read.receivers
     if (read.value) answers.value = read.value
     if (read.message) answers.message = read.message
     const known = said.rest !== '' || said.mentioned.length > 0

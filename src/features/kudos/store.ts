@@ -76,6 +76,7 @@ export async function lastReturned(
   const rows = await tx.kudosReceiver.findMany({
     where: {
       personId: giverId,
+      createdAt: { gte: since },
       kudos: { giverId: { in: [...from] }, createdAt: { gte: since }, withdrawnAt: null },
     },
     select: { createdAt: true, kudos: { select: { giverId: true } } },
@@ -101,12 +102,23 @@ export async function report(
   return count === 1
 }
 
-export async function resolveReports(tx: Tx, kudosId: string, at: Date): Promise<void> {
-  await tx.kudosReport.updateMany({ where: { kudosId, resolvedAt: null }, data: { resolvedAt: at } })
+/** @returns ids of those that were open */
+export async function resolveReports(tx: Tx, kudosId: string, at: Date): Promise<string[]> {
+  const rows = await tx.kudosReport.updateManyAndReturn({
+    where: { kudosId, resolvedAt: null },
+    data: { resolvedAt: at },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
 }
 
-export async function oldestReport(tx: Tx) {
-  return tx.kudosReport.findFirst({ where: { resolvedAt: null }, orderBy: { createdAt: 'asc' } })
+/** @param notOf whose own matters are left out */
+export async function oldestReport(tx: Tx, notOf: string | null) {
+  const others = notOf && { giverId: { not: notOf }, receivers: { none: { personId: notOf } } }
+  return tx.kudosReport.findFirst({
+    where: { resolvedAt: null, ...(others && { kudos: others }) },
+    orderBy: { createdAt: 'asc' },
+  })
 }
 
 export async function reportById(tx: Tx, id: string) {

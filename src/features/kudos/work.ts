@@ -16,6 +16,7 @@ import {
   MIN_LENGTH,
   mayWithdraw,
   problemWith,
+  RETURN_DAYS,
 } from './rules.ts'
 import * as store from './store.ts'
 
@@ -33,7 +34,7 @@ export interface Given {
   message: string
 }
 
-const MONTH = 31 * 24 * 60 * 60 * 1000
+const RETURN = RETURN_DAYS * 24 * 60 * 60 * 1000
 
 export type KudosWork = ReturnType<typeof createWork>
 
@@ -46,15 +47,26 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
     return found
   }
 
+  /** The same, and nobody changes it until the transaction ends. */
+  async function held(tx: Tx, id: string): Promise<store.Kudos> {
+    await db.lock(tx, lockOf((await kudos(id, tx)).giverId))
+    return kudos(id, tx)
+  }
+
   async function give({ actor, now, key }: Asking, given: Given): Promise<store.Kudos> {
     const { personId: giverId } = actor
+    const receivers = [...new Set(given.receivers)]
     return db.transaction(async tx => {
-      await db.lock(tx, `kudos:${giverId}`)
+      // In one order for all: two people who praise each other at the same moment do so one after the other.
+      for (const person of [giverId, ...receivers].sort()) await db.lock(tx, lockOf(person))
       const before = await store.kudosOfRequest(tx, key)
       if (before) return before
       const sinceMidnight = await store.givenSince(tx, giverId, instantAt(today(now), '00:00', office.zone))
-      const problem = problemWith({ giverId, ...given }, sinceMidnight)
+      const problem = problemWith({ giverId, receivers, message: given.message }, sinceMidnight)
       if (problem) throw new Refusal(await problemText(tx, problem))
+      const known = await people.people(receivers, tx)
+      if (known.length < receivers.length || known.some(({ left }) => left !== null))
+        throw new Refusal(text('kudos:problem.left'))
       const row = {
         id: ids.next(),
         requestKey: key,
@@ -63,8 +75,8 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
         message: given.message.trim(),
         createdAt: now,
       }
-      await store.add(tx, row, await ranked(tx, giverId, given.receivers, now))
-      await notify.enqueue(tx, await messagesFor(tx, row.id, given.receivers), now)
+      await store.add(tx, row, await ranked(tx, giverId, known, now))
+      await notify.enqueue(tx, await messagesFor(tx, row.id, receivers), now)
       return kudos(row.id, tx)
     })
   }
@@ -72,15 +84,16 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
   async function ranked(
     tx: Tx,
     giverId: string,
-    receivers: readonly string[],
+    receivers: readonly { id: string; unitId: string }[],
     now: Date,
   ): Promise<store.Receiver[]> {
-    const giver = await people.person(giverId, tx)
-    const returned = await store.lastReturned(tx, giverId, receivers, new Date(now.getTime() - MONTH))
     const day = today(now)
+    const appraiser = (await people.appraiserOn(day, [giverId], tx)).get(giverId)
+    const receiverIds = receivers.map(({ id }) => id)
+    const returned = await store.lastReturned(tx, giverId, receiverIds, new Date(now.getTime() - RETURN))
     const closing = lastDayOf(quarterOf(day))
-    return (await people.people(receivers, tx)).map(({ id, unitId }) => {
-      const receiverIsAppraiser = giver.appraiserId === id
+    return receivers.map(({ id, unitId }) => {
+      const receiverIsAppraiser = appraiser?.holder === id || appraiser?.acting === id
       const returnedAt = returned.get(id) ?? null
       return {
         personId: id,
@@ -122,25 +135,24 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
 
   async function withdraw({ actor, now }: Asking, id: string): Promise<void> {
     await db.transaction(async tx => {
-      await db.lock(tx, `kudos:${actor.personId}`)
+      await db.lock(tx, lockOf(actor.personId))
       const found = await kudos(id, tx)
       if (found.withdrawnAt) return
       if (found.giverId !== actor.personId) throw new Refusal(text('chat:refused.button'))
       if (!mayWithdraw(found, actor.personId, now)) throw new Refusal(text('kudos:withdraw.late'))
       await store.withdraw(tx, id, now)
+      await store.resolveReports(tx, id, now)
       await changed(tx, found)
     })
   }
 
   /** Changes what already stands in chats and groups. */
   async function changed(tx: Tx, { id, receivers }: store.Kudos): Promise<void> {
-    const groups = await notify.groupsOf(
-      (await people.people(receivers, tx)).map(({ unitId }) => unitId),
-      tx,
-    )
+    // Every group there ever was: people move to other units, and groups are linked anew.
+    const groups = await notify.everyGroup(tx)
     const keys = [
       ...receivers.map(person => receivedKey(id, person)),
-      ...groups.map(group => groupKey(id, group.id)),
+      ...groups.map(group => groupKey(id, group)),
     ]
     await notify.refresh(tx, keys)
   }
@@ -163,8 +175,9 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
     }
   }
 
-  return { give, withdraw, kudos, seen, changed }
+  return { give, withdraw, kudos, held, seen, changed }
 }
 
+const lockOf = (person: string) => `kudos:${person}`
 const receivedKey = (id: string, person: string) => `kudos:${id}:received:${person}`
 const groupKey = (id: string, group: string) => `kudos:${id}:group:${group}`

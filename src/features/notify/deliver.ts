@@ -1,149 +1,126 @@
-/** What the workers do: one message, from its row in the outbox to the platform's answer. */
-import {
-  AnswerLost,
-  type Card,
-  type Channel,
-  type Notice,
-  type Reader,
-  RetryLater,
-  Unreachable,
-} from '../../chat/model.ts'
+/** What the workers do: messages, from their rows in the outbox to the platform's answers. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AnswerLost, type Channel, type Notice, RetryLater, Unreachable } from '../../chat/model.ts'
 import type { Pointing } from '../../chat/pointer.ts'
-import type { Clock } from '../../platform/clock.ts'
+import { together } from '../../lib/together.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { PeopleWork } from '../people/index.ts'
+import { claim, type Ending, finishAll, overdue, putBack, setSending } from './claim.ts'
 import type { NotifyDeps } from './deps.ts'
-import { addressesInOrder, backoffSeconds, dueAt, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
-import {
-  claim,
-  DEFAULT_PREFERENCE,
-  type Delivery,
-  deliveryById,
-  groupById,
-  overdue,
-  preferencesOf,
-  update,
-} from './store.ts'
+import { type Route, routesOf } from './route.ts'
+import { backoffSeconds, dueAt, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
+import { shownOn } from './shown.ts'
+import type { Delivery } from './store.ts'
 import { DELIVER } from './work.ts'
 
 export interface DeliverDeps extends NotifyDeps {
-  clock: Clock
   log: Logger
-  people: Pick<PeopleWork, 'accounts' | 'reachable'>
+  people: Pick<PeopleWork, 'accounts' | 'accountsOf' | 'reachable'>
   channels: ReadonlyMap<string, Channel>
   notices(): ReadonlyMap<string, Notice>
   /** What may stand in a chat. */
   pointing: Pick<Pointing, 'card'>
 }
 
-/** Where one message may go, in order, and who reads it. */
-interface Route {
-  reader: Reader
-  addresses: { channel: string; id: string }[]
-}
+/** So many at most are woken at once: a minute's worth, for what was put off comes back by the minute. */
+const SWEEP_LIMIT = 2000
+/** A database that is away is waited for before an answer we have is forgotten (milliseconds, and how often). */
+const WRITE_AGAIN = 500
+const WRITE_TRIES = 240
 
-const SWEEP_LIMIT = 500
+/** Another worker has it by now: it counted us dead. */
+class TakenOver extends Error {}
 
-export function createDelivering({
-  db,
-  queue,
-  office,
-  clock,
-  log,
-  people,
-  channels,
-  notices,
-  pointing,
-}: DeliverDeps) {
-  async function routeOf({ personId, groupId }: Delivery): Promise<Route | null> {
-    if (groupId) {
-      const group = await groupById(db.client, groupId)
-      return (
-        group && {
-          reader: { kind: 'group', groupId, locale: 'id' },
-          addresses: [{ channel: group.channel, id: group.address }],
-        }
-      )
-    }
-    if (!personId) return null
-    const { locale, firstChannel } =
-      (await preferencesOf(db.client, [personId])).get(personId) ?? DEFAULT_PREFERENCE
-    const addresses = addressesInOrder(await people.accounts(personId), firstChannel)
-    return { reader: { kind: 'person', personId, locale }, addresses }
+export function createDelivering(deps: DeliverDeps) {
+  const { db, queue, office, clock, log, people, channels, notices, pointing } = deps
+  const beginTogether = together((claims: readonly Delivery[]) => setSending(db.client, claims))
+  const finishTogether = together((endings: readonly Ending[]) => finishAll(db.client, endings))
+
+  /** A batch: read together, sent side by side, each finished as soon as its own answer is there. */
+  async function deliver(ids: readonly string[]): Promise<void> {
+    const batch = await claim(db.client, ids, clock.now())
+    if (batch.length === 0) return
+    const routeOf = await routesOf(deps, batch)
+    const done = await Promise.allSettled(batch.map(delivery => one(delivery, routeOf(delivery))))
+    const failed = done.find(result => result.status === 'rejected')
+    if (failed) throw failed.reason
   }
 
-  async function deliver(id: string): Promise<void> {
-    const delivery = await claim(db.client, id, clock.now())
-    if (!delivery) return
-    // A process that died while sending leaves us not knowing, as a lost answer does.
-    if (delivery.wasSending && (await doubt(delivery))) return
-    if (await tooLate(delivery)) return
+  async function one(delivery: Delivery, route: Route | null): Promise<void> {
     try {
-      await attempt(delivery)
+      if (delivery.uncertain > MAX_UNCERTAIN) return await lost(delivery)
+      const later = route && tooLate(delivery, route)
+      if (later) return await putBack(db.client, { ...delivery, attempts: delivery.attempts - 1 }, later)
+      await attempt(delivery, route)
     } catch (error) {
-      if (error instanceof AnswerLost && (await doubt(delivery))) return
+      if (error instanceof TakenOver) return
+      if (error instanceof AnswerLost) delivery.uncertain += 1
+      if (delivery.uncertain > MAX_UNCERTAIN) return lost(delivery)
       await again(delivery, error)
     }
   }
 
+  const lost = (delivery: Delivery) => finish(delivery, { state: 'failed', problem: 'answer-lost' })
+
   /** What was due in office hours and lay while the process was down waits for the next ones. */
-  async function tooLate({ id, attempts, timing, personId }: Delivery): Promise<boolean> {
-    if (timing !== 'office-hours') return false
-    const quiet = personId && (await preferencesOf(db.client, [personId])).get(personId)?.quiet
+  function tooLate({ timing }: Delivery, { quiet }: Route): Date | null {
+    if (timing !== 'office-hours') return null
     const now = clock.now()
-    const next = dueAt(timing, now, office, quiet || null)
-    if (next <= now) return false
-    await update(db.client, id, { state: 'queued', attempts: attempts - 1, dueAt: next })
-    return true
+    const next = dueAt(timing, now, office, quiet)
+    return next > now ? next : null
   }
 
-  /** Counts one more doubt. @returns true when the message must not be tried again */
-  async function doubt(delivery: Delivery): Promise<boolean> {
-    delivery.uncertain += 1
-    const { id, uncertain } = delivery
-    if (uncertain > MAX_UNCERTAIN) await finish(id, { state: 'failed', problem: 'answer-lost', uncertain })
-    else await update(db.client, id, { uncertain })
-    return uncertain > MAX_UNCERTAIN
-  }
-
-  async function attempt(delivery: Delivery): Promise<void> {
-    const { id, notice, args } = delivery
-    const route = await routeOf(delivery)
+  async function attempt(delivery: Delivery, route: Route | null): Promise<void> {
+    const { notice, args } = delivery
     const card =
       route &&
       (await notices()
         .get(notice)
         ?.card(route.reader, ...args))
-    if (!card) return finish(id, { state: 'moot' })
+    if (!card) return finish(delivery, { state: 'moot' })
     for (const to of route.addresses) {
       const channel = channels.get(to.channel)
       if (!channel) continue
-      const shown = await shownOn(to.channel, route.reader, card)
-      if (!shown) return finish(id, { state: 'moot' })
+      const shown = await shownOn(pointing, to.channel, route.reader, card, clock.now())
+      if (!shown) return finish(delivery, { state: 'moot' })
+      const sent = await send(delivery, { channel, to, locale: route.reader.locale, card: shown })
+      if (sent) return finish(delivery, { state: 'sent', channel: to.channel, address: to.id, ...sent })
+    }
+    const problem = route.addresses.length === 0 ? 'no-account' : 'blocked'
+    await finish(delivery, { state: 'unreachable', problem })
+  }
+
+  /** @returns null when this address takes no messages: the person's next platform is tried */
+  async function send(
+    delivery: Delivery,
+    { channel, to, card, locale }: { channel: Channel; to: Route['addresses'][0] } & Leaving,
+  ) {
+    // It is on the wire only from its turn on: whoever dies waiting leaves no doubt.
+    const leaving = async () => {
+      if (!(await beginTogether(delivery)).has(delivery.id)) throw new TakenOver()
+    }
+    try {
+      return await channel.send(to, card, locale, leaving)
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      // This one is left alone until they write again.
+      await people.reachable(to, clock.now())
+      log.info({ deliveryId: delivery.id, channel: to.channel }, 'address unreachable')
+      return null
+    }
+  }
+
+  async function finish({ id, uncertain }: Delivery, how: How): Promise<void> {
+    const ending = { id, uncertain, finishedAt: clock.now(), ...how }
+    for (let tries = 1; ; tries++) {
       try {
-        const { messageId } = await channel.send(to, shown, route.reader.locale)
-        return await finish(id, { state: 'sent', channel: to.channel, address: to.id, messageId })
+        return await finishTogether(ending)
       } catch (error) {
-        if (!(error instanceof Unreachable)) throw error
-        // The next platform of the same person is tried; this one is left alone until they write again.
-        await people.reachable(to, clock.now())
-        log.info({ deliveryId: id, channel: to.channel }, 'address unreachable')
+        if (tries === 1) log.warn({ err: error, deliveryId: id }, 'an answer waits to be written down')
+        if (tries === WRITE_TRIES) throw error
+        await sleep(WRITE_AGAIN)
       }
     }
-    await finish(id, {
-      state: 'unreachable',
-      problem: route.addresses.length === 0 ? 'no-account' : 'blocked',
-    })
-  }
-
-  /** The card as this channel may show it; null: it is personal, and everyone would read it. */
-  async function shownOn(channel: string, reader: Reader, card: Card): Promise<Card | null> {
-    if (reader.kind === 'group') return card.confidential ? null : card
-    return pointing.card(channel, reader, card, clock.now())
-  }
-
-  async function finish(id: string, data: Parameters<typeof update>[2]): Promise<void> {
-    await update(db.client, id, { ...data, finishedAt: clock.now() })
   }
 
   /** Back into the queue: at the time the platform named, or a little later each time. */
@@ -152,34 +129,25 @@ export function createDelivering({
     // Being asked to wait is no failure and is not counted as one.
     const attempts = patient ? delivery.attempts - 1 : delivery.attempts
     if (!patient) log.warn({ err: error, deliveryId: delivery.id, attempts }, 'delivery failed')
-    if (attempts >= MAX_ATTEMPTS) return finish(delivery.id, { state: 'failed', problem: 'gave-up' })
+    if (attempts >= MAX_ATTEMPTS) return finish(delivery, { state: 'failed', problem: 'gave-up' })
     const delaySeconds = patient ? error.afterSeconds : backoffSeconds(attempts)
     const dueAt = new Date(clock.now().getTime() + delaySeconds * 1000)
     await db.transaction(async tx => {
-      await update(tx, delivery.id, { state: 'queued', attempts, dueAt })
+      await putBack(tx, { ...delivery, attempts }, dueAt)
       await queue.send(tx, DELIVER, [delivery.id], { delaySeconds: delaySeconds + 1 })
     })
   }
 
-  /** Makes a message that was sent anew and changes it where it stands. */
-  async function refresh(id: string): Promise<void> {
-    const delivery = await deliveryById(db.client, id)
-    if (!delivery?.channel || !delivery.address || !delivery.messageId) return
-    const route = await routeOf(delivery)
-    const notice = notices().get(delivery.notice)
-    const card = route && (await (notice?.changed ?? notice?.card)?.(route.reader, ...delivery.args))
-    const channel = channels.get(delivery.channel)
-    const shown = card && (await shownOn(delivery.channel, route.reader, card))
-    if (!shown || !channel) return
-    const to = { channel: delivery.channel, id: delivery.address }
-    await channel.edit(to, { messageId: delivery.messageId }, shown, route.reader.locale)
-  }
-
   /** Wakes what is due: quiet hours that are over, and whatever a dead process left behind. */
   async function sweep(now: Date): Promise<void> {
-    const due = await overdue(db.client, now, SWEEP_LIMIT)
+    // While the queue is full, most of what is due stands in it.
+    const room = SWEEP_LIMIT - (await queue.waiting(DELIVER))
+    const due = room > 0 ? await overdue(db.client, now, room) : []
     await db.transaction(tx => queue.send(tx, DELIVER, due))
   }
 
-  return { deliver, refresh, sweep }
+  return { deliver, sweep }
 }
+
+type Leaving = { card: Parameters<Channel['send']>[1]; locale: Parameters<Channel['send']>[2] }
+type How = Omit<Ending, 'id' | 'uncertain' | 'finishedAt'>

@@ -1,4 +1,5 @@
 import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
+import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Queue } from '../../platform/queue.ts'
@@ -14,4 +15,5 @@ export interface NotifyDeps {
   queue: Queue
   ids: Ids
   office: Office
+  clock: Pick<Clock, 'now'>
 }

@@ -2,6 +2,7 @@ import type { Feature } from '../../chat/model.ts'
 import type { Queue } from '../../platform/queue.ts'
 import { createDelivering, type DeliverDeps } from './deliver.ts'
 import { type GroupsDeps, groupScreens } from './groups.ts'
+import { createRefreshing } from './refresh.ts'
 import { type SettingsDeps, settingsScreens } from './settings.ts'
 import { DELIVER, REFRESH } from './work.ts'
 
@@ -9,9 +10,16 @@ export type { Office } from './deps.ts'
 export type { Preference } from './store.ts'
 export { createNotify, DELIVER, type Message, type Notify, REFRESH } from './work.ts'
 
+/** Changes that had to wait come at their second, not at the next look. */
+const REFRESH_POLL_SECONDS = 1
+
+/** Batches that overlap, so that while one is read or written down others wait for their turn at the platform. */
+const DELIVERING = { batch: 20, side: 3 }
+
 /** Preferences, groups, and the workers that bring messages out. */
 export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {
   const delivering = createDelivering(deps)
+  const refreshing = createRefreshing(deps)
   const groups = groupScreens(deps)
   const settings = settingsScreens(deps)
   const feature: Feature = {
@@ -22,8 +30,8 @@ export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {
     ticks: [{ name: 'notify.sweep', run: delivering.sweep }],
   }
   const startWorkers = async (queue: Queue) => {
-    await queue.work(DELIVER, delivering.deliver)
-    await queue.work(REFRESH, delivering.refresh)
+    await queue.workTogether(DELIVER, delivering.deliver, DELIVERING)
+    await queue.work(REFRESH, refreshing.refresh, REFRESH_POLL_SECONDS)
   }
   return { feature, place: groups.place, moved: groups.moved, startWorkers }
 }

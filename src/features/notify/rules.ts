@@ -3,7 +3,8 @@ import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
 
 /** When a message may go out: `soon` outside quiet hours; `office-hours` in the office's sending window. */
 export type Timing = 'soon' | 'office-hours'
-export type State = 'queued' | 'sending' | 'sent' | 'failed' | 'unreachable' | 'moot'
+/** `claimed`: a worker has it, but has not called the platform yet; `sending`: it may be on the wire. */
+export type State = 'queued' | 'claimed' | 'sending' | 'sent' | 'failed' | 'unreachable' | 'moot'
 
 /** Office time, `HH:MM`; `from` later than `until` means over midnight. */
 export interface QuietHours {
@@ -15,8 +16,26 @@ export interface QuietHours {
 export const MAX_ATTEMPTS = 8
 /** A message whose answer was lost is sent once more, never a third time. */
 export const MAX_UNCERTAIN = 1
-/** After this long (seconds) a claim is a process that died while sending. */
+/** After this long (seconds) a claim is that of a process that died. */
 export const CLAIM_SECONDS = 120
+
+/** A message is changed in place at most once in this time (seconds); platforms take about one edit a second. */
+export const REFRESH_SECONDS = 2
+/** After this long (seconds) a change that waits has lost its job. */
+const REFRESH_LOST_SECONDS = 120
+
+/**
+ * When a message that has to be changed in place may be: seconds from `now`, or null when a change already
+ * waits that will show this one too.
+ */
+export function refreshIn(
+  { staleAt, refreshedAt }: { staleAt: Date | null; refreshedAt: Date | null },
+  now: Date,
+): number | null {
+  const ago = (at: Date) => (now.getTime() - at.getTime()) / 1000
+  if (staleAt && ago(staleAt) < REFRESH_LOST_SECONDS) return null
+  return refreshedAt && ago(refreshedAt) < REFRESH_SECONDS ? REFRESH_SECONDS : 0
+}
 
 /** Seconds to wait after the nth failure: 2, 4, 8 ... at most ten minutes. */
 export const backoffSeconds = (attempts: number) => Math.min(600, 2 ** attempts)

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db.ts'
 import type { Delivery as Row } from '../../platform/generated/client.ts'
-import { CLAIM_SECONDS, type QuietHours, type State, type Timing } from './rules.ts'
+import type { QuietHours, State, Timing } from './rules.ts'
 
 export interface Preference {
   locale: 'id' | 'en'
@@ -70,57 +70,32 @@ export async function quietHoursOf(tx: Tx, personIds: readonly string[]): Promis
   return new Map(rows.map(({ personId, from, until }) => [personId, { from, until }]))
 }
 
-/** Takes a delivery for sending, or null when another worker has it, it is done, or not due. */
-export async function claim(
+/** Messages of these keys that stand in a chat, or are about to; held until the transaction ends. */
+export async function holdSent(
   tx: Tx,
-  id: string,
-  now: Date,
-): Promise<(Delivery & { wasSending: boolean }) | null> {
-  const before = await tx.delivery.findUnique({ where: { id } })
-  if (!before || before.dueAt > now) return null
-  const died = { state: 'sending', claimedAt: { lt: new Date(now.getTime() - CLAIM_SECONDS * 1000) } }
-  const { count } = await tx.delivery.updateMany({
-    where: { id, OR: [{ state: 'queued' }, died] },
-    data: { state: 'sending', claimedAt: now, attempts: { increment: 1 } },
-  })
-  if (count === 0) return null
-  return { ...(before as Delivery), attempts: before.attempts + 1, wasSending: before.state === 'sending' }
+  keys: readonly string[],
+): Promise<Pick<Delivery, 'id' | 'staleAt' | 'refreshedAt'>[]> {
+  return tx.$queryRaw`
+    SELECT "id", "staleAt", "refreshedAt" FROM "Delivery"
+    WHERE "key" = ANY(${[...keys]}::text[]) AND "state" IN ('sent', 'claimed', 'sending')
+    ORDER BY "id" FOR UPDATE`
 }
 
-export async function update(
-  tx: Tx,
-  id: string,
-  data: Partial<Omit<Row, 'id' | 'key' | 'args'>>,
-): Promise<void> {
-  await tx.delivery.update({ where: { id }, data })
-}
-
-/** Due and not under way: their wake-up was deferred or lost. */
-export async function overdue(tx: Tx, now: Date, limit: number): Promise<string[]> {
-  const died = new Date(now.getTime() - CLAIM_SECONDS * 1000)
-  const rows = await tx.delivery.findMany({
-    where: {
-      OR: [
-        { state: 'queued', dueAt: { lte: now } },
-        { state: 'sending', claimedAt: { lt: died } },
-      ],
-    },
-    orderBy: { dueAt: 'asc' },
-    take: limit,
-    select: { id: true },
-  })
-  return rows.map(({ id }) => id)
-}
-
-export async function sentWithKey(tx: Tx, keys: readonly string[]): Promise<string[]> {
+export async function sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>> {
   const rows = await tx.delivery.findMany({
     where: { key: { in: [...keys] }, state: 'sent' },
-    select: { id: true },
+    select: { key: true, finishedAt: true },
   })
-  return rows.map(({ id }) => id)
+  return new Map(rows.flatMap(({ key, finishedAt }) => (finishedAt ? [[key, finishedAt] as const] : [])))
 }
 
-export async function deliveryById(tx: Tx, id: string): Promise<Delivery | null> {
+export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  await tx.delivery.updateMany({ where: { id: { in: [...ids] } }, data: { staleAt: at } })
+}
+
+/** Waits for whoever is changing what it shows (`holdSent`), so that what is read afterwards is the last state. */
+export async function beginRefresh(tx: Tx, id: string, at: Date): Promise<Delivery | null> {
+  await tx.delivery.updateMany({ where: { id }, data: { staleAt: null, refreshedAt: at } })
   return (await tx.delivery.findUnique({ where: { id } })) as Delivery | null
 }
 
@@ -135,6 +110,11 @@ const GROUP = { id: true, channel: true, address: true, title: true, unitId: tru
 
 export const groupById = (tx: Tx, id: string): Promise<Group | null> =>
   tx.group.findFirst({ where: { id, leftAt: null }, select: GROUP })
+
+export async function groupsById(tx: Tx, ids: readonly string[]): Promise<Map<string, Group>> {
+  const rows = await tx.group.findMany({ where: { id: { in: [...ids] }, leftAt: null }, select: GROUP })
+  return new Map(rows.map(row => [row.id, row]))
+}
 
 export const groupAt = (tx: Tx, channel: string, address: string): Promise<Group | null> =>
   tx.group.findFirst({ where: { channel, address, leftAt: null }, select: GROUP })
@@ -152,6 +132,11 @@ export const linkedGroups = (tx: Tx): Promise<Group[]> =>
     select: GROUP,
     orderBy: { title: 'asc' },
   })
+
+/** Ids of all groups there ever were, also those the bot was put out of: keys of old messages carry them. */
+export async function everyGroup(tx: Tx): Promise<string[]> {
+  return (await tx.group.findMany({ select: { id: true } })).map(({ id }) => id)
+}
 
 /** Each person's messages of one kind that are on their way, or have gone out since. */
 export async function reached(tx: Tx, notice: string, since: Date): Promise<Reached[]> {

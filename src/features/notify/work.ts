@@ -1,19 +1,22 @@
 /** The one way a message leaves by itself: written down under its key, sent by a worker, told once. */
 import type { Tx } from '../../platform/db.ts'
 import type { NotifyDeps } from './deps.ts'
-import { dueAt, type QuietHours, type Timing } from './rules.ts'
+import { dueAt, type QuietHours, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
 import {
   DEFAULT_PREFERENCE,
+  everyGroup,
   groupsOfUnits,
+  holdSent,
   insertNew,
   latestKey,
+  markStale,
   type Preference,
   preferencesOf,
   quietHoursOf,
   type Reached,
   reached,
   savePreference,
-  sentWithKey,
+  sentAt,
 } from './store.ts'
 
 export interface Message {
@@ -29,8 +32,13 @@ export interface Message {
 export interface Notify {
   /** Puts messages in the outbox, in the caller's transaction. Keys that are known are left alone. */
   enqueue(tx: Tx, messages: readonly Message[], now: Date): Promise<void>
-  /** Has messages that were sent made anew and changed in place. */
+  /**
+   * Has messages that were sent made anew and changed in place: at once, but each at most every few seconds.
+   * What changes meanwhile is shown together, and the last state always lands.
+   */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  /** When messages with these keys were sent, by key; those that were not are left out. */
+  sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>>
   /** Who has a message of this kind coming, or was sent one since. */
   reached(tx: Tx, notice: string, since: Date): Promise<Reached[]>
   /** The key of the last message of this kind that a person was sent. */
@@ -39,6 +47,8 @@ export interface Notify {
   preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
   savePreference(personId: string, preference: Preference): Promise<void>
   groupsOf(unitIds: readonly string[], tx?: Tx): Promise<{ id: string; unitId: string | null }[]>
+  /** Ids of all groups there ever were. */
+  everyGroup(tx: Tx): Promise<string[]>
 }
 
 export const DELIVER = 'deliver'
@@ -47,7 +57,7 @@ export const REFRESH = 'refresh'
 const PRIORITY = { soon: 10, 'office-hours': 0 } as const
 const CHUNK = 5000
 
-export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
+export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Notify {
   async function chunk(tx: Tx, messages: readonly Message[], now: Date): Promise<void> {
     const people = messages.flatMap(({ to }) => ('person' in to ? [to.person] : []))
     const quiet = await quietHoursOf(tx, people)
@@ -73,12 +83,30 @@ export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
     }
   }
 
+  async function refreshChunk(tx: Tx, keys: readonly string[]): Promise<void> {
+    const now = clock.now()
+    const wait = (await holdSent(tx, keys)).map(row => ({ id: row.id, seconds: refreshIn(row, now) }))
+    await markStale(
+      tx,
+      wait.filter(({ seconds }) => seconds !== null).map(({ id }) => id),
+      now,
+    )
+    for (const delaySeconds of [0, REFRESH_SECONDS]) {
+      const jobs = wait.filter(({ seconds }) => seconds === delaySeconds).map(({ id }) => id)
+      await queue.send(tx, REFRESH, jobs, { delaySeconds })
+    }
+  }
+
   return {
     enqueue: async (tx, messages, now) => {
       for (let start = 0; start < messages.length; start += CHUNK)
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
-    refresh: async (tx, keys) => queue.send(tx, REFRESH, await sentWithKey(tx, keys)),
+    sentAt,
+    refresh: async (tx, keys) => {
+      for (let start = 0; start < keys.length; start += CHUNK)
+        await refreshChunk(tx, keys.slice(start, start + CHUNK))
+    },
     reached,
     latestKey,
     preference: async (personId, tx = db.client) =>
@@ -86,5 +114,6 @@ export function createNotify({ db, queue, ids, office }: NotifyDeps): Notify {
     preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),
     savePreference: (personId, preference) => savePreference(db.client, personId, preference),
     groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
+    everyGroup,
   }
 }

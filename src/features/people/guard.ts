@@ -76,7 +76,9 @@ export function createGuard({
     guest: async (inbound, at): Promise<Exclude<Reply, { kind: 'form' }> | null> => {
       const { act, place } = inbound
       if (place.kind === 'group')
-        return act.kind === 'command' ? { kind: 'toast', text: text('people:guest.group') } : null
+        return act.kind === 'command' || act.kind === 'press'
+          ? { kind: 'toast', text: text('people:guest.group') }
+          : null
       if (act.kind === 'command' && act.name === 'mulai' && act.rest.trim() !== '') {
         return { kind: 'card', card: await tryCode(inbound, act.rest, at) }
       }

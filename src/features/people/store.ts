@@ -130,6 +130,10 @@ export async function accountsOf(tx: Tx, personId: string) {
   return tx.account.findMany({ where: { personId }, orderBy: { linkedAt: 'asc' } })
 }
 
+export async function accountsOfMany(tx: Tx, personIds: readonly string[]) {
+  return tx.account.findMany({ where: { personId: { in: [...personIds] } }, orderBy: { linkedAt: 'asc' } })
+}
+
 export async function setUnreachable(tx: Tx, { channel, id }: Address, at: Date | null): Promise<void> {
   await tx.account.updateMany({ where: { channel, address: id }, data: { unreachableAt: at } })
 }

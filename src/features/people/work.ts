@@ -10,6 +10,7 @@ import { type AppraiserOn, appraiserOn, membersOf, reportsOf, superiorOf } from 
 import type { GivenRole } from './rules.ts'
 import {
   accountsOf,
+  accountsOfMany,
   allUnits,
   idsWithRole,
   namesLike,
@@ -31,6 +32,8 @@ export interface PeopleWork {
   search(words: readonly string[], limit: number): Promise<{ id: string; name: string; unitName: string }[]>
   /** Accounts a person can be written to; one that does not take messages is marked. */
   accounts(personId: string): Promise<(Address & { unreachable: boolean })[]>
+  /** The same for many people, by person. */
+  accountsOf(personIds: readonly string[]): Promise<Map<string, (Address & { unreachable: boolean })[]>>
   reachable(address: Address, since: Date | null): Promise<void>
   /** Ids of those in office who hold this role. */
   withRole(role: GivenRole, tx?: Tx): Promise<string[]>
@@ -88,14 +91,24 @@ export function createWork({ db, linking, timeZone }: PeopleDeps): PeopleWork {
       }
     },
     unlink: ({ from, now }) => linking.unlink(from, now),
-    accounts: async personId => {
-      const rows = await accountsOf(db.client, personId)
-      return rows.map(({ channel, address, unreachableAt }) => ({
-        channel,
-        id: address,
-        unreachable: unreachableAt !== null,
-      }))
+    accounts: async personId => (await accountsOf(db.client, personId)).map(written),
+    accountsOf: async personIds => {
+      const rows = await accountsOfMany(db.client, personIds)
+      const byPerson = new Map<string, ReturnType<typeof written>[]>()
+      for (const row of rows)
+        byPerson.set(row.personId, [...(byPerson.get(row.personId) ?? []), written(row)])
+      return byPerson
     },
     reachable: (address, since) => setUnreachable(db.client, address, since),
   }
 }
+
+const written = ({
+  channel,
+  address,
+  unreachableAt,
+}: {
+  channel: string
+  address: string
+  unreachableAt: Date | null
+}) => ({ channel, id: address, unreachable: unreachableAt !== null })

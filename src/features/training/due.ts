@@ -18,7 +18,8 @@ export function createDue(deps: TrainingDeps, work: PlacesWork) {
     const horizon = instantAt(addDays(today, 31), '00:00', office.zone)
     for (const found of await store.upcoming(db.client, now, horizon)) {
       const due = reminderDue(dayOf(found.startsAt, office.zone), today, office.calendar)
-      if (!due) continue
+      const round = due && `${found.version}:${due.before}`
+      if (!due || found.remindedFor === round) continue
       const before = instantAt(due.since, '00:00', office.zone)
       await db.transaction(async tx => {
         const people = await places.placesIn(tx, found.id, ['joined'], before)
@@ -33,6 +34,7 @@ export function createDue(deps: TrainingDeps, work: PlacesWork) {
         )
         const own = due.before === 1 ? trainerMessages(found) : []
         await notify.enqueue(tx, [...messages, ...own], now)
+        await store.changeTraining(tx, found.id, { remindedFor: round })
       })
     }
   }

@@ -122,6 +122,38 @@ describe('the audit log', () => {
     expect(await audit().verify()).toMatchObject({ entries: 2n, broken: null })
   })
 
+  it('lets go of what is older than its period, stands on the rest, and goes on', async () => {
+    const write = (at: string, subject: string) =>
+      db.transaction(tx =>
+        audit().note(tx, { at: new Date(at), actorId: null, action: 'test', subject, detail: {} }),
+      )
+    await write('2019-01-01T00:00:00Z', 'old')
+    await write('2019-06-01T00:00:00Z', 'old')
+    await write('2026-11-01T00:00:00Z', 'young')
+    const letGo = () => db.transaction(tx => audit().letGo(tx, new Date('2021-01-01T00:00:00Z')))
+    expect(await letGo()).toBe(2)
+    expect(await letGo()).toBe(0)
+    await write('2026-11-02T00:00:00Z', 'new')
+    expect(await audit().verify()).toMatchObject({ entries: 4n, broken: null })
+    expect(await db.client.auditEntry.count()).toBe(2)
+    await tampered(`DELETE FROM "AuditEntry" WHERE subject = 'young'`)
+    expect(await audit().verify()).toMatchObject({ broken: { why: 'removed' } })
+  })
+
+  it('keeps what is younger than five years, whoever asks', async () => {
+    const entry = {
+      at: new Date('2026-11-01T00:00:00Z'),
+      actorId: null,
+      action: 'test',
+      subject: null,
+      detail: {},
+    }
+    await db.transaction(tx => audit().note(tx, entry))
+    const all = db.transaction(tx => audit().letGo(tx, new Date('2030-01-01T00:00:00Z')))
+    await expect(all).rejects.toThrow('append-only')
+    expect(await audit().verify()).toMatchObject({ entries: 1n, broken: null })
+  })
+
   it('keeps what JSON makes of dates, nothing, odd numbers and odd letters', async () => {
     await note('test', { at: AT, none: undefined, b: { z: 1e21, a: -0 }, a: [0.1, '<b>&*_ 👏 "\\', null] })
     expect(await audit().verify()).toMatchObject({ entries: 1n, broken: null })

@@ -18,6 +18,8 @@ export async function bureau(channels: MakeChannel[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'rekan-'))
   const place = await office({ people: PEOPLE, env: { DATA_DIR: folder }, channels })
   const beat = async () => {
+    // What is still at work takes no second nudge: the beat at the start has to be over first.
+    await place.settled()
     await place.app.beat()
     await place.settled()
   }

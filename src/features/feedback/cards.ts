@@ -1,0 +1,70 @@
+import type { Block, Button, Card } from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import type { Appraisal } from '../appraisal/index.ts'
+import { quarterText } from '../cycle/index.ts'
+import type { Note, Receipt } from './store.ts'
+
+export const buttons = (list: readonly Button[]): Block[] =>
+  list.length > 0 ? [{ kind: 'buttons', buttons: [...list] }] : []
+
+/** Where the result stands: read, answered. */
+export function stateBlocks(receipt: Receipt | null, until: string | null): Block[] {
+  if (receipt?.replacedAt) return [{ kind: 'text', text: text('feedback:state.replaced') }]
+  if (!until) return []
+  return receipt?.readAt
+    ? [{ kind: 'text', text: text('feedback:state.read', { at: receipt.readAt, until }) }]
+    : [{ kind: 'text', text: text('feedback:state.unread', { until }) }]
+}
+
+/** What was said to and fro, each with its author and time. */
+export function noteBlocks(notes: readonly Note[], names: ReadonlyMap<string, string>): Block[] {
+  return notes.flatMap((note): Block[] => [
+    {
+      kind: 'text',
+      text: text(note.kind === 'answer' ? 'feedback:note.answer' : 'feedback:note.reply', {
+        name: names.get(note.authorId) ?? '',
+        at: note.createdAt,
+      }),
+    },
+    { kind: 'quote', said: note.body },
+  ])
+}
+
+/** To the appraiser: what the person says to the result. */
+export const answeredCard = (
+  { appraisal, name }: { appraisal: Appraisal; name: string },
+  notes: Block[],
+  list: readonly Button[],
+): Card => ({
+  title: text('feedback:answered.title', { name }),
+  confidential: true,
+  pointer: text('feedback:pointer.answered'),
+  blocks: [
+    { kind: 'text', text: text('feedback:answered.body', { name, quarter: quarterText(appraisal.quarter) }) },
+    ...notes,
+    ...buttons(list),
+  ],
+})
+
+export const repliedCard = (
+  { appraisal, name }: { appraisal: Appraisal; name: string },
+  notes: Block[],
+  list: readonly Button[],
+): Card => ({
+  title: text('feedback:replied.title', { quarter: quarterText(appraisal.quarter) }),
+  confidential: true,
+  pointer: text('feedback:pointer.replied'),
+  blocks: [{ kind: 'text', text: text('feedback:replied.body', { name }) }, ...notes, ...buttons(list)],
+})
+
+export const sentCard = (name: string, list: readonly Button[]): Card => ({
+  title: text('feedback:sent.title'),
+  blocks: [{ kind: 'text', text: text('feedback:sent.body', { name }) }, ...buttons(list)],
+})
+
+export const unreadCard = (appraisal: Appraisal, name: string, list: readonly Button[]): Card => ({
+  title: text('feedback:unread.title', { quarter: quarterText(appraisal.quarter) }),
+  confidential: true,
+  pointer: text('feedback:pointer.result'),
+  blocks: [{ kind: 'text', text: text('feedback:unread.body', { name }) }, ...buttons(list)],
+})

@@ -1,0 +1,90 @@
+/** That a published result reached its person, and was read. */
+import { type Asking, Refusal } from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import type { Database, Tx } from '../../platform/db.ts'
+import type { Ids } from '../../platform/ids.ts'
+import { type Access, type Appraisal, toldKey } from '../appraisal/index.ts'
+import type { Audit } from '../audit/index.ts'
+import type { CycleWork } from '../cycle/index.ts'
+import type { Notify, Office } from '../notify/index.ts'
+import type { PeopleWork } from '../people/index.ts'
+import * as store from './store.ts'
+
+export interface FeedbackDeps {
+  db: Database
+  ids: Ids
+  audit: Audit
+  notify: Notify
+  people: PeopleWork
+  cycle: CycleWork
+  office: Office
+  access: Access
+}
+export type Receipts = ReturnType<typeof createReceipts>
+
+export function createReceipts({ db, audit, notify, access }: FeedbackDeps) {
+  /** Called in the transaction that publishes. */
+  async function published(
+    tx: Tx,
+    appraisal: Pick<Appraisal, 'id' | 'assignmentId' | 'personId'>,
+    now: Date,
+  ): Promise<void> {
+    const before = await store.currentReceipt(tx, appraisal.assignmentId)
+    await store.addReceipt(tx, appraisal, now)
+    if (before) await notify.refresh(tx, [toldKey(before.appraisalId)])
+  }
+
+  /**
+   * When a version reached its person: the message was delivered, or the report opened, whichever was first.
+   * `opened`: it is being opened now.
+   */
+  async function receivedAt(
+    appraisalId: string,
+    opened: Date | null,
+    tx: Tx = db.client,
+  ): Promise<Date | null> {
+    const receipt = await store.receiptOf(tx, appraisalId)
+    if (!receipt || receipt.receivedAt) return receipt?.receivedAt ?? null
+    const key = toldKey(appraisalId)
+    const at = (await notify.sentAt(tx, [key])).get(key) ?? opened
+    if (at) await store.received(tx, appraisalId, at)
+    return at
+  }
+
+  /** The version, if it is the asker's own and published. @throws Refusal, and the try is written down */
+  async function own({ actor, now }: Asking, appraisalId: string): Promise<Appraisal> {
+    const appraisal = await access.appraisal(appraisalId)
+    if (appraisal?.publishedAt && appraisal.personId === actor.personId) return appraisal
+    await db.transaction(tx =>
+      audit.note(tx, {
+        at: now,
+        actorId: actor.personId,
+        action: 'feedback.denied',
+        subject: appraisalId,
+        detail: {},
+      }),
+    )
+    throw new Refusal(text('appraisal:refused.not-yours'))
+  }
+
+  /** A receipt, not an agreement: one may still answer and object. */
+  async function markRead(asking: Asking, appraisalId: string): Promise<void> {
+    const appraisal = await own(asking, appraisalId)
+    await db.transaction(tx => settleRead(tx, asking, appraisal))
+  }
+
+  async function settleRead(tx: Tx, { actor, now }: Asking, { id }: Appraisal): Promise<void> {
+    await receivedAt(id, now, tx)
+    if (!(await store.read(tx, id, now))) return
+    await audit.note(tx, {
+      at: now,
+      actorId: actor.personId,
+      action: 'feedback.read',
+      subject: id,
+      detail: {},
+    })
+    await notify.refresh(tx, [toldKey(id)])
+  }
+
+  return { published, receivedAt, own, markRead, settleRead }
+}

@@ -1,0 +1,50 @@
+/** Where messages may go, and who reads them. */
+import type { Reader } from '../../chat/model.ts'
+import type { Database } from '../../platform/db.ts'
+import type { PeopleWork } from '../people/index.ts'
+import { addressesInOrder, type QuietHours } from './rules.ts'
+import { DEFAULT_PREFERENCE, type Delivery, groupsById, preferencesOf } from './store.ts'
+
+/** Where one message may go, in order. */
+export interface Route {
+  reader: Reader
+  addresses: { channel: string; id: string }[]
+  quiet: QuietHours | null
+}
+export type Routed = Pick<Delivery, 'personId' | 'groupId'>
+
+export interface RouteDeps {
+  db: Database
+  people: Pick<PeopleWork, 'accountsOf'>
+}
+
+/** @returns a look-up, for all of them read at once; null: the group is no longer ours */
+export async function routesOf(
+  { db, people }: RouteDeps,
+  messages: readonly Routed[],
+): Promise<(message: Routed) => Route | null> {
+  const ids = (of: 'personId' | 'groupId') => [
+    ...new Set(messages.map(message => message[of]).filter(id => id !== null)),
+  ]
+  const [persons, groupIds] = [ids('personId'), ids('groupId')]
+  const [preferences, accounts, groups] = await Promise.all([
+    persons.length > 0 ? preferencesOf(db.client, persons) : null,
+    persons.length > 0 ? people.accountsOf(persons) : null,
+    groupIds.length > 0 ? groupsById(db.client, groupIds) : null,
+  ])
+  return ({ personId, groupId }) => {
+    const group = groupId ? groups?.get(groupId) : null
+    if (groupId)
+      return group
+        ? {
+            reader: { kind: 'group', groupId, locale: 'id' },
+            addresses: [{ channel: group.channel, id: group.address }],
+            quiet: null,
+          }
+        : null
+    if (!personId) return null
+    const { locale, firstChannel, quiet } = preferences?.get(personId) ?? DEFAULT_PREFERENCE
+    const addresses = addressesInOrder(accounts?.get(personId) ?? [], firstChannel)
+    return { reader: { kind: 'person', personId, locale }, addresses, quiet }
+  }
+}

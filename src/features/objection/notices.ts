@@ -1,0 +1,133 @@
+/** What each side is told, as it stands when it is read. */
+import { type Button, type Card, type Notice, press, type Reader } from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import type { Access } from './access.ts'
+import { card, decisionBlocks, factsOf, line, questionBlocks, quote, stepBlocks } from './cards.ts'
+import type { Deciding } from './deciding.ts'
+import { ASKED, DECIDE, DECIDED, EXPLAINED, NAME, RECEIVED, REMIND, TOLD } from './keys.ts'
+import { numberOf } from './rules.ts'
+import type { Screens } from './screens.ts'
+import type { Objection, Question } from './store.ts'
+
+export interface NoticesDeps {
+  access: Access
+  deciding: Deciding
+  screens: Screens
+  now(): Date
+  /** What lies with somebody today. */
+  waitingFor(personId: string, now: Date): Promise<{ objections: Objection[]; questions: Question[] }>
+}
+
+export function objectionNotices({ access, deciding, screens, now, waitingFor }: NoticesDeps): Notice[] {
+  const { moves, oneCase } = screens
+  const pointer = text('objection:pointer')
+  const open = ({ id }: Objection): Button => ({
+    label: text('objection:button.open'),
+    press: press(moves.show, id),
+  })
+
+  /** To both sides: that it was filed, and each step since. */
+  const status =
+    (key: 'objection:received' | 'objection:told') =>
+    async (objection: Objection): Promise<Card> => {
+      const names = await oneCase.namesOf(objection)
+      const number = numberOf(objection)
+      const decider = names.get(objection.deciderId ?? '') ?? text('objection:nobody-yet')
+      const said = { number, decider, at: objection.filedAt, name: names.get(objection.personId) ?? '' }
+      const steps = stepBlocks(await deciding.questions(objection.id), names)
+      const blocks = [line(text(`${key}.body`, said)), ...steps, ...decisionBlocks(objection)]
+      return card(text(`${key}.title`, { number }), pointer, blocks, [open(objection)])
+    }
+  const decide = async (objection: Objection, reader: string): Promise<Card | null> => {
+    if (objection.deciderId !== reader) return null
+    const names = await oneCase.namesOf(objection)
+    const number = numberOf(objection)
+    const body = line(text('objection:superior.body', { number, name: names.get(reader) ?? '' }))
+    const blocks = [body, factsOf(objection, names), ...decisionBlocks(objection)]
+    return card(text('objection:superior.title', { number }), pointer, blocks, [open(objection)])
+  }
+  const name = async (objection: Objection): Promise<Card> => {
+    const number = numberOf(objection)
+    const named = !(await access.lacksDecider(objection, now()))
+    const names = await oneCase.namesOf(objection)
+    const blocks = [
+      line(text(named ? 'objection:unnamed.done' : 'objection:unnamed.body', { number })),
+      factsOf(objection, names),
+    ]
+    const list: Button[] = named
+      ? []
+      : [{ label: text('objection:button.name'), press: press(moves.name, objection.id) }]
+    return card(text('objection:unnamed.title', { number }), pointer, blocks, list)
+  }
+  const decided = async (objection: Objection): Promise<Card> =>
+    card(
+      text('objection:decided.title', { number: numberOf(objection) }),
+      pointer,
+      [line(text('objection:decided.body', { number: numberOf(objection) })), ...decisionBlocks(objection)],
+      [open(objection)],
+    )
+
+  const ofQuestion =
+    (make: (question: Question, objection: Objection, reader: string) => Promise<Card | null>) =>
+    async (reader: Reader, id = '') => {
+      const question = await deciding.question(id)
+      if (!question || reader.kind !== 'person') return null
+      return make(question, await access.objection(question.objectionId), reader.personId)
+    }
+  const asked = async (question: Question, objection: Objection): Promise<Card> => {
+    const names = await oneCase.namesOf(objection)
+    const number = numberOf(objection)
+    const decider = names.get(objection.deciderId ?? '') ?? ''
+    const list =
+      question.answeredAt || objection.decidedAt ? [open(objection)] : [oneCase.explainButton(question)]
+    const blocks = [
+      line(text('objection:asked.body', { number, decider })),
+      ...questionBlocks([question], names),
+    ]
+    return card(text('objection:asked.title', { number }), pointer, blocks, list)
+  }
+  const explained = async (
+    question: Question,
+    objection: Objection,
+    reader: string,
+  ): Promise<Card | null> => {
+    if (objection.deciderId !== reader) return null
+    const names = await oneCase.namesOf(objection)
+    const number = numberOf(objection)
+    const said = question.answer
+      ? quote(text('objection:explained.body', { name: names.get(question.askedId) ?? '' }), question.answer)
+      : []
+    return card(text('objection:explained.title', { number }), pointer, said, [open(objection)])
+  }
+
+  async function remind(personId: string): Promise<Card | null> {
+    const { objections, questions } = await waitingFor(personId, now())
+    const lacking = await Promise.all(objections.map(one => access.lacksDecider(one, now())))
+    const list = [
+      ...objections.map(
+        (one, at): Button => ({
+          label: text('objection:remind.line', { number: numberOf(one) }),
+          press: lacking[at] ? press(moves.name, one.id) : press(moves.show, one.id),
+        }),
+      ),
+      ...questions.map(oneCase.explainButton),
+    ]
+    if (list.length === 0) return null
+    return card(text('objection:remind.title'), pointer, [line(text('objection:remind.body'))], list)
+  }
+
+  const ofObjection =
+    (make: (objection: Objection, reader: string) => Promise<Card | null>) =>
+    async (reader: Reader, id = '') =>
+      reader.kind === 'person' ? make(await access.objection(id), reader.personId) : null
+  return [
+    { name: RECEIVED, card: ofObjection(status('objection:received')) },
+    { name: TOLD, card: ofObjection(status('objection:told')) },
+    { name: DECIDE, card: ofObjection(decide) },
+    { name: NAME, card: ofObjection(name) },
+    { name: DECIDED, card: ofObjection(decided) },
+    { name: ASKED, card: ofQuestion(asked) },
+    { name: EXPLAINED, card: ofQuestion(explained) },
+    { name: REMIND, card: async reader => (reader.kind === 'person' ? remind(reader.personId) : null) },
+  ]
+}
