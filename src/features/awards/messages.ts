@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db.ts'
 import type { Message } from '../notify/index.ts'
 import { settingsOf } from './settings.ts'
 import type { Award } from './store.ts'
+import { unitTree } from './store-kinds.ts'
 import type { AwardDeps } from './work.ts'
 
 export const NOTICE = {
@@ -21,7 +22,7 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
 
   async function groupsOf(tx: Tx, unitId: string) {
     const { audience } = await settingsOf(tx)
-    const units = audience === 'office' ? (await people.units()).map(({ id }) => id) : [unitId]
+    const units = audience === 'office' ? (await unitTree(tx)).map(({ id }) => id) : [unitId]
     return notify.groupsOf(units, tx)
   }
 
@@ -59,7 +60,7 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
       })),
     /** Of everything that may stand in a chat, to be changed in place. */
     everyKey: async (tx: Tx, award: Award): Promise<string[]> => {
-      const units = (await people.units()).map(({ id }) => id)
+      const units = (await unitTree(tx)).map(({ id }) => id)
       const groups = await notify.groupsOf(units, tx)
       return [
         ...(await askedKeys(tx, award.id)),

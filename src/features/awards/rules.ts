@@ -147,6 +147,8 @@ export type State = 'nominated' | 'returned' | 'approved' | 'withdrawn'
 
 /** The office's pattern of a number; `{nomor}` has to stand in it, or two would be the same. */
 export const DEFAULT_PATTERN = '{nomor}/PIAGAM/REKAN/{tahun}'
+/** What stands in a pattern for the number and the year, and an example: for words that explain it. */
+export const PATTERN_PARTS = { number: '{nomor}', year: '{tahun}' }
 export const patternFits = (pattern: string) => pattern.includes('{nomor}') && pattern.includes('{tahun}')
 export const numberText = (pattern: string, { number, year }: { number: number; year: number }) =>
   pattern.replaceAll('{nomor}', String(number).padStart(3, '0')).replaceAll('{tahun}', String(year))

@@ -14,7 +14,7 @@ import {
 import { text } from '../../chat/words.ts'
 import { buttons, say } from './cards.ts'
 import { EMBLEM_MIMES, MAX_EMBLEM_BYTES } from './emblem.ts'
-import { patternFits } from './rules.ts'
+import { DEFAULT_PATTERN, PATTERN_PARTS, patternFits } from './rules.ts'
 import type { Settings } from './settings.ts'
 import type { Setup } from './setup.ts'
 
@@ -70,7 +70,7 @@ export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 
     submit: async (asking, _args, answers) => {
       const { signerNip = '', ...rest } = SetupAnswers.parse(answers)
       if (!patternFits(rest.pattern))
-        return { problems: [{ field: 'pattern', why: text('awards:problem.pattern') }] }
+        return { problems: [{ field: 'pattern', why: text('awards:problem.pattern', PATTERN_PARTS) }] }
       await setup.save(asking, { ...rest, nip: signerNip })
       return over(card(await setup.settings()))
     },
@@ -159,7 +159,7 @@ const FIELDS: Field[] = [
     id: 'pattern',
     max: 80,
     label: text('awards:setup.pattern'),
-    hint: text('awards:setup.patternHint'),
+    hint: text('awards:setup.patternHint', { ...PATTERN_PARTS, example: DEFAULT_PATTERN }),
   },
   {
     ...{ kind: 'choice', id: 'hour', label: text('awards:setup.hour') },

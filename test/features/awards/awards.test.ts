@@ -76,7 +76,7 @@ describe('from the kinds to the candidates', () => {
     for (const words of ['Petugas <b>&*_ 🏅', 'Untuk yang siaga']) await olga.writes(words)
     await olga.taps('Pegawai')
     await olga.taps('Seluruh unit kerja')
-    await olga.taps('PPPK')
+    await olga.taps('PNS dan PPPK')
     for (const number of ['0', '0']) await olga.writes(number)
     await olga.taps('Tidak')
     for (const number of ['50', '30', '30']) await olga.writes(number)
@@ -84,7 +84,9 @@ describe('from the kinds to the candidates', () => {
     expect(olga.last()).toContain('berjumlah 110')
     for (const number of ['40', '30', '30']) await olga.writes(number)
     await olga.taps('Kirim')
-    const made = await place.db.client.awardKind.findFirstOrThrow({ where: { status: 'PPPK' } })
+    const made = await place.db.client.awardKind.findFirstOrThrow({
+      where: { name: { startsWith: 'Petugas' } },
+    })
     expect(made).toMatchObject({ name: 'Petugas <b>&*_ 🏅', weightTargets: 40, unitId: null })
     await olga.presses('award.kind-retire', made.id)
     expect(olga.last()).toContain('tidak diberikan lagi')
