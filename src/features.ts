@@ -12,6 +12,7 @@ import { createAudit } from './features/audit/index.ts'
 import { awardsFeature } from './features/awards/index.ts'
 import { calendarFeature, changeable } from './features/calendar/index.ts'
 import { celebrationsFeature } from './features/celebrations/index.ts'
+import { createCheckin } from './features/checkin/index.ts'
 import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { eventsFeature } from './features/events/index.ts'
@@ -87,7 +88,13 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     feedback: feedback.work,
   })
   feedback.ports.objection = objection.objection
-  Object.assign(appraisal.ports, feedback.forAppraisal, objection.forAppraisal)
+  const checkin = createCheckin({ ...base, access: appraisal.access, training: training.door })
+  Object.assign(appraisal.ports, feedback.forAppraisal, objection.forAppraisal, {
+    published: async (...publishing: Parameters<typeof checkin.published>) => {
+      await feedback.forAppraisal.published(...publishing)
+      await checkin.published(...publishing)
+    },
+  })
 
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
@@ -113,6 +120,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     appraisal.feature,
     feedback.feature,
     objection.feature,
+    checkin.feature,
     targets.feature,
     training.feature,
     privacyFeature(base),

@@ -5,6 +5,7 @@ import enAwards from '../../locales/en/awards.json' with { type: 'json' }
 import enCalendar from '../../locales/en/calendar.json' with { type: 'json' }
 import enCelebrations from '../../locales/en/celebrations.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
+import enCheckin from '../../locales/en/checkin.json' with { type: 'json' }
 import enCoffee from '../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../locales/en/cycle.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import idAwards from '../../locales/id/awards.json' with { type: 'json' }
 import idCalendar from '../../locales/id/calendar.json' with { type: 'json' }
 import idCelebrations from '../../locales/id/celebrations.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
+import idCheckin from '../../locales/id/checkin.json' with { type: 'json' }
 import idCoffee from '../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../locales/id/cycle.json' with { type: 'json' }
@@ -57,6 +59,7 @@ const id = {
   notify: idNotify,
   cycle: idCycle,
   appraisal: idAppraisal,
+  checkin: idCheckin,
   feedback: idFeedback,
   objection: idObjection,
   kudos: idKudos,
@@ -82,6 +85,7 @@ const en = {
   notify: enNotify,
   cycle: enCycle,
   appraisal: enAppraisal,
+  checkin: enCheckin,
   feedback: enFeedback,
   objection: enObjection,
   kudos: enKudos,

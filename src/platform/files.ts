@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FileRef } from '../chat/model.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
@@ -7,6 +8,15 @@ import type { Ids } from './ids.ts'
 export interface Files {
   /** @param keepDays after so many days the file is swept away; kept for good when not said */
   put(file: { name: string; mime: string; bytes: Uint8Array }, keepDays?: number): Promise<FileRef>
+  /**
+   * What is made from the same `content` is made once and kept; a picture that is asked for often is there already.
+   * Not inside a transaction: making it takes its time.
+   */
+  once(
+    content: string,
+    file: { name: string; mime: string; make(): Promise<Uint8Array> },
+    keepDays: number,
+  ): Promise<FileRef>
   /** `null`: never was, or has been swept away. */
   open(id: string): Promise<(FileRef & { bytes: Uint8Array }) | null>
   /** From now on the file stays: it belongs to something. */
@@ -25,6 +35,19 @@ export function storedFiles({ db, clock, ids }: { db: Database; clock: Clock; id
       await db.client.storedFile.create({
         data: { id, name, mime, bytes: Uint8Array.from(bytes), createdAt: now, expiresAt },
       })
+      return { id, name, mime }
+    },
+    once: async (content, { name, mime, make }, keepDays) => {
+      const id = createHash('sha256').update(`${mime} ${content}`).digest('hex').slice(0, 24)
+      const now = clock.now()
+      const expiresAt = new Date(now.getTime() + keepDays * DAY)
+      const known = await db.client.storedFile.updateMany({ where: { id }, data: { expiresAt } })
+      if (known.count === 0) {
+        const bytes = Uint8Array.from(await make())
+        const row = { id, name, mime, bytes, createdAt: now, expiresAt }
+        // Two may have drawn it at once: one of them is kept.
+        await db.client.storedFile.createMany({ data: [row], skipDuplicates: true })
+      }
       return { id, name, mime }
     },
     open: async id => {

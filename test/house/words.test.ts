@@ -3,14 +3,8 @@ import { resources } from '../../src/chat/locales.ts'
 import { sources } from './sources.ts'
 
 /** Being built today. */
-const SOON = new Set([
-  'chat:page.of',
-  'kudos:about.papan',
-  'kudos:menu.papan',
-  'slack:description',
-  'slack:shortcut',
-])
-const FORMATS = ['day', 'longDay', 'shortDay', 'time', 'dayAndTime', 'weekday', 'plain']
+const SOON = new Set(['chat:page.of', 'slack:description', 'slack:shortcut'])
+const FORMATS = ['day', 'longDay', 'shortDay', 'month', 'time', 'dayAndTime', 'weekday', 'plain']
 type Tree = { [name: string]: string | Tree }
 
 /** Every message of a language by its whole key. */

@@ -6,12 +6,14 @@ import type { SlackConfig } from '../../config.ts'
 import { systemClock } from '../../platform/clock.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Logger } from '../../platform/log.ts'
+import type { Slots } from '../../platform/slots.ts'
 import { isRefused, translated } from './errors.ts'
 import type { SlackFile } from './filled.ts'
 import { SLACK } from './inbound.ts'
 import { listen } from './listeners.ts'
 import { boltLogger } from './log.ts'
 import { createOutbox } from './outbox.ts'
+import { createSpeaking } from './pace.ts'
 import { honoReceiver } from './receiver.ts'
 import { socketReceiver } from './socket.ts'
 
@@ -19,6 +21,7 @@ export interface SlackDeps {
   slack: SlackConfig
   words: Words
   files: Files
+  slots: Slots
   log: Logger
 }
 
@@ -29,7 +32,7 @@ const KEEP_DAYS = 30
 const CALL_WITHIN = 10_000
 const TRY_AGAIN = 15_000
 
-export function slackChannel({ slack, words, files, log }: SlackDeps): Channel {
+export function slackChannel({ slack, words, files, slots, log }: SlackDeps): Channel {
   const http = slack.mode === 'http' ? honoReceiver(slack.signingSecret, systemClock) : null
   const receiver =
     slack.mode === 'socket'
@@ -56,7 +59,11 @@ export function slackChannel({ slack, words, files, log }: SlackDeps): Channel {
     running.add(work)
     await work.finally(() => running.delete(work))
   })
-  const outbox = createOutbox(app.client, words, files)
+  const speaking = createSpeaking(slots)
+  const outbox = createOutbox(app.client, words, files, speaking.answer)
+  /** What nobody waits for: behind every answer. */
+  const bulk = (leaving?: () => Promise<void>) =>
+    createOutbox(app.client, words, files, speaking.bulk(leaving))
   let host: Host | undefined
 
   /** Asks the router; what it answers is shown by the listener that knows how. */
@@ -107,16 +114,16 @@ export function slackChannel({ slack, words, files, log }: SlackDeps): Channel {
       host = given
       await connect().catch(again)
     },
-    send: async (to, card, locale) => {
+    send: async (to, card, locale, leaving) => {
       try {
-        return { messageId: await outbox.send(to.id, card, locale) }
+        return { messageId: await bulk(leaving).send(to.id, card, locale) }
       } catch (error) {
         throw translated(error)
       }
     },
     edit: async (_to, { messageId }, card, locale) => {
       try {
-        await outbox.edit(messageId, card, locale)
+        await bulk().edit(messageId, card, locale)
       } catch (error) {
         throw translated(error)
       }

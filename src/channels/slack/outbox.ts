@@ -6,12 +6,13 @@ import type { Words } from '../../chat/words.ts'
 import type { Files } from '../../platform/files.ts'
 import { cardBlocks, fallback, type Pictures } from './blocks.ts'
 import { isNotReady, isSettled, perhapsSaid } from './errors.ts'
+import type { Say } from './pace.ts'
 
 /** How often, and how long apart (milliseconds), a message waits for its picture to be ready. */
 const PATIENCE = [300, 700, 1500, 3000]
 const UPLOAD_WITHIN = 60_000
 
-export function createOutbox(client: WebClient, words: Words, files: Files) {
+export function createOutbox(client: WebClient, words: Words, files: Files, say: Say) {
   const isPicture = ({ mime }: FileRef) => mime === 'image/png' || mime === 'image/jpeg'
   const documentsOf = (card: Card) => filesOf(card).filter(file => !isPicture(file))
   const filesOf = (card: Card) => card.blocks.flatMap(block => (block.kind === 'file' ? [block.file] : []))
@@ -76,7 +77,7 @@ export function createOutbox(client: WebClient, words: Words, files: Files) {
       if (id) documents.push([id, file.name])
     }
     const { channel, ts } = await withContent(card, locale, content =>
-      client.chat.postMessage({ channel: to, ...content }).catch(error => {
+      say(to, () => client.chat.postMessage({ channel: to, ...content })).catch(error => {
         throw perhapsSaid(error)
       }),
     )
@@ -93,7 +94,9 @@ export function createOutbox(client: WebClient, words: Words, files: Files) {
   async function edit(messageId: string, card: Card, locale: Locale): Promise<boolean> {
     const [channel = '', ts = ''] = messageId.split(':')
     try {
-      await withContent(card, locale, content => client.chat.update({ channel, ts, ...content }))
+      await withContent(card, locale, content =>
+        say(channel, () => client.chat.update({ channel, ts, ...content })),
+      )
       return true
     } catch (error) {
       if (!isSettled(error)) throw error

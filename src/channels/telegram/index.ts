@@ -1,6 +1,6 @@
 /** Telegram through grammY: long polling, or a webhook when a secret is set. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Api, Bot, type Context, GrammyError } from 'grammy'
+import { Api, Bot, type Context } from 'grammy'
 import type { Message, Update } from 'grammy/types'
 import { Hono } from 'hono'
 import {
@@ -11,6 +11,7 @@ import {
   type Shown,
   Unreachable,
 } from '../../chat/model.ts'
+import { oneAtATime } from '../../chat/one-at-a-time.ts'
 import { text, type Words } from '../../chat/words.ts'
 import type { TelegramConfig } from '../../config.ts'
 import type { Files } from '../../platform/files.ts'
@@ -22,6 +23,7 @@ import { readUpdate, TELEGRAM } from './inbound.ts'
 import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
 import { patiently } from './patiently.ts'
+import { createPolling } from './polling.ts'
 
 export interface TelegramDeps {
   telegram: TelegramConfig
@@ -54,9 +56,13 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   }
   const menus = createCommandMenus(bot.api, words)
   let host: Host | undefined
-  let polling: Promise<void> | undefined
+  const polling = createPolling(bot, WANTED, log)
+  const inTurn = oneAtATime()
 
-  bot.use(async ctx => {
+  // People do not wait for each other; what one person does is answered in its order.
+  bot.use(ctx => inTurn(String(ctx.from?.id ?? ctx.chat?.id), () => answer(ctx)))
+
+  async function answer(ctx: Context): Promise<void> {
     if (!host) return
     await noticeBlocking(ctx, host)
     const inbound = await readUpdate(ctx, message => fetchFile(ctx, message))
@@ -64,11 +70,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     await show(ctx, shown)
     if (inbound?.act.kind === 'command' && inbound.act.name === 'mulai')
       await menus.forPerson(host, inbound.from)
-  })
-  // An update that fails is logged and left: the router has already said what there is to say.
-  bot.catch(({ error, ctx }) =>
-    log.error({ err: error, update: ctx.update.update_id }, 'telegram update failed'),
-  )
+  }
 
   async function show(ctx: Context, shown: Shown | null): Promise<void> {
     const target = String(shown?.where === 'private' ? ctx.from?.id : ctx.chat?.id)
@@ -130,24 +132,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     return files.put({ name, mime: document?.mime_type ?? 'image/jpeg', bytes }, KEEP_DAYS)
   }
 
-  /** Telegram hands its updates to one reader at a time. */
-  function poll(): void {
-    polling = bot.start({ allowed_updates: WANTED })
-    polling.catch(err =>
-      log.fatal(
-        { err: err instanceof GrammyError ? new Error(err.description) : err },
-        'telegram polling ended',
-      ),
-    )
-  }
-
-  async function hush(): Promise<void> {
-    if (polling) await bot.stop()
-    await polling?.catch(() => {})
-    polling = undefined
-  }
-
-  const routes = telegram.mode === 'webhook' ? webhook(bot, telegram.secret) : null
+  const routes = telegram.mode === 'webhook' ? webhook(bot, telegram.secret, () => host !== undefined) : null
   return {
     name: TELEGRAM,
     forms: 'stepwise',
@@ -163,7 +148,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
         await bot.api.deleteWebhook()
       }
     },
-    ...(telegram.mode === 'polling' && { lead: { begin: async () => poll(), end: hush } }),
+    ...(telegram.mode === 'polling' && { lead: polling }),
     send: async (to, card, locale, leaving) => {
       try {
         return { messageId: await outbox(leaving).send(to.id, card, locale) }
@@ -180,7 +165,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     },
     invite: code => `https://t.me/${bot.botInfo.username}?start=${code}`,
     stop: async () => {
-      await hush()
+      await polling.end()
       host = undefined
     },
   }
@@ -199,12 +184,14 @@ async function noticeBlocking({ myChatMember: change, message }: Context, host: 
 }
 
 /** Telegram posts updates here; it proves itself with the secret we gave it. */
-function webhook(bot: Bot, secret: string): Hono {
+function webhook(bot: Bot, secret: string, open: () => boolean): Hono {
   const app = new Hono()
   app.post(WEBHOOK, async c => {
     if (!sameSecret(c.req.header('x-telegram-bot-api-secret-token') ?? '', secret)) return c.body(null, 401)
     const update = await c.req.json<Update>().catch(() => null)
     if (typeof update?.update_id !== 'number') return c.body(null, 400)
+    // Telegram brings it again when we are back, or to the process that runs.
+    if (!open()) return c.body(null, 503)
     await bot.handleUpdate(update)
     return c.body(null, 200)
   })

@@ -11,7 +11,7 @@ export type Moderation = ReturnType<typeof createModeration>
 
 export function createModeration(
   { db, ids, audit, notify, people }: KudosDeps & { audit: Audit },
-  { held, changed }: Pick<KudosWork, 'held' | 'changed'>,
+  { held, changed, uncount }: Pick<KudosWork, 'held' | 'changed' | 'uncount'>,
 ) {
   async function report({ actor, now }: Asking, id: string, reason: string): Promise<void> {
     await db.transaction(async tx => {
@@ -46,6 +46,7 @@ export function createModeration(
       if (found.hiddenAt) return
       if (found.withdrawnAt) throw new Refusal(text('kudos:report.gone'))
       await store.hide(tx, id, actor.personId, reason, now)
+      await uncount(tx, found)
       await close(asking, tx, { id, action: 'kudos.hidden' })
       await changed(tx, found)
       const message = {

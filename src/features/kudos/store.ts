@@ -56,6 +56,9 @@ export async function add(
   })
 }
 
+export const receiversOf = (tx: Tx, kudosId: string): Promise<Receiver[]> =>
+  tx.kudosReceiver.findMany({ where: { kudosId }, select: { personId: true, unitId: true, ranked: true } })
+
 /** What this person gave since the day began; what was taken back leaves its place free. */
 export async function givenSince(tx: Tx, giverId: string, since: Date): Promise<Today> {
   const rows = await tx.kudos.findMany({
@@ -123,73 +126,4 @@ export async function oldestReport(tx: Tx, notOf: string | null) {
 
 export async function reportById(tx: Tx, id: string) {
   return tx.kudosReport.findUnique({ where: { id } })
-}
-
-/** A span of time, from..until without its end, optionally for one unit. */
-export interface Span {
-  from: Date
-  until: Date
-  unitId: string | null
-}
-const seen = ({ from, until, unitId }: Span) => ({
-  createdAt: { gte: from, lt: until },
-  kudos: { withdrawnAt: null, hiddenAt: null },
-  ...(unitId !== null && { unitId }),
-})
-
-/** Who received most of what counts; those who keep their kudos private are not named. */
-export async function mostPraised(tx: Tx, span: Span, value: Berakhlak | null, limit: number) {
-  const rows = await tx.kudosReceiver.groupBy({
-    by: ['personId'],
-    where: {
-      ...seen(span),
-      ranked: true,
-      ...(value && { kudos: { withdrawnAt: null, hiddenAt: null, value } }),
-    },
-    _count: { kudosId: true },
-    orderBy: [{ _count: { kudosId: 'desc' } }, { personId: 'asc' }],
-    take: limit,
-  })
-  return rows.map(({ personId, _count }) => ({ personId, count: _count.kudosId }))
-}
-
-/** How many kudos carried each value. */
-export async function byValue(tx: Tx, { from, until, unitId }: Span): Promise<Map<Berakhlak, number>> {
-  const rows = await tx.kudos.groupBy({
-    by: ['value'],
-    where: {
-      createdAt: { gte: from, lt: until },
-      withdrawnAt: null,
-      hiddenAt: null,
-      ...(unitId !== null && { receivers: { some: { unitId } } }),
-    },
-    _count: { id: true },
-  })
-  return new Map(rows.map(({ value, _count }) => [value as Berakhlak, _count.id]))
-}
-
-/** Kudos of a span that may be shown, newest first. */
-export async function shownIn(tx: Tx, { from, until, unitId }: Span, limit: number): Promise<Kudos[]> {
-  const rows = await tx.kudos.findMany({
-    where: {
-      createdAt: { gte: from, lt: until },
-      withdrawnAt: null,
-      hiddenAt: null,
-      ...(unitId !== null && { receivers: { some: { unitId } } }),
-    },
-    include: SHAPE,
-    orderBy: { createdAt: 'desc' },
-    take: limit,
-  })
-  return rows.map(toKudos)
-}
-
-/** How many kudos each person received in a span. */
-export async function receivedIn(tx: Tx, span: Span): Promise<{ personId: string; count: number }[]> {
-  const rows = await tx.kudosReceiver.groupBy({
-    by: ['personId'],
-    where: seen(span),
-    _count: { kudosId: true },
-  })
-  return rows.map(({ personId, _count }) => ({ personId, count: _count.kudosId }))
 }

@@ -2,21 +2,19 @@
 import { type Asking, Refusal, type Text } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../lib/calendar/office-day.ts'
-import { lastDayOf, quarterOf } from '../../lib/calendar/quarter.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Message, Notify, Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
+import { createCounting } from './counting.ts'
 import {
   type Berakhlak,
-  isRanked,
   MAX_A_DAY,
   MAX_LENGTH,
   MAX_RECEIVERS,
   MIN_LENGTH,
   mayWithdraw,
   problemWith,
-  RETURN_DAYS,
 } from './rules.ts'
 import * as store from './store.ts'
 
@@ -34,11 +32,10 @@ export interface Given {
   message: string
 }
 
-const RETURN = RETURN_DAYS * 24 * 60 * 60 * 1000
-
 export type KudosWork = ReturnType<typeof createWork>
 
 export function createWork({ db, ids, notify, people, office }: KudosDeps) {
+  const counting = createCounting({ people, office })
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function kudos(id: string, tx: Tx = db.client): Promise<store.Kudos> {
@@ -75,31 +72,11 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
         message: given.message.trim(),
         createdAt: now,
       }
-      await store.add(tx, row, await ranked(tx, giverId, known, now))
+      const counted = await counting.ranked(tx, giverId, known, now)
+      await store.add(tx, row, counted)
+      await counting.count(tx, row, counted)
       await notify.enqueue(tx, await messagesFor(tx, row.id, receivers), now)
       return kudos(row.id, tx)
-    })
-  }
-
-  async function ranked(
-    tx: Tx,
-    giverId: string,
-    receivers: readonly { id: string; unitId: string }[],
-    now: Date,
-  ): Promise<store.Receiver[]> {
-    const day = today(now)
-    const appraiser = (await people.appraiserOn(day, [giverId], tx)).get(giverId)
-    const receiverIds = receivers.map(({ id }) => id)
-    const returned = await store.lastReturned(tx, giverId, receiverIds, new Date(now.getTime() - RETURN))
-    const closing = lastDayOf(quarterOf(day))
-    return receivers.map(({ id, unitId }) => {
-      const receiverIsAppraiser = appraiser?.holder === id || appraiser?.acting === id
-      const returnedAt = returned.get(id) ?? null
-      return {
-        personId: id,
-        unitId,
-        ranked: isRanked({ returnedAt, now, receiverIsAppraiser, today: day, closing }),
-      }
     })
   }
 
@@ -141,6 +118,7 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
       if (found.giverId !== actor.personId) throw new Refusal(text('chat:refused.button'))
       if (!mayWithdraw(found, actor.personId, now)) throw new Refusal(text('kudos:withdraw.late'))
       await store.withdraw(tx, id, now)
+      await counting.uncount(tx, found)
       await store.resolveReports(tx, id, now)
       await changed(tx, found)
     })
@@ -175,7 +153,7 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
     }
   }
 
-  return { give, withdraw, kudos, held, seen, changed }
+  return { give, withdraw, kudos, held, seen, changed, uncount: counting.uncount }
 }
 
 const lockOf = (person: string) => `kudos:${person}`

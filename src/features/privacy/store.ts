@@ -81,16 +81,29 @@ async function rowsOf(tx: Tx, { table, whose, columns, only, through }: Stored, 
   return tx.$queryRawUnsafe<Record<string, unknown>[]>(only ? `${sql} AND ${only}` : sql, personId)
 }
 
+interface Before {
+  kudos: Date
+  conversation: Date
+  request: Date
+  /** The first month (`2026-11`) and the first quarter (`2026Q4`) whose boards are kept. */
+  boards: { month: string; quarter: string }
+}
+
 /** Removes what has been kept for its period. @returns how many rows went */
-export async function forget(
-  tx: Tx,
-  { kudos, conversation, request }: { kudos: Date; conversation: Date; request: Date },
-): Promise<number> {
+export async function forget(tx: Tx, { kudos, conversation, request, boards }: Before): Promise<number> {
   const old = { kudos: { createdAt: { lt: kudos } } }
   const counts = [
     await tx.kudosReport.deleteMany({ where: old }),
     await tx.kudosReceiver.deleteMany({ where: old }),
     await tx.kudos.deleteMany({ where: { createdAt: { lt: kudos } } }),
+    await tx.kudosStanding.deleteMany({
+      where: {
+        OR: [
+          { period: { contains: '-', lt: boards.month } },
+          { period: { contains: 'Q', lt: boards.quarter } },
+        ],
+      },
+    }),
     await tx.webMessage.deleteMany({ where: { at: { lt: conversation } } }),
     await tx.delivery.deleteMany({ where: { finishedAt: { lt: conversation } } }),
     await tx.dataRequest.deleteMany({ where: { answeredAt: { lt: request } } }),

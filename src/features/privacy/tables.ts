@@ -55,6 +55,7 @@ export const STORED: readonly Stored[] = [
   },
   { table: 'Kudos', whose: 'giverId', columns: ['value', 'message', 'createdAt', 'withdrawnAt', 'hiddenAt'] },
   { table: 'KudosReceiver', whose: 'personId', columns: ['kudosId', 'ranked', 'createdAt'] },
+  { table: 'KudosStanding', whose: 'personId', columns: ['period', 'scope', 'value', 'received'] },
   { table: 'KudosReport', whose: 'reporterId', columns: ['reason', 'createdAt', 'resolvedAt'] },
   {
     table: 'Assignment',
@@ -100,6 +101,11 @@ export const STORED: readonly Stored[] = [
     table: 'ObjectionQuestion',
     whose: 'askedId',
     columns: ['question', 'askedAt', 'answer', 'answeredAt'],
+  },
+  {
+    table: 'NextStep',
+    whose: 'personId',
+    columns: ['plannedOn', 'dueOn', 'state', 'postponed', 'answer', 'answeredAt', 'toldOn'],
   },
   { table: 'AttendanceDay', whose: 'personId', columns: ['day', 'code', 'arrived', 'left'] },
   {
@@ -162,6 +168,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'Objection.deciderId': 'an act of office',
   'Objection.namedById': 'an act of office',
   'Objection.decidedById': 'an act of office',
+  'NextStep.toldId': 'names the appraiser',
   'Assignment.appraiserId': 'an act of office',
   'Assignment.superiorId': 'an act of office',
   'AttendanceBatch.byId': 'an act of office; it stands in the audit log',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Asking, type FileRef, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../lib/calendar/office-day.ts'
+import { quarterOf } from '../../lib/calendar/quarter.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Ids } from '../../platform/ids.ts'
@@ -137,7 +138,12 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
   async function forget(now: Date): Promise<number> {
     const years = await periods()
     const from = (kept: Kept) => instantAt(keptFrom(today(now), years[kept]), '00:00', office.zone)
-    const before = { kudos: from('kudos'), conversation: from('conversation'), request: from('request') }
+    const kudosFrom = keptFrom(today(now), years.kudos)
+    const boards = { month: kudosFrom.slice(0, 7), quarter: quarterOf(kudosFrom) }
+    const before = {
+      ...{ kudos: from('kudos'), conversation: from('conversation'), request: from('request') },
+      boards,
+    }
     return db.transaction(async tx => {
       const count = await store.forget(tx, before)
       return count + (await audit.letGo(tx, from('audit')))

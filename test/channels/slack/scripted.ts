@@ -10,6 +10,7 @@ import { createLog } from '../../../src/platform/log.ts'
 import { slackServer } from '../../servers/slack/index.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { fixedClock } from '../../support/office.ts'
+import { freeSlots } from '../../support/slots.ts'
 import { config, type Mode } from './stage.ts'
 
 export const words = createWords('Asia/Jakarta')
@@ -46,12 +47,12 @@ export const line = (id: string, more: object = {}): Field => ({
 type Script = (inbound: Inbound) => Shown | null | Promise<Shown | null>
 export type Scripted = Awaited<ReturnType<typeof scripted>>
 
-export async function scripted({ mode = 'socket' as Mode } = {}) {
+export async function scripted({ mode = 'socket' as Mode, slots = freeSlots } = {}) {
   const slack = await slackServer()
   const db = await freshDatabase()
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const log = createLog('silent')
-  const channel = slackChannel({ slack: config(slack, mode), words, files, log })
+  const channel = slackChannel({ slack: config(slack, mode), words, files, slots, log })
   const heard: Inbound[] = []
   let script: Script = () => shows('baik')
   const host: Host = {

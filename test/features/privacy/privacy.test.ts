@@ -98,11 +98,17 @@ describe('/dataku', () => {
   it('lets go of what was kept for its period, and of nothing else', async () => {
     const { client } = place.db
     expect(await client.kudos.count()).toBe(1)
+    const boards = ['2026-10', '2026Q3', '2026-11', '2026Q4'].map(period => ({ period, scope: 'office' }))
+    const siti = { value: 'loyal', personId: 'siti', received: 1 }
+    await client.kudosStanding.deleteMany()
+    await client.kudosStanding.createMany({ data: boards.map(board => ({ ...board, ...siti })) })
     await place.forward(365)
     expect(await client.kudos.count()).toBe(1)
     await place.forward(366)
     expect(await client.kudos.count()).toBe(0)
     expect(await client.kudosReceiver.count()).toBe(0)
+    const kept = await client.kudosStanding.findMany({ orderBy: { period: 'asc' } })
+    expect(kept.map(({ period }) => period)).toEqual(['2026-11', '2026Q4'])
     expect(await client.dataRequest.count()).toBe(2)
     expect(await client.person.count()).toBe(6)
   })

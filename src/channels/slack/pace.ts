@@ -1,0 +1,66 @@
+/** Slack's limits for chat.* (docs.slack.dev/apis/web-api/rate-limits): one message a second in a channel, several hundred a minute in a workspace. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { RetryLater } from '../../chat/model.ts'
+import type { Pace } from '../../lib/pace.ts'
+import { createPacer } from '../../platform/pacer.ts'
+import type { Slots } from '../../platform/slots.ts'
+import { translated } from './errors.ts'
+
+const CHANNEL: Pace = { everyMs: 1000, burst: 1 }
+/** What nobody waits for: 400 a minute. */
+const WORKSPACE_EVERY_MS = 150
+/** Answers go before all that, in bursts as people make them. */
+const ANSWERS: Pace = { everyMs: 50, burst: 20 }
+const ANSWERS_KEY = 'slack:answers'
+/** A message whose channel is busy for longer goes back into the queue; an answer waits longer (milliseconds). */
+const PATIENCE_MS = 5000
+const ANSWER_PATIENCE_MS = 30_000
+
+/** Says something in a channel when its turn has come. */
+export type Say = <T>(channel: string, call: () => Promise<T>) => Promise<T>
+
+/** @returns how answers are said, and how all else is; when Slack asks one to wait, everyone does */
+export function createSpeaking(slots: Slots) {
+  const pacer = createPacer(slots, 'slack', WORKSPACE_EVERY_MS)
+
+  async function called<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call()
+    } catch (error) {
+      const known = translated(error)
+      if (known instanceof RetryLater) await everyoneWaits(known.afterSeconds * 1000)
+      throw error
+    }
+  }
+
+  async function everyoneWaits(milliseconds: number): Promise<void> {
+    await pacer.pause(milliseconds)
+    await slots.pause(ANSWERS_KEY, milliseconds + (ANSWERS.burst - 1) * ANSWERS.everyMs)
+  }
+
+  async function turn(key: string, pace: Pace, patience: number): Promise<void> {
+    const wait = await slots.take(key, pace, patience).catch(() => 0)
+    if (wait > patience) throw new RetryLater(Math.ceil(wait / 1000))
+    if (wait > 0) await sleep(wait)
+  }
+
+  const answer: Say = async (channel, call) => {
+    await slots.take(`slack:${channel}`, CHANNEL).catch(() => 0)
+    await turn(ANSWERS_KEY, ANSWERS, ANSWER_PATIENCE_MS)
+    return called(call)
+  }
+
+  /** @param leaving awaited once, when the first turn has come */
+  const bulk = (leaving?: () => Promise<void>): Say => {
+    let left = false
+    return async (channel, call) => {
+      await turn(`slack:${channel}`, CHANNEL, PATIENCE_MS)
+      await pacer.turn(false)
+      if (!left) await leaving?.()
+      left = true
+      return called(call)
+    }
+  }
+
+  return { answer, bulk }
+}

@@ -1,0 +1,100 @@
+/**
+ * Long polling in which people do not wait for each other. Telegram forgets an update once a later offset is asked
+ * for, so none is confirmed before it and all before it are done: what a crash interrupts comes again.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Bot, GrammyError } from 'grammy'
+import type { Update } from 'grammy/types'
+import type { Logger } from '../../platform/log.ts'
+
+/** While something runs, new updates are looked for this often (milliseconds); Telegram repeats what runs. */
+const LOOK_AGAIN = 50
+/** How long one question stays open when nothing runs (seconds). */
+const OPEN = 30
+const AFTER_TROUBLE = 3000
+/** At the end, what runs has this long (milliseconds). */
+const GRACE = 10_000
+/** The token is no good: waiting does not help. */
+const HOPELESS = new Set([401, 404])
+
+type Wanted = NonNullable<Parameters<Bot['api']['getUpdates']>[0]>['allowed_updates']
+type Signal = Parameters<Bot['api']['getUpdates']>[1]
+
+export function createPolling(bot: Bot, wanted: Wanted, log: Logger) {
+  const running = new Map<number, Promise<void>>()
+  /** Done, but not confirmed: one before them still runs. */
+  const done = new Set<number>()
+  let next = 0
+  let ending: AbortController | undefined
+  let reading: Promise<void> | undefined
+
+  const unconfirmed = () => Math.min(next, ...running.keys())
+
+  function take(update: Update): void {
+    const id = update.update_id
+    if (running.has(id) || done.has(id)) return
+    next = Math.max(next, id + 1)
+    const work = bot
+      .handleUpdate(update)
+      // An update that fails is logged and left: the router has already said what there is to say.
+      .catch(err => log.error({ err, update: id }, 'telegram update failed'))
+      .finally(() => {
+        running.delete(id)
+        done.add(id)
+      })
+    running.set(id, work)
+  }
+
+  async function ask(signal: AbortSignal): Promise<void> {
+    const offset = unconfirmed()
+    for (const id of done) if (id < offset) done.delete(id)
+    const timeout = running.size > 0 ? 0 : OPEN
+    const options = { offset, timeout, ...(wanted && { allowed_updates: wanted }) }
+    for (const update of await bot.api.getUpdates(options, signal as Signal)) take(update)
+    if (running.size === 0) return
+    const pause = new AbortController()
+    await Promise.race([
+      Promise.all(running.values()),
+      sleep(LOOK_AGAIN, undefined, { signal: pause.signal }).catch(() => {}),
+    ])
+    pause.abort()
+  }
+
+  async function read(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await ask(signal)
+      } catch (error) {
+        if (signal.aborted) return
+        if (error instanceof GrammyError && HOPELESS.has(error.error_code)) {
+          log.fatal({ err: new Error(error.description) }, 'telegram polling ended')
+          return
+        }
+        log.warn({ err: error }, 'telegram cannot be asked for updates')
+        const wait = error instanceof GrammyError ? error.parameters.retry_after : undefined
+        const patience = wait === undefined ? AFTER_TROUBLE : wait * 1000
+        await sleep(patience, undefined, { signal }).catch(() => {})
+      }
+    }
+  }
+
+  return {
+    begin: async () => {
+      if (reading) return
+      ending = new AbortController()
+      reading = read(ending.signal)
+    },
+    /** Asks no more, lets what runs end, and confirms it, so that whoever reads next begins after it. */
+    end: async () => {
+      if (!reading) return
+      ending?.abort()
+      await reading
+      reading = undefined
+      const over = new AbortController()
+      const late = sleep(GRACE, undefined, { signal: over.signal }).catch(() => {})
+      await Promise.race([Promise.all(running.values()), late])
+      over.abort()
+      if (next > 0) await bot.api.getUpdates({ offset: unconfirmed(), limit: 1, timeout: 0 }).catch(() => {})
+    },
+  }
+}
