@@ -20,6 +20,7 @@ import { createFeedback } from './features/feedback/index.ts'
 import { createKudosDoor, kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createObjection } from './features/objection/index.ts'
+import { ongoingFeature } from './features/ongoing/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { targetFeature } from './features/targets/index.ts'
@@ -121,6 +122,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     feedback.feature,
     objection.feature,
     checkin.feature,
+    ongoingFeature(base),
     targets.feature,
     training.feature,
     privacyFeature(base),
