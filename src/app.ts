@@ -2,7 +2,7 @@
 import type { Channel, Host } from './chat/model.ts'
 import { createPointing } from './chat/pointer.ts'
 import { createRouter } from './chat/router.ts'
-import { createWords } from './chat/words.ts'
+import { createWords, text } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { DELIVER, REFRESH } from './features/notify/index.ts'
 import { createDirectory } from './features/people/index.ts'
@@ -102,7 +102,14 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     attendance: rest.attendance,
     targets: rest.targets,
     training: rest.training,
-    pages: createPages(db, metrics, () => running, [open, ...routes]),
+    pages: createPages(
+      {
+        ...{ db, metrics, log, metricsToken: config.metricsToken },
+        ready: () => running,
+        sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
+      },
+      [open, ...routes],
+    ),
     /** Lets the time beat once, now. */
     beat: ticks.beat,
     start: async () => {
@@ -120,7 +127,6 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     stop: async () => {
       running = false
       await lease.stop()
-      await ticks.end()
       await Promise.all(channels.map(channel => channel.stop()))
       await queue.stop()
     },

@@ -55,6 +55,8 @@ describe('a feature has its five names', () => {
   const NAMES = ['rules.ts', 'store.ts', 'work.ts', 'screens.ts', 'index.ts']
   /** What a feature lacks, and why it may. */
   const LACKS: Record<string, string[]> = {
+    // Its use cases are files of their own: making, changing, answering, after.
+    events: ['work.ts'],
     // Nobody speaks to the log: others write into it.
     audit: ['screens.ts'],
     // Two screens that have nothing in common: settings.ts and groups.ts.
