@@ -174,6 +174,17 @@ export const STORED: readonly Stored[] = [
   { table: 'Celebration', whose: 'personId', columns: ['greeting', 'inGroup', 'at'] },
   // That somebody has answered; what they answered (PulseTally) knows no person and can be shown to nobody.
   { table: 'PulseAnswered', whose: 'personId', columns: ['month', 'question'] },
+  { table: 'AwardCandidate', whose: 'personId', columns: ['rank', 'allReached', 'appraised', 'kudos'] },
+  {
+    table: 'Award',
+    whose: 'personId',
+    columns: [
+      ...['quarter', 'title', 'name', 'position', 'unitName', 'reason', 'state', 'nominatedAt', 'decidedAt'],
+      ...['numberText', 'announcedAt', 'withdrawnAt', 'withdrawnReason'],
+    ],
+    // What nobody has decided is no award yet: the person hears of it when it is.
+    only: `"code" IS NOT NULL`,
+  },
   { table: 'AuditEntry', whose: 'actorId', columns: ['at', 'action'] },
   { table: 'AuditEntry', whose: 'subject', columns: ['at', 'action'] },
 ]
@@ -200,5 +211,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'TargetProposal.decidedById': 'an act of office',
   'TargetProgress.decidedById': 'an act of office',
   'EventMaker.byId': 'an act of office',
+  'Award.nominatedById': 'an act of office; it stands in the audit log',
+  'Award.decidedById': 'an act of office; it stands in the audit log',
+  'Award.withdrawnById': 'an act of office; it stands in the audit log',
   'DataRequest.answeredById': 'an act of office',
 }
