@@ -54,7 +54,7 @@ function platforms(telegram: TelegramServer, slack: SlackServer) {
   }
   const { token, apiRoot } = telegram
   const { botToken, appToken, apiUrl } = slack
-  // People tap faster here than thumbs can: Telegram's pace has tests of its own.
+  // People tap faster here than thumbs can: the platforms' paces have tests of their own.
   const makes: MakeChannel[] = [
     listening(parts => webChannel({ ...parts, secure: false, demo: null }), ears.web),
     listening(
@@ -68,7 +68,8 @@ function platforms(telegram: TelegramServer, slack: SlackServer) {
       ears.telegram,
     ),
     listening(
-      parts => slackChannel({ ...parts, slack: { mode: 'socket', botToken, appToken, apiUrl } }),
+      parts =>
+        slackChannel({ ...parts, slots: freeSlots, slack: { mode: 'socket', botToken, appToken, apiUrl } }),
       ears.slack,
     ),
   ]
@@ -148,7 +149,7 @@ export async function threeChannels<P extends Record<string, Settler>>({
   if (linked) for (const [id, person] of Object.entries<Resident>(cast)) await person.links(await codeFor(id))
 
   return {
-    ...{ db, clock, telegram, slack, cast, rest, beat, moveIn, codeFor },
+    ...{ db, ids, clock, telegram, slack, cast, rest, beat, moveIn, codeFor },
     get app() {
       return open.app
     },
