@@ -19,6 +19,7 @@ import { createFeedback } from './features/feedback/index.ts'
 import { kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createObjection } from './features/objection/index.ts'
+import { ongoingFeature } from './features/ongoing/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { targetFeature } from './features/targets/index.ts'
@@ -108,6 +109,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     feedback.feature,
     objection.feature,
     checkin.feature,
+    ongoingFeature(base),
     targets.feature,
     training.feature,
     privacyFeature(base),

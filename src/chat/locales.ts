@@ -14,6 +14,7 @@ import enForm from '../../locales/en/form.json' with { type: 'json' }
 import enKudos from '../../locales/en/kudos.json' with { type: 'json' }
 import enNotify from '../../locales/en/notify.json' with { type: 'json' }
 import enObjection from '../../locales/en/objection.json' with { type: 'json' }
+import enOngoing from '../../locales/en/ongoing.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
@@ -37,6 +38,7 @@ import idForm from '../../locales/id/form.json' with { type: 'json' }
 import idKudos from '../../locales/id/kudos.json' with { type: 'json' }
 import idNotify from '../../locales/id/notify.json' with { type: 'json' }
 import idObjection from '../../locales/id/objection.json' with { type: 'json' }
+import idOngoing from '../../locales/id/ongoing.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
@@ -58,6 +60,7 @@ const id = {
   appraisal: idAppraisal,
   checkin: idCheckin,
   feedback: idFeedback,
+  ongoing: idOngoing,
   objection: idObjection,
   kudos: idKudos,
   events: idEvents,
@@ -83,6 +86,7 @@ const en = {
   appraisal: enAppraisal,
   checkin: enCheckin,
   feedback: enFeedback,
+  ongoing: enOngoing,
   objection: enObjection,
   kudos: enKudos,
   events: enEvents,

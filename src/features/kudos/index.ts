@@ -10,6 +10,9 @@ import { createModeration } from './moderation.ts'
 import { kudosScreens } from './screens.ts'
 import { createWork, type KudosDeps } from './work.ts'
 
+export { valueText } from './cards.ts'
+export { BERAKHLAK } from './rules.ts'
+
 /** Peer recognition: kudos with a BerAKHLAK value, seen by the group, counted fairly. */
 export function kudosFeature(deps: KudosDeps & { audit: Audit; files: Files; words: Words }): Feature {
   const work = createWork(deps)

@@ -20,6 +20,7 @@ export const abilities = {
   'appraisal.give': ['appraiser'],
   'appraisal.read': everyone,
   'feedback.use': everyone,
+  'ongoing.use': everyone,
   'checkin.use': everyone,
   'objection.use': everyone,
   'objection.manage': ['officer'],

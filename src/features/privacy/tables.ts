@@ -107,6 +107,25 @@ export const STORED: readonly Stored[] = [
     whose: 'personId',
     columns: ['plannedOn', 'dueOn', 'state', 'postponed', 'answer', 'answeredAt', 'toldOn'],
   },
+  {
+    table: 'OngoingFeedback',
+    whose: 'receiverId',
+    columns: ['kind', 'value', 'situation', 'behaviour', 'impact', 'createdAt'],
+  },
+  {
+    table: 'OngoingFeedback',
+    whose: 'giverId',
+    columns: ['kind', 'value', 'situation', 'behaviour', 'impact', 'createdAt'],
+  },
+  {
+    table: 'AnonymousWords',
+    whose: 'receiverId',
+    columns: ['kind', 'situation', 'behaviour', 'impact', 'releasedOn'],
+    only: '"releasedOn" IS NOT NULL',
+  },
+  { table: 'AnonymousVoice', whose: 'giverId', columns: ['giverId'] },
+  { table: 'FeedbackRequest', whose: 'askerId', columns: ['topic', 'untilDay', 'createdAt'] },
+  { table: 'FeedbackAsked', whose: 'personId', columns: ['state'] },
   { table: 'AttendanceDay', whose: 'personId', columns: ['day', 'code', 'arrived', 'left'] },
   {
     table: 'TrainingPlace',
@@ -158,6 +177,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'Objection.namedById': 'an act of office',
   'Objection.decidedById': 'an act of office',
   'NextStep.toldId': 'names the appraiser',
+  'AnonymousVoice.receiverId': 'says to whom somebody wrote without a name',
   'Assignment.appraiserId': 'an act of office',
   'Assignment.superiorId': 'an act of office',
   'AttendanceBatch.byId': 'an act of office; it stands in the audit log',

@@ -42,7 +42,7 @@ describe('/pengaturan', () => {
     const { siti } = place.cast
     await siti.commands('/pengaturan')
     await siti.taps('English')
-    expect(says()).toContain('Language: Indonesian')
+    expect(says()).toContain('Language: English')
     await siti.commands('/bantuan')
     expect(siti.last()).toContain('Help')
   })

@@ -1,0 +1,7 @@
+import type { Feature } from '../../chat/model.ts'
+import { ongoingScreens } from './screens.ts'
+import { createWork, type OngoingDeps } from './work.ts'
+
+/** Feedback in the middle of a quarter: given, asked for, or anonymous to a superior. */
+export const ongoingFeature = (deps: OngoingDeps): Feature =>
+  ongoingScreens({ work: createWork(deps), people: deps.people })

@@ -1,0 +1,119 @@
+/** /umpanbalik and /mintaumpanbalik. */
+import {
+  type Action,
+  type Asking,
+  type Card,
+  type Command,
+  type Feature,
+  type Notice,
+  press,
+  type Reply,
+} from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import { BERAKHLAK, valueText } from '../kudos/index.ts'
+import { buttons, line, plain, receivedCard, roundCard } from './cards.ts'
+import { ongoingForms, type ScreensDeps, USE } from './forms.ts'
+import { RECEIVED, REQUESTED, ROUND } from './work.ts'
+
+export function ongoingScreens(deps: ScreensDeps): Feature {
+  const { work, people } = deps
+  const opens = (verb: string, form: string): Action<[]> => ({
+    ...{ verb, can: USE },
+    run: async () => ({ kind: 'form', form, args: [] }),
+  })
+  const open = opens('ongoing.give', 'ongoing.give')
+  const hidden: Action<[]> = {
+    ...{ verb: 'ongoing.anonymous', can: USE },
+    run: async asking => {
+      const again = await written(asking)
+      return again ?? { kind: 'form', form: 'ongoing.anonymous', args: [] }
+    },
+  }
+  const ask = opens('ongoing.request', 'ongoing.request')
+  const answer: Action<[string]> = {
+    ...{ verb: 'ongoing.answer', can: USE },
+    run: async (asking, id) => {
+      await work.mayAnswer(asking, id)
+      return { kind: 'form', form: 'ongoing.answer', args: [id] }
+    },
+  }
+  const decline: Action<[string]> = {
+    ...{ verb: 'ongoing.decline', can: USE },
+    run: async (asking, id) => {
+      await work.decline(asking, id)
+      return {
+        kind: 'card',
+        over: true,
+        card: plain(text('ongoing:declined.title'), text('ongoing:declined.body')),
+      }
+    },
+  }
+
+  async function written(asking: Asking): Promise<Reply | null> {
+    const superior = await work.anonymousTo(asking)
+    if (!superior) return { kind: 'toast', text: text('ongoing:refused.too-few') }
+    const again = await work.hasVoice(superior, asking.actor.personId)
+    return again ? { kind: 'toast', text: text('ongoing:refused.again') } : null
+  }
+
+  const umpanbalik: Command = {
+    ...{ name: 'umpanbalik', can: USE },
+    about: text('ongoing:about.umpanbalik'),
+    button: text('ongoing:menu.umpanbalik'),
+    run: async (asking): Promise<Reply> => {
+      const superior = await work.anonymousTo(asking)
+      const list = [
+        { label: text('ongoing:button.give'), tone: 'primary' as const, press: press(open) },
+        ...(superior ? [{ label: text('ongoing:button.anonymous'), press: press(hidden) }] : []),
+        { label: text('ongoing:button.request'), press: press(ask) },
+      ]
+      const blocks = [line(text('ongoing:start.body')), ...buttons(list)]
+      return { kind: 'card', card: { title: text('ongoing:start.title'), blocks } }
+    },
+  }
+  const minta: Command = {
+    ...{ name: 'mintaumpanbalik', can: USE, about: text('ongoing:about.mintaumpanbalik') },
+    run: async () => ({ kind: 'form', form: 'ongoing.request', args: [] }),
+  }
+
+  async function received(id: string): Promise<Card | null> {
+    const given = await work.given(id)
+    if (!given) return null
+    const { name } = await people.person(given.giverId)
+    const named = BERAKHLAK.find(one => one === given.value)
+    return receivedCard(given, { giver: name, value: named ? valueText(named) : null })
+  }
+  async function requested(id: string, reader: string): Promise<Card | null> {
+    const request = await work.requested(id)
+    if (!request) return null
+    const { name } = await people.person(request.askerId)
+    const state = await work.state(id, reader)
+    const body = text('ongoing:requested.body', { name, topic: request.topic, until: request.untilDay })
+    if (state !== 'asked')
+      return plain(text('ongoing:requested.title', { name }), text('ongoing:requested.done'))
+    return plain(text('ongoing:requested.title', { name }), body, [
+      { label: text('ongoing:button.answer'), tone: 'primary', press: press(answer, id) },
+      { label: text('ongoing:button.decline'), press: press(decline, id) },
+    ])
+  }
+  async function round(reader: string, number: string): Promise<Card | null> {
+    const words = await work.round(reader, Number(number))
+    return words.length > 0 ? roundCard(words) : null
+  }
+  const notices: Notice[] = [
+    { name: RECEIVED, card: (_reader, id = '') => received(id) },
+    {
+      name: REQUESTED,
+      card: async (reader, id = '') => (reader.kind === 'person' ? requested(id, reader.personId) : null),
+    },
+    {
+      name: ROUND,
+      card: async (reader, number = '') => (reader.kind === 'person' ? round(reader.personId, number) : null),
+    },
+  ]
+  return {
+    ...{ name: 'ongoing', commands: [umpanbalik, minta], notices },
+    actions: [open, hidden, ask, answer, decline],
+    forms: ongoingForms(deps),
+  }
+}
