@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '../../src/platform/migrate.ts'
-import { type Bench, emptyOnServer, type Row } from './bench.ts'
+import { type Bench, emptyOnServer, type Row, urlOf } from './bench.ts'
 import { type Child, child, SECRET, TOKEN } from './child.ts'
 import { command, flatOut, kudos, percentile, post, steady } from './drive.ts'
 import { fill } from './office.ts'
@@ -81,11 +81,7 @@ export const inbound: Bench = {
       const db = await emptyOnServer(url)
       await migrate(db)
       await fill(db, PEOPLE)
-      const [{ name } = { name: '' }] = await db.client.$queryRaw<{ name: string }[]>`
-        SELECT current_database() AS name`
-      const own = new URL(url)
-      own.pathname = `/${name}`
-      rows.push(await on('PostgreSQL', { DATABASE_URL: own.href }))
+      rows.push(await on('PostgreSQL', { DATABASE_URL: await urlOf(db) }))
       await db.close()
     }
     const DATA_DIR = mkdtempSync(join(tmpdir(), 'rekan-bench-'))
