@@ -2,7 +2,7 @@
 import type { Channel, Host } from './chat/model.ts'
 import { createPointing } from './chat/pointer.ts'
 import { createRouter } from './chat/router.ts'
-import { createWords } from './chat/words.ts'
+import { createWords, text } from './chat/words.ts'
 import type { Config } from './config.ts'
 import { DELIVER, REFRESH } from './features/notify/index.ts'
 import { createDirectory } from './features/people/index.ts'
@@ -18,6 +18,7 @@ import { createLease } from './platform/lease.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { storedPointers } from './platform/pointers.ts'
+import { createPublicPages } from './platform/public-pages.ts'
 import { startQueue } from './platform/queue.ts'
 import { createSlots, type Slots } from './platform/slots.ts'
 import { createTicks, TICKS } from './platform/ticks.ts'
@@ -93,13 +94,22 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
 
   let running = false
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const open = createPublicPages(rest.pages, { words, secure })
   const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
   return {
     ...{ db, host, known, queue, linking },
     attendance: rest.attendance,
     targets: rest.targets,
     training: rest.training,
-    pages: createPages(db, metrics, () => running, routes),
+    pages: createPages(
+      {
+        ...{ db, metrics, log, metricsToken: config.metricsToken },
+        ready: () => running,
+        sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
+      },
+      [open, ...routes],
+    ),
     /** Lets the time beat once, now. */
     beat: ticks.beat,
     start: async () => {
@@ -117,7 +127,6 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     stop: async () => {
       running = false
       await lease.stop()
-      await ticks.end()
       await Promise.all(channels.map(channel => channel.stop()))
       await queue.stop()
     },

@@ -37,6 +37,7 @@ const Environment = z
     EVIDENCE_S3_REGION: optional(z.string()),
     EVIDENCE_S3_KEY_ID: optional(z.string()),
     EVIDENCE_S3_SECRET: optional(z.string()),
+    METRICS_TOKEN: optional(z.string().min(16)),
     LOG_LEVEL: optional(z.enum(LEVELS)),
     REKAN_DEMO: optional(z.literal('1')),
   })
@@ -85,6 +86,8 @@ export interface Config {
   contentMode: 'full' | 'pointer'
   /** Where evidence is kept; null: a folder in the data folder. */
   evidence: S3Place | null
+  /** Null: `/metrics` is for this machine only. */
+  metricsToken: string | null
   logLevel: (typeof LEVELS)[number]
   demo: boolean
 }
@@ -121,6 +124,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     slack: slack(data),
     contentMode: data.CHAT_CONTENT_MODE ?? 'full',
     evidence: evidence(data),
+    metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',
     demo,
   }

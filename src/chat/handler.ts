@@ -88,7 +88,8 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms, 
     if (verb.startsWith('form.')) return outcome(asking, inbound, await forms.press(asking, verb, args))
     if (verb === RUN) return command(asking, inbound, { kind: 'command', name: args[0] ?? '', rest: '' })
     const action = known.actions.get(verb)
-    if (!action) throw new Refusal(text('chat:refused.button'))
+    // A button of ours says all that its action asks for (after `asking`); one without was made by somebody else.
+    if (!action || args.length < action.run.length - 1) throw new Refusal(text('chat:refused.button'))
     await check(asking, action.can, 'press')
     return show(asking, inbound, await action.run(asking, ...args), action.open === true)
   }

@@ -1,4 +1,5 @@
 /** inbound → who → allowed? → handler → Shown. The only place that catches a Refusal. */
+import { cleaned } from '../lib/clean-text.ts'
 import type { Directory } from './directory.ts'
 import type { Drafts } from './drafts.ts'
 import { createForms } from './forms.ts'
@@ -74,7 +75,8 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     }
   }
 
-  async function route(inbound: Inbound): Promise<Shown | null> {
+  async function route(brought: Inbound): Promise<Shown | null> {
+    const inbound = cleaned(brought)
     return inTurn(`${inbound.from.channel}:${inbound.from.id}`, async () => {
       try {
         if ((await inbox.begin(inbound.key, now())) === 'done') return null

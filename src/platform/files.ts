@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileRef } from '../chat/model.ts'
+import { cleanText } from '../lib/clean-text.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
 import type { Ids } from './ids.ts'
@@ -28,7 +29,8 @@ const DAY = 24 * 60 * 60 * 1000
 
 export function storedFiles({ db, clock, ids }: { db: Database; clock: Clock; ids: Ids }): Files {
   return {
-    put: async ({ name, mime, bytes }, keepDays) => {
+    put: async ({ name: given, mime: sort, bytes }, keepDays) => {
+      const [name, mime] = [cleanText(given), cleanText(sort)]
       const now = clock.now()
       const expiresAt = keepDays === undefined ? null : new Date(now.getTime() + keepDays * DAY)
       const id = ids.next()

@@ -29,6 +29,7 @@ export function createLease(
   const ending = new AbortController()
   let held = false
   let running: Promise<void> | undefined
+  let ours: Parameters<Lease['start']>[0] | undefined
 
   async function claim(): Promise<boolean> {
     const count = await db.client.$executeRaw`
@@ -46,7 +47,12 @@ export function createLease(
     if (mine !== held) {
       held = mine
       log.info({ lease: name, held }, 'lease changed hands')
-      await (held ? won() : lost())
+      await (held ? won() : lost()).catch(async err => {
+        // What could not be begun is ended, and begun again when the lease is next renewed.
+        log.error({ err, lease: name, held }, 'the work of the lease failed')
+        if (held) await lost().catch(() => {})
+        held = false
+      })
     }
     return mine ? asked + GOOD_FOR : knownUntil
   }
@@ -54,6 +60,7 @@ export function createLease(
   return {
     held: () => held,
     start: async turn => {
+      ours = turn
       let until = await renew(turn, 0)
       running = (async () => {
         while (!ending.signal.aborted) {
@@ -67,6 +74,8 @@ export function createLease(
       await running
       if (!held) return
       held = false
+      // Whoever leads next must not find us still at it.
+      await ours?.lost()
       await db.client.$executeRaw`DELETE FROM "Lease" WHERE "name" = ${name} AND "holder" = ${holder}`
     },
   }
@@ -74,15 +83,17 @@ export function createLease(
 
 /** A PGlite folder is open to one process only. */
 function alone(): Lease {
-  let held = false
+  let ours: Parameters<Lease['start']>[0] | undefined
   return {
-    held: () => held,
-    start: async ({ won }) => {
-      held = true
-      await won()
+    held: () => ours !== undefined,
+    start: async turn => {
+      ours = turn
+      await turn.won()
     },
     stop: async () => {
-      held = false
+      const turn = ours
+      ours = undefined
+      await turn?.lost()
     },
   }
 }

@@ -24,15 +24,26 @@ export function createMetrics(db: Database): Metrics {
     help: 'Acts that ended in an error of ours',
     registers,
   })
+  const uncertain = new Gauge({
+    name: 'rekan_deliveries_uncertain',
+    help: 'How often a platform took a message and its answer was lost: at most so many messages stand there twice',
+    registers,
+  })
   new Gauge({
     name: 'rekan_deliveries',
     help: 'Messages by state',
     labelNames: ['state'],
     registers,
     async collect() {
+      const of = { by: ['state' as const], _count: { id: true as const }, _sum: { uncertain: true as const } }
+      // A database that is away must not take the other figures with it.
+      const rows = await db.client.delivery.groupBy(of).catch(() => null)
       this.reset()
-      const rows = await db.client.delivery.groupBy({ by: ['state'], _count: { id: true } })
-      for (const { state, _count } of rows) this.set({ state }, _count.id)
+      uncertain.reset()
+      for (const { state, _count, _sum } of rows ?? []) {
+        this.set({ state }, _count.id)
+        uncertain.inc(_sum.uncertain ?? 0)
+      }
     },
   })
   return {

@@ -3,51 +3,14 @@
  * opens it as a `Driver`: the real adapter against its test server, a host that says what it is told to, one person.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Act, Address, Card, Channel, FileRef, Inbound, Shown } from '../../src/chat/model.ts'
+import type { Act, Card, Shown } from '../../src/chat/model.ts'
 import { Unreachable } from '../../src/chat/model.ts'
 import { text } from '../../src/chat/words.ts'
 import { stepwiseContract, wholeContract } from './contract-forms.ts'
 import { card, HOSTILE, LABEL, shows, TITLE, toast } from './contract-pieces.ts'
+import type { Driver, Seen } from './driver.ts'
 
-/** A message of Rekan's as the person sees it: plain words, without the platform's markup. */
-export interface Seen {
-  text: string
-  buttons: string[]
-  pictures: number
-  /** Names of files offered for download. */
-  files: string[]
-}
-export type Filled = string | string[] | { name: string; mime: string; bytes: Uint8Array }
-
-export interface Driver {
-  channel: Channel
-  /** Where the one person of this stage is reached. */
-  address: Address
-  /** From now on the host answers so. What comes twice under one key is answered null, as the router does. */
-  says(script: (inbound: Inbound) => Shown | null): void
-  /** What the host was asked, each key once. */
-  heard: readonly Inbound[]
-  keep(file: { name: string; mime: string; bytes: Uint8Array }): Promise<FileRef>
-  /** Each resolves once the answer stands before the person. */
-  person: {
-    writes(said: string): Promise<unknown>
-    /** Presses the newest button so labelled. */
-    taps(label: string): Promise<unknown>
-    sends(file: { name: string; mime: string; bytes: Uint8Array }): Promise<unknown>
-    /** The platform brings the person's last act once more. */
-    repeats(): Promise<unknown>
-    /** Fills the newest form in and sends it, by the ids of its fields. Channels with whole forms only. */
-    fills?(answers: Record<string, Filled>): Promise<unknown>
-    /** What can be read in the newest form, with its questions and problems. */
-    readsForm?(): Promise<string>
-    /** Can no longer be written to. */
-    leaves(): Promise<unknown>
-    /** Everything Rekan said, oldest first. */
-    sees(): Promise<Seen[]>
-    toasts(): readonly string[]
-  }
-  close(): Promise<unknown>
-}
+export type { Driver, Filled, Seen } from './driver.ts'
 
 const PNG = new Uint8Array(
   Buffer.from(

@@ -40,7 +40,7 @@ describe('files are small', () => {
   /** Longest that a file may be (lines), with why it may be longer than 250. */
   const LONGER: Record<string, number> = {
     // The whole vocabulary of the chat in one place, half of it comments; nothing in it runs.
-    'src/chat/model.ts': 330,
+    'src/chat/model.ts': 345,
   }
   it('at most 250 lines', () => {
     const long = ['src', 'test', 'prisma']
@@ -55,6 +55,8 @@ describe('a feature has its five names', () => {
   const NAMES = ['rules.ts', 'store.ts', 'work.ts', 'screens.ts', 'index.ts']
   /** What a feature lacks, and why it may. */
   const LACKS: Record<string, string[]> = {
+    // Its use cases are files of their own: making, changing, answering, after.
+    events: ['work.ts'],
     // Nobody speaks to the log: others write into it.
     audit: ['screens.ts'],
     // Two screens that have nothing in common: settings.ts and groups.ts.

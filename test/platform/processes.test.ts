@@ -65,7 +65,7 @@ describe('processes over one database', () => {
     expect([first.held(), second.held()]).toEqual([true, false])
     await first.stop()
     await expect.poll(() => second.held(), { timeout: 15_000 }).toBe(true)
-    expect(said).toEqual(['first leads', 'second leads'])
+    expect(said).toEqual(['first leads', 'first lost it', 'second leads'])
     await second.stop()
   })
 

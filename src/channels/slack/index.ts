@@ -4,6 +4,7 @@ import type { Channel, FileRef, Host, Inbound, Shown } from '../../chat/model.ts
 import type { Words } from '../../chat/words.ts'
 import type { SlackConfig } from '../../config.ts'
 import { systemClock } from '../../platform/clock.ts'
+import { download } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { Slots } from '../../platform/slots.ts'
@@ -75,12 +76,10 @@ export function slackChannel({ slack, words, files, slots, log }: SlackDeps): Ch
   async function fetchFile(file: SlackFile): Promise<FileRef | null> {
     if (file.size > MAX_FILE_BYTES || !file.url_private_download) return null
     // The token goes to Slack only: a link to elsewhere is not followed.
-    if (new URL(file.url_private_download).hostname !== filesHost(slack.apiUrl, file.url_private_download))
-      return null
+    if (!isSlacks(slack.apiUrl, file.url_private_download)) return null
     const headers = { authorization: `Bearer ${slack.botToken}` }
-    const answer = await fetch(file.url_private_download, { headers, signal: AbortSignal.timeout(30_000) })
-    if (!answer.ok) throw new Error(`file download answered ${answer.status}`)
-    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const bytes = await download(file.url_private_download, { headers, maxBytes: MAX_FILE_BYTES })
+    if (!bytes) return null
     // Without the right to read files, Slack answers with a page to sign in.
     if (bytes.length !== file.size)
       throw new Error(`file download gave ${bytes.length} of ${file.size} bytes`)
@@ -137,8 +136,10 @@ export function slackChannel({ slack, words, files, slots, log }: SlackDeps): Ch
   }
 }
 
-/** Files come from slack.com and its file hosts, or from the host that stands in for it. */
-function filesHost(apiUrl: string, url: string): string | null {
-  const [api, file] = [new URL(apiUrl).hostname, new URL(url).hostname]
-  return file === api || file === 'slack.com' || file.endsWith('.slack.com') ? file : null
+/** Files come from slack.com and its file hosts, or from the server that stands in for it. */
+function isSlacks(apiUrl: string, link: string): boolean {
+  if (!URL.canParse(link)) return false
+  const [api, file] = [new URL(apiUrl), new URL(link)]
+  if (file.origin === api.origin) return true
+  return file.protocol === 'https:' && (file.hostname === 'slack.com' || file.hostname.endsWith('.slack.com'))
 }

@@ -1,8 +1,6 @@
 /** Telegram through grammY: long polling, or a webhook when a secret is set. */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { Api, Bot, type Context } from 'grammy'
 import type { Message, Update } from 'grammy/types'
-import { Hono } from 'hono'
 import {
   type Channel,
   type FileRef,
@@ -14,6 +12,7 @@ import {
 import { oneAtATime } from '../../chat/one-at-a-time.ts'
 import { text, type Words } from '../../chat/words.ts'
 import type { TelegramConfig } from '../../config.ts'
+import { download } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { Slots } from '../../platform/slots.ts'
@@ -24,6 +23,7 @@ import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
 import { patiently } from './patiently.ts'
 import { createPolling } from './polling.ts'
+import { WEBHOOK, webhookRoutes } from './webhook.ts'
 
 export interface TelegramDeps {
   telegram: TelegramConfig
@@ -40,7 +40,6 @@ const MAX_TOAST = 200
 /** Largest file we take, and how long one that nobody asked for is kept (days). */
 const MAX_FILE_BYTES = 10_000_000
 const KEEP_DAYS = 30
-const WEBHOOK = '/telegram/webhook'
 
 export function telegramChannel({ telegram, publicUrl, words, files, slots, log }: TelegramDeps): Channel {
   const client = { apiRoot: telegram.apiRoot }
@@ -57,6 +56,8 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   const menus = createCommandMenus(bot.api, words)
   let host: Host | undefined
   const polling = createPolling(bot, WANTED, log)
+  /** Updates that were posted to us and are still worked on. */
+  const running = new Set<Promise<void>>()
   const inTurn = oneAtATime()
 
   // People do not wait for each other; what one person does is answered in its order.
@@ -123,16 +124,24 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
       return null
     }
     const { file_path: path } = await bot.api.getFile(sent.file_id)
-    const answer = await fetch(`${telegram.apiRoot}/file/bot${telegram.token}/${path}`, {
-      signal: AbortSignal.timeout(30_000),
-    })
-    if (!answer.ok) throw new Error(`file download answered ${answer.status}`)
-    const bytes = new Uint8Array(await answer.arrayBuffer())
+    const from = `${telegram.apiRoot}/file/bot${telegram.token}/${path}`
+    const bytes = await download(from, { maxBytes: MAX_FILE_BYTES })
+    if (!bytes) {
+      await ctx.reply(words.say(text('telegram:tooLarge'), 'id'))
+      return null
+    }
     const name = document?.file_name ?? 'foto.jpg'
     return files.put({ name, mime: document?.mime_type ?? 'image/jpeg', bytes }, KEEP_DAYS)
   }
 
-  const routes = telegram.mode === 'webhook' ? webhook(bot, telegram.secret, () => host !== undefined) : null
+  async function posted(update: Update): Promise<void> {
+    const work = bot.handleUpdate(update)
+    running.add(work)
+    await work.finally(() => running.delete(work))
+  }
+
+  const routes =
+    telegram.mode === 'webhook' ? webhookRoutes(telegram.secret, () => (host ? posted : null)) : null
   return {
     name: TELEGRAM,
     forms: 'stepwise',
@@ -166,7 +175,9 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     invite: code => `https://t.me/${bot.botInfo.username}?start=${code}`,
     stop: async () => {
       await polling.end()
+      const last = [...running]
       host = undefined
+      await Promise.allSettled(last)
     },
   }
 }
@@ -181,25 +192,4 @@ async function noticeBlocking({ myChatMember: change, message }: Context, host: 
     const at = (id: number) => ({ channel: TELEGRAM, id: String(id) })
     await host.moved(at(message.chat.id), at(message.migrate_to_chat_id))
   }
-}
-
-/** Telegram posts updates here; it proves itself with the secret we gave it. */
-function webhook(bot: Bot, secret: string, open: () => boolean): Hono {
-  const app = new Hono()
-  app.post(WEBHOOK, async c => {
-    if (!sameSecret(c.req.header('x-telegram-bot-api-secret-token') ?? '', secret)) return c.body(null, 401)
-    const update = await c.req.json<Update>().catch(() => null)
-    if (typeof update?.update_id !== 'number') return c.body(null, 400)
-    // Telegram brings it again when we are back, or to the process that runs.
-    if (!open()) return c.body(null, 503)
-    await bot.handleUpdate(update)
-    return c.body(null, 200)
-  })
-  return app
-}
-
-/** Compared in constant time: hashes are of one length, whatever was sent. */
-function sameSecret(given: string, secret: string): boolean {
-  const hashOf = (said: string) => createHash('sha256').update(said).digest()
-  return timingSafeEqual(hashOf(given), hashOf(secret))
 }

@@ -1,6 +1,7 @@
 /** What a browser posted, as acts. */
 import type { Act, DraftView, Field, FileRef } from '../../chat/model.ts'
 import { decodePress } from '../../chat/press.ts'
+import { cleanText } from '../../lib/clean-text.ts'
 
 /** Longest message, and largest file, a person can send here. */
 export const MAX_TEXT = 4000
@@ -31,7 +32,7 @@ const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) :
 /** Browsers send line ends as CR LF, which would count twice against a field's limit. */
 export const line = (value: unknown): string => {
   const one = last(value)
-  return typeof one === 'string' ? one.replaceAll('\r\n', '\n') : ''
+  return typeof one === 'string' ? cleanText(one).replaceAll('\r\n', '\n') : ''
 }
 const fileIn = (value: unknown): File | null => {
   const one = last(value)

@@ -13,6 +13,8 @@ export interface CelebrationsDeps {
   office: Office
 }
 
+export type CelebrationsWork = ReturnType<typeof createWork>
+
 export function createWork({ db, notify, people, office }: CelebrationsDeps) {
   const consent = (personId: string) => store.consentOf(db.client, personId)
 

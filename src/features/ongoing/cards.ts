@@ -1,6 +1,7 @@
 import type { Block, Button, Card, Label, Text } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
-import { hurting, isVague, type Kind } from './rules.ts'
+import { hurting } from './hurting.ts'
+import { isVague, type Kind } from './rules.ts'
 import type { Words } from './store.ts'
 
 const KIND = {

@@ -1,5 +1,3 @@
-import insults from './insults.json' with { type: 'json' }
-
 export const KINDS = ['praise', 'suggestion'] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -11,15 +9,6 @@ export const MAX_ASKED = 5
 export const SMALLEST_ROUND = 5
 /** Under this many characters words are seldom concrete: it is asked, never demanded. */
 const CONCRETE = 40
-
-/** Letters as they are compared: small, without marks. */
-const plain = (said: string) => said.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
-
-/** Words that hurt, as they stand in what was said: whole words only, so that `babinsa` is none. */
-export function hurting(said: string): string[] {
-  const words = ` ${plain(said).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `
-  return insults.words.filter(word => words.includes(` ${word} `))
-}
 
 /** Whether a situation or an effect is told too shortly to be of use. */
 export const isVague = (parts: readonly string[]): boolean =>

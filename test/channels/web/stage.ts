@@ -2,7 +2,7 @@
 
 import type { Demo } from '../../../src/channels/web/demo.ts'
 import { webChannel } from '../../../src/channels/web/index.ts'
-import type { Card, Channel, Host, Inbound, Shown } from '../../../src/chat/model.ts'
+import type { Card, Host, Inbound, Shown } from '../../../src/chat/model.ts'
 import { createWords, text } from '../../../src/chat/words.ts'
 import type { Database } from '../../../src/platform/db.ts'
 import { storedFiles } from '../../../src/platform/files.ts'
@@ -70,8 +70,13 @@ function scriptedHost(db: Database) {
   return { host, heard, gone, says: (next: Script) => (script = next) }
 }
 
+/** What a browser asks: the channel's routes themselves, or a server that serves them. */
+export interface Pages {
+  request(path: string, init: RequestInit): Response | Promise<Response>
+}
+
 /** Somebody at a browser: keeps cookies, sends what a browser sends. */
-export function atBrowser(routes: NonNullable<Channel['routes']>, { script = true } = {}) {
+export function atBrowser(routes: Pages, { script = true } = {}) {
   let cookie = ''
   const from = { 'sec-fetch-site': 'same-origin', ...(script && { accept: 'application/json' }) }
   async function ask(path: string, init: RequestInit & { headers?: Record<string, string> } = {}) {

@@ -12,8 +12,7 @@ import { addDays, type OfficeDay } from '../../../src/lib/calendar/office-day.ts
 import { workCalendar } from '../../../src/lib/calendar/working-days.ts'
 
 const calendar = workCalendar()
-/** Opened on Friday, 11 December 2026; due on Monday, 11 January 2027. */
-const span: Span = { opened: '2026-12-11', deadline: '2027-01-11' }
+const span: Span = { opened: '2026-12-11', deadline: '2027-01-11' } // a Friday; a Monday
 
 describe('milestones', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hurting } from '../../../src/features/ongoing/rules.ts'
+import { hurting } from '../../../src/features/ongoing/hurting.ts'
 import { office } from '../../support/office.ts'
 
 const UNIT = 'Dinas Kominfo (contoh)'
