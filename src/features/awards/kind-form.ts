@@ -27,7 +27,7 @@ export function kindForm({
   manageCard,
 }: Pick<DeskDeps, 'kinds' | 'people'> & { manageCard(): Promise<Card> }): Form {
   return {
-    id: 'award.kind',
+    id: 'award.kind-change',
     title: text('awards:form.kind'),
     can: CAN,
     fields: async () => kindFields(await people.units()),

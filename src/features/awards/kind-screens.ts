@@ -53,14 +53,14 @@ export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' |
   const fresh: Action<[]> = {
     verb: 'award.kind-new',
     can: CAN,
-    run: async () => ({ kind: 'form', form: 'award.kind', args: [] }),
+    run: async () => ({ kind: 'form', form: 'award.kind-change', args: [] }),
   }
   const change: Action<[string]> = {
     verb: 'award.kind-change',
     can: CAN,
     run: async (_asking, id) => ({
       kind: 'form',
-      form: 'award.kind',
+      form: 'award.kind-change',
       args: [id],
       answers: kindAnswers(await kinds.kind(id)),
     }),
