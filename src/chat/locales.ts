@@ -1,6 +1,7 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
+import enAwards from '../../locales/en/awards.json' with { type: 'json' }
 import enCalendar from '../../locales/en/calendar.json' with { type: 'json' }
 import enCelebrations from '../../locales/en/celebrations.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import enObjection from '../../locales/en/objection.json' with { type: 'json' }
 import enOngoing from '../../locales/en/ongoing.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
+import enPulse from '../../locales/en/pulse.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTargets from '../../locales/en/targets.json' with { type: 'json' }
@@ -25,6 +27,7 @@ import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
+import idAwards from '../../locales/id/awards.json' with { type: 'json' }
 import idCalendar from '../../locales/id/calendar.json' with { type: 'json' }
 import idCelebrations from '../../locales/id/celebrations.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
@@ -41,6 +44,7 @@ import idObjection from '../../locales/id/objection.json' with { type: 'json' }
 import idOngoing from '../../locales/id/ongoing.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
+import idPulse from '../../locales/id/pulse.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTargets from '../../locales/id/targets.json' with { type: 'json' }
@@ -50,6 +54,7 @@ import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
   attendance: idAttendance,
+  awards: idAwards,
   chat: idChat,
   form: idForm,
   calendar: idCalendar,
@@ -66,6 +71,7 @@ const id = {
   events: idEvents,
   coffee: idCoffee,
   celebrations: idCelebrations,
+  pulse: idPulse,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
@@ -76,6 +82,7 @@ const id = {
 }
 const en = {
   attendance: enAttendance,
+  awards: enAwards,
   chat: enChat,
   form: enForm,
   calendar: enCalendar,
@@ -92,6 +99,7 @@ const en = {
   events: enEvents,
   coffee: enCoffee,
   celebrations: enCelebrations,
+  pulse: enPulse,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,

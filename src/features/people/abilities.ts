@@ -35,6 +35,8 @@ export const abilities = {
   'events.use': everyone,
   'coffee.use': everyone,
   'celebrations.use': everyone,
+  'pulse.use': everyone,
+  'pulse.units': ['officer', 'leader'],
   'events.grant': ['officer'],
   'target.use': everyone,
   'target.team': ['appraiser'],
@@ -42,6 +44,10 @@ export const abilities = {
   'training.use': everyone,
   'training.consent': ['appraiser'],
   'training.manage': ['officer'],
+  'awards.read': everyone,
+  'awards.manage': ['officer'],
+  'awards.approve': ['leader'],
+  'awards.settings': desk,
 } as const satisfies Record<Ability, readonly Role[]>
 
 /** Unknown abilities are nobody's. */
