@@ -82,6 +82,8 @@ async function rowsOf(tx: Tx, { table, whose, columns, only, through }: Stored, 
 }
 
 interface Before {
+  feedback: Date
+  objection: Date
   kudos: Date
   conversation: Date
   request: Date
@@ -89,10 +91,21 @@ interface Before {
   boards: { month: string; quarter: string }
 }
 
-/** Removes what has been kept for its period. @returns how many rows went */
-export async function forget(tx: Tx, { kudos, conversation, request, boards }: Before): Promise<number> {
+/**
+ * Removes what has been kept for its period. Appraisals themselves stay: they are archives of state, whose schedule
+ * (jadwal retensi arsip) prevails. @returns how many rows went
+ */
+export async function forget(tx: Tx, before: Before): Promise<number> {
+  const { feedback, objection, kudos, conversation, request, boards } = before
   const old = { kudos: { createdAt: { lt: kudos } } }
+  const decided = { decidedAt: { lt: objection } }
   const counts = [
+    await tx.objectionQuestion.deleteMany({ where: { objection: decided } }),
+    await tx.objection.deleteMany({ where: decided }),
+    await tx.appraisalNote.deleteMany({ where: { createdAt: { lt: feedback } } }),
+    await tx.ongoingFeedback.deleteMany({ where: { createdAt: { lt: feedback } } }),
+    await tx.feedbackAsked.deleteMany({ where: { request: { createdAt: { lt: feedback } } } }),
+    await tx.feedbackRequest.deleteMany({ where: { createdAt: { lt: feedback } } }),
     await tx.kudosReport.deleteMany({ where: old }),
     await tx.kudosReceiver.deleteMany({ where: old }),
     await tx.kudos.deleteMany({ where: { createdAt: { lt: kudos } } }),

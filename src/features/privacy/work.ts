@@ -141,7 +141,8 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
     const kudosFrom = keptFrom(today(now), years.kudos)
     const boards = { month: kudosFrom.slice(0, 7), quarter: quarterOf(kudosFrom) }
     const before = {
-      ...{ kudos: from('kudos'), conversation: from('conversation'), request: from('request') },
+      ...{ feedback: from('feedback'), objection: from('objection'), kudos: from('kudos') },
+      ...{ conversation: from('conversation'), request: from('request') },
       boards,
     }
     return db.transaction(async tx => {

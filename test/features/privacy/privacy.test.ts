@@ -97,6 +97,12 @@ describe('/dataku', () => {
 
   it('lets go of what was kept for its period, and of nothing else', async () => {
     const { client } = place.db
+    await client.ongoingFeedback.create({
+      data: {
+        ...{ id: 'fb', requestKey: 'fb', giverId: 'budi', receiverId: 'siti', kind: 'praise' },
+        ...{ situation: 's', behaviour: 'b', impact: 'i', createdAt: place.clock.now() },
+      },
+    })
     expect(await client.kudos.count()).toBe(1)
     const boards = ['2026-10', '2026Q3', '2026-11', '2026Q4'].map(period => ({ period, scope: 'office' }))
     const siti = { value: 'loyal', personId: 'siti', received: 1 }
@@ -104,7 +110,9 @@ describe('/dataku', () => {
     await client.kudosStanding.createMany({ data: boards.map(board => ({ ...board, ...siti })) })
     await place.forward(365)
     expect(await client.kudos.count()).toBe(1)
+    expect(await client.ongoingFeedback.count()).toBe(1)
     await place.forward(366)
+    expect(await client.ongoingFeedback.count()).toBe(0)
     expect(await client.kudos.count()).toBe(0)
     expect(await client.kudosReceiver.count()).toBe(0)
     const kept = await client.kudosStanding.findMany({ orderBy: { period: 'asc' } })
