@@ -18,6 +18,7 @@ import { createLease } from './platform/lease.ts'
 import type { Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { storedPointers } from './platform/pointers.ts'
+import { createPublicPages } from './platform/public-pages.ts'
 import { startQueue } from './platform/queue.ts'
 import { createSlots, type Slots } from './platform/slots.ts'
 import { createTicks, TICKS } from './platform/ticks.ts'
@@ -93,6 +94,8 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
 
   let running = false
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const open = createPublicPages(rest.pages, { words, secure })
   const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
   return {
     ...{ db, host, known, queue, linking },
@@ -105,7 +108,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
         ready: () => running,
         sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
       },
-      routes,
+      [open, ...routes],
     ),
     /** Lets the time beat once, now. */
     beat: ticks.beat,

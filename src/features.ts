@@ -9,6 +9,7 @@ import type { Words } from './chat/words.ts'
 import { createAppraisal } from './features/appraisal/index.ts'
 import { attendanceFacts, attendanceFeature } from './features/attendance/index.ts'
 import { createAudit } from './features/audit/index.ts'
+import { awardsFeature } from './features/awards/index.ts'
 import { calendarFeature, changeable } from './features/calendar/index.ts'
 import { celebrationsFeature } from './features/celebrations/index.ts'
 import { createCheckin } from './features/checkin/index.ts'
@@ -16,7 +17,7 @@ import { coffeeFeature } from './features/coffee/index.ts'
 import { createCycle } from './features/cycle/index.ts'
 import { eventsFeature } from './features/events/index.ts'
 import { createFeedback } from './features/feedback/index.ts'
-import { kudosFeature } from './features/kudos/index.ts'
+import { createKudosDoor, kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createObjection } from './features/objection/index.ts'
 import { ongoingFeature } from './features/ongoing/index.ts'
@@ -99,6 +100,18 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   adviseTraining(appraisal, training.door, world.clock)
   people.extras.push(training.door.profileRow)
 
+  const kudos = createKudosDoor({ db: world.db, zone: timeZone })
+  const awards = awardsFeature({
+    ...{ ...base, cycle: cycle.work },
+    baseUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    ports: {
+      targets: targets.door.achievementsOf,
+      appraisal: appraisal.published.scoresOf,
+      allPublished: appraisal.published.allPublished,
+      kudos: kudos.rankedCounts,
+    },
+  })
+
   const coffee = coffeeFeature(base)
   const celebrations = celebrationsFeature(base)
   const all: Feature[] = [
@@ -114,6 +127,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     training.feature,
     privacyFeature(base),
     attendance.feature,
+    awards,
     eventsFeature(base, [coffee.door, celebrations.door]),
     coffee.feature,
     celebrations.feature,
@@ -138,6 +152,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     prepare: days.reload,
     guard: { ...guard, place: outbox.place },
     ticks: all.flatMap(feature => feature.ticks ?? []),
+    pages: all.flatMap(feature => feature.pages ?? []),
     attendance: attendance.door,
     targets: targets.door,
     training: training.door,

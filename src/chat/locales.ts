@@ -1,6 +1,7 @@
 /** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
 import enAppraisal from '../../locales/en/appraisal.json' with { type: 'json' }
 import enAttendance from '../../locales/en/attendance.json' with { type: 'json' }
+import enAwards from '../../locales/en/awards.json' with { type: 'json' }
 import enCalendar from '../../locales/en/calendar.json' with { type: 'json' }
 import enCelebrations from '../../locales/en/celebrations.json' with { type: 'json' }
 import enChat from '../../locales/en/chat.json' with { type: 'json' }
@@ -25,6 +26,7 @@ import enTraining from '../../locales/en/training.json' with { type: 'json' }
 import enWeb from '../../locales/en/web.json' with { type: 'json' }
 import idAppraisal from '../../locales/id/appraisal.json' with { type: 'json' }
 import idAttendance from '../../locales/id/attendance.json' with { type: 'json' }
+import idAwards from '../../locales/id/awards.json' with { type: 'json' }
 import idCalendar from '../../locales/id/calendar.json' with { type: 'json' }
 import idCelebrations from '../../locales/id/celebrations.json' with { type: 'json' }
 import idChat from '../../locales/id/chat.json' with { type: 'json' }
@@ -50,6 +52,7 @@ import idWeb from '../../locales/id/web.json' with { type: 'json' }
 
 const id = {
   attendance: idAttendance,
+  awards: idAwards,
   chat: idChat,
   form: idForm,
   calendar: idCalendar,
@@ -76,6 +79,7 @@ const id = {
 }
 const en = {
   attendance: enAttendance,
+  awards: enAwards,
   chat: enChat,
   form: enForm,
   calendar: enCalendar,

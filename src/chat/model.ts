@@ -186,6 +186,22 @@ export interface DeskEntry {
   press: Press
 }
 
+/**
+ * A page that anyone may open without an account, at `/<path>/<code>`: what a code on paper leads to. It says in
+ * a few words whether the paper is genuine, and nothing else; `null`: there is no such code.
+ */
+export interface PublicPage {
+  path: string
+  show(code: string): Promise<PublicFacts | null>
+}
+export interface PublicFacts {
+  title: Text
+  /** In large letters, green or red. */
+  verdict: Text
+  genuine: boolean
+  rows: [label: Label, value: Label][]
+}
+
 export interface Feature {
   name: string
   commands?: Command[]
@@ -196,6 +212,7 @@ export interface Feature {
   receivers?: Receiver[]
   notices?: Notice[]
   ticks?: Tick[]
+  pages?: PublicPage[]
 }
 
 export const press = <A extends string[]>(action: Pick<Action<A>, 'verb' | 'run'>, ...args: A): Press => ({

@@ -20,9 +20,10 @@ export interface Words {
   say(label: Label, locale: Locale): string
 }
 
-type Format = 'day' | 'shortDay' | 'month' | 'time' | 'dayAndTime' | 'weekday'
+type Format = 'day' | 'longDay' | 'shortDay' | 'month' | 'time' | 'dayAndTime' | 'weekday'
 const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  longDay: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },

@@ -4,9 +4,15 @@ import type { Slots } from './slots.ts'
 
 /** Lets messages go at a bot's pace: whoever waits for an answer goes before what nobody waits for. */
 export interface Pacer {
-  turn(urgent: boolean): Promise<void>
+  /** @param prepare what has to be done before it goes: begun while the turn is awaited, so that the pace stays even */
+  turn(urgent: boolean, prepare?: () => Promise<void>): Promise<void>
   /** The platform asked everyone to wait. */
   pause(milliseconds: number): Promise<void>
+}
+
+interface Waiting {
+  go(): void
+  ready(): Promise<void>
 }
 
 /**
@@ -15,8 +21,8 @@ export interface Pacer {
  */
 export function createPacer(slots: Slots, key: string, everyMs: number): Pacer {
   const pace: Pace = { everyMs, burst: 1 }
-  const answers: (() => void)[] = []
-  const others: (() => void)[] = []
+  const answers: Waiting[] = []
+  const others: Waiting[] = []
   let letting = false
 
   async function letThrough(): Promise<void> {
@@ -25,20 +31,28 @@ export function createPacer(slots: Slots, key: string, everyMs: number): Pacer {
     while (answers.length + others.length > 0) {
       // Without the shared clock the pace is kept by ourselves: messages are sent later, not lost.
       const wait = await slots.take(key, pace).catch(() => everyMs)
+      void (answers[0] ?? others[0])?.ready().catch(() => {})
       if (wait > 0) await sleep(wait)
       const next = answers.shift() ?? others.shift()
-      next?.()
+      next?.go()
     }
     letting = false
   }
 
   return {
-    turn: urgent =>
-      new Promise(resolve => {
+    turn: async (urgent, prepare = async () => {}) => {
+      let begun: Promise<void> | undefined
+      const ready = () => {
+        begun ??= prepare()
+        return begun
+      }
+      await new Promise<void>(resolve => {
         const waiting = urgent ? answers : others
-        waiting.push(resolve)
+        waiting.push({ go: resolve, ready })
         void letThrough()
-      }),
+      })
+      await ready()
+    },
     pause: milliseconds => slots.pause(key, milliseconds),
   }
 }

@@ -71,3 +71,11 @@ export async function emptyOnServer(url: string): Promise<Database> {
     },
   }
 }
+
+/** Where a database of `emptyOnServer` is, for another process. */
+export async function urlOf(db: Database): Promise<string> {
+  const [row] = await db.client.$queryRaw<{ name: string }[]>`SELECT current_database() AS name`
+  const own = new URL(process.env.TEST_DATABASE_URL ?? '')
+  own.pathname = `/${row?.name}`
+  return own.href
+}

@@ -3,9 +3,11 @@
  * it lists what there is. A new bench is a file beside this one and a line below.
  */
 import { type Bench, machine, type Row } from './bench.ts'
+import { fanOut } from './fan-out.ts'
+import { inbound } from './inbound.ts'
 import { reminders } from './reminders.ts'
 
-const BENCHES: readonly Bench[] = [reminders]
+const BENCHES: readonly Bench[] = [inbound, fanOut, reminders]
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 

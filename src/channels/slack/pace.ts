@@ -50,13 +50,12 @@ export function createSpeaking(slots: Slots) {
     return called(call)
   }
 
-  /** @param leaving awaited once, when the first turn has come */
+  /** @param leaving awaited once, when the first turn comes */
   const bulk = (leaving?: () => Promise<void>): Say => {
     let left = false
     return async (channel, call) => {
       await turn(`slack:${channel}`, CHANNEL, PATIENCE_MS)
-      await pacer.turn(false)
-      if (!left) await leaving?.()
+      await pacer.turn(false, left ? undefined : leaving)
       left = true
       return called(call)
     }

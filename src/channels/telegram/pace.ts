@@ -24,7 +24,7 @@ export const telegramPacer = (slots: Slots): Pacer => createPacer(slots, 'telegr
 /**
  * Holds each call until its turn. `urgent`: an answer to a person's tap, which does not wait for its chat's
  * turn and goes before everything else.
- * @param leaving awaited once, when the first turn has come
+ * @param leaving awaited once, when the first turn comes
  */
 export function paced(
   pacer: Pacer,
@@ -46,11 +46,8 @@ export function paced(
     if (!SPEAKS.test(method)) return prev(method, payload, signal)
     const chat = 'chat_id' in payload ? String(payload.chat_id) : ''
     await chatTurn(method, chat)
-    await pacer.turn(urgent)
-    if (!left) {
-      await leaving?.()
-      left = true
-    }
+    await pacer.turn(urgent, left ? undefined : leaving)
+    left = true
     const answer = await prev(method, payload, signal)
     const wait = answer.ok ? undefined : answer.parameters?.retry_after
     if (wait === undefined) return answer

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { createAccess } from './access.ts'
 import { createAmend } from './amend.ts'
 import { type AppraisalPorts, NOBODY_KNOWS } from './ports.ts'
+import { createPublished } from './published.ts'
 import { publishDue } from './publishing.ts'
 import { reminderNotice } from './reminder-card.ts'
 import { createReminders } from './reminders.ts'
@@ -13,6 +14,7 @@ export type { Access } from './access.ts'
 export { predicateText, scoreBlocks } from './cards.ts'
 export { RATING, ratingText } from './fields.ts'
 export { type AppraisalPorts, type Fact, type Told, toldCard } from './ports.ts'
+export type { PublishedScores } from './published.ts'
 export { toldKey } from './publishing.ts'
 export { createReminders, REMINDER } from './reminders.ts'
 export type { Rating, Scores } from './rules.ts'
@@ -43,6 +45,8 @@ export function createAppraisal(
   return {
     feature,
     access,
+    /** Of what its person has seen: for awards. */
+    published: createPublished(deps),
     /** Makes the version that a decision from above asks for. */
     amend: createAmend(deps),
     /** The message that brought a version to its person, as it is now. */

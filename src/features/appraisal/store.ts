@@ -60,6 +60,16 @@ export async function publishedOf(tx: Tx, personId: string): Promise<Appraisal[]
   return rows.map(toAppraisal)
 }
 
+/** The three scores of each one's newest published version. */
+export async function publishedScores(tx: Tx, quarter: Quarter, personIds: readonly string[]) {
+  return tx.appraisal.findMany({
+    where: { quarter, personId: { in: [...personIds] }, publishedAt: { not: null } },
+    orderBy: [{ assignmentId: 'asc' }, { version: 'desc' }],
+    distinct: ['assignmentId'],
+    select: { personId: true, attendance: true, quality: true, initiative: true },
+  })
+}
+
 /** Of these assignments, those whose person may see the appraisal. */
 export async function publishedAmong(tx: Tx, assignmentIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.appraisal.findMany({

@@ -11,6 +11,7 @@ import { kudosScreens } from './screens.ts'
 import { createWork, type KudosDeps } from './work.ts'
 
 export { valueText } from './cards.ts'
+export { createKudosDoor, type KudosDoor } from './counts.ts'
 export { BERAKHLAK } from './rules.ts'
 
 /** Peer recognition: kudos with a BerAKHLAK value, seen by the group, counted fairly. */

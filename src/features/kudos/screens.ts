@@ -41,8 +41,10 @@ const Give = z.object({ receivers: z.array(z.string()), value: z.enum(BERAKHLAK)
 export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Feature {
   /** `named`: only these receivers are named (in a group, those who like to be). */
   async function seen(kudos: Kudos, named: readonly string[] = kudos.receivers): Promise<Seen> {
-    const [giver, receivers] = [await people.person(kudos.giverId), await people.people(named)]
-    return { kudos, giver: giver.name, receivers: receivers.map(({ name }) => name).join(', ') }
+    const found = await people.people([kudos.giverId, ...named])
+    const giver = found.find(({ id }) => id === kudos.giverId)?.name ?? ''
+    const receivers = found.filter(({ id }) => named.includes(id)).map(({ name }) => name)
+    return { kudos, giver, receivers: receivers.join(', ') }
   }
 
   async function given(asking: Asking, answers: z.infer<typeof Give>): Promise<Card> {

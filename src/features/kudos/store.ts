@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
+import type { Prisma } from '../../platform/generated/client.ts'
 import type { Berakhlak, Today } from './rules.ts'
 
 export interface Kudos {
@@ -14,17 +15,21 @@ export interface Kudos {
 }
 
 const SHAPE = { receivers: { select: { personId: true }, orderBy: { personId: 'asc' } } } as const
-type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
-const findRow = (tx: Tx, id: string) => tx.kudos.findUnique({ where: { id }, include: SHAPE })
+type Row = Prisma.KudosGetPayload<{ include: typeof SHAPE }>
 const toKudos = (row: Row): Kudos => ({
   ...row,
   value: row.value as Berakhlak,
   receivers: row.receivers.map(({ personId }) => personId),
 })
 
+/** In one query: every message about a kudos asks it. */
 export async function kudosById(tx: Tx, id: string): Promise<Kudos | null> {
-  const row = await findRow(tx, id)
-  return row && toKudos(row)
+  const [row] = await tx.$queryRaw<Kudos[]>`
+    SELECT k."id", k."giverId", k."value", k."message", k."createdAt", k."withdrawnAt", k."hiddenAt",
+      k."hiddenReason", ARRAY(SELECT r."personId" FROM "KudosReceiver" r WHERE r."kudosId" = k."id" ORDER BY 1)
+        AS "receivers"
+    FROM "Kudos" k WHERE k."id" = ${id}`
+  return row ?? null
 }
 
 /** The one that this request made before, if the request came twice. */

@@ -14,7 +14,7 @@ export { createNotify, DELIVER, type Message, type Notify, REFRESH } from './wor
 const REFRESH_POLL_SECONDS = 1
 
 /** Batches that overlap, so that while one is read or written down others wait for their turn at the platform. */
-const DELIVERING = { batch: 20, side: 3 }
+const DELIVERING = { batch: 20, side: 2 }
 
 /** Preferences, groups, and the workers that bring messages out. */
 export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {

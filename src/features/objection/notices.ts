@@ -1,6 +1,6 @@
 /** What each side is told, as it stands when it is read. */
 import { type Button, type Card, type Notice, press, type Reader } from '../../chat/model.ts'
-import { text } from '../../chat/words.ts'
+import { type Key, text } from '../../chat/words.ts'
 import type { Access } from './access.ts'
 import { card, decisionBlocks, factsOf, line, questionBlocks, quote, stepBlocks } from './cards.ts'
 import type { Deciding } from './deciding.ts'
@@ -8,6 +8,10 @@ import { ASKED, DECIDE, DECIDED, EXPLAINED, NAME, RECEIVED, REMIND, TOLD } from 
 import { numberOf } from './rules.ts'
 import type { Screens } from './screens.ts'
 import type { Objection, Question } from './store.ts'
+
+/** What the person is told of it, and what the appraiser. */
+const FILED = { title: 'objection:received.title', body: 'objection:received.body' } as const
+const AGAINST = { title: 'objection:told.title', body: 'objection:told.body' } as const
 
 export interface NoticesDeps {
   access: Access
@@ -28,15 +32,15 @@ export function objectionNotices({ access, deciding, screens, now, waitingFor }:
 
   /** To both sides: that it was filed, and each step since. */
   const status =
-    (key: 'objection:received' | 'objection:told') =>
+    (words: { title: Key; body: Key }) =>
     async (objection: Objection): Promise<Card> => {
       const names = await oneCase.namesOf(objection)
       const number = numberOf(objection)
       const decider = names.get(objection.deciderId ?? '') ?? text('objection:nobody-yet')
       const said = { number, decider, at: objection.filedAt, name: names.get(objection.personId) ?? '' }
       const steps = stepBlocks(await deciding.questions(objection.id), names)
-      const blocks = [line(text(`${key}.body`, said)), ...steps, ...decisionBlocks(objection)]
-      return card(text(`${key}.title`, { number }), pointer, blocks, [open(objection)])
+      const blocks = [line(text(words.body, said)), ...steps, ...decisionBlocks(objection)]
+      return card(text(words.title, { number }), pointer, blocks, [open(objection)])
     }
   const decide = async (objection: Objection, reader: string): Promise<Card | null> => {
     if (objection.deciderId !== reader) return null
@@ -121,8 +125,8 @@ export function objectionNotices({ access, deciding, screens, now, waitingFor }:
     async (reader: Reader, id = '') =>
       reader.kind === 'person' ? make(await access.objection(id), reader.personId) : null
   return [
-    { name: RECEIVED, card: ofObjection(status('objection:received')) },
-    { name: TOLD, card: ofObjection(status('objection:told')) },
+    { name: RECEIVED, card: ofObjection(status(FILED)) },
+    { name: TOLD, card: ofObjection(status(AGAINST)) },
     { name: DECIDE, card: ofObjection(decide) },
     { name: NAME, card: ofObjection(name) },
     { name: DECIDED, card: ofObjection(decided) },

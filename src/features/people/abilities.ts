@@ -42,6 +42,10 @@ export const abilities = {
   'training.use': everyone,
   'training.consent': ['appraiser'],
   'training.manage': ['officer'],
+  'awards.read': everyone,
+  'awards.manage': ['officer'],
+  'awards.approve': ['leader'],
+  'awards.settings': desk,
 } as const satisfies Record<Ability, readonly Role[]>
 
 /** Unknown abilities are nobody's. */

@@ -41,13 +41,10 @@ export function createGuard({
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
     if (account.unreachableAt) await setUnreachable(db.client, from, null)
     if (handle && handle !== account.handle) await remember(from, handle)
-    const { person } = account
-    const { _count } = person
-    const locale = person.preference?.locale === 'en' ? ('en' as const) : ('id' as const)
-    const reports = _count.reports + _count.actsFor > 0
-    const roles = rolesOf(person.roles, { appraises: reports || (await appraises(person.id)) })
-    const actor = { personId: person.id, name: person.name, roles, unitId: person.unitId, locale, timeZone }
-    return { actor, mustRead: person.noticeSeen ? null : noticeCard(person.name) }
+    const { personId, name, unitId, locale, noticeSeen } = account
+    const roles = rolesOf(account.roles, { appraises: account.appraises || (await appraises(personId)) })
+    const actor = { personId, name, roles, unitId, locale, timeZone }
+    return { actor, mustRead: noticeSeen ? null : noticeCard(name) }
   }
 
   async function remember({ channel, id }: Address, handle: string): Promise<void> {

@@ -21,69 +21,49 @@ export interface Person {
   left: string | null
 }
 
-const WITH_UNIT = { unit: true, preference: { select: { locale: true } } } as const
-type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
-const findRow = (tx: Tx, id: string) => tx.person.findUnique({ where: { id }, include: WITH_UNIT })
-
-const toPerson = ({
-  id,
-  nip,
-  name,
-  position,
-  unitId,
-  unit,
-  appraiserId,
-  roles,
-  preference,
-  status,
-  email,
-  startDate,
-  leftOn,
-}: Row): Person => ({
-  id,
-  nip,
-  name,
-  position,
-  unitId,
-  unitName: unit.name,
-  appraiserId,
-  roles,
-  locale: preference?.locale === 'en' ? 'en' : 'id',
-  status,
-  email,
-  startDate,
-  left: leftOn,
-})
-
 /** Also somebody who has left: history keeps their name. */
 export async function personById(tx: Tx, id: string): Promise<Person | null> {
-  const row = await findRow(tx, id)
-  return row && toPerson(row)
+  return (await peopleById(tx, [id]))[0] ?? null
 }
 
+/** In one query, for every card names somebody. */
 export async function peopleById(tx: Tx, ids: readonly string[]): Promise<Person[]> {
-  const rows = await tx.person.findMany({ where: { id: { in: [...ids] } }, include: WITH_UNIT })
-  return rows.map(toPerson)
+  return tx.$queryRaw<Person[]>`
+    SELECT p."id", p."nip", p."name", p."position", p."unitId", u."name" AS "unitName", p."appraiserId", p."roles",
+      CASE f."locale" WHEN 'en' THEN 'en' ELSE 'id' END AS "locale", p."status", p."email", p."startDate",
+      p."leftOn" AS "left"
+    FROM "Person" p JOIN "Unit" u ON u."id" = p."unitId" LEFT JOIN "Preference" f ON f."personId" = p."id"
+    WHERE p."id" = ANY (${[...ids]}::text[])`
 }
 
-/** Whose account this is, with what decides their roles; nobody who has left. */
-export async function callerAt(tx: Tx, { channel, id }: Address, today: string) {
-  return tx.account.findUnique({
-    where: { channel_address: { channel, address: id }, person: { leftOn: null } },
-    include: {
-      person: {
-        include: {
-          ...WITH_UNIT,
-          _count: {
-            select: {
-              reports: { where: { leftOn: null } },
-              actsFor: { where: { fromDay: { lte: today }, untilDay: { gte: today } } },
-            },
-          },
-        },
-      },
-    },
-  })
+export interface CallerRow {
+  personId: string
+  name: string
+  unitId: string
+  roles: string[]
+  locale: Locale
+  noticeSeen: Date | null
+  handle: string | null
+  unreachableAt: Date | null
+  /** Somebody reports to them, or to whom they act for today. */
+  appraises: boolean
+}
+
+/** Whose account this is, with what decides their roles; nobody who has left. One query: each act asks it. */
+export async function callerAt(
+  tx: Tx,
+  { channel, id }: Address,
+  today: string,
+): Promise<CallerRow | undefined> {
+  const rows = await tx.$queryRaw<CallerRow[]>`
+    SELECT p."id" AS "personId", p."name", p."unitId", p."roles", p."noticeSeen", a."handle", a."unreachableAt",
+      CASE f."locale" WHEN 'en' THEN 'en' ELSE 'id' END AS "locale",
+      EXISTS (SELECT 1 FROM "Person" r WHERE r."appraiserId" = p."id" AND r."leftOn" IS NULL)
+        OR EXISTS (SELECT 1 FROM "Delegation" d
+          WHERE d."delegateId" = p."id" AND d."fromDay" <= ${today} AND d."untilDay" >= ${today}) AS "appraises"
+    FROM "Account" a JOIN "Person" p ON p."id" = a."personId" LEFT JOIN "Preference" f ON f."personId" = p."id"
+    WHERE a."channel" = ${channel} AND a."address" = ${id} AND p."leftOn" IS NULL`
+  return rows[0]
 }
 
 /** People still in office whose name has all these words, in any order. */

@@ -162,6 +162,17 @@ export const STORED: readonly Stored[] = [
     columns: ['targetId', 'value', 'note', 'evidenceName', 'state', 'decidedAt', 'reason', 'createdAt'],
   },
   { table: 'TrainingNeed', whose: 'personId', columns: ['criterion', 'source', 'createdAt'] },
+  { table: 'AwardCandidate', whose: 'personId', columns: ['rank', 'allReached', 'appraised', 'kudos'] },
+  {
+    table: 'Award',
+    whose: 'personId',
+    columns: [
+      ...['quarter', 'title', 'name', 'position', 'unitName', 'reason', 'state', 'nominatedAt', 'decidedAt'],
+      ...['numberText', 'announcedAt', 'withdrawnAt', 'withdrawnReason'],
+    ],
+    // What nobody has decided is no award yet: the person hears of it when it is.
+    only: `"code" IS NOT NULL`,
+  },
   { table: 'AuditEntry', whose: 'actorId', columns: ['at', 'action'] },
   { table: 'AuditEntry', whose: 'subject', columns: ['at', 'action'] },
 ]
@@ -187,5 +198,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'TargetProposal.byId': 'the side that proposed is told, not the person',
   'TargetProposal.decidedById': 'an act of office',
   'TargetProgress.decidedById': 'an act of office',
+  'Award.nominatedById': 'an act of office; it stands in the audit log',
+  'Award.decidedById': 'an act of office; it stands in the audit log',
+  'Award.withdrawnById': 'an act of office; it stands in the audit log',
   'DataRequest.answeredById': 'an act of office',
 }

@@ -3,6 +3,7 @@ import type { Quarter } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
 import { createAccess, type TargetDeps } from './access.ts'
 import { createAnswers } from './answers.ts'
+import { achievementsOf } from './bulk.ts'
 import { createDue, monthStart } from './due.ts'
 import { importing } from './import.ts'
 import { targetNotices } from './notices.ts'
@@ -19,6 +20,8 @@ export type { Achievement } from './rules.ts'
 export interface TargetDoor {
   /** How far the agreed targets of a quarter were reached, by what was confirmed; `null` without any. */
   achievementOf(personId: string, quarter: Quarter, tx?: Tx): Promise<Achievement | null>
+  /** The same for many at once; who has no agreed targets is not in it. */
+  achievementsOf(quarter: Quarter, personIds: readonly string[], tx?: Tx): Promise<Map<string, Achievement>>
   /** People who reached every one of their targets (weighing 100 together), by what was confirmed. */
   allReached(quarter: Quarter, tx?: Tx): Promise<string[]>
 }
@@ -50,6 +53,7 @@ export function targetFeature(deps: TargetDeps & { clock: { now(): Date } }) {
   }
   const door: TargetDoor = {
     achievementOf: reading.achievementOf,
+    achievementsOf: (quarter, personIds, tx = db.client) => achievementsOf(tx, quarter, personIds),
     allReached: (quarter, tx = db.client) => allReached(tx, quarter),
   }
   return { feature, door }

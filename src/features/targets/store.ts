@@ -32,6 +32,14 @@ export async function targetsOf(tx: Tx, personId: string, quarter: Quarter): Pro
   return rows.map(target)
 }
 
+/** The agreed targets of many people in one quarter. */
+export async function agreedOf(tx: Tx, quarter: Quarter, personIds: readonly string[]): Promise<Target[]> {
+  const rows = await tx.target.findMany({
+    where: { quarter, state: 'agreed', personId: { in: [...personIds] } },
+  })
+  return rows.map(target)
+}
+
 export async function addTarget(
   tx: Tx,
   row: Pick<Target, 'id' | 'personId' | 'quarter' | 'state' | 'createdAt'> & Terms,

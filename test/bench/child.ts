@@ -1,0 +1,57 @@
+/** Programs that are measured run in processes of their own. */
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+export const TOKEN = '7700000001:AAtest-token_of-the-bench-0000000000'
+export const SECRET = 'rahasia_bench_0123456789'
+
+export interface Child {
+  url: string
+  /** From its start until it said that it is ready (milliseconds). */
+  startedIn: number
+  /** Resident memory now (MB). */
+  memory(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** @param profile CPU profiles are written where `BENCH_PROFILE` says */
+export async function child(program: string, env: Record<string, string>): Promise<Child> {
+  const port = await freePort()
+  const file = fileURLToPath(new URL(program, import.meta.url))
+  const folder = process.env.BENCH_PROFILE
+  const flags = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
+  const started = performance.now()
+  const one = spawn(process.execPath, [...flags, file], {
+    env: { PATH: process.env.PATH, PORT: String(port), LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    one.stdout.on('data', said => String(said).includes('ready') && resolve())
+    one.once('exit', code => reject(new Error(`${program} ended with ${code}`)))
+  })
+  const url = `http://127.0.0.1:${port}`
+  return {
+    url,
+    startedIn: performance.now() - started,
+    memory: async () => {
+      const text = await (await fetch(`${url}/metrics`)).text()
+      return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1024 / 1024)
+    },
+    stop: () =>
+      new Promise(resolve => {
+        one.removeAllListeners('exit')
+        one.once('exit', () => resolve())
+        one.kill('SIGTERM')
+      }),
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

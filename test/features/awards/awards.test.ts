@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Hall, hall, QUARTER } from './stage.ts'
+
+const TEACHING = {
+  siti: { target: 100, score: 90, kudos: 3 },
+  rahmat: { target: 100, score: 90, kudos: 3 },
+  dewi: { target: 60, score: 70, kudos: 0 },
+}
+
+describe('nominating and deciding', () => {
+  let place: Hall
+  beforeAll(async () => {
+    place = await hall(TEACHING)
+    await place.publish()
+    await place.cast.olga.presses('award.presets')
+    await place.group('grup-kominfo', 'unit0')
+    await place.group('grup-bkpsdm', 'unit1')
+  })
+  afterAll(() => place.close())
+  const award = (id: string) => place.db.client.award.findUniqueOrThrow({ where: { id } })
+
+  it('waits until the office and its signer are known', async () => {
+    const { olga } = place.cast
+    await expect(place.nominates('siti')).rejects.toThrow()
+    expect(olga.lastToast()).toContain('Pengaturan piagam')
+    await olga.commands('/batal')
+    await place.setUp()
+  })
+
+  it('takes somebody outside the draft, with a reason; not twice', async () => {
+    const id = await place.nominates('eka', 'Inovator', 'Membuat antrean daring <b>&*_ 👏')
+    expect(await award(id)).toMatchObject({
+      state: 'nominated',
+      name: 'Eka Misalkan',
+      reason: 'Membuat antrean daring <b>&*_ 👏',
+    })
+    expect(place.cast.lea.last()).toContain('Inovator')
+    expect(place.cast.lea.last()).toContain('[Setujui] [Kembalikan]')
+    await place.nominates('eka', 'Inovator')
+    expect(place.cast.olga.lastToast()).toContain('sudah diusulkan')
+    await place.cast.olga.commands('/batal')
+    expect(await place.db.client.award.count({ where: { personId: 'eka' } })).toBe(1)
+  })
+
+  it('comes back with a reason, and can be nominated anew', async () => {
+    const { lea, olga } = place.cast
+    await lea.taps('Kembalikan')
+    await lea.writes('Mohon menyebutkan dampaknya')
+    await lea.taps('Kirim')
+    await place.settled()
+    expect(olga.last()).toContain('“Mohon menyebutkan dampaknya”')
+    expect(await place.db.client.award.count({ where: { state: 'returned' } })).toBe(1)
+    await place.nominates('eka', 'Inovator', 'Antrean turun menjadi 20 menit')
+    expect(await place.db.client.award.count({ where: { personId: 'eka', state: 'nominated' } })).toBe(1)
+  })
+
+  it('is approved once, however often and by however many it is tapped; the person hears it first', async () => {
+    const { lea, eka } = place.cast
+    const { id } = await place.db.client.award.findFirstOrThrow({ where: { state: 'nominated' } })
+    await Promise.all([lea.presses('award.approve', id), lea.presses('award.approve', id)])
+    await place.settled()
+    expect(await award(id)).toMatchObject({
+      state: 'approved',
+      number: 1,
+      numberText: '001/PIAGAM/REKAN/2026',
+    })
+    expect((await award(id)).code).toMatch(/^[a-z0-9]{24}$/)
+    const mine = eka.messages().filter(({ plain }) => plain.includes('Selamat atas penghargaan'))
+    expect(mine).toHaveLength(1)
+    expect(eka.last()).toContain('Rabu, 25 November 2026 pukul 09.00 WIB')
+    expect(await place.db.client.delivery.count({ where: { notice: 'award.announced' } })).toBe(0)
+    const noted = await place.db.client.auditEntry.findMany({
+      where: { subject: id },
+      orderBy: { seq: 'asc' },
+    })
+    expect(noted.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ['award.nominated', 'olga'],
+      ['award.approved', 'lea'],
+    ])
+  })
+
+  it('is not seen by others before the announcement, which goes to every group the next morning', async () => {
+    const { id } = await place.db.client.award.findFirstOrThrow({ where: { state: 'approved' } })
+    const { siti } = place.cast
+    await siti.presses('award.show', id)
+    expect(siti.lastToast()).toContain('belum diumumkan')
+    await place.at('2026-11-25T08:59')
+    expect(await place.db.client.delivery.count({ where: { notice: 'award.announced' } })).toBe(0)
+    await place.at('2026-11-25T09:00')
+    for (const group of ['grup-kominfo', 'grup-bkpsdm']) {
+      expect(place.memory.person(group).last()).toContain(
+        'Selamat kepada Eka Misalkan, Penelaah, Dinas Kominfo (contoh), atas:',
+      )
+      expect(place.memory.person(group).last()).toContain('Nomor 001/PIAGAM/REKAN/2026')
+    }
+    await siti.commands('/penghargaan')
+    await siti.taps('Penghargaan 2026')
+    await siti.taps('Eka Misalkan: Inovator')
+    expect(siti.last()).toContain('Status: Disetujui')
+    expect(siti.last()).not.toContain('piagam (PDF)')
+    await siti.presses('award.pdf', id)
+    expect(siti.lastToast()).toContain('bukan milik')
+  })
+
+  it('nobody approves their own award, nor their unit’s', async () => {
+    const { lea } = place.cast
+    const own = await place.nominates('lea', 'Pelayanan Prima')
+    await lea.presses('award.approve', own)
+    expect(lea.lastToast()).toContain('pimpinan lain')
+    expect((await award(own)).state).toBe('nominated')
+    const { olga } = place.cast
+    await olga.presses('award.other', await place.kindNamed('Tim Terbaik'), QUARTER)
+    await olga.taps('BKPSDM (contoh)')
+    await olga.writes('Bekerja sama sepanjang triwulan')
+    await olga.taps('Kirim')
+    const team = await place.db.client.award.findFirstOrThrow({ where: { personId: null } })
+    await lea.presses('award.approve', team.id)
+    expect(lea.lastToast()).toContain('pimpinan lain')
+    await olga.presses('award.approve', team.id)
+    expect((await award(team.id)).state).toBe('nominated')
+  })
+
+  it('somebody who left meanwhile is neither nominated nor approved', async () => {
+    const id = await place.nominates('dewi')
+    await place.db.client.person.update({ where: { id: 'dewi' }, data: { leftOn: '2026-11-25' } })
+    await place.cast.lea.presses('award.approve', id)
+    expect(place.cast.lea.lastToast()).toContain('sudah tidak bertugas')
+    expect((await award(id)).number).toBeNull()
+  })
+
+  it('numbers have no gap, also when two are approved at once', async () => {
+    const ids = [await place.nominates('siti'), await place.nominates('rahmat')]
+    await Promise.all(ids.map(id => place.cast.lea.presses('award.approve', id)))
+    const rows = await place.db.client.award.findMany({ where: { number: { not: null } } })
+    expect(rows.map(({ number }) => number).sort()).toEqual([1, 2, 3])
+  })
+
+  it('is withdrawn with a reason: chats change, the person is told, the number is not given again', async () => {
+    const { olga, eka, lea } = place.cast
+    const { id } = await place.db.client.award.findFirstOrThrow({ where: { number: 1 } })
+    await olga.presses('award.withdraw', id)
+    await olga.writes('Datanya ternyata keliru')
+    await olga.taps('Kirim')
+    await place.beat()
+    expect(eka.last()).toContain('“Datanya ternyata keliru”')
+    const first = eka.messages().find(({ edits }) => edits > 0)
+    expect(first?.plain).toContain('telah dicabut')
+    expect(place.memory.person('grup-kominfo').last()).toContain('telah dicabut')
+    expect(place.memory.person('grup-kominfo').last()).not.toContain('keliru')
+    await eka.presses('award.pdf', id)
+    expect(eka.lastToast()).toContain('tidak dicabut')
+    await lea.presses('award.approve', id)
+    expect((await award(id)).state).toBe('withdrawn')
+    const [next] = [await place.nominates('budi', 'Inovator')]
+    await lea.presses('award.approve', next)
+    expect((await award(next)).number).toBe(4)
+  })
+
+  it('somebody who had it is not a candidate again within the pause', async () => {
+    await place.publishAgain('2026Q4')
+    await place.at('2026-11-26T10:00')
+    const kindId = await place.kindNamed('Pegawai Teladan Triwulan')
+    const draft = await place.db.client.awardDraft.findUniqueOrThrow({
+      where: { quarter_kindId: { quarter: '2026Q4', kindId } },
+      include: { candidates: true },
+    })
+    expect(draft.candidates.map(({ personId }) => personId)).toEqual([])
+  })
+})
