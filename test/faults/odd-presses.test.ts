@@ -61,10 +61,10 @@ describe('acts nobody would think of', () => {
   let serial = 0
 
   it('every button without its arguments, or with strange ones, is answered and breaks nothing', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const bugs: string[] = []
-    for (const who of ['siti', 'budi', 'olga'])
+    for (const who of ['siti', 'olga'])
       for (const verb of place.app.known.actions.keys())
         for (const args of [
           [],
