@@ -1,4 +1,4 @@
-import { GrammyError, HttpError } from 'grammy'
+import { BotError, GrammyError, HttpError } from 'grammy'
 import { AnswerLost, RetryLater, Unreachable } from '../../chat/model.ts'
 
 const GONE =
@@ -29,3 +29,6 @@ export const isTooOldToDelete = (error: unknown) =>
 /** A button was tapped so long ago that Telegram no longer waits for an answer. */
 export const isTooOld = (error: unknown) =>
   error instanceof GrammyError && /query is too old|query ID is invalid/i.test(error.description)
+
+/** What went wrong, without the context grammY hangs on it: that holds the token and what the person wrote. */
+export const causeOf = (error: unknown) => (error instanceof BotError ? error.error : error)

@@ -17,7 +17,7 @@ import type { Files } from '../../platform/files.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { Slots } from '../../platform/slots.ts'
 import { createCommandMenus } from './commands.ts'
-import { isTooOld, translated } from './errors.ts'
+import { causeOf, isTooOld, translated } from './errors.ts'
 import { readUpdate, TELEGRAM } from './inbound.ts'
 import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
@@ -135,7 +135,10 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   }
 
   async function posted(update: Update): Promise<void> {
-    const work = bot.handleUpdate(update)
+    const work = bot.handleUpdate(update).catch(error => {
+      log.error({ err: causeOf(error), update: update.update_id }, 'telegram update failed')
+      throw error
+    })
     running.add(work)
     await work.finally(() => running.delete(work))
   }

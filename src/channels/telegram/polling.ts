@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bot, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Logger } from '../../platform/log.ts'
+import { causeOf } from './errors.ts'
 
 /** While something runs, new updates are looked for this often (milliseconds); Telegram repeats what runs. */
 const LOOK_AGAIN = 50
@@ -37,7 +38,7 @@ export function createPolling(bot: Bot, wanted: Wanted, log: Logger) {
     const work = bot
       .handleUpdate(update)
       // An update that fails is logged and left: the router has already said what there is to say.
-      .catch(err => log.error({ err, update: id }, 'telegram update failed'))
+      .catch(error => log.error({ err: causeOf(error), update: id }, 'telegram update failed'))
       .finally(() => {
         running.delete(id)
         done.add(id)

@@ -64,8 +64,12 @@ export function webhookRoutes(
     if (!readable.safeParse(update).success) return c.body(null, 400)
     const take = handle()
     if (!take) return c.body(null, 503)
-    await take(update as Update)
-    return c.body(null, 200)
+    // The error stays here: the server would print it, and grammY's holds the token and what the person wrote.
+    const taken = await take(update as Update).then(
+      () => true,
+      () => false,
+    )
+    return c.body(null, taken ? 200 : 500)
   })
   return app
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Person } from '../../servers/telegram/index.ts'
 import { SECRET, type TelegramOffice, telegramOffice } from './stage.ts'
 
@@ -38,5 +38,14 @@ describe('Telegram by webhook', () => {
     expect((await post(SECRET, 'bukan json')).status).toBe(400)
     expect((await post(SECRET, '{"update_id":"1"}')).status).toBe(400)
     expect((await post(SECRET, 'null')).status).toBe(400)
+  })
+
+  it('prints neither the token nor what was written when an answer cannot be sent', async () => {
+    const printed = vi.spyOn(console, 'error')
+    place.server.failNext('sendMessage', { reset: true })
+    await siti.writes('halo')
+    await place.settled()
+    expect(place.server.callsTo('sendMessage').length).toBeGreaterThan(0)
+    expect(printed).not.toHaveBeenCalled()
   })
 })
