@@ -23,6 +23,7 @@ import { createObjection } from './features/objection/index.ts'
 import { ongoingFeature } from './features/ongoing/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
+import { pulseFeature } from './features/pulse/index.ts'
 import { targetFeature } from './features/targets/index.ts'
 import { trainingFeature } from './features/training/index.ts'
 import { dayOf } from './lib/calendar/office-day.ts'
@@ -131,6 +132,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     eventsFeature(base, [coffee.door, celebrations.door]),
     coffee.feature,
     celebrations.feature,
+    pulseFeature(base),
     // After all others that take a table: what nobody else knows is looked at as a list of people.
     people.feature,
     outbox.feature,

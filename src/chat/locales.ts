@@ -18,6 +18,7 @@ import enObjection from '../../locales/en/objection.json' with { type: 'json' }
 import enOngoing from '../../locales/en/ongoing.json' with { type: 'json' }
 import enPeople from '../../locales/en/people.json' with { type: 'json' }
 import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' }
+import enPulse from '../../locales/en/pulse.json' with { type: 'json' }
 import enSheet from '../../locales/en/sheet.json' with { type: 'json' }
 import enSlack from '../../locales/en/slack.json' with { type: 'json' }
 import enTargets from '../../locales/en/targets.json' with { type: 'json' }
@@ -43,6 +44,7 @@ import idObjection from '../../locales/id/objection.json' with { type: 'json' }
 import idOngoing from '../../locales/id/ongoing.json' with { type: 'json' }
 import idPeople from '../../locales/id/people.json' with { type: 'json' }
 import idPrivacy from '../../locales/id/privacy.json' with { type: 'json' }
+import idPulse from '../../locales/id/pulse.json' with { type: 'json' }
 import idSheet from '../../locales/id/sheet.json' with { type: 'json' }
 import idSlack from '../../locales/id/slack.json' with { type: 'json' }
 import idTargets from '../../locales/id/targets.json' with { type: 'json' }
@@ -69,6 +71,7 @@ const id = {
   events: idEvents,
   coffee: idCoffee,
   celebrations: idCelebrations,
+  pulse: idPulse,
   sheet: idSheet,
   command: idCommand,
   telegram: idTelegram,
@@ -96,6 +99,7 @@ const en = {
   events: enEvents,
   coffee: enCoffee,
   celebrations: enCelebrations,
+  pulse: enPulse,
   sheet: enSheet,
   command: enCommand,
   telegram: enTelegram,

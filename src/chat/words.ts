@@ -20,12 +20,13 @@ export interface Words {
   say(label: Label, locale: Locale): string
 }
 
-type Format = 'day' | 'longDay' | 'shortDay' | 'month' | 'time' | 'dayAndTime' | 'weekday'
+type Format = 'day' | 'longDay' | 'shortDay' | 'month' | 'shortMonth' | 'time' | 'dayAndTime' | 'weekday'
 const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   longDay: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
+  shortMonth: { month: 'short', year: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
   dayAndTime: {
     weekday: 'long',

@@ -1,6 +1,6 @@
 /** The repository's own text, as the house checks read it. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -22,7 +22,6 @@ export function sources(folder: string, ending: string): Source[] {
 }
 
 export const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
-export const folderOf = (path: string) => dirname(path)
 
 /** Comments may name what code may not use. */
 export const withoutComments = (text: string) =>

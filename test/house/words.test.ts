@@ -4,7 +4,17 @@ import { sources } from './sources.ts'
 
 /** Being built today. */
 const SOON = new Set(['chat:page.of', 'slack:description', 'slack:shortcut'])
-const FORMATS = ['day', 'longDay', 'shortDay', 'month', 'time', 'dayAndTime', 'weekday', 'plain']
+const FORMATS = [
+  'day',
+  'longDay',
+  'shortDay',
+  'month',
+  'shortMonth',
+  'time',
+  'dayAndTime',
+  'weekday',
+  'plain',
+]
 type Tree = { [name: string]: string | Tree }
 
 /** Every message of a language by its whole key. */

@@ -1,5 +1,5 @@
 /** A fortnight of kudos: five people on three channels, from the office's file to somebody's last day. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { bootstrapCode } from '../../src/features/people/index.ts'
 import type { Resident, Room } from '../support/residents/resident.ts'
 import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
@@ -13,6 +13,9 @@ const FIVE = {
   rahmat: { name: 'Rahmat Umpama', unit: KOMINFO, lives: 'slack', roles: ['pengelola'] },
   dewi: { name: 'Dewi Andaikata', unit: HEALTH, lives: 'web' },
 } satisfies Record<string, Settler>
+
+// Three real platforms on a busy machine take their time.
+vi.setConfig({ testTimeout: 60_000 })
 
 let town: Town<typeof FIVE>
 let administrator: Resident
@@ -156,6 +159,20 @@ it('Friday: an unkind one is reported in the browser, and hidden by an officer',
   await dewi.sees('Apresiasi ini tidak ditampilkan')
   await town.rest()
   expect(channel.messages().join()).not.toContain('tidak seperti biasanya')
+})
+
+it('and the group reads the week’s thanks, which are on the board of every channel as well', async () => {
+  const { budi, siti, dewi } = town.cast
+  const digests = () => group.messages().filter(said => said.includes('Terima kasih minggu ini'))
+  await town.at('2026-11-27', '14:00')
+  expect(digests()).toHaveLength(1)
+  expect(digests()[0]).toContain('Budi Misalnya: ')
+  for (const person of [budi, siti, dewi]) {
+    await person.commands('/papan')
+    await person.sees('Papan apresiasi November 2026')
+    // What Rahmat gave her came back within the week of what she gave him.
+    await person.sees('Siti Contohwati: 2 apresiasi')
+  }
 })
 
 it('over the weekend nobody is limited by what they gave on Friday', async () => {

@@ -1,13 +1,16 @@
 /**
  * One whole quarter of an office of twelve on three channels: opened before the holidays, a delegate, a process that
- * is down for three days, somebody who leaves, a deadline that passes, publishing, and a correction.
+ * is down for three days, somebody who leaves, a deadline that passes, publishing, an objection, and a correction.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { OPENING } from '../support/quarter.ts'
 import { appraisesOn, asAsked, opensQuarter, TWELVE } from '../support/residents/quarter.ts'
 import { type Town, threeChannels } from '../support/three-channels.ts'
 
 type Name = keyof typeof TWELVE
+
+// Three real platforms on a busy machine take their time.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('the fourth quarter of 2026', () => {
   let town: Town<typeof TWELVE>
@@ -179,17 +182,50 @@ describe('the fourth quarter of 2026', () => {
     await fajar.sees('[Triwulan IV Tahun 2026: 86,9]')
   })
 
+  it('is objected to on Slack, explained on Telegram, and decided for good in the browser', async () => {
+    const { siti, budi, karta } = town.cast
+    await siti.taps('Ajukan keberatan')
+    const bytes = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+    await siti.answers({
+      'Alasan keberatan': 'Dua usulan layanan <b>&*_ pada bulan Oktober belum diperhitungkan.',
+      'Bukti pendukung': { name: 'usulan.pdf', mime: 'application/pdf', bytes },
+    })
+    await town.rest()
+    await budi.sees('Siti Contohwati mengajukan keberatan nomor KEB-2027-0001')
+    await karta.taps('Buka keberatan')
+    await karta.sees('Dua usulan layanan <b>&*_ pada bulan Oktober', 'usulan.pdf')
+    await karta.taps('Tanya penilai')
+    await karta.answers({ 'Apa yang perlu dijelaskan': 'Apakah kedua usulan sudah diperhitungkan?' })
+    await town.rest()
+    await budi.taps('Beri penjelasan')
+    await budi.answers({ 'Penjelasan Bapak/Ibu': 'Belum, karena usulannya saya terima kemudian.' })
+    await town.rest()
+    await karta.sees('usulannya saya terima kemudian')
+    await karta.taps('Buka keberatan')
+    await karta.taps('Ubah hasil')
+    await karta.answers({
+      ...{ 'Nilai kehadiran': '95', 'Nilai kualitas kerja': '86', 'Nilai inisiatif': '90' },
+      ...{ 'Rating hasil kerja': 'Sesuai ekspektasi', 'Rating perilaku kerja': 'Di atas ekspektasi' },
+      'Alasan keputusan': 'Kedua usulan terbukti diajukan dan dipakai, sehingga nilainya disesuaikan.',
+    })
+    await town.rest()
+    for (const side of [siti, budi])
+      await side.sees('Keberatan KEB-2027-0001 telah diputus', 'hasil diubah', 'terbukti diajukan')
+    await siti.sees('Perbaikan hasil evaluasi', '89,9')
+  })
+
   it('is corrected with a reason, and both versions stay', async () => {
-    const { budi, siti } = town.cast
+    const { budi, rahmat } = town.cast
     await budi.commands('/nilai')
-    await budi.taps('Siti Contohwati')
+    await budi.taps('Rahmat Umpama (diterbitkan)')
     await budi.taps('Perbaiki')
     const why = { 'Mengapa penilaian ini diperbaiki': 'Nilai inisiatif keliru dituliskan' }
     await budi.answers({ ...why, ...asAsked({ initiative: '90' }) })
+    await budi.sees('Penilaian Rahmat Umpama telah dikirim', '[Rincian nilai]', '89,9')
     await town.rest()
-    await siti.sees('Nilai inisiatif keliru dituliskan')
-    await siti.taps('Mengapa nilai saya 89,9?')
-    await siti.sees('Versi 1: Budi Misalnya', 'Versi 2: Budi Misalnya')
+    await rahmat.sees('Nilai inisiatif keliru dituliskan')
+    await rahmat.taps('Mengapa nilai saya 89,9?')
+    await rahmat.sees('Versi 1: Budi Misalnya', 'Versi 2: Budi Misalnya')
   })
 
   it('never wrote to anybody twice on one day, on a day off, or outside office hours', async () => {

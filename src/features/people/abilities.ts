@@ -35,6 +35,8 @@ export const abilities = {
   'events.use': everyone,
   'coffee.use': everyone,
   'celebrations.use': everyone,
+  'pulse.use': everyone,
+  'pulse.units': ['officer', 'leader'],
   'events.grant': ['officer'],
   'target.use': everyone,
   'target.team': ['appraiser'],

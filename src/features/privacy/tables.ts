@@ -162,6 +162,18 @@ export const STORED: readonly Stored[] = [
     columns: ['targetId', 'value', 'note', 'evidenceName', 'state', 'decidedAt', 'reason', 'createdAt'],
   },
   { table: 'TrainingNeed', whose: 'personId', columns: ['criterion', 'source', 'createdAt'] },
+  {
+    table: 'Event',
+    whose: 'makerId',
+    columns: ['title', 'about', 'place', 'startsAt', 'endsAt', 'createdAt'],
+  },
+  { table: 'EventAnswer', whose: 'personId', columns: ['eventId', 'state', 'at', 'attended', 'rated'] },
+  { table: 'EventMaker', whose: 'personId', columns: ['scope', 'at'] },
+  { table: 'EventPhoto', whose: 'byId', columns: ['eventId', 'createdAt'] },
+  { table: 'CoffeeMember', whose: 'personId', columns: ['at'] },
+  { table: 'Celebration', whose: 'personId', columns: ['greeting', 'inGroup', 'at'] },
+  // That somebody has answered; what they answered (PulseTally) knows no person and can be shown to nobody.
+  { table: 'PulseAnswered', whose: 'personId', columns: ['month', 'question'] },
   { table: 'AwardCandidate', whose: 'personId', columns: ['rank', 'allReached', 'appraised', 'kudos'] },
   {
     table: 'Award',
@@ -198,6 +210,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'TargetProposal.byId': 'the side that proposed is told, not the person',
   'TargetProposal.decidedById': 'an act of office',
   'TargetProgress.decidedById': 'an act of office',
+  'EventMaker.byId': 'an act of office',
   'Award.nominatedById': 'an act of office; it stands in the audit log',
   'Award.decidedById': 'an act of office; it stands in the audit log',
   'Award.withdrawnById': 'an act of office; it stands in the audit log',
