@@ -1,0 +1,58 @@
+/** Everything Rekan writes while people work and things go wrong, at its most talkative: no word of theirs, no secret. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { telegramServer } from '../servers/telegram/index.ts'
+import { killAll, startRekan } from '../support/rekan-process.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'rekan-log-'))
+afterAll(async () => {
+  await killAll()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('the log holds no token, code, name or word of anybody', { timeout: 120_000 }, async () => {
+  const telegram = await telegramServer()
+  const rekan = await startRekan({
+    DATA_DIR: folder,
+    LOG_LEVEL: 'trace',
+    METRICS_TOKEN: 'rahasia-metrik-0123456789',
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+  })
+  const code = /code (\S+)/.exec(rekan.said())?.[1] ?? ''
+  const banner = rekan.said().length
+  expect(code).not.toBe('')
+  const siti = telegram.person({ firstName: 'Sitirahasia', username: 'siti_rahasia' })
+  await siti.starts()
+  await siti.sees(/./)
+  await siti.writes('/mulai ZZZZZ-99999')
+  await siti.sees(/./)
+  telegram.failNext('sendMessage', {
+    status: 400,
+    description: 'Bad Request: Sitirahasia is unhappy',
+    times: 1,
+  })
+  await siti.writes('kata-kata rahasia saya')
+  telegram.failNext('sendMessage', { reset: true, times: 1 })
+  await siti.writes('/bantuan')
+  await siti.writes(`/mulai ${code}`)
+  await siti.sees(/Administrator|pengelola|Bapak\/Ibu/, { within: 20_000 })
+  await telegram.idle({ within: 20_000 })
+  await rekan.end()
+  const log = rekan.said().slice(banner)
+  expect(log).toContain('"level":')
+  const secret = telegram.token.split(':')[1] ?? ''
+  for (const never of [
+    secret,
+    code,
+    'ZZZZZ-99999',
+    'rahasia-metrik',
+    'Sitirahasia',
+    'siti_rahasia',
+    'kata-kata',
+  ])
+    expect(log).not.toContain(never)
+  await telegram.close()
+})
