@@ -38,14 +38,16 @@ export function createOutbox(api: Api, words: Words, files: Files) {
   }
 
   async function sendPicture(chat: string, photo: InputFile, card: Card, locale: Locale): Promise<string> {
-    // Words that do not fit under a picture go before it, so that the buttons stand last.
-    const long = plainLength(card, words, locale) > MAX_CAPTION
-    if (long) await api.sendMessage(chat, cardHtml(card, words, locale), { parse_mode: 'HTML' })
-    const caption = long
-      ? {}
-      : { caption: cardHtml(card, words, locale, MAX_CAPTION), parse_mode: 'HTML' as const }
-    return idOf(await api.sendPhoto(chat, photo, { ...caption, reply_markup: markup(card, locale) }))
+    // Words that do not fit under a picture follow it: buttons stand last, and all of the words can be changed.
+    if (isLong(card, locale)) {
+      await api.sendPhoto(chat, photo)
+      return sendText(chat, card, locale)
+    }
+    const caption = cardHtml(card, words, locale, MAX_CAPTION)
+    const options = { caption, parse_mode: 'HTML' as const, reply_markup: markup(card, locale) }
+    return idOf(await api.sendPhoto(chat, photo, options))
   }
+  const isLong = (card: Card, locale: Locale) => plainLength(card, words, locale) > MAX_CAPTION
 
   async function edit(chat: string, messageId: string, card: Card, locale: Locale): Promise<void> {
     const { picture } = filesOf(card)
@@ -53,10 +55,11 @@ export function createOutbox(api: Api, words: Words, files: Files) {
     const id = Number(messageId)
     try {
       // Telegram lets a text become a picture, but not a picture a text.
-      if (photo) await changePicture(chat, id, photo, card, locale)
+      if (photo && !isLong(card, locale)) await changePicture(chat, id, photo, card, locale)
       else await changeText(chat, id, card, locale)
     } catch (error) {
-      if (hasNoText(error)) await replace(chat, id, card, locale)
+      if (hasNoText(error) && photo) await changePicture(chat, id, photo, card, locale)
+      else if (hasNoText(error)) await replace(chat, id, card, locale)
       else if (!isSettled(error)) throw error
     }
   }

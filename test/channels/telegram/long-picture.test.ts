@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { telegramChannel } from '../../../src/channels/telegram/index.ts'
+import type { Card, Channel } from '../../../src/chat/model.ts'
+import { createWords, text } from '../../../src/chat/words.ts'
+import type { Database } from '../../../src/platform/db.ts'
+import { storedFiles } from '../../../src/platform/files.ts'
+import { randomIds } from '../../../src/platform/ids.ts'
+import { createLog } from '../../../src/platform/log.ts'
+import { png } from '../../../src/platform/picture.ts'
+import { telegramServer } from '../../servers/telegram/index.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { fixedClock } from '../../support/office.ts'
+import { freeSlots } from '../../support/slots.ts'
+
+const words = createWords('Asia/Jakarta')
+let db: Database
+let server: Awaited<ReturnType<typeof telegramServer>>
+let channel: Channel
+let card: (said: string) => Card
+beforeAll(async () => {
+  server = await telegramServer()
+  db = await freshDatabase()
+  const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
+  const { token, apiRoot } = server
+  channel = telegramChannel({
+    ...{ telegram: { mode: 'polling', token, apiRoot }, publicUrl: null },
+    ...{ words, files, slots: freeSlots, log: createLog('silent') },
+  })
+  const bytes = await png('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"/>')
+  const file = await files.put({ name: 'kartu.png', mime: 'image/png', bytes })
+  card = said => ({
+    title: text('chat:help.title'),
+    blocks: [
+      { kind: 'file', file, alt: text('chat:help.title') },
+      { kind: 'quote', said },
+    ],
+  })
+})
+afterAll(async () => {
+  server.assertClean()
+  await server.close()
+  await db.close()
+})
+
+it('changes all the words of a long card with a picture in place, and says none of them twice', async () => {
+  const siti = server.person({ firstName: 'Siti' })
+  await siti.starts()
+  const to = { channel: 'telegram', id: String(siti.id) }
+  const sent = await channel.send(to, card(`Belum dibaca. ${'a'.repeat(2000)}`), 'id')
+  await channel.edit(to, sent, card(`Sudah dibaca. ${'b'.repeat(2000)}`), 'id')
+  const seen = siti.chat.messages.map(({ text: said }) => said)
+  expect(seen.filter(said => said.includes('Belum dibaca'))).toEqual([])
+  expect(seen.filter(said => said.includes('Sudah dibaca'))).toHaveLength(1)
+  expect(seen.filter(said => said.includes('b'.repeat(2000)))).toHaveLength(1)
+})
