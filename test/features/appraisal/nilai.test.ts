@@ -186,7 +186,7 @@ describe('the appraised person', () => {
     const told = siti.messages().filter(({ plain }) => plain.startsWith('Hasil evaluasi'))
     expect(told).toHaveLength(1)
     expect(told[0]?.plain).toContain('“Laporan bulanan selesai tepat waktu <b>&*_ 👏”')
-    expect(told[0]?.plain).toContain('Nilai kriteria: 86,9')
+    expect(told[0]?.plain).toContain('nilai kriteria 86,9')
     expect(told[0]?.card.confidential).toBe(true)
   })
 
