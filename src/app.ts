@@ -41,7 +41,7 @@ export type ChannelParts = Omit<World, 'db'> & {
 }
 export type MakeChannel = (parts: ChannelParts) => Channel
 
-const QUEUES = { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'exclusive' } as const
+const QUEUES = { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'stately' } as const
 
 export type App = Awaited<ReturnType<typeof buildApp>>
 

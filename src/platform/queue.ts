@@ -40,7 +40,7 @@ const POLL_SECONDS = 5
 
 export async function startQueue(
   db: Database,
-  queues: Record<string, 'standard' | 'exclusive'>,
+  queues: Record<string, 'standard' | 'stately'>,
   log: Logger,
 ): Promise<Queue> {
   const boss = await startBoss(db, queues, log)
@@ -117,7 +117,7 @@ async function ready(db: Database, waited: readonly string[]): Promise<number> {
 
 async function startBoss(
   db: Database,
-  queues: Record<string, 'standard' | 'exclusive'>,
+  queues: Record<string, 'standard' | 'stately'>,
   log: Logger,
 ): Promise<PgBoss> {
   const boss = new PgBoss({

@@ -8,7 +8,7 @@ export const TICKS = 'tick'
 
 /**
  * node-cron only beats the time, in the process that leads: each minute it puts every tick's name in the queue,
- * where it stands at most once. What is due is worked out from the state, so a missed beat costs nothing.
+ * where it stands at most once, beside one that runs. What is due is worked out from the state, so a missed beat costs nothing.
  */
 export function createTicks(
   ticks: readonly Tick[],

@@ -99,6 +99,7 @@ export async function office<P extends Record<string, Hired> = typeof FIVE>({
   const world = { config, db, clock, ids: countedIds(), log: createLog(config.logLevel) }
   const app = await buildApp(world, [() => memory.channel, ...channels])
   await app.start()
+  await settled(app)
   const cast = Object.fromEntries(Object.keys(people).map(id => [id, memory.person(id)]))
   return {
     app,
@@ -109,6 +110,8 @@ export async function office<P extends Record<string, Hired> = typeof FIVE>({
     settled: () => settled(app),
     /** Moves the office's clock and lets everything that is due happen. */
     forward: async (days: number) => {
+      // A beat that is still running would take the next one's place.
+      await settled(app)
       clock.forward(days * DAY)
       await app.beat()
       await settled(app)
