@@ -6,7 +6,9 @@ export default defineConfig({
     globalSetup: ['test/support/template.ts'],
     // Most files start a PGlite of their own: two at a time is what a two-core machine carries.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Processes, browsers and platforms of a busy machine: what fails once in CI is tried once more, and told.
+    retry: process.env.CI ? 1 : 0,
+    testTimeout: 40_000,
+    hookTimeout: 120_000,
   },
 })

@@ -77,7 +77,12 @@ describe('the next step of an appraisal', () => {
   it('is asked about again on the new day, without a further delay', async () => {
     const { siti } = place.cast
     await at('2027-02-15')
-    expect(siti.messages().map(({ plain }) => plain).join('\n')).toContain('[Sudah] [Perlu bantuan]')
+    expect(
+      siti
+        .messages()
+        .map(({ plain }) => plain)
+        .join('\n'),
+    ).toContain('[Sudah] [Perlu bantuan]')
     await siti.presses('checkin.later', await assignment('siti'))
     expect(siti.lastToast()).toContain('Waktu tambahan sudah pernah diberikan')
     await siti.taps('Sudah')
