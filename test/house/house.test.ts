@@ -4,7 +4,7 @@ import { RUN } from '../../src/chat/menu.ts'
 import type { Ability } from '../../src/chat/model.ts'
 import { abilities } from '../../src/features/people/abilities.ts'
 import { type Office, office } from '../support/office.ts'
-import { read, sources, withoutComments } from './sources.ts'
+import { read, SCHEMA, sources, withoutComments } from './sources.ts'
 
 /** Being built today. */
 const SOON: string[] = []
@@ -28,7 +28,7 @@ describe('time, chance and the environment come in by one door', () => {
   })
 
   it('also in the database: no time and no id is made by it', () => {
-    const schema = withoutComments(read('prisma/schema.prisma'))
+    const schema = withoutComments(SCHEMA)
     const defaults = [...schema.matchAll(/@default\((.*?\)?)\)|@updatedAt/g)].map(([whole]) => whole)
     expect(defaults.filter(one => one !== '@default(autoincrement())')).toEqual([])
     for (const { path, text } of sources('prisma/migrations', '.sql'))

@@ -23,6 +23,11 @@ export function sources(folder: string, ending: string): Source[] {
 
 export const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 
+/** prisma/schema: a file a part, read as one. */
+export const SCHEMA = sources('prisma/schema', '.prisma')
+  .map(({ text }) => text)
+  .join('\n')
+
 /** Comments may name what code may not use. */
 export const withoutComments = (text: string) =>
   text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1')

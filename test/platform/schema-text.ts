@@ -1,5 +1,5 @@
-/** What prisma/schema.prisma says, as far as a database can be held to it. */
-import { read } from '../house/sources.ts'
+/** What prisma/schema says, as far as a database can be held to it. */
+import { SCHEMA } from '../house/sources.ts'
 
 const TYPES: Record<string, { type: string; precision: number | null }> = {
   String: { type: 'text', precision: null },
@@ -50,6 +50,6 @@ function model(name: string, body: string): Model {
   return found
 }
 
-export const models: Model[] = [
-  ...read('prisma/schema.prisma').matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm),
-].map(([, name = '', body = '']) => model(name, body))
+export const models: Model[] = [...SCHEMA.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(
+  ([, name = '', body = '']) => model(name, body),
+)

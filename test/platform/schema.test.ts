@@ -1,4 +1,4 @@
-/** prisma/schema.prisma and the SQL of prisma/migrations are kept by hand, both: this is where drift shows. */
+/** prisma/schema and the SQL of prisma/migrations are kept by hand, both: this is where drift shows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/platform/db.ts'
 import { freshDatabase } from '../support/database.ts'
