@@ -23,8 +23,8 @@ export interface Database {
   readonly client: PrismaClient
   /** Everything or nothing. PGlite is one connection: no network or file work inside. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** One thing at a time under this name, across processes, until the transaction ends. */
-  lock(tx: Tx, name: string): Promise<void>
+  /** One thing at a time under these names, across processes, until the transaction ends. */
+  lock(tx: Tx, ...names: string[]): Promise<void>
   /** Runs a script of several statements, as migrations do. */
   script(sql: string): Promise<void>
   /** A copy of everything in it, as one tar file (PGlite only: a server has tools of its own). */
@@ -82,8 +82,10 @@ function over(client: PrismaClient): Pick<Database, 'client' | 'transaction' | '
   return {
     client,
     transaction: work => client.$transaction(work, { maxWait: 15_000, timeout: 30_000 }),
-    lock: async (tx, name) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`
+    // In one order for all: two who want the same names wait for each other, and never in a circle.
+    lock: async (tx, ...names) => {
+      await tx.$executeRaw`
+        SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names.toSorted()}::text[]) AS name`
     },
   }
 }
