@@ -65,7 +65,7 @@ async function openServer(url: string): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10 })
   // A server that goes away ends idle connections; the pool opens new ones, so this is no reason to fall.
   pool.on('error', () => {})
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: planNames() }) })
   return {
     engine: 'postgres',
     ...over(client),
@@ -75,6 +75,24 @@ async function openServer(url: string): Promise<Database> {
       await client.$disconnect()
       await pool.end()
     },
+  }
+}
+
+/** How many statements a connection keeps planned: more than Rekan has, less than lists of every length would make. */
+const PLANS = 1000
+
+/**
+ * Names for prepared statements, so that PostgreSQL plans each once a connection and not each time. Those beyond
+ * the first thousand have none, and are planned anew.
+ */
+function planNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined || names.size >= PLANS) return known ?? ''
+    const name = `rekan-${names.size}`
+    names.set(sql, name)
+    return name
   }
 }
 
