@@ -28,7 +28,6 @@ import { type Town, threeChannels } from '../support/three-channels.ts'
 
 type Name = keyof typeof SIX
 
-// Three real platforms on a busy machine take their time.
 vi.setConfig({ testTimeout: 60_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'rekan-'))
@@ -47,7 +46,6 @@ async function reports(one: Resident, result: string, given: Given): Promise<voi
   await reportsOn(one, result, given)
   await town.rest()
 }
-const row = (personId: Name) => town.db.client.target.findFirstOrThrow({ where: { personId } })
 
 it('Siti proposes on Telegram; Budi asks for more on Slack; she agrees', async () => {
   const { siti, budi } = town.cast
@@ -250,5 +248,4 @@ it('in the room the code makes them present; the profile counts the hours, and e
     await saysWhatTheyThought(person)
   }
   expect(await town.db.client.trainingEvaluation.count()).toBe(3)
-  expect(await row('siti')).toMatchObject({ reached: true })
 })

@@ -1,5 +1,6 @@
 /** /pelatihan: the catalogue, one's own trainings, joining and leaving, and what comes afterwards. */
 import { z } from 'zod'
+import { plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -20,7 +21,6 @@ import {
   fileCard,
   type Moves,
   mineCard,
-  plain,
   QUESTIONS,
   questionText,
   type TrainerMoves,

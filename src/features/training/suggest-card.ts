@@ -1,7 +1,8 @@
 /** Trainings that fit, in a message about something else: an appraisal's result, a check-in. */
+import { buttons } from '../../chat/blocks.ts'
 import { type Action, type Block, type Button, type Label, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import { buttons, criterionText, whenText } from './cards.ts'
+import { criterionText, whenText } from './cards.ts'
 import type { Criterion } from './rules.ts'
 import type { Offer } from './suggest.ts'
 
