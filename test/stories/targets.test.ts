@@ -1,7 +1,4 @@
-/**
- * A quarter of targets on three channels: agreed, followed, reached, held against the appraisal; an award's candidate,
- * and a training that was found through a weak criterion.
- */
+/** A quarter of targets on three channels, from agreed to an award's candidate and a training out of a weak criterion. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
