@@ -1,8 +1,10 @@
 /** Targets as people see them. All of it is about one person's performance: confidential, never in a group. */
+import { buttons, line } from '../../chat/blocks.ts'
 import type { Block, Button, Card, Label, Text } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
-import { nextQuarter, previousQuarter, type Quarter, romanOf, yearOf } from '../../lib/calendar/quarter.ts'
+import { nextQuarter, previousQuarter, type Quarter } from '../../lib/calendar/quarter.ts'
+import { quarterText } from '../cycle/index.ts'
 import type { Moves } from './moves.ts'
 import type { Board, Member } from './reading.ts'
 import { type Aspect, bar, type Direction, expectedBy, percentOf, type Terms, WHOLE } from './rules.ts'
@@ -22,13 +24,7 @@ const DIRECTION_KEYS = {
 } as const satisfies Record<Direction, Key>
 export const directionText = (direction: Direction): Text => text(DIRECTION_KEYS[direction])
 
-export const quarterText = (quarter: Quarter): Text =>
-  text('targets:quarter', { number: romanOf(quarter), year: String(yearOf(quarter)) })
-
-export const buttons = (...list: Button[]): Block[] =>
-  list.length > 0 ? [{ kind: 'buttons', buttons: list }] : []
 export const secret = (title: Text, ...blocks: Block[]): Card => ({ title, blocks, confidential: true })
-export const line = (said: Text): Block => ({ kind: 'text', text: said })
 
 /** `20 berkas`, `paling banyak 5 pengaduan`, `terlaksana`. */
 export function goalText({ direction, value, unit }: Pick<Terms, 'direction' | 'value' | 'unit'>): Text {

@@ -1,9 +1,11 @@
 /** What Rekan says about targets by itself. */
+import { buttons, line } from '../../chat/blocks.ts'
 import { type Card, type Notice, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { readQuarter } from '../../lib/calendar/quarter.ts'
+import { quarterText } from '../cycle/index.ts'
 import type { Access } from './access.ts'
-import { buttons, line, quarterText, secret, termsFacts, valueText } from './cards.ts'
+import { secret, termsFacts, valueText } from './cards.ts'
 import type { Moves } from './moves.ts'
 import type { ProgressWork } from './progress.ts'
 import type { Reading } from './reading.ts'

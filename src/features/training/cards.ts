@@ -1,4 +1,5 @@
 /** What people see of trainings. */
+import { buttons } from '../../chat/blocks.ts'
 import type { Action, Block, Button, Card, FileRef, Label, Text } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
@@ -35,13 +36,6 @@ const QUESTION_KEYS = {
   organised: 'training:evaluate.organised',
 } as const satisfies Record<(typeof QUESTIONS)[number], Key>
 export const questionText = (question: (typeof QUESTIONS)[number]): Text => text(QUESTION_KEYS[question])
-
-export const buttons = (...list: Button[]): Block[] =>
-  list.length > 0 ? [{ kind: 'buttons', buttons: list }] : []
-export const plain = (title: Text, ...lines: Text[]): Card => ({
-  title,
-  blocks: lines.map(line => ({ kind: 'text', text: line })),
-})
 
 /** Longer than a working day: it ends on another one. */
 const ONE_DAY = 14 * 60 * 60 * 1000

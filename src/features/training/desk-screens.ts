@@ -1,10 +1,10 @@
 /** The officer's desk: planning trainings, the list in the room, and where training is needed. */
+import { plain } from '../../chat/blocks.ts'
 import { type Action, type Asking, type Card, type DeskEntry, type Feature, press } from '../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../chat/paging.ts'
 import { text } from '../../chat/words.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { AttendanceWork } from './attendance.ts'
-import { plain } from './cards.ts'
 import type { CatalogueWork } from './catalogue.ts'
 import {
   type DeskMoves,

@@ -1,5 +1,6 @@
 /** /pelatihan: the catalogue, one's own trainings, joining and leaving, and what comes afterwards. */
 import { z } from 'zod'
+import { plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -20,7 +21,6 @@ import {
   fileCard,
   type Moves,
   mineCard,
-  plain,
   QUESTIONS,
   questionText,
   type TrainerMoves,
@@ -48,6 +48,11 @@ export function trainingScreens({ places, attendance, reading, papers, trainer }
   const join = action('training.join', async (asking, id) => {
     await places.join(asking, id)
     return detail(asking, id, true)
+  })
+  /** Out of a suggestion, which stands in a message about something else: that message stays as it is. */
+  const take = action('training.take', async (asking, id) => {
+    await places.join(asking, id)
+    return detail(asking, id, false)
   })
   const leave = action('training.leave', async (asking, id) => {
     await places.leave(asking, id)
@@ -171,10 +176,10 @@ export function trainingScreens({ places, attendance, reading, papers, trainer }
 
   const feature = {
     commands: [pelatihan],
-    actions: [show, join, leave, ics, certificate, code, upload, evaluate, list, mine],
+    actions: [show, join, take, leave, ics, certificate, code, upload, evaluate, list, mine],
     forms: [codeForm, uploadForm, evaluateForm],
   } satisfies Partial<Feature>
-  return { ...feature, moves }
+  return { ...feature, moves, take }
 }
 
 const SCORES = [
