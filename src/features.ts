@@ -78,6 +78,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
       },
       achievement: async (personId, quarter) =>
         (await targets.door.achievementOf(personId, quarter))?.percent ?? null,
+      targets: targets.door.factsOf,
     },
   })
 

@@ -32,7 +32,8 @@ export function appraisalForms({ work, access, people }: ScreensDeps, after: Aft
         )
         const { name } = await people.person(assignment.personId)
         const trainings = await work.offeredTrainings(assignment.personId, asking.now)
-        return fieldsOf({ name, cycle, attendance, achievement, trainings, correcting })
+        const targets = await work.targets(assignment)
+        return fieldsOf({ name, cycle, attendance, achievement, targets, trainings, correcting })
       },
       lastLook: async (asking, [assignmentId = ''], answers) => {
         const { cycle, attendance } = await work.begin(asking, assignmentId, correcting)

@@ -29,6 +29,8 @@ export interface AppraisalPorts {
   attendance(personId: string, quarter: Quarter): Promise<{ score: number; facts: Fact[] } | null>
   /** How far the quarter's agreed targets were reached, in per cent; null: none were agreed. */
   achievement(personId: string, quarter: Quarter): Promise<number | null>
+  /** The agreed targets, each with what was confirmed of it. */
+  targets(personId: string, quarter: Quarter): Promise<Fact[]>
   /** Trainings that are open to this person and help with a criterion. */
   trainings(criterion: Criterion, personId: string, now: Date): Promise<{ id: string; title: string }[]>
   /** Puts together the message that tells the person, with a picture and further buttons perhaps. */
@@ -50,6 +52,7 @@ export interface AppraisalPorts {
 export const NOBODY_KNOWS: AppraisalPorts = {
   attendance: async () => null,
   achievement: async () => null,
+  targets: async () => [],
   trainings: async () => [],
   tell: async told => toldCard(told),
   more: async () => [],
