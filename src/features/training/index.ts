@@ -1,11 +1,9 @@
-import { buttons } from '../../chat/blocks.ts'
 import type { Block, Feature, Text } from '../../chat/model.ts'
-import { press } from '../../chat/model.ts'
 import type { Words } from '../../chat/words.ts'
 import { text } from '../../chat/words.ts'
 import type { Tx } from '../../platform/db.ts'
 import { createAttendance } from './attendance.ts'
-import { criterionText, hoursText, lineText } from './cards.ts'
+import { hoursText } from './cards.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createConsent } from './consent.ts'
 import { consentScreens } from './consent-screens.ts'
@@ -19,6 +17,7 @@ import type { Criterion } from './rules.ts'
 import { trainingScreens } from './screens.ts'
 import { addNeed, type Need, removeNeed } from './store.ts'
 import { createSuggesting, type Hours, type Offer } from './suggest.ts'
+import { suggestionBlocks } from './suggest-card.ts'
 import { createPlaces, type TrainingDeps } from './work.ts'
 
 export type { Hours, Need, Offer }
@@ -27,7 +26,7 @@ export type { Hours, Need, Offer }
 export interface TrainingDoor {
   /** Up to three trainings, open to this person today, that help with a criterion. */
   trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
-  /** The same as a few words and a button for each; nothing where none fits. */
+  /** The same in a few words, each joined with one tap; nothing where none fits. */
   suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
   /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
   noteNeed(tx: Tx, need: Need, now: Date): Promise<void>
@@ -73,12 +72,7 @@ export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { no
     dropNeed: removeNeed,
     suggestions: async (criterion, personId, now, tx) => {
       const offers = await trainingsFor(criterion, personId, now, tx)
-      const list = offers.map(({ training }) => ({
-        label: lineText(training),
-        press: press(screens.moves.show, training.id),
-      }))
-      const intro = text('training:suggested', { criterion: criterionText(criterion) })
-      return list.length > 0 ? [{ kind: 'text', text: intro }, ...buttons(...list)] : []
+      return offers.length > 0 ? suggestionBlocks(criterion, offers, screens.take) : []
     },
     profileRow: async (personId, now) => {
       const hours = await hoursOf(personId, now)

@@ -49,6 +49,11 @@ export function trainingScreens({ places, attendance, reading, papers, trainer }
     await places.join(asking, id)
     return detail(asking, id, true)
   })
+  /** Out of a suggestion, which stands in a message about something else: that message stays as it is. */
+  const take = action('training.take', async (asking, id) => {
+    await places.join(asking, id)
+    return detail(asking, id, false)
+  })
   const leave = action('training.leave', async (asking, id) => {
     await places.leave(asking, id)
     return detail(asking, id, true)
@@ -171,10 +176,10 @@ export function trainingScreens({ places, attendance, reading, papers, trainer }
 
   const feature = {
     commands: [pelatihan],
-    actions: [show, join, leave, ics, certificate, code, upload, evaluate, list, mine],
+    actions: [show, join, take, leave, ics, certificate, code, upload, evaluate, list, mine],
     forms: [codeForm, uploadForm, evaluateForm],
   } satisfies Partial<Feature>
-  return { ...feature, moves }
+  return { ...feature, moves, take }
 }
 
 const SCORES = [
