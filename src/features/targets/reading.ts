@@ -129,11 +129,15 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
     return achievement(targets.filter(one => one.state === 'agreed'))
   }
 
+  /** What there is to report on: for the reminder. */
+  const agreed = async (personId: string, quarter: Quarter): Promise<Target[]> =>
+    (await store.targetsOf(db.client, personId, quarter)).filter(one => one.state === 'agreed')
+
   async function offered(asking: Asking, personId: string): Promise<Named[]> {
     if (!(await access.mayRead(asking, personId))) return []
-    const targets = await store.targetsOf(db.client, personId, quarterOf(access.today(asking.now)))
-    return targets.filter(one => one.state === 'agreed').map(({ id, result }) => ({ id, result }))
+    const found = await agreed(personId, quarterOf(access.today(asking.now)))
+    return found.map(({ id, result }) => ({ id, result }))
   }
 
-  return { board, detail, history, team, proposal, waiting, achievementOf, offered }
+  return { agreed, board, detail, history, team, proposal, waiting, achievementOf, offered }
 }
