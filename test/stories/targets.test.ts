@@ -161,7 +161,7 @@ it('the form shows what was reached, and asks why the rating says otherwise', as
   await town.rest()
   await budi.commands('/nilai')
   await budi.taps('Siti Contohwati')
-  await budi.sees('Capaian target triwulan ini 102%')
+  await budi.sees('Capaian target triwulan ini 102%', `${LETTERS} (bobot 70%) 41 berkas (target 40 berkas)`)
   const weak = { initiative: '60' }
   const below = asAsked({ ...weak, results: 'Di bawah ekspektasi' })
   await budi.answers({ ...below, 'Pelatihan yang disarankan': 'Inovasi Layanan' })

@@ -154,3 +154,21 @@ export function teamCard(quarter: Quarter, members: readonly Member[], turn: But
     ...buttons(...list, ...turn),
   )
 }
+
+/** So many fit into the hint of a question; what weighs least is left out. */
+const IN_A_HINT = 8
+/** For whoever appraises: what was agreed, and what was confirmed of it. */
+export const confirmedFacts = (targets: readonly Target[]): [Label, Label][] =>
+  targets
+    .filter(one => one.state === 'agreed')
+    .toSorted((one, other) => other.weight - one.weight)
+    .slice(0, IN_A_HINT)
+    .map(one => {
+      const { result, weight, confirmedValue } = one
+      const reached =
+        confirmedValue === null ? text('targets:confirmed.none') : valueText(one, confirmedValue)
+      return [
+        text('targets:board.row', { result, weight }),
+        text('targets:confirmed.of', { reached, goal: goalText(one) }),
+      ]
+    })

@@ -19,6 +19,9 @@ export interface NoticesDeps {
   hasReported(personId: string, quarter: string): Promise<boolean>
 }
 
+/** Targets with a button of their own in the reminder; the others are one tap further. */
+const REMINDED = 8
+
 export function targetNotices({ access, reading, progress, moves, hasReported }: NoticesDeps): Notice[] {
   const toBoard = (personId: string, quarter: string) => ({
     label: text('targets:button.open'),
@@ -94,10 +97,15 @@ export function targetNotices({ access, reading, progress, moves, hasReported }:
       card: async (_reader, personId = '', code = '') => {
         const quarter = readQuarter(code)
         if (!quarter || (await hasReported(personId, code))) return null
+        const targets = await reading.agreed(personId, quarter)
+        const list = targets.slice(0, REMINDED).map(({ id, result }) => ({
+          label: text('targets:remind.report', { result }),
+          press: press(moves.report, id),
+        }))
         return secret(
           text('targets:remind.title'),
           line(text('targets:remind.body', { quarter: quarterText(quarter) })),
-          ...buttons(toBoard(personId, code)),
+          ...buttons(...list, toBoard(personId, code)),
         )
       },
     },

@@ -184,7 +184,7 @@ export const lineText = ({ title, startsAt }: Training): Text => text('training:
 
 export function mineCard(
   list: readonly Mine[],
-  { show, turn }: { show: Action<[string]>; turn: Button[] },
+  { show, turn, elsewhere }: { show: Action<[string]>; turn: Button[]; elsewhere: Block[] },
 ): Card {
   const rows = list.map(
     ({ training }): Button => ({ label: lineText(training), press: press(show, training.id) }),
@@ -194,6 +194,7 @@ export function mineCard(
     blocks: [
       { kind: 'text', text: text(list.length > 0 ? 'training:mine.intro' : 'training:mine.empty') },
       ...buttons(...rows, ...turn),
+      ...elsewhere,
     ],
   }
 }

@@ -11,13 +11,17 @@ import { deskScreens } from './desk-screens.ts'
 import { createDue } from './due.ts'
 import { importing } from './import.ts'
 import { trainingNotices } from './notices.ts'
+import { createOutside } from './outside.ts'
+import { outsideScreens } from './outside-screens.ts'
 import { createPapers } from './papers.ts'
 import { createReading } from './reading.ts'
+import { roomScreens } from './room-screens.ts'
 import type { Criterion } from './rules.ts'
 import { trainingScreens } from './screens.ts'
 import { addNeed, type Need, removeNeed } from './store.ts'
 import { createSuggesting, type Hours, type Offer } from './suggest.ts'
 import { suggestionBlocks } from './suggest-card.ts'
+import { createWalkIn } from './walk-in.ts'
 import { createPlaces, type TrainingDeps } from './work.ts'
 
 export type { Hours, Need, Offer }
@@ -45,23 +49,48 @@ export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { no
   const suggesting = createSuggesting(deps)
   const reading = createReading(deps, places, suggesting)
   const papers = createPapers(deps)
+  const outside = outsideScreens({ db: deps.db, outside: createOutside(deps), takes: papers.takes })
   const { people } = deps
+  const room = roomScreens({ attendance, walkIns: createWalkIn(deps, places, attendance) })
   const desk = deskScreens({
-    ...{ catalogue, places, attendance, reading, suggesting, people },
+    ...{
+      catalogue,
+      places,
+      attendance,
+      reading,
+      suggesting,
+      people,
+      outside: outside.toWaiting,
+      room: room.moves,
+    },
     zone: deps.office.zone,
   })
-  const screens = trainingScreens({ places, attendance, reading, papers, trainer: desk.trainerMoves })
+  const screens = trainingScreens({
+    places,
+    attendance,
+    reading,
+    papers,
+    outside: outside.blocks,
+    trainer: room.moves,
+  })
   const asked = consentScreens({ places, consent: createConsent(deps, places), people })
   const notices = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
   const sheets = importing(deps, catalogue)
   const feature: Feature = {
     name: 'training',
     commands: screens.commands,
-    actions: [...screens.actions, ...desk.actions, ...asked.actions, ...sheets.actions],
-    forms: [...screens.forms, ...desk.forms, ...asked.forms],
+    actions: [
+      ...screens.actions,
+      ...desk.actions,
+      ...asked.actions,
+      ...sheets.actions,
+      ...room.actions,
+      ...outside.actions,
+    ],
+    forms: [...screens.forms, ...desk.forms, ...asked.forms, ...room.forms, ...outside.forms],
     desk: desk.desk,
     receivers: [sheets.receiver],
-    notices: [...notices, ...asked.notices],
+    notices: [...notices, ...asked.notices, ...outside.notices],
     ticks: [{ name: 'training.due', run: createDue(deps, places) }],
   }
   const { trainingsFor, hoursOf } = suggesting

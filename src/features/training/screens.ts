@@ -4,6 +4,7 @@ import { plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
+  type Block,
   type Card,
   type Command,
   type Feature,
@@ -34,6 +35,8 @@ export interface ScreensDeps {
   attendance: AttendanceWork
   reading: Reading
   papers: Papers
+  /** Somebody's trainings elsewhere, and how to record one. */
+  outside(personId: string): Promise<Block[]>
   /** What whoever runs a training in the room may do. */
   trainer: TrainerMoves
 }
@@ -43,7 +46,7 @@ const Sent = z.object({ file: z.object({ id: z.string(), name: z.string(), mime:
 const score = z.coerce.number().int().min(1).max(4)
 const Opinion = z.object({ useful: score, trainer: score, organised: score, applied: z.string().optional() })
 
-export function trainingScreens({ places, attendance, reading, papers, trainer }: ScreensDeps) {
+export function trainingScreens({ places, attendance, reading, papers, outside, trainer }: ScreensDeps) {
   const show = action('training.show', async (asking, id) => detail(asking, id, true))
   const join = action('training.join', async (asking, id) => {
     await places.join(asking, id)
@@ -82,7 +85,8 @@ export function trainingScreens({ places, attendance, reading, papers, trainer }
     const page = pageOf(arg)
     const rows = await reading.mine(asking.actor.personId, pageSpan(page))
     const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(mine, to))
-    return { kind: 'card', over: true, card: mineCard(rows.slice(0, PAGE_ROWS), { show, turn }) }
+    const elsewhere = page === 0 ? await outside(asking.actor.personId) : []
+    return { kind: 'card', over: true, card: mineCard(rows.slice(0, PAGE_ROWS), { show, turn, elsewhere }) }
   })
 
   async function catalogue({ actor, now }: Asking, page: number): Promise<{ kind: 'card'; card: Card }> {
