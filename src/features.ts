@@ -149,6 +149,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     ...{ ...ground, linking, today, timeZone },
     now: world.clock.now,
     appraises: cycle.work.appraises,
+    verifiedEmail: async ({ channel, id }) =>
+      (await channels.find(({ name }) => name === channel)?.verifiedEmail?.(id)) ?? null,
   })
   return {
     known,
