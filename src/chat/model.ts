@@ -33,6 +33,8 @@ export interface Card {
   confidential?: true
   /** What a pointer may say of a confidential card, in place of its title. */
   pointer?: Text
+  /** Done when a pointer to it is opened: what a chat had only pointed at has now reached its reader. */
+  opened?: Press
 }
 
 /** A file kept in the database; bytes are read through the Files port. */

@@ -55,6 +55,7 @@ export interface Profile {
 
 export const profileCard = ({ person, appraiserName, channels, actsFor, replacedBy }: Profile): Card => ({
   title: text('people:profile.title', { name: person.name }),
+  confidential: true,
   blocks: [
     {
       kind: 'facts',
