@@ -76,7 +76,7 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
         const left = await db.client.delivery.groupBy({
           by: ['state'],
           _count: { id: true },
-          where: { state: { in: ['queued', 'sending'] } },
+          where: { state: { in: ['queued', 'claimed', 'sending'] } },
         })
         if (left.length === 0) return
         if (Date.now() > end) throw new Error(`not delivered in time: ${JSON.stringify(left)}`)
