@@ -44,16 +44,25 @@ export function createDelivering(deps: DeliverDeps) {
   async function deliver(ids: readonly string[]): Promise<void> {
     const free = [...new Set(ids)].filter(id => !inHand.has(id))
     for (const id of free) inHand.add(id)
-    try {
-      const batch = await claim(db.client, free, heartbeat.id(), clock.now())
-      if (batch.length === 0) return
-      const routeOf = await routesOf(deps, batch)
-      const done = await Promise.allSettled(batch.map(delivery => one(delivery, routeOf(delivery))))
-      const failed = done.find(result => result.status === 'rejected')
-      if (failed) throw failed.reason
-    } finally {
-      for (const id of free) inHand.delete(id)
-    }
+    const batch = await letGoIfFails(free, claim(db.client, free, heartbeat.id(), clock.now()))
+    const ours = batch.map(({ id }) => id)
+    letGo(free.filter(id => !ours.includes(id)))
+    if (batch.length === 0) return
+    const routeOf = await letGoIfFails(ours, routesOf(deps, batch))
+    // Let go one by one: what is put back may be woken again before the last of them is done.
+    const work = batch.map(each => one(each, routeOf(each)).finally(() => letGo([each.id])))
+    const failed = (await Promise.allSettled(work)).find(result => result.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+
+  function letGo(ids: readonly string[]): void {
+    for (const id of ids) inHand.delete(id)
+  }
+  async function letGoIfFails<T>(ids: readonly string[], work: Promise<T>): Promise<T> {
+    return work.catch(error => {
+      letGo(ids)
+      throw error
+    })
   }
 
   async function one(delivery: Delivery, route: Route | null): Promise<void> {
