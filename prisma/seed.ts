@@ -3,7 +3,7 @@ import type { Database } from '../src/platform/db.ts'
 import type { Ids } from '../src/platform/ids.ts'
 
 const UNITS = [
-  'BKPSDM (contoh)',
+  'Sekretariat Daerah (contoh)',
   'Dinas Kominfo (contoh)',
   'Dinas Kesehatan (contoh)',
   'Dinas Dukcapil (contoh)',
@@ -54,13 +54,23 @@ export async function seed({ db, ids }: { db: Database; ids: Ids }, now: Date): 
     ),
   )
   await db.client.person.createMany({ data: people })
-  for (const [u] of units.entries()) {
-    const [head, ...staff] = people.slice(u * PER_UNIT, (u + 1) * PER_UNIT)
-    const ids = staff.map(({ id }) => id)
-    if (head)
-      await db.client.person.updateMany({ where: { id: { in: ids } }, data: { appraiserId: head.id } })
+  const heads = people.filter((_, index) => index % PER_UNIT === 0)
+  for (const [u, head] of heads.entries()) {
+    const staff = people.slice(u * PER_UNIT + 1, (u + 1) * PER_UNIT)
+    // The first is the superior of the other heads, so that objections have somebody who decides them.
+    const reports = (u === 0 ? [...staff, ...heads.slice(1)] : staff).map(({ id }) => id)
+    await db.client.person.updateMany({ where: { id: { in: reports } }, data: { appraiserId: head.id } })
   }
+  await db.client.account.createMany({ data: people.map(({ id }) => webAccount(id, now)) })
 }
+
+/** Where a sample person's conversation is: theirs from the start, so that messages reach it before anybody looks. */
+export const webAccount = (personId: string, now: Date) => ({
+  channel: 'web',
+  address: `demo-${personId}`,
+  personId,
+  linkedAt: now,
+})
 
 function person(
   index: number,
@@ -74,7 +84,8 @@ function person(
     // Valid in form, and nobody's: all of them were born on 1 January.
     nip: `${year}0101${year + 25}01${(index % 2) + 1}${serial}`,
     name,
-    position: isHead ? 'Kepala' : (POSITIONS[index % POSITIONS.length] ?? ''),
+    position:
+      index === 0 ? 'Sekretaris Daerah' : isHead ? 'Kepala' : (POSITIONS[index % POSITIONS.length] ?? ''),
     unitId,
     status: index % 5 === 4 ? 'PPPK' : 'PNS',
     roles: index === 0 ? ['leader'] : index === 1 ? ['officer', 'administrator'] : [],

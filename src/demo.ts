@@ -1,4 +1,5 @@
 /** What the demonstration adds to Rekan: sample people to be, and a clock that can be moved. */
+import { webAccount } from '../prisma/seed.ts'
 import type { Demo } from './channels/web/demo.ts'
 import type { MovableClock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
@@ -11,23 +12,30 @@ export function createDemo(db: Database, clock: MovableClock, afterMove: () => P
     personas: async () => {
       const rows = await db.client.person.findMany({
         where: { leftOn: null },
-        include: { unit: true },
-        orderBy: { nip: 'asc' },
+        include: { unit: true, _count: { select: { reports: true } } },
       })
-      const sorted = rows.sort((a, b) => b.roles.length - a.roles.length || a.name.localeCompare(b.name))
-      return sorted.map(({ id, name, position, unit }) => ({ id, name, position, unit: unit.name }))
+      const personas = rows.map(({ id, name, position, unit, roles, _count }) => ({
+        ...{ id, name, position, unit: unit.name },
+        roles: _count.reports > 0 ? [...roles, 'appraiser'] : roles,
+      }))
+      return personas.sort((a, b) => b.roles.length - a.roles.length || a.name.localeCompare(b.name))
     },
     addressOf: async personId => {
       const person = await db.client.person.findUnique({ where: { id: personId } })
       if (!person) return null
-      const key = { channel: 'web', address: `demo-${personId}` }
-      const account = { ...key, personId, linkedAt: clock.now() }
+      const account = webAccount(personId, clock.now())
       await db.client.account.createMany({ data: [account], skipDuplicates: true })
-      return key.address
+      return account.address
     },
     forward: async hours => {
       clock.forward(hours * HOUR)
       await afterMove()
     },
   }
+}
+
+/** A demonstration that was stopped goes on at the hour its clock was moved to: time never runs backwards. */
+export async function resumeClock(db: Database, clock: MovableClock): Promise<void> {
+  const { _max } = await db.client.webMessage.aggregate({ _max: { at: true } })
+  if (_max.at) clock.forward(_max.at.getTime() - clock.now().getTime())
 }

@@ -78,8 +78,10 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
         const found = await attendance.door.scoreOf(personId, quarter)
         return found && { score: found.score, facts: attendanceFacts(found, 'appraiser') }
       },
+      ownAttendance: attendance.ownButton,
       achievement: async (personId, quarter) =>
         (await targets.door.achievementOf(personId, quarter))?.percent ?? null,
+      targets: targets.door.factsOf,
     },
   })
 

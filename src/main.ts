@@ -3,7 +3,7 @@ import { seed } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { configuredChannels } from './channels/index.ts'
 import { type Config, ConfigProblems, readConfig } from './config.ts'
-import { createDemo } from './demo.ts'
+import { createDemo, resumeClock } from './demo.ts'
 import { bootstrapCode } from './features/people/index.ts'
 import { movableClock } from './platform/clock.ts'
 import { DataFolderInUse } from './platform/data-lock.ts'
@@ -22,7 +22,10 @@ async function run(config: Config): Promise<void> {
   await migrate(db)
   const clock = movableClock()
   const world = { config, db, clock, ids: randomIds, log }
-  if (config.demo) await seed(world, clock.now())
+  if (config.demo) {
+    await seed(world, clock.now())
+    await resumeClock(db, clock)
+  }
   let app: App | undefined
   const demo = config.demo ? () => createDemo(db, clock, async () => app?.beat()) : null
   app = await buildApp(world, configuredChannels(config, demo))

@@ -1,8 +1,9 @@
 /** Finds the command, button, form or question an act belongs to, and turns its reply into something to show. */
 import type { Draft, Drafts } from './drafts.ts'
 import { cancelled, type Forms } from './forms.ts'
+import { isGreeting } from './greetings.ts'
 import type { Caller, Guard } from './guard.ts'
-import { deskCard, helpCard, homeCard, RUN } from './menu.ts'
+import { deskCard, helpCard, homeCard, RUN, unknownCard } from './menu.ts'
 import { type Ability, type Act, type Asking, type Card, type Inbound, Refusal, type Shown } from './model.ts'
 import type { Register } from './register.ts'
 import type { Showing } from './showing.ts'
@@ -97,10 +98,7 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms, 
   async function said(asking: Asking, inbound: Inbound, words: string): Promise<Shown> {
     const draft = await openDraft(asking, inbound)
     if (draft) return outcome(asking, inbound, await forms.answer(asking, draft, words))
-    const card: Card = {
-      title: text('chat:unknown.title'),
-      blocks: [{ kind: 'text', text: text('chat:unknown.say') }],
-    }
+    const card = isGreeting(words) ? homeCard(known.listed, asking, guard) : unknownCard()
     return show(asking, inbound, { kind: 'card', card }, false)
   }
 

@@ -20,6 +20,21 @@ export function helpCard(listed: readonly Listed[], { actor }: Asking, guard: Ma
   }
 }
 
+/** Words that are no command, and answer no question: never silence, and a way on. */
+export const unknownCard = (): Card => ({
+  title: text('chat:unknown.title'),
+  blocks: [
+    { kind: 'text', text: text('chat:unknown.say') },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: text('chat:menu.mulai'), press: { verb: RUN, args: ['mulai'] } },
+        { label: text('chat:menu.bantuan'), press: { verb: RUN, args: ['bantuan'] } },
+      ],
+    },
+  ],
+})
+
 /** /mulai: the start page. Slack shows the same in its Home tab. */
 export function homeCard(listed: readonly Listed[], { actor }: Asking, guard: May): Card {
   const buttons = listed.flatMap(({ name, can, button }): Button[] =>

@@ -23,8 +23,8 @@ export interface Database {
   readonly client: PrismaClient
   /** Everything or nothing. PGlite is one connection: no network or file work inside. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** One thing at a time under this name, across processes, until the transaction ends. */
-  lock(tx: Tx, name: string): Promise<void>
+  /** One thing at a time under these names, across processes, until the transaction ends. */
+  lock(tx: Tx, ...names: string[]): Promise<void>
   /** Runs a script of several statements, as migrations do. */
   script(sql: string): Promise<void>
   /** A copy of everything in it, as one tar file (PGlite only: a server has tools of its own). */
@@ -65,7 +65,7 @@ async function openServer(url: string): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10 })
   // A server that goes away ends idle connections; the pool opens new ones, so this is no reason to fall.
   pool.on('error', () => {})
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: planNames() }) })
   return {
     engine: 'postgres',
     ...over(client),
@@ -78,12 +78,32 @@ async function openServer(url: string): Promise<Database> {
   }
 }
 
+/** How many statements a connection keeps planned: more than Rekan has, less than lists of every length would make. */
+const PLANS = 1000
+
+/**
+ * Names for prepared statements, so that PostgreSQL plans each once a connection and not each time. Those beyond
+ * the first thousand have none, and are planned anew.
+ */
+function planNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined || names.size >= PLANS) return known ?? ''
+    const name = `rekan-${names.size}`
+    names.set(sql, name)
+    return name
+  }
+}
+
 function over(client: PrismaClient): Pick<Database, 'client' | 'transaction' | 'lock'> {
   return {
     client,
     transaction: work => client.$transaction(work, { maxWait: 15_000, timeout: 30_000 }),
-    lock: async (tx, name) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`
+    // In one order for all: two who want the same names wait for each other, and never in a circle.
+    lock: async (tx, ...names) => {
+      await tx.$executeRaw`
+        SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names.toSorted()}::text[]) AS name`
     },
   }
 }

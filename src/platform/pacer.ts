@@ -44,6 +44,8 @@ const TURNS = 3
  * processes and however long the queue. The pace has no burst: a platform counts sliding seconds.
  */
 export function createPacer(slots: Slots, key: string, everyMs: number, { now, sleep } = realTime): Pacer {
+  if (slots.unlimited)
+    return { turn: async (_urgent, { prepare } = {}) => prepare?.(), pause: async () => {} }
   const pace: Pace = { everyMs, burst: 1 }
   const answers: Waiting[] = []
   const others: Waiting[] = []
@@ -117,7 +119,8 @@ export interface Departures {
   answered(chat: string, pace: Pace): void
 }
 
-export function createDepartures({ now } = realTime): Departures {
+export function createDepartures(slots: Slots, { now } = realTime): Departures {
+  if (slots.unlimited) return { wait: () => 0, answered: () => {} }
   const due = new Map<string, number>()
   return {
     wait: (chat, pace) => {

@@ -4,6 +4,8 @@ import { Prisma } from './generated/client.ts'
 
 /** When the next message may go, shared by all processes over one database. */
 export interface Slots {
+  /** Nobody waits for anything: where what is said is tried, not when. */
+  readonly unlimited?: true
   /**
    * Takes the next free turn under this key, unless it is further away than `patienceMs`.
    * @returns milliseconds until the turn comes; more than `patienceMs`: none was taken

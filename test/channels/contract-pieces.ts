@@ -17,6 +17,7 @@ export const shows = (shown: Card, more: { over?: true } = {}): Shown => ({
 })
 export const toast = (said: Text): Shown => ({ kind: 'toast', text: said, locale: 'id', where: 'here' })
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const options = (many: number) =>
   Array.from({ length: many }, (_, n) => ({ value: `v${n}`, label: `Pilihan <${n}> & lain` }))
 const about = (n: number) => text('chat:page.of', { page: n, pages: 10 })
@@ -29,5 +30,5 @@ export const FIELDS: Field[] = [
   { kind: 'choice', id: 'choice', label: about(5), options: options(9) },
   { kind: 'choices', id: 'choices', label: about(6), options: options(3), optional: true },
   { kind: 'person', id: 'person', label: about(7), among: 'office', max: 2 },
-  { kind: 'file', id: 'file', label: about(8), mimes: ['application/pdf'], maxBytes: 2_000_000 },
+  { kind: 'file', id: 'file', label: about(8), mimes: ['application/pdf', DOCX], maxBytes: 2_000_000 },
 ]

@@ -74,4 +74,19 @@ describe('the router', () => {
     await siti.presses('__proto__', 'x')
     expect(siti.lastToast()).toContain('Tombol ini sudah tidak berlaku')
   })
+
+  it.each([
+    ['Selamat pagi, Rekan!', 'Selamat datang'],
+    ['halo', 'Selamat datang'],
+    ['Assalamu’alaikum', 'Selamat datang'],
+    ['Selamat pagi, saya hendak mengapresiasi Budi', 'belum memahami'],
+    ['apresiasi', 'belum memahami'],
+    ['😀', 'belum memahami'],
+  ])('answers what is no command, and shows a way on: %s', async (said, answer) => {
+    const { siti } = place.cast
+    await siti.writes(said)
+    expect(siti.last()).toContain(answer)
+    await siti.taps('Bantuan')
+    expect(siti.last()).toContain('/profil')
+  })
 })

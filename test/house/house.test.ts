@@ -6,9 +6,6 @@ import { abilities } from '../../src/features/people/abilities.ts'
 import { type Office, office } from '../support/office.ts'
 import { read, SCHEMA, sources, withoutComments } from './sources.ts'
 
-/** Being built today. */
-const SOON: string[] = []
-
 const code = sources('src', '.ts').map(({ path, text }) => ({ path, text: withoutComments(text) }))
 
 describe('time, chance and the environment come in by one door', () => {
@@ -65,7 +62,7 @@ describe('a feature has its five names', () => {
   const built = [
     ...`${read('src/app.ts')}${read('src/features.ts')}`.matchAll(/'\.\/features\/([a-z-]+)\/index\.ts'/g),
   ].map(([, name]) => name ?? '')
-  it.each([...new Set(built)].filter(name => !SOON.includes(name)))('%s', name => {
+  it.each([...new Set(built)])('%s', name => {
     const files = sources(`src/features/${name}`, '.ts').map(({ path }) => path.split('/').at(-1) ?? '')
     const lacking = NAMES.filter(wanted => !files.includes(wanted))
     expect(lacking.filter(wanted => !LACKS[name]?.includes(wanted))).toEqual([])
@@ -98,7 +95,7 @@ describe('what the app is made of', () => {
       .map(({ text }) => text)
       .join('\n')
     const idle = Object.keys(abilities).filter(can => !asked.has(can) && !elsewhere.includes(`'${can}'`))
-    expect(idle.filter(can => !SOON.includes(can))).toEqual([])
+    expect(idle).toEqual([])
   })
 
   it('has verbs that fit a button, and of no other owner', () => {

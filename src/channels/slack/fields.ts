@@ -46,7 +46,7 @@ function element(field: Field, draft: DraftView, say: Say) {
     case 'person':
       return people(field, draft, say)
     case 'file':
-      return { type: 'file_input', max_files: 1, filetypes: field.mimes.map(extension), action_id: VALUE }
+      return { type: 'file_input', max_files: 1, ...fileTypes(field.mimes), action_id: VALUE }
     default:
       return absurd(field)
   }
@@ -118,10 +118,18 @@ function people({ id, max }: Extract<Field, { kind: 'person' }>, { answers, name
 
 export const option = ({ value, label }: Option, say: Say) => ({ text: plain(say(label), MAX_OPTION), value })
 
-const EXTENSIONS: Record<string, string> = {
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'text/csv': 'csv',
-  'text/plain': 'txt',
-  'image/jpeg': 'jpg',
+const OFFICE = 'application/vnd.openxmlformats-officedocument'
+const EXTENSIONS: Record<string, readonly string[]> = {
+  'application/pdf': ['pdf'],
+  [`${OFFICE}.spreadsheetml.sheet`]: ['xlsx'],
+  [`${OFFICE}.wordprocessingml.document`]: ['docx'],
+  'text/csv': ['csv'],
+  'text/plain': ['txt'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
 }
-const extension = (mime: string) => EXTENSIONS[mime] ?? mime.split('/').at(-1) ?? mime
+/** Slack asks by the ends of names. One that is not known here would shut the file out: then any is let in, and looked at. */
+function fileTypes(mimes: readonly string[]): { filetypes?: string[] } {
+  const known = mimes.map(mime => EXTENSIONS[mime])
+  return known.every(one => one !== undefined) ? { filetypes: known.flat() } : {}
+}

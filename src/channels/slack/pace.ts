@@ -24,7 +24,7 @@ export type Say = <T>(channel: string, call: () => Promise<T>, kind?: 'new' | 'c
 /** @returns how answers are said, and how all else is; when Slack asks one to wait, everyone does */
 export function createSpeaking(slots: Slots, time = realTime) {
   const pacer = createPacer(slots, 'slack', WORKSPACE_EVERY_MS, time)
-  const departures = createDepartures(time)
+  const departures = createDepartures(slots, time)
 
   async function called<T>(channel: string, call: () => Promise<T>): Promise<T> {
     try {

@@ -24,7 +24,7 @@ export interface TelegramPacer extends Pacer {
 }
 export const telegramPacer = (slots: Slots): TelegramPacer => ({
   ...createPacer(slots, 'telegram', BOT_EVERY_MS),
-  departures: createDepartures(),
+  departures: createDepartures(slots),
 })
 
 /**

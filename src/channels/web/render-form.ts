@@ -43,7 +43,9 @@ function fieldHtml(field: Field, draft: FormBody['draft'], view: View): Html {
     ' ',
   )
   const optional = field.optional ? html` <small>${say(text('form:optional'))}</small>` : ''
-  const hint = hints.length > 0 ? html`<p class="hint" id="${id}-hint">${hints.join(' ')}</p>` : ''
+  // After a list, what is asked for stands on a line of its own.
+  const between = hints[0]?.includes('\n') ? '\n' : ' '
+  const hint = hints.length > 0 ? html`<p class="hint" id="${id}-hint">${hints.join(between)}</p>` : ''
   const why = problem ? html`<p class="problem" id="${id}-problem">${say(problem.why)}</p>` : ''
   const asked: Asked = { id, described, wrong: problem !== undefined, draft, view, say }
   if (isGroup(field)) {

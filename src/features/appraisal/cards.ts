@@ -1,3 +1,4 @@
+import { buttons } from '../../chat/blocks.ts'
 import type { Block, Button, Card, Label } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
 import { type Cycle, criterionText, quarterText } from '../cycle/index.ts'
@@ -75,8 +76,6 @@ export function saidBlocks(appraisal: Appraisal): Block[] {
   ]
 }
 
-const buttons = (list: Button[]): Block[] => (list.length > 0 ? [{ kind: 'buttons', buttons: list }] : [])
-
 /** One appraisal as its appraiser, its person or the superior sees it. */
 export function appraisalCard(
   { appraisal, cycle, name }: { appraisal: Appraisal; cycle: Cycle; name: string },
@@ -92,7 +91,7 @@ export function appraisalCard(
       ...saidBlocks(appraisal),
       ...(appraisal.publishedAt ? [] : [{ kind: 'text' as const, text: text('appraisal:card.unpublished') }]),
       ...more,
-      ...buttons(list),
+      ...buttons(...list),
     ],
   }
 }
@@ -136,7 +135,7 @@ export function sentCard(
         kind: 'text',
         text: text(appraisal.publishedAt ? 'appraisal:sent.atOnce' : 'appraisal:sent.later'),
       },
-      ...buttons(list),
+      ...buttons(...list),
     ],
   }
 }

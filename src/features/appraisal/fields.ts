@@ -22,12 +22,13 @@ export interface Start {
   cycle: Pick<Cycle, 'rubric'>
   attendance: { score: number; facts: Fact[] } | null
   achievement: number | null
+  targets: Fact[]
   trainings: { id: string; title: string }[]
   correcting: boolean
 }
 
 export function fieldsOf(start: Start): Field[] {
-  const { cycle, achievement, trainings, correcting } = start
+  const { cycle, achievement, targets, trainings, correcting } = start
   const score = (id: DescribedCriterion): Field => ({
     ...{ kind: 'number', id, min: 0, max: 100 },
     label: text(id === 'quality' ? 'appraisal:form.quality' : 'appraisal:form.initiative'),
@@ -38,7 +39,12 @@ export function fieldsOf(start: Start): Field[] {
     ...attendanceFields(start),
     score('quality'),
     score('initiative'),
-    rating('results', achievement === null ? null : text('appraisal:form.resultsHint', { achievement })),
+    rating(
+      'results',
+      achievement === null
+        ? null
+        : text('appraisal:form.resultsHint', { achievement, targets: inOneLine(targets) }),
+    ),
     ...(achievement === null ? [] : [explanation()]),
     rating('behaviour', text('appraisal:form.behaviourHint')),
     words('good', 'appraisal:form.good', text('appraisal:form.goodHint')),

@@ -1,4 +1,5 @@
 /** The form of an appraisal and of its correction, with a last look at the score before it is sent. */
+import { line } from '../../chat/blocks.ts'
 import { type Action, type Button, type Form, press, type Reply } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { scoreBlocks, sentCard } from './cards.ts'
@@ -32,13 +33,15 @@ export function appraisalForms({ work, access, people }: ScreensDeps, after: Aft
         )
         const { name } = await people.person(assignment.personId)
         const trainings = await work.offeredTrainings(assignment.personId, asking.now)
-        return fieldsOf({ name, cycle, attendance, achievement, trainings, correcting })
+        const targets = await work.targets(assignment)
+        return fieldsOf({ name, cycle, attendance, achievement, targets, trainings, correcting })
       },
       lastLook: async (asking, [assignmentId = ''], answers) => {
-        const { cycle, attendance } = await work.begin(asking, assignmentId, correcting)
+        const { assignment, cycle, attendance } = await work.begin(asking, assignmentId, correcting)
+        const { name } = await people.person(assignment.personId)
         const said = readAnswers(answers)
         const scores = { ...said, attendance: said.attendance ?? attendance?.score ?? 0 }
-        return scoreBlocks(scores, said, cycle.weights)
+        return [line(text('appraisal:form.about', { name })), ...scoreBlocks(scores, said, cycle.weights)]
       },
       submit: async (asking, [assignmentId = ''], answers) => {
         const outcome = await work.submit(asking, assignmentId, readAnswers(answers))

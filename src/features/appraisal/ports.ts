@@ -27,8 +27,12 @@ export const toldCard = ({ title, opening, scores, said, buttons }: Told): Card 
 export interface AppraisalPorts {
   /** Score of the imported attendance (0 to 100) with the lines of its formula; null: not imported. */
   attendance(personId: string, quarter: Quarter): Promise<{ score: number; facts: Fact[] } | null>
+  /** To one's own attendance of a quarter, or of the one that is on; null: nobody keeps it. */
+  ownAttendance(quarter: Quarter | null): Button | null
   /** How far the quarter's agreed targets were reached, in per cent; null: none were agreed. */
   achievement(personId: string, quarter: Quarter): Promise<number | null>
+  /** The agreed targets, each with what was confirmed of it. */
+  targets(personId: string, quarter: Quarter): Promise<Fact[]>
   /** Trainings that are open to this person and help with a criterion. */
   trainings(criterion: Criterion, personId: string, now: Date): Promise<{ id: string; title: string }[]>
   /** Puts together the message that tells the person, with a picture and further buttons perhaps. */
@@ -49,7 +53,9 @@ export interface AppraisalPorts {
 
 export const NOBODY_KNOWS: AppraisalPorts = {
   attendance: async () => null,
+  ownAttendance: () => null,
   achievement: async () => null,
+  targets: async () => [],
   trainings: async () => [],
   tell: async told => toldCard(told),
   more: async () => [],

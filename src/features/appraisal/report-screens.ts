@@ -51,7 +51,9 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
       const seen = await access.read(asking, id)
       const authors = await people.people([...new Set(seen.versions.map(({ byId }) => byId))])
       const names = new Map(authors.map(person => [person.id, person.name]))
-      const buttons: Button[] = [{ label: text('appraisal:rapor.back'), press: press(show, id) }]
+      const days = seen.own ? ports.ownAttendance(seen.assignment.quarter) : null
+      const back = { label: text('appraisal:rapor.back'), press: press(show, id) }
+      const buttons: Button[] = [...(days ? [days] : []), back]
       return { kind: 'card', over: true, card: whyCard({ ...seen, names }, buttons) }
     },
   }
@@ -111,6 +113,7 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
       ...lines.flat(),
       ...(page > 0 ? [turn('chat:page.previous', page - 1)] : []),
       ...((page + 1) * PAGE < all.length ? [turn('chat:page.next', page + 1)] : []),
+      ...[ports.ownAttendance(null)].filter(one => one !== null),
     ]
     const body = text(all.length > 0 ? 'appraisal:rapor.body' : 'appraisal:rapor.empty')
     return {

@@ -57,6 +57,9 @@ export function createWork(deps: AppraisalDeps) {
     return { ...found, attendance, achievement }
   }
 
+  /** Read apart from {@link begin}: the questions show them, nothing is decided by them. */
+  const targets = ({ personId, quarter }: Assignment) => ports.targets(personId, quarter)
+
   async function submit(
     asking: Asking,
     id: string,
@@ -135,7 +138,7 @@ export function createWork(deps: AppraisalDeps) {
     return [...new Map(found.map(training => [training.id, training])).values()]
   }
 
-  return { begin, submit, offeredTrainings }
+  return { begin, targets, submit, offeredTrainings }
 }
 
 function mayWrite(

@@ -68,12 +68,6 @@ function formula({ score, present, absent, lost, roster, rule }: Attendance): Bl
   ]
 }
 
-/** For /rapor and the appraisal: the whole card. */
-export const attendanceCard = (found: Attendance, reader: Reader): Card => ({
-  title: text('attendance:card.title'),
-  blocks: attendanceBlocks(found, reader),
-})
-
 /** What the officer's desk has for attendance. */
 export interface DeskActions {
   rule: Action<[]>

@@ -1,12 +1,13 @@
 import type { Asking, Feature } from '../../chat/model.ts'
 import type { PeopleWork } from '../people/index.ts'
 import { createImports, type ImportDeps } from './import-work.ts'
+import { ownScreens } from './own-screens.ts'
 import { ruleForm } from './rule-form.ts'
 import { attendanceScreens } from './screens.ts'
 import { mappingOf, saveMapping } from './settings.ts'
 import { createDoor } from './work.ts'
 
-export { attendanceBlocks, attendanceCard, attendanceFacts } from './cards.ts'
+export { attendanceFacts } from './cards.ts'
 export { consoleAttendance } from './console.ts'
 export type { Attendance, AttendanceDoor } from './work.ts'
 
@@ -23,11 +24,10 @@ export function attendanceFeature(deps: ImportDeps & { people: PeopleWork }) {
         await audit.note(tx, { ...note, detail: { columns: [] } })
       }),
   }
-  const feature: Feature = attendanceScreens({
-    imports,
-    people,
-    rule: ruleForm({ db, audit, people }),
-    names,
-  })
-  return { feature, imports, door: createDoor(deps) }
+  const desk = attendanceScreens({ imports, people, rule: ruleForm({ db, audit, people }), names })
+  const door = createDoor(deps)
+  const own = ownScreens({ door, office: deps.office })
+  const feature: Feature = { ...desk, actions: [...(desk.actions ?? []), ...own.actions] }
+  /** `ownButton`: to one's own attendance, wherever a result is shown. */
+  return { feature, imports, door, ownButton: own.button }
 }

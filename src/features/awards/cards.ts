@@ -1,15 +1,11 @@
 /** What everyone may see of awards: never a score. */
+import { buttons, line, plain } from '../../chat/blocks.ts'
 import type { Action, Block, Button, Card, Label, Text } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { quarterText } from '../cycle/index.ts'
 import { type Kind, PARTS, type Part, type Ranked } from './rules.ts'
 import type { Award } from './store.ts'
-
-export const buttons = (...list: Button[]): Block[] =>
-  list.length > 0 ? [{ kind: 'buttons', buttons: list }] : []
-export const say = (line: Text): Block => ({ kind: 'text', text: line })
-export const plain = (title: Text, ...lines: Text[]): Card => ({ title, blocks: lines.map(say) })
 
 const PART = {
   targets: 'awards:part.targets',
@@ -40,9 +36,9 @@ export function formulaBlocks({ weights }: Kind): Block[] {
     parts.reduce((first, second) => text('awards:formula.plus', { first, second }))
   const sum = used.reduce((total, part) => total + weights[part] * EXAMPLE[part], 0) / 100
   return [
-    say(text('awards:formula.is', { terms: plus(terms) })),
-    say(text('awards:formula.parts')),
-    say(text('awards:formula.example', { numbers: plus(numbers), sum })),
+    line(text('awards:formula.is', { terms: plus(terms) })),
+    line(text('awards:formula.parts')),
+    line(text('awards:formula.example', { numbers: plus(numbers), sum })),
   ]
 }
 
@@ -66,7 +62,7 @@ export const kindCard = (kind: Kind, unitName: string | null, ...more: Button[])
   title: text('awards:kind.title', { name: kind.name }),
   blocks: [
     { kind: 'quote', said: kind.about },
-    ...(kind.retiredAt ? [say(text('awards:kind.retired'))] : []),
+    ...(kind.retiredAt ? [line(text('awards:kind.retired'))] : []),
     { kind: 'facts', rows: conditionRows(kind, unitName) },
     ...formulaBlocks(kind),
     ...buttons(...more),
@@ -115,9 +111,9 @@ export function awardCard(award: Award, { inside, more }: { inside: boolean; mor
     title: titleOf(award),
     blocks: [
       { kind: 'facts', rows: [...awardRows(award), [text('awards:fact.state'), stateText(award)]] },
-      say(text('awards:reasonIs')),
+      line(text('awards:reasonIs')),
       { kind: 'quote', said: award.reason },
-      ...(inside && why ? [say(text('awards:whyIs')), { kind: 'quote' as const, said: why }] : []),
+      ...(inside && why ? [line(text('awards:whyIs')), { kind: 'quote' as const, said: why }] : []),
       ...buttons(...more),
     ],
   }
@@ -133,9 +129,9 @@ export const announcedCard = (award: Award): Card => {
   return {
     title: text('awards:announced.title', { title, quarter: quarterText(quarter) }),
     blocks: [
-      say(names),
+      line(names),
       { kind: 'quote', said: reason },
-      say(text('awards:announced.end', { number: numberText ?? '' })),
+      line(text('awards:announced.end', { number: numberText ?? '' })),
     ],
   }
 }
@@ -149,9 +145,9 @@ export const toldCard = (award: Award, certificates: Certificates): Card => {
   return {
     title: text('awards:told.title'),
     blocks: [
-      say(body),
+      line(body),
       { kind: 'quote', said: award.reason },
-      ...(announceAt ? [say(text('awards:told.when', { at: announceAt }))] : []),
+      ...(announceAt ? [line(text('awards:told.when', { at: announceAt }))] : []),
       ...buttons(...certificateButtons(award.id, certificates)),
     ],
   }
@@ -164,8 +160,8 @@ export const goneCard = (award: Award): Card =>
 export const withdrawnCard = (award: Award): Card => ({
   title: text('awards:withdrawn.title'),
   blocks: [
-    say(text('awards:withdrawn.body', { award: titleOf(award) })),
+    line(text('awards:withdrawn.body', { award: titleOf(award) })),
     { kind: 'quote', said: award.withdrawnReason ?? '' },
-    say(text('awards:withdrawn.ask')),
+    line(text('awards:withdrawn.ask')),
   ],
 })

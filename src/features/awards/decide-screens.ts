@@ -1,5 +1,6 @@
 /** The leader approves or returns; the officer withdraws. Each button is asked again for its right. */
 import { z } from 'zod'
+import { buttons, line, plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -12,7 +13,7 @@ import {
 } from '../../chat/model.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../chat/paging.ts'
 import { text } from '../../chat/words.ts'
-import { awardCard, buttons, plain, say, titleOf } from './cards.ts'
+import { awardCard, titleOf } from './cards.ts'
 import type { Reading } from './reading.ts'
 import { MAX_REASON, MIN_REASON } from './rules.ts'
 import type { Award } from './store.ts'
@@ -61,7 +62,7 @@ export function decideScreens({ work, reading }: { work: AwardWork; reading: Rea
       const turn = turnButtons(page, found.length > PAGE_ROWS, to => press(waiting, to))
       return over({
         title: text('awards:waiting.title'),
-        blocks: [say(text('awards:waiting.body')), ...buttons(...list, ...turn)],
+        blocks: [line(text('awards:waiting.body')), ...buttons(...list, ...turn)],
       })
     },
   }

@@ -1,10 +1,11 @@
 /** What the officer reads at /kelola. */
+import { buttons, line } from '../../chat/blocks.ts'
 import type { Action, Button, Card, Label, Text } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
 import { quarterText } from '../cycle/index.ts'
-import { buttons, joined, publicReasons, say } from './cards.ts'
+import { joined, publicReasons } from './cards.ts'
 import type { Kind } from './rules.ts'
 import type { Candidate, Draft } from './store-kinds.ts'
 
@@ -42,7 +43,7 @@ export function deskCard({ quarter, drafts, missing, kinds }: DeskBoard, moves: 
   return {
     title: text('awards:desk.title'),
     blocks: [
-      say(status),
+      line(status),
       ...buttons(
         ...list,
         ...(quarter ? [{ label: text('awards:desk.list'), press: press(moves.list, quarter, '0') }] : []),
@@ -83,9 +84,9 @@ export function draftCard(
   return {
     title: text('awards:draft.title', { name: kind.name, quarter: quarterText(draft.quarter) }),
     blocks: [
-      say(candidates.length > 0 ? count : text('awards:draft.none', { count: draft.eligible })),
+      line(candidates.length > 0 ? count : text('awards:draft.none', { count: draft.eligible })),
       ...(rows.length > 0 ? [{ kind: 'facts' as const, rows }] : []),
-      ...(candidates.some(({ rank }) => level(rank)) ? [say(text('awards:draft.level'))] : []),
+      ...(candidates.some(({ rank }) => level(rank)) ? [line(text('awards:draft.level'))] : []),
       ...buttons(...list, other),
     ],
   }

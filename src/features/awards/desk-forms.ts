@@ -1,9 +1,10 @@
 /** The officer's nominations: of a candidate, or of somebody else. */
 import { z } from 'zod'
+import { plain } from '../../chat/blocks.ts'
 import type { Asking, Field, Form, Submitted } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
-import { plain, titleOf } from './cards.ts'
+import { titleOf } from './cards.ts'
 import type { DeskDeps } from './desk-screens.ts'
 import { MAX_REASON, MIN_REASON } from './rules.ts'
 import type { Nomination } from './work.ts'

@@ -1,4 +1,5 @@
 /** The officer's awards at /kelola: candidates, nominating, and the kinds. */
+import { buttons, line, plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Answers,
@@ -13,7 +14,7 @@ import { PAGE_ROWS, pageOf, turnButtons } from '../../chat/paging.ts'
 import { text, type Words } from '../../chat/words.ts'
 import { type Quarter, readQuarter } from '../../lib/calendar/quarter.ts'
 import { quarterText } from '../cycle/index.ts'
-import { buttons, joined, plain, publicReasons, say, stateText } from './cards.ts'
+import { joined, publicReasons, stateText } from './cards.ts'
 import { type DeskMoves, deskCard, draftCard } from './desk-cards.ts'
 import { nominationForms } from './desk-forms.ts'
 import type { Drafting } from './drafting.ts'
@@ -101,7 +102,7 @@ export function deskScreens(deps: DeskDeps) {
       press: { verb: 'award.show', args: [award.id] },
     }))
     const turn = turnButtons(page, awards.length > PAGE_ROWS, to => press(list, quarter, to))
-    return { title, blocks: [say(text('awards:list.body')), ...buttons(...rows, ...turn)] }
+    return { title, blocks: [line(text('awards:list.body')), ...buttons(...rows, ...turn)] }
   }
 
   const presets: Action<[]> = {

@@ -1,8 +1,9 @@
 /** The officer's kinds of awards: added, changed, stopped. */
+import { buttons, line } from '../../chat/blocks.ts'
 import { type Action, type Asking, type Card, press, type Reply } from '../../chat/model.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../chat/paging.ts'
 import { text } from '../../chat/words.ts'
-import { buttons, kindCard, say } from './cards.ts'
+import { kindCard } from './cards.ts'
 import type { DeskDeps } from './desk-screens.ts'
 import { kindAnswers, kindForm } from './kind-form.ts'
 
@@ -26,7 +27,7 @@ export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' |
     return {
       title: text('awards:desk.kinds'),
       blocks: [
-        say(text(all.length > 0 ? 'awards:kinds.manage' : 'awards:desk.noKinds')),
+        line(text(all.length > 0 ? 'awards:kinds.manage' : 'awards:desk.noKinds')),
         ...buttons(...rows, ...turn, add),
       ],
     }

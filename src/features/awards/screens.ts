@@ -1,4 +1,5 @@
 /** /penghargaan: one's own awards, the office's of the year, and how each kind is worked out. */
+import { buttons, line, plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -11,7 +12,7 @@ import {
 } from '../../chat/model.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../chat/paging.ts'
 import { text } from '../../chat/words.ts'
-import { awardCard, buttons, certificateButtons, kindCard, plain, say, stateText, titleOf } from './cards.ts'
+import { awardCard, certificateButtons, kindCard, stateText, titleOf } from './cards.ts'
 import type { DecideMoves } from './decide-screens.ts'
 import type { Kinds } from './kinds.ts'
 import type { Papers } from './papers.ts'
@@ -80,7 +81,7 @@ export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDep
     return {
       title: text('awards:home.title'),
       blocks: [
-        say(text(found.length > 0 ? 'awards:home.own' : 'awards:home.none')),
+        line(text(found.length > 0 ? 'awards:home.own' : 'awards:home.none')),
         ...buttons(...listed(found, label), ...turn, ...more),
       ],
     }
@@ -98,11 +99,11 @@ export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDep
         label: text('awards:button.office', { year: year - 1 }),
         press: press(office, String(year - 1), '0'),
       }
-      const body = say(text(found.length > 0 ? 'awards:office.body' : 'awards:office.none', { year }))
-      const line = (award: Award) => text('awards:line.name', { name: award.name, award: titleOf(award) })
+      const body = line(text(found.length > 0 ? 'awards:office.body' : 'awards:office.none', { year }))
+      const named = (award: Award) => text('awards:line.name', { name: award.name, award: titleOf(award) })
       return over({
         title: text('awards:office.title', { year }),
-        blocks: [body, ...buttons(...listed(found, line), ...turn, before, back)],
+        blocks: [body, ...buttons(...listed(found, named), ...turn, before, back)],
       })
     },
   }
@@ -119,7 +120,7 @@ export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDep
       const list = shown.map(({ id, name }) => ({ label: name, press: press(oneKind, id) }))
       return over({
         title: text('awards:kinds.title'),
-        blocks: [say(text('awards:kinds.body')), ...buttons(...list, ...turn, back)],
+        blocks: [line(text('awards:kinds.body')), ...buttons(...list, ...turn, back)],
       })
     },
   }

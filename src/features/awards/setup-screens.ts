@@ -1,5 +1,6 @@
 /** The office's name, emblem and signature on certificates, and when awards are told. */
 import { z } from 'zod'
+import { buttons, line } from '../../chat/blocks.ts'
 import {
   type Action,
   type Answers,
@@ -12,7 +13,6 @@ import {
   press,
 } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import { buttons, say } from './cards.ts'
 import { EMBLEM_MIMES, MAX_EMBLEM_BYTES } from './emblem.ts'
 import { DEFAULT_PATTERN, PATTERN_PARTS, patternFits } from './rules.ts'
 import type { Settings } from './settings.ts'
@@ -94,7 +94,7 @@ export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 
   const card = (settings: Settings): Card => ({
     title: text('awards:setup.title'),
     blocks: [
-      say(text(settings.office && settings.signerName ? 'awards:setup.body' : 'awards:setup.missing')),
+      line(text(settings.office && settings.signerName ? 'awards:setup.body' : 'awards:setup.missing')),
       { kind: 'facts', rows: rowsOf(settings) },
       ...buttons(
         { label: text('awards:setup.change'), tone: 'primary', press: press(edit) },

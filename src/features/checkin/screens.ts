@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -130,7 +131,6 @@ export function checkinScreens({
   }
 }
 
-const line = (said: Text): Block => ({ kind: 'text', text: said })
 const plain = (title: Key, body: Key, more: Block[] = []): Card => ({
   ...{ title: text(title), confidential: true, pointer: text('checkin:pointer.ask') },
   blocks: [line(text(body)), ...more],

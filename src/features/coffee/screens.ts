@@ -1,13 +1,6 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Feature,
-  type Notice,
-  press,
-  type Text,
-} from '../../chat/model.ts'
+import { plain } from '../../chat/blocks.ts'
+import { type Action, type Button, type Card, type Feature, type Notice, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Group } from './store.ts'
 import type { CoffeeDeps, CoffeeWork } from './work.ts'
@@ -109,5 +102,3 @@ export function coffeeScreens(work: CoffeeWork, deps: CoffeeDeps): { feature: Fe
   }
   return { feature, door: { label: text('coffee:card.title'), press: press(show) } }
 }
-
-const plain = (title: Text, said: Text): Card => ({ title, blocks: [{ kind: 'text', text: said }] })

@@ -94,7 +94,8 @@ export function createLife({ db, ids, audit, office }: CycleDeps) {
       if (running) return null
       const day = today(now)
       const assigned = await snapshot(tx, ids, { cycle: before, day, now })
-      await store.changeCycle(tx, quarter, { stage: 'open', openedAt: now })
+      // Opened earlier or later than planned: from here on, what was is what is told.
+      await store.changeCycle(tx, quarter, { stage: 'open', openedAt: now, opensOn: day })
       const { weights, deadline, rubric, publishing } = before
       return { result: null, detail: { weights, deadline, rubric, publishing, assigned } }
     })

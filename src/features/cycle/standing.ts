@@ -163,10 +163,11 @@ export async function withoutAppraiser(
   }
 }
 
-/** Whether one of the last two quarters names this person as an appraiser: it gives them that role. */
-export async function appraisesNow(tx: Tx, personId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Assignment" WHERE "appraiserId" = ${personId} AND "excused" IS NULL AND "quarter" IN (
-      SELECT "quarter" FROM "Cycle" WHERE "stage" <> 'planned' ORDER BY "quarter" DESC LIMIT 2) LIMIT 1`
-  return rows.length > 0
+/** Which of these people one of the last two quarters names as an appraiser: it gives them that role. */
+export async function appraisingNow(tx: Tx, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT "appraiserId" AS "id" FROM "Assignment"
+    WHERE "appraiserId" = ANY (${[...personIds]}::text[]) AND "excused" IS NULL AND "quarter" IN (
+      SELECT "quarter" FROM "Cycle" WHERE "stage" <> 'planned' ORDER BY "quarter" DESC LIMIT 2)`
+  return new Set(rows.map(({ id }) => id))
 }

@@ -87,6 +87,7 @@ export async function changeCycle(
     stage: Stage
     deadline: OfficeDay
     openedAt: Date
+    opensOn: OfficeDay
     closedAt: Date | null
     publishedAt: Date
     rubric: Rubric

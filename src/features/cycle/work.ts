@@ -1,5 +1,6 @@
 import { dayOf } from '../../lib/calendar/office-day.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
+import { together } from '../../lib/together.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
@@ -64,6 +65,8 @@ export interface CycleWork {
 
 export function createWork({ db, office }: Pick<CycleDeps, 'db' | 'office'>): CycleWork {
   const today = (now: Date) => dayOf(now, office.zone)
+  /** Each act asks it: those that come at the same time are answered together. */
+  const appraising = together((ids: readonly string[]) => standing.appraisingNow(db.client, ids))
   return {
     cycleOf: (quarter, tx = db.client) => store.cycleOf(tx, quarter),
     current: async (_now, tx = db.client) => {
@@ -94,6 +97,6 @@ export function createWork({ db, office }: Pick<CycleDeps, 'db' | 'office'>): Cy
       return { total: sum('total'), done: sum('done'), excused, gaps: found }
     },
     markDone: (tx, id, now) => store.changeAssignments(tx, [id], { doneAt: now }, now),
-    appraises: personId => standing.appraisesNow(db.client, personId),
+    appraises: async personId => (await appraising(personId)).has(personId),
   }
 }

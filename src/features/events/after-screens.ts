@@ -1,5 +1,6 @@
 /** The attendance list, photos and ratings. */
 import { z } from 'zod'
+import { plain } from '../../chat/blocks.ts'
 import { type Action, type Button, type Card, type Feature, type Form, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { PeopleWork } from '../people/index.ts'
@@ -10,7 +11,6 @@ import { CAN, withButtons } from './screens.ts'
 import type { Event } from './store.ts'
 import type { OnList, Photo } from './store-answers.ts'
 import { summaryCard } from './summary-card.ts'
-import { plain } from './view.ts'
 
 export interface AfterScreensDeps {
   after: After

@@ -1,5 +1,6 @@
 /** The officer's desk: who else may plan events. */
 import { z } from 'zod'
+import { plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -14,7 +15,6 @@ import { text } from '../../chat/words.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { Scope } from './rules.ts'
 import { withButtons } from './screens.ts'
-import { plain } from './view.ts'
 
 export interface MakersDeps {
   people: Pick<PeopleWork, 'person'>

@@ -1,5 +1,6 @@
 /** Planning, announcing, changing and calling off, as its maker sees it. */
 import { z } from 'zod'
+import { plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Answers,
@@ -19,7 +20,6 @@ import { termFields, whatFields } from './making-fields.ts'
 import { readHours } from './rules.ts'
 import { CAN } from './screens.ts'
 import type { Event, Terms } from './store.ts'
-import { plain } from './view.ts'
 
 export interface MakingScreensDeps {
   making: Making

@@ -1,4 +1,5 @@
 /** What Rekan says about an event by itself. */
+import { plain } from '../../chat/blocks.ts'
 import { type Card, type Notice, press, type Reader, type Text } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { After } from './after.ts'
@@ -7,7 +8,7 @@ import type { Part, State } from './rules.ts'
 import { announcement, answerButtons, type Screens, withButtons } from './screens.ts'
 import type { Event } from './store.ts'
 import { summaryCard } from './summary-card.ts'
-import { body, cancelledCard, facts, plain, type Seen, type View } from './view.ts'
+import { body, cancelledCard, facts, type Seen, type View } from './view.ts'
 
 export interface NoticesDeps {
   view: View

@@ -105,6 +105,5 @@ export interface Thanks {
   zone: string
 }
 
-export const plain = (title: Text, said: Text): Card => ({ title, blocks: [{ kind: 'text', text: said }] })
 export const dayText = (event: store.Event, zone: string): Text =>
   text('events:list.item', { title: event.title, day: dayOf(event.startsAt, zone) })

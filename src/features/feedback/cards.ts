@@ -1,11 +1,9 @@
+import { buttons } from '../../chat/blocks.ts'
 import type { Block, Button, Card } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Appraisal } from '../appraisal/index.ts'
 import { quarterText } from '../cycle/index.ts'
 import type { Note, Receipt } from './store.ts'
-
-export const buttons = (list: readonly Button[]): Block[] =>
-  list.length > 0 ? [{ kind: 'buttons', buttons: [...list] }] : []
 
 /** Where the result stands: read, answered. */
 export function stateBlocks(receipt: Receipt | null, until: string | null): Block[] {
@@ -42,7 +40,7 @@ export const answeredCard = (
   blocks: [
     { kind: 'text', text: text('feedback:answered.body', { name, quarter: quarterText(appraisal.quarter) }) },
     ...notes,
-    ...buttons(list),
+    ...buttons(...list),
   ],
 })
 
@@ -54,17 +52,17 @@ export const repliedCard = (
   title: text('feedback:replied.title', { quarter: quarterText(appraisal.quarter) }),
   confidential: true,
   pointer: text('feedback:pointer.replied'),
-  blocks: [{ kind: 'text', text: text('feedback:replied.body', { name }) }, ...notes, ...buttons(list)],
+  blocks: [{ kind: 'text', text: text('feedback:replied.body', { name }) }, ...notes, ...buttons(...list)],
 })
 
 export const sentCard = (name: string, list: readonly Button[]): Card => ({
   title: text('feedback:sent.title'),
-  blocks: [{ kind: 'text', text: text('feedback:sent.body', { name }) }, ...buttons(list)],
+  blocks: [{ kind: 'text', text: text('feedback:sent.body', { name }) }, ...buttons(...list)],
 })
 
 export const unreadCard = (appraisal: Appraisal, name: string, list: readonly Button[]): Card => ({
   title: text('feedback:unread.title', { quarter: quarterText(appraisal.quarter) }),
   confidential: true,
   pointer: text('feedback:pointer.result'),
-  blocks: [{ kind: 'text', text: text('feedback:unread.body', { name }) }, ...buttons(list)],
+  blocks: [{ kind: 'text', text: text('feedback:unread.body', { name }) }, ...buttons(...list)],
 })

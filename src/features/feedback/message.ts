@@ -1,4 +1,5 @@
 /** The message that brings a result, and what stands under a report: both as things are at that moment. */
+import { buttons } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -13,7 +14,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Appraisal, Told } from '../appraisal/index.ts'
 import type { Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
-import { buttons, noteBlocks, stateBlocks } from './cards.ts'
+import { noteBlocks, stateBlocks } from './cards.ts'
 import type { Pictures } from './pictures.ts'
 import { lastObjectionDay } from './rules.ts'
 import type { Note } from './store.ts'
@@ -58,7 +59,7 @@ export function createMessage(deps: MessageDeps, moves: Moves) {
         await pictures.block(appraisal, locale),
         ...told.said,
         ...state.blocks,
-        ...buttons([...told.buttons, ...state.buttons]),
+        ...buttons(...told.buttons, ...state.buttons),
       ],
     }
   }
@@ -101,18 +102,14 @@ export function createMessage(deps: MessageDeps, moves: Moves) {
     await work.receivedAt(appraisal.id, now)
     const state = await stateOf(appraisal)
     const pdf: Button = { label: text('feedback:button.pdf'), press: press(moves.pdf, appraisal.id) }
-    return [
-      await pictures.block(appraisal, actor.locale),
-      ...state.blocks,
-      ...buttons([...state.buttons, pdf]),
-    ]
+    return [await pictures.block(appraisal, actor.locale), ...state.blocks, ...buttons(...state.buttons, pdf)]
   }
 
   async function other(assignmentId: string, latest: Appraisal | null): Promise<Block[]> {
     const notes = await work.notes(assignmentId)
     const open = latest && has(notes, 'answer', latest.id) && !has(notes, 'reply', latest.id)
     const list = open ? [{ label: text('feedback:button.reply'), press: press(moves.reply, latest.id) }] : []
-    return [...(await named(notes)), ...buttons(list)]
+    return [...(await named(notes)), ...buttons(...list)]
   }
 
   return { tell, more, named }

@@ -1,4 +1,5 @@
-import type { Action, Block, Button, Card } from '../../chat/model.ts'
+import { buttons, plain } from '../../chat/blocks.ts'
+import type { Action, Block, Card } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
 import type { Berakhlak } from './rules.ts'
@@ -32,12 +33,6 @@ const say = ({ kudos, giver }: Seen): Block[] => [
     ],
   },
 ]
-
-const buttons = (...list: Button[]): Block[] => (list.length > 0 ? [{ kind: 'buttons', buttons: list }] : [])
-const plain = (title: Card['title'], body: Card['title']): Card => ({
-  title,
-  blocks: [{ kind: 'text', text: body }],
-})
 
 /** To the giver: it is on its way, and can be taken back for a while. */
 export const receiptCard = ({ kudos, receivers }: Seen, withdraw: Action<[string]>): Card => ({

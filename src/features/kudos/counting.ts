@@ -2,13 +2,12 @@
 import { dayOf } from '../../lib/calendar/office-day.ts'
 import { lastDayOf, quarterOf } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
-import { isRanked, RETURN_DAYS } from './rules.ts'
+import { isBeforeClosing, isRanked } from './rules.ts'
 import { standingsOf } from './rules-board.ts'
 import * as store from './store.ts'
 import * as boards from './store-board.ts'
 import type { KudosDeps } from './work.ts'
 
-const RETURN = RETURN_DAYS * 24 * 60 * 60 * 1000
 type Given = Pick<store.Kudos, 'value' | 'createdAt'>
 
 export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'office'>) {
@@ -19,13 +18,14 @@ export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'o
     tx: Tx,
     giverId: string,
     receivers: readonly { id: string; unitId: string }[],
+    returned: ReadonlyMap<string, Date>,
     now: Date,
   ): Promise<store.Receiver[]> {
     const day = today(now)
-    const appraiser = (await people.appraiserOn(day, [giverId], tx)).get(giverId)
-    const receiverIds = receivers.map(({ id }) => id)
-    const returned = await store.lastReturned(tx, giverId, receiverIds, new Date(now.getTime() - RETURN))
     const closing = lastDayOf(quarterOf(day))
+    const appraiser = isBeforeClosing(day, closing)
+      ? (await people.appraiserOn(day, [giverId], tx)).get(giverId)
+      : undefined
     return receivers.map(({ id, unitId }) => {
       const receiverIsAppraiser = appraiser?.holder === id || appraiser?.acting === id
       const returnedAt = returned.get(id) ?? null

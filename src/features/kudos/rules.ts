@@ -73,8 +73,12 @@ export interface Ranking {
 export function isRanked({ returnedAt, now, receiverIsAppraiser, today, closing }: Ranking): boolean {
   const week = RETURN_DAYS * 24 * 60 * 60 * 1000
   if (returnedAt && now.getTime() - returnedAt.getTime() <= week) return false
-  return !(receiverIsAppraiser && today > addDays(closing, -BEFORE_CLOSING_DAYS))
+  return !(receiverIsAppraiser && isBeforeClosing(today, closing))
 }
+
+/** The weeks in which praise for one's own appraiser does not count. */
+export const isBeforeClosing = (today: OfficeDay, closing: OfficeDay) =>
+  today > addDays(closing, -BEFORE_CLOSING_DAYS)
 
 export const mayWithdraw = (kudos: { giverId: string; createdAt: Date }, personId: string, now: Date) =>
   kudos.giverId === personId && now.getTime() - kudos.createdAt.getTime() <= WITHDRAW_MINUTES * 60_000

@@ -133,7 +133,7 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
       name: 'kudos.posted',
       card: async (_reader, id = '') => {
         const kudos = await work.kudos(id)
-        const named = (await work.seen(kudos.receivers)).map(person => person.id)
+        const named = (await work.openly(kudos.receivers.map(id => ({ id })))).map(({ id }) => id)
         return isGone(kudos) || named.length === 0 ? null : postedCard(await seen(kudos, named), desk.report)
       },
       changed: async (_reader, id = '') => goneCard(await work.kudos(id)),

@@ -1,5 +1,4 @@
 import type { Tx } from '../../platform/db.ts'
-import type { Prisma } from '../../platform/generated/client.ts'
 import type { Berakhlak, Today } from './rules.ts'
 
 export interface Kudos {
@@ -14,83 +13,91 @@ export interface Kudos {
   receivers: string[]
 }
 
-const SHAPE = { receivers: { select: { personId: true }, orderBy: { personId: 'asc' } } } as const
-type Row = Prisma.KudosGetPayload<{ include: typeof SHAPE }>
-const toKudos = (row: Row): Kudos => ({
-  ...row,
-  value: row.value as Berakhlak,
-  receivers: row.receivers.map(({ personId }) => personId),
-})
-
-/** In one query: every message about a kudos asks it. */
-export async function kudosById(tx: Tx, id: string): Promise<Kudos | null> {
-  const [row] = await tx.$queryRaw<Kudos[]>`
+/** In one query: every message about a kudos asks it. Those of the ids that are there, in no order. */
+export async function kudosByIds(tx: Tx, ids: readonly string[]): Promise<Kudos[]> {
+  return tx.$queryRaw<Kudos[]>`
     SELECT k."id", k."giverId", k."value", k."message", k."createdAt", k."withdrawnAt", k."hiddenAt",
       k."hiddenReason", ARRAY(SELECT r."personId" FROM "KudosReceiver" r WHERE r."kudosId" = k."id" ORDER BY 1)
         AS "receivers"
-    FROM "Kudos" k WHERE k."id" = ${id}`
-  return row ?? null
+    FROM "Kudos" k WHERE k."id" = ANY (${[...ids]}::text[])`
 }
 
-/** The one that this request made before, if the request came twice. */
-export async function kudosOfRequest(tx: Tx, requestKey: string): Promise<Kudos | null> {
-  const row = await tx.kudos.findUnique({ where: { requestKey }, include: SHAPE })
-  return row && toKudos(row)
-}
+export const kudosById = async (tx: Tx, id: string): Promise<Kudos | null> =>
+  (await kudosByIds(tx, [id]))[0] ?? null
 
 export interface Receiver {
   personId: string
   unitId: string
   ranked: boolean
 }
+/** A kudos and its receivers, in one statement. */
 export async function add(
   tx: Tx,
-  kudos: {
-    id: string
-    requestKey: string
-    giverId: string
-    value: Berakhlak
-    message: string
-    createdAt: Date
-  },
+  {
+    id,
+    requestKey,
+    giverId,
+    value,
+    message,
+    createdAt,
+  }: Pick<Kudos, 'id' | 'giverId' | 'value' | 'message' | 'createdAt'> & { requestKey: string },
   receivers: readonly Receiver[],
 ): Promise<void> {
-  const { createdAt } = kudos
-  await tx.kudos.create({
-    data: { ...kudos, receivers: { create: receivers.map(one => ({ ...one, createdAt })) } },
-  })
+  const rows = JSON.stringify(receivers)
+  await tx.$executeRaw`
+    WITH kudos AS (
+      INSERT INTO "Kudos" ("id", "requestKey", "giverId", "value", "message", "createdAt")
+      VALUES (${id}, ${requestKey}, ${giverId}, ${value}, ${message}, ${createdAt})
+    )
+    INSERT INTO "KudosReceiver" ("kudosId", "personId", "unitId", "ranked", "createdAt")
+    SELECT ${id}, r."personId", r."unitId", r."ranked", ${createdAt}
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r("personId" text, "unitId" text, "ranked" boolean)`
 }
 
 export const receiversOf = (tx: Tx, kudosId: string): Promise<Receiver[]> =>
   tx.kudosReceiver.findMany({ where: { kudosId }, select: { personId: true, unitId: true, ranked: true } })
 
-/** What this person gave since the day began; what was taken back leaves its place free. */
-export async function givenSince(tx: Tx, giverId: string, since: Date): Promise<Today> {
-  const rows = await tx.kudos.findMany({
-    where: { giverId, createdAt: { gte: since }, withdrawnAt: null },
-    select: { receivers: { select: { personId: true } } },
-  })
-  const receivedToday = new Set(rows.flatMap(({ receivers }) => receivers.map(({ personId }) => personId)))
-  return { givenToday: rows.length, receivedToday }
+/** What was there before somebody gives: all that decides whether they may, and whether it counts. */
+export interface Before {
+  /** The kudos that this very request made, if the request came twice. */
+  sameRequest: string | null
+  today: Today
+  /** When each of the receivers last praised the giver. */
+  returned: ReadonlyMap<string, Date>
 }
 
-/** When each of them last praised this person. */
-export async function lastReturned(
+/**
+ * In one query, for it is asked while others wait at the lock. What was taken back leaves its place free.
+ * @param days since when something is of today, and since when praise is an answer
+ */
+export async function before(
   tx: Tx,
-  giverId: string,
-  from: readonly string[],
-  since: Date,
-): Promise<Map<string, Date>> {
-  const rows = await tx.kudosReceiver.findMany({
-    where: {
-      personId: giverId,
-      createdAt: { gte: since },
-      kudos: { giverId: { in: [...from] }, createdAt: { gte: since }, withdrawnAt: null },
-    },
-    select: { createdAt: true, kudos: { select: { giverId: true } } },
-    orderBy: { createdAt: 'asc' },
-  })
-  return new Map(rows.map(({ createdAt, kudos }) => [kudos.giverId, createdAt]))
+  { requestKey, giverId, receivers }: { requestKey: string; giverId: string; receivers: readonly string[] },
+  days: { today: Date; week: Date },
+): Promise<Before> {
+  const [row] = await tx.$queryRaw<Found[]>`
+    WITH today AS (SELECT "id" FROM "Kudos"
+      WHERE "giverId" = ${giverId} AND "createdAt" >= ${days.today} AND "withdrawnAt" IS NULL)
+    SELECT (SELECT "id" FROM "Kudos" WHERE "requestKey" = ${requestKey}) AS "sameRequest",
+      (SELECT count(*)::int FROM today) AS "givenToday",
+      ARRAY(SELECT r."personId" FROM "KudosReceiver" r JOIN today ON today."id" = r."kudosId") AS "receivedToday",
+      ARRAY(SELECT jsonb_build_object('by', k."giverId", 'at', max(r."createdAt"))
+        FROM "KudosReceiver" r JOIN "Kudos" k ON k."id" = r."kudosId"
+        WHERE r."personId" = ${giverId} AND r."createdAt" >= ${days.week} AND k."withdrawnAt" IS NULL
+          AND k."giverId" = ANY (${[...receivers]}::text[]) GROUP BY k."giverId") AS "returned"`
+  if (!row) throw new Error('a SELECT without FROM has one row')
+  const { sameRequest, givenToday, receivedToday, returned } = row
+  return {
+    sameRequest,
+    today: { givenToday, receivedToday: new Set(receivedToday) },
+    returned: new Map(returned.map(({ by, at }) => [by, new Date(at)])),
+  }
+}
+interface Found {
+  sameRequest: string | null
+  givenToday: number
+  receivedToday: string[]
+  returned: { by: string; at: string }[]
 }
 
 export async function withdraw(tx: Tx, id: string, at: Date): Promise<void> {

@@ -2,10 +2,11 @@
 import { type Asking, Refusal, type Text } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../lib/calendar/office-day.ts'
+import { together } from '../../lib/together.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Message, Notify, Office } from '../notify/index.ts'
-import type { PeopleWork } from '../people/index.ts'
+import type { PeopleWork, Person } from '../people/index.ts'
 import { createCounting } from './counting.ts'
 import {
   type Berakhlak,
@@ -15,6 +16,7 @@ import {
   MIN_LENGTH,
   mayWithdraw,
   problemWith,
+  RETURN_DAYS,
 } from './rules.ts'
 import * as store from './store.ts'
 
@@ -37,9 +39,16 @@ export type KudosWork = ReturnType<typeof createWork>
 export function createWork({ db, ids, notify, people, office }: KudosDeps) {
   const counting = createCounting({ people, office })
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
+  const since = (now: Date) => ({
+    today: instantAt(today(now), '00:00', office.zone),
+    week: new Date(now.getTime() - RETURN_DAYS * 86_400_000),
+  })
 
-  async function kudos(id: string, tx: Tx = db.client): Promise<store.Kudos> {
-    const found = await store.kudosById(tx, id)
+  const read = together(async (ids: readonly string[]) => byId(await store.kudosByIds(db.client, ids)))
+
+  /** Outside of a transaction those who ask at the same time are answered together. */
+  async function kudos(id: string, tx?: Tx): Promise<store.Kudos> {
+    const found = tx ? await store.kudosById(tx, id) : (await read(id)).get(id)
     if (!found) throw new Refusal(text('chat:refused.button'))
     return found
   }
@@ -54,12 +63,11 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
     const { personId: giverId } = actor
     const receivers = [...new Set(given.receivers)]
     return db.transaction(async tx => {
-      // In one order for all: two people who praise each other at the same moment do so one after the other.
-      for (const person of [giverId, ...receivers].sort()) await db.lock(tx, lockOf(person))
-      const before = await store.kudosOfRequest(tx, key)
-      if (before) return before
-      const sinceMidnight = await store.givenSince(tx, giverId, instantAt(today(now), '00:00', office.zone))
-      const problem = problemWith({ giverId, receivers, message: given.message }, sinceMidnight)
+      // Two people who praise each other at the same moment do so one after the other.
+      await db.lock(tx, ...[giverId, ...receivers].map(lockOf))
+      const before = await store.before(tx, { requestKey: key, giverId, receivers }, since(now))
+      if (before.sameRequest) return kudos(before.sameRequest, tx)
+      const problem = problemWith({ giverId, receivers, message: given.message }, before.today)
       if (problem) throw new Refusal(await problemText(tx, problem))
       const known = await people.people(receivers, tx)
       if (known.length < receivers.length || known.some(({ left }) => left !== null))
@@ -72,25 +80,31 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
         message: given.message.trim(),
         createdAt: now,
       }
-      const counted = await counting.ranked(tx, giverId, known, now)
+      const counted = await counting.ranked(tx, giverId, known, before.returned, now)
       await store.add(tx, row, counted)
       await counting.count(tx, row, counted)
-      await notify.enqueue(tx, await messagesFor(tx, row.id, receivers), now)
-      return kudos(row.id, tx)
+      await notify.enqueue(tx, await messagesFor(tx, row.id, known), now)
+      return {
+        ...row,
+        receivers: receivers.toSorted(),
+        withdrawnAt: null,
+        hiddenAt: null,
+        hiddenReason: null,
+      }
     })
   }
 
   /** To each receiver in private; to the groups of those who like it to be seen. */
-  async function messagesFor(tx: Tx, id: string, receivers: readonly string[]): Promise<Message[]> {
+  async function messagesFor(tx: Tx, id: string, receivers: readonly Person[]): Promise<Message[]> {
     const timing = 'soon' as const
-    const personal = receivers.map(person => ({
+    const personal = receivers.map(({ id: person }) => ({
       key: receivedKey(id, person),
       to: { person },
       notice: 'kudos.received',
       args: [id],
       timing,
     }))
-    const units = (await seen(receivers, tx)).map(({ unitId }) => unitId)
+    const units = (await openly(receivers, tx)).map(({ unitId }) => unitId)
     const groups = await notify.groupsOf([...new Set(units)], tx)
     return [
       ...personal,
@@ -105,9 +119,10 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
   }
 
   /** Those of them who like their kudos to be seen by others. */
-  async function seen(personIds: readonly string[], tx: Tx = db.client) {
-    const preferences = await notify.preferences(personIds, tx)
-    return (await people.people(personIds, tx)).filter(({ id }) => preferences.get(id)?.publicKudos !== false)
+  async function openly<One extends { id: string }>(persons: readonly One[], tx?: Tx): Promise<One[]> {
+    const ids = persons.map(({ id }) => id)
+    const preferences = await notify.preferences(ids, tx)
+    return persons.filter(({ id }) => preferences.get(id)?.publicKudos !== false)
   }
 
   async function withdraw({ actor, now }: Asking, id: string): Promise<void> {
@@ -153,9 +168,10 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
     }
   }
 
-  return { give, withdraw, kudos, held, seen, changed, uncount: counting.uncount }
+  return { give, withdraw, kudos, held, openly, changed, uncount: counting.uncount }
 }
 
+const byId = <One extends { id: string }>(all: readonly One[]) => new Map(all.map(one => [one.id, one]))
 const lockOf = (person: string) => `kudos:${person}`
 const receivedKey = (id: string, person: string) => `kudos:${id}:received:${person}`
 const groupKey = (id: string, group: string) => `kudos:${id}:group:${group}`

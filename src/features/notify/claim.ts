@@ -10,7 +10,8 @@ export type Claim = Pick<Delivery, 'id' | 'claimedAt' | 'claimedBy'>
 
 /**
  * Takes of these what is due and nobody else has, all at once. What a dead process had only claimed is as good as
- * new; what it was sending counts as a lost answer. The same goes for what we had ourselves, and lost hold of.
+ * new; what it was sending counts as a lost answer. The same goes for what we had ourselves, and lost hold of. Every
+ * column by its name: the plan is kept, and tables grow.
  * @param process ours; what it has in hand is not among the ids
  */
 export async function claim(tx: Tx, ids: readonly string[], process: string, now: Date): Promise<Delivery[]> {
@@ -25,7 +26,10 @@ export async function claim(tx: Tx, ids: readonly string[], process: string, now
     UPDATE "Delivery" d SET "state" = 'claimed', "claimedAt" = ${now}, "claimedBy" = ${process},
       "attempts" = d."attempts" + (due."before" <> 'claimed')::int,
       "uncertain" = d."uncertain" + (due."before" = 'sending')::int
-    FROM due WHERE d."id" = due."id" RETURNING d.*`
+    FROM due WHERE d."id" = due."id"
+    RETURNING d."id", d."key", d."personId", d."groupId", d."notice", d."args", d."timing", d."state", d."dueAt",
+      d."attempts", d."uncertain", d."claimedAt", d."claimedBy", d."channel", d."address", d."messageId", d."problem",
+      d."createdAt", d."finishedAt", d."staleAt", d."refreshedAt"`
 }
 
 /** From here on it may be on the wire. @returns ids of those that were still ours */

@@ -1,3 +1,4 @@
+import { buttons } from '../../chat/blocks.ts'
 import type { Block, Button, Card, Label, Text } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
 import { quarterText } from '../cycle/index.ts'
@@ -11,8 +12,6 @@ const DECISION = {
 } as const satisfies Record<Decision, Key>
 export const decisionText = (decision: Decision) => text(DECISION[decision])
 
-export const buttons = (list: readonly Button[]): Block[] =>
-  list.length > 0 ? [{ kind: 'buttons', buttons: [...list] }] : []
 const said = (label: Text, words: string): Block[] => [
   { kind: 'text', text: label },
   { kind: 'quote', said: words },
@@ -86,7 +85,6 @@ export const decisionBlocks = ({ decision, decisionReason, decidedAt }: Objectio
 
 export const card = (title: Text, pointer: Text, blocks: Block[], list: readonly Button[] = []): Card => ({
   ...{ title, pointer, confidential: true },
-  blocks: [...blocks, ...buttons(list)],
+  blocks: [...blocks, ...buttons(...list)],
 })
-export const line = (one: Text): Block => ({ kind: 'text', text: one })
 export const quote = (label: Text, words: string) => said(label, words)

@@ -1,18 +1,10 @@
 /** One objection as each side may see it. Not inside a transaction: files are shown. */
+import { line } from '../../chat/blocks.ts'
 import { type Action, type Block, type Button, type Card, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { AppraisalDoor } from '../appraisal/index.ts'
 import type { ObjectionDeps, Side } from './access.ts'
-import {
-  card,
-  decisionBlocks,
-  factsOf,
-  line,
-  type Names,
-  questionBlocks,
-  quote,
-  stepBlocks,
-} from './cards.ts'
+import { card, decisionBlocks, factsOf, type Names, questionBlocks, quote, stepBlocks } from './cards.ts'
 import type { Deciding } from './deciding.ts'
 import { numberOf } from './rules.ts'
 import type { Objection, Question } from './store.ts'

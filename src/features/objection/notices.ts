@@ -1,8 +1,9 @@
 /** What each side is told, as it stands when it is read. */
+import { line } from '../../chat/blocks.ts'
 import { type Button, type Card, type Notice, press, type Reader } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
 import type { Access } from './access.ts'
-import { card, decisionBlocks, factsOf, line, questionBlocks, quote, stepBlocks } from './cards.ts'
+import { card, decisionBlocks, factsOf, questionBlocks, quote, stepBlocks } from './cards.ts'
 import type { Deciding } from './deciding.ts'
 import { ASKED, DECIDE, DECIDED, EXPLAINED, NAME, RECEIVED, REMIND, TOLD } from './keys.ts'
 import { numberOf } from './rules.ts'

@@ -1,4 +1,5 @@
 /** Buttons and forms of an objection; whose it is, is asked again in each. */
+import { line } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -11,7 +12,7 @@ import {
 } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { ObjectionDeps } from './access.ts'
-import { card, line } from './cards.ts'
+import { card } from './cards.ts'
 import { type CaseMoves, createCase } from './case.ts'
 import type { Deciding } from './deciding.ts'
 import { type Change, type FormMoves, MANAGE, objectionForms, USE } from './forms.ts'

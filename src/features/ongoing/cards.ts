@@ -1,3 +1,4 @@
+import { buttons, line } from '../../chat/blocks.ts'
 import type { Block, Button, Card, Label, Text } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
 import { hurting } from './hurting.ts'
@@ -9,10 +10,6 @@ const KIND = {
   suggestion: 'ongoing:kind.suggestion',
 } as const satisfies Record<Kind, Key>
 export const kindText = (kind: Kind) => text(KIND[kind])
-
-export const line = (said: Text): Block => ({ kind: 'text', text: said })
-export const buttons = (list: readonly Button[]): Block[] =>
-  list.length > 0 ? [{ kind: 'buttons', buttons: [...list] }] : []
 
 /** Situation, behaviour, impact: each under its own heading. */
 export const wordBlocks = ({ kind, situation, behaviour, impact }: Words): Block[] => [
@@ -39,7 +36,7 @@ export function lookBlocks({ situation, behaviour, impact }: Omit<Words, 'kind'>
 
 export const plain = (title: Text, body: Text, list: readonly Button[] = []): Card => ({
   ...{ title, confidential: true, pointer: text('ongoing:pointer.done') },
-  blocks: [line(body), ...buttons(list)],
+  blocks: [line(body), ...buttons(...list)],
 })
 
 /** To the receiver. @param value the BerAKHLAK value, where one was named */

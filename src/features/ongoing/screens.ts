@@ -1,4 +1,5 @@
 /** /umpanbalik and /mintaumpanbalik. */
+import { buttons, line } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -11,7 +12,7 @@ import {
 } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { BERAKHLAK, valueText } from '../kudos/index.ts'
-import { buttons, line, plain, receivedCard, roundCard } from './cards.ts'
+import { plain, receivedCard, roundCard } from './cards.ts'
 import { ongoingForms, type ScreensDeps, USE } from './forms.ts'
 import { RECEIVED, REQUESTED, ROUND } from './work.ts'
 
@@ -67,7 +68,7 @@ export function ongoingScreens(deps: ScreensDeps): Feature {
         ...(superior ? [{ label: text('ongoing:button.anonymous'), press: press(hidden) }] : []),
         { label: text('ongoing:button.request'), press: press(ask) },
       ]
-      const blocks = [line(text('ongoing:start.body')), ...buttons(list)]
+      const blocks = [line(text('ongoing:start.body')), ...buttons(...list)]
       return { kind: 'card', card: { title: text('ongoing:start.title'), blocks } }
     },
   }

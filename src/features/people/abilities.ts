@@ -12,6 +12,7 @@ export const abilities = {
   'people.codes': desk,
   'people.leave': desk,
   'people.delegate': desk,
+  'attendance.mine': everyone,
   'attendance.import': desk,
   'attendance.rule': ['officer'],
   'people.roles': ['administrator'],

@@ -3,6 +3,7 @@ import type { Directory } from '../../chat/directory.ts'
 import type { Caller, Guard } from '../../chat/guard.ts'
 import type { Address, Card, Inbound, Reply } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
+import { together } from '../../lib/together.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { Audit } from '../audit/index.ts'
@@ -10,7 +11,7 @@ import { may } from './abilities.ts'
 import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './cards.ts'
 import type { Linking } from './linking.ts'
 import { rolesOf } from './rules.ts'
-import { activeNames, callerAt, namesLike, personAt, setUnreachable } from './store.ts'
+import { activeNames, callersAt, namesLike, personAt, setUnreachable } from './store.ts'
 
 export interface GuardDeps {
   db: Database
@@ -35,8 +36,14 @@ export function createGuard({
   timeZone,
   appraises = async () => false,
 }: GuardDeps): Omit<Guard, 'place'> {
+  /** Those who write at the same time are looked up together. */
+  const lookUp = together(async (addresses: readonly Address[]) => {
+    const rows = await callersAt(db.client, addresses, today(now()))
+    return new Map(addresses.map((address, index) => [address, rows[index]]))
+  })
+
   async function caller(from: Address, handle: string | undefined): Promise<Caller | null> {
-    const account = await callerAt(db.client, from, today(now()))
+    const account = (await lookUp(from)).get(from)
     if (!account) return null
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
     if (account.unreachableAt) await setUnreachable(db.client, from, null)

@@ -37,17 +37,16 @@ export async function appraiserOn(
   day: OfficeDay,
   personIds: readonly string[],
 ): Promise<Map<string, AppraiserOn>> {
-  const rows = await tx.person.findMany({
-    where: { id: { in: [...personIds] } },
-    select: { id: true, appraiser: { select: HOLDER(day) } },
-  })
-  return new Map(
-    rows.map(({ id, appraiser }) => {
-      const holder = appraiser?.leftOn === null ? appraiser.id : null
-      const delegate = appraiser?.delegated.find(({ delegateId }) => delegateId !== id)?.delegateId
-      return [id, { holder, acting: delegate ?? holder }]
-    }),
-  )
+  const rows = await tx.$queryRaw<({ id: string } & AppraiserOn)[]>`
+    SELECT p."id", h."id" AS "holder", coalesce(d."delegateId", h."id") AS "acting"
+    FROM "Person" p LEFT JOIN "Person" h ON h."id" = p."appraiserId" AND h."leftOn" IS NULL
+    LEFT JOIN LATERAL (
+      SELECT d."delegateId" FROM "Delegation" d JOIN "Person" s ON s."id" = d."delegateId" AND s."leftOn" IS NULL
+      WHERE d."principalId" = p."appraiserId" AND d."fromDay" <= ${day} AND d."untilDay" >= ${day}
+        AND d."delegateId" <> p."id" ORDER BY d."createdAt" LIMIT 1
+    ) d ON TRUE
+    WHERE p."id" = ANY (${[...personIds]}::text[])`
+  return new Map(rows.map(({ id, holder, acting }) => [id, { holder, acting }]))
 }
 
 const HOLDER = (day: OfficeDay) => ({

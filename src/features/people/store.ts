@@ -49,21 +49,28 @@ export interface CallerRow {
   appraises: boolean
 }
 
-/** Whose account this is, with what decides their roles; nobody who has left. One query: each act asks it. */
-export async function callerAt(
+/**
+ * Whose accounts these are, with what decides their roles; nobody who has left. One query: each act asks it.
+ * @returns in the order of the addresses
+ */
+export async function callersAt(
   tx: Tx,
-  { channel, id }: Address,
+  addresses: readonly Address[],
   today: string,
-): Promise<CallerRow | undefined> {
-  const rows = await tx.$queryRaw<CallerRow[]>`
-    SELECT p."id" AS "personId", p."name", p."unitId", p."roles", p."noticeSeen", a."handle", a."unreachableAt",
+): Promise<(CallerRow | undefined)[]> {
+  const [channels, ids] = [addresses.map(({ channel }) => channel), addresses.map(({ id }) => id)]
+  const rows = await tx.$queryRaw<(CallerRow & { place: number })[]>`
+    SELECT w."place"::int, p."id" AS "personId", p."name", p."unitId", p."roles", p."noticeSeen", a."handle", a."unreachableAt",
       CASE f."locale" WHEN 'en' THEN 'en' ELSE 'id' END AS "locale",
       EXISTS (SELECT 1 FROM "Person" r WHERE r."appraiserId" = p."id" AND r."leftOn" IS NULL)
         OR EXISTS (SELECT 1 FROM "Delegation" d
           WHERE d."delegateId" = p."id" AND d."fromDay" <= ${today} AND d."untilDay" >= ${today}) AS "appraises"
-    FROM "Account" a JOIN "Person" p ON p."id" = a."personId" LEFT JOIN "Preference" f ON f."personId" = p."id"
-    WHERE a."channel" = ${channel} AND a."address" = ${id} AND p."leftOn" IS NULL`
-  return rows[0]
+    FROM unnest(${channels}::text[], ${ids}::text[]) WITH ORDINALITY AS w("channel", "address", "place")
+    JOIN "Account" a ON a."channel" = w."channel" AND a."address" = w."address"
+    JOIN "Person" p ON p."id" = a."personId" LEFT JOIN "Preference" f ON f."personId" = p."id"
+    WHERE p."leftOn" IS NULL`
+  const byPlace = new Map(rows.map(row => [row.place, row]))
+  return addresses.map((_, index) => byPlace.get(index + 1))
 }
 
 /** People still in office whose name has all these words, in any order. */
@@ -102,7 +109,10 @@ export async function personAt(tx: Tx, channel: string, mention: Mention): Promi
     'id' in mention
       ? { address: mention.id }
       : { handle: { equals: mention.handle, mode: 'insensitive' as const } }
-  const row = await tx.account.findFirst({ where: { channel, ...where, person: { leftOn: null } } })
+  const row = await tx.account.findFirst({
+    where: { channel, ...where, person: { leftOn: null } },
+    select: { personId: true },
+  })
   return row?.personId ?? null
 }
 

@@ -1,6 +1,7 @@
 import { type Address, type Asking, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { dayOf, type OfficeDay } from '../../lib/calendar/office-day.ts'
+import { together } from '../../lib/together.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
@@ -57,6 +58,12 @@ export interface PeopleDeps {
 }
 
 export function createWork({ db, linking, timeZone }: PeopleDeps): PeopleWork {
+  /** Outside of a transaction those who ask at the same time are answered together. */
+  const read = together(async (asked: readonly (readonly string[])[]) => {
+    const rows = await peopleById(db.client, [...new Set(asked.flat())])
+    return new Map(rows.map(row => [row.id, row]))
+  })
+
   async function person(personId: string, tx: Tx = db.client): Promise<Person> {
     const found = await personById(tx, personId)
     if (!found) throw new Refusal(text('chat:refused.button'))
@@ -64,7 +71,11 @@ export function createWork({ db, linking, timeZone }: PeopleDeps): PeopleWork {
   }
   return {
     person,
-    people: (ids, tx = db.client) => peopleById(tx, ids),
+    people: async (ids, tx) => {
+      if (tx) return peopleById(tx, ids)
+      const found = await read(ids)
+      return [...new Set(ids)].flatMap(id => found.get(id) ?? [])
+    },
     search: (words, limit) => namesLike(db.client, words, { limit }),
     withRole: (role, tx = db.client) => idsWithRole(tx, role),
     units: () => allUnits(db.client),

@@ -142,6 +142,21 @@ export const STORED: readonly Stored[] = [
     ],
   },
   {
+    table: 'OutsideTraining',
+    whose: 'personId',
+    columns: [
+      'title',
+      'provider',
+      'hours',
+      'endedOn',
+      'fileName',
+      'state',
+      'reason',
+      'decidedAt',
+      'createdAt',
+    ],
+  },
+  {
     table: 'Target',
     whose: 'personId',
     columns: [
@@ -207,6 +222,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'AttendanceDay.replacedById': 'names a file, not a person',
   'Training.createdById': 'an act of office; it stands in the audit log',
   'TrainingPlace.decidedById': 'an act of office',
+  'OutsideTraining.decidedById': 'an act of office',
   'TargetProposal.byId': 'the side that proposed is told, not the person',
   'TargetProposal.decidedById': 'an act of office',
   'TargetProgress.decidedById': 'an act of office',

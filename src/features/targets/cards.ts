@@ -1,8 +1,10 @@
 /** Targets as people see them. All of it is about one person's performance: confidential, never in a group. */
+import { buttons, line } from '../../chat/blocks.ts'
 import type { Block, Button, Card, Label, Text } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
-import { nextQuarter, previousQuarter, type Quarter, romanOf, yearOf } from '../../lib/calendar/quarter.ts'
+import { nextQuarter, previousQuarter, type Quarter } from '../../lib/calendar/quarter.ts'
+import { quarterText } from '../cycle/index.ts'
 import type { Moves } from './moves.ts'
 import type { Board, Member } from './reading.ts'
 import { type Aspect, bar, type Direction, expectedBy, percentOf, type Terms, WHOLE } from './rules.ts'
@@ -22,13 +24,7 @@ const DIRECTION_KEYS = {
 } as const satisfies Record<Direction, Key>
 export const directionText = (direction: Direction): Text => text(DIRECTION_KEYS[direction])
 
-export const quarterText = (quarter: Quarter): Text =>
-  text('targets:quarter', { number: romanOf(quarter), year: String(yearOf(quarter)) })
-
-export const buttons = (...list: Button[]): Block[] =>
-  list.length > 0 ? [{ kind: 'buttons', buttons: list }] : []
 export const secret = (title: Text, ...blocks: Block[]): Card => ({ title, blocks, confidential: true })
-export const line = (said: Text): Block => ({ kind: 'text', text: said })
 
 /** `20 berkas`, `paling banyak 5 pengaduan`, `terlaksana`. */
 export function goalText({ direction, value, unit }: Pick<Terms, 'direction' | 'value' | 'unit'>): Text {
@@ -158,3 +154,21 @@ export function teamCard(quarter: Quarter, members: readonly Member[], turn: But
     ...buttons(...list, ...turn),
   )
 }
+
+/** So many fit into the hint of a question; what weighs least is left out. */
+const IN_A_HINT = 8
+/** For whoever appraises: what was agreed, and what was confirmed of it. */
+export const confirmedFacts = (targets: readonly Target[]): [Label, Label][] =>
+  targets
+    .filter(one => one.state === 'agreed')
+    .toSorted((one, other) => other.weight - one.weight)
+    .slice(0, IN_A_HINT)
+    .map(one => {
+      const { result, weight, confirmedValue } = one
+      const reached =
+        confirmedValue === null ? text('targets:confirmed.none') : valueText(one, confirmedValue)
+      return [
+        text('targets:board.row', { result, weight }),
+        text('targets:confirmed.of', { reached, goal: goalText(one) }),
+      ]
+    })

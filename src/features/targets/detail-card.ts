@@ -1,18 +1,10 @@
 /** One target whole: what is agreed, what was reported, and how it came to be. */
+import { buttons, line } from '../../chat/blocks.ts'
 import type { Block, Button, Card } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
-import {
-  buttons,
-  goalText,
-  line,
-  openText,
-  progressText,
-  quarterText,
-  secret,
-  termsFacts,
-  valueText,
-} from './cards.ts'
+import { quarterText } from '../cycle/index.ts'
+import { goalText, openText, progressText, secret, termsFacts, valueText } from './cards.ts'
 import type { Moves } from './moves.ts'
 import type { Detail } from './reading.ts'
 import type { Proposal, Target } from './store.ts'

@@ -1,4 +1,5 @@
 /** A unit's agreed targets as a file: looked at whole, then taken whole or not at all. */
+import { buttons, line } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -12,7 +13,7 @@ import { type Key, text } from '../../chat/words.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
 import { looksLikeSheet, readSheet } from '../../platform/sheets.ts'
 import type { Access, TargetDeps } from './access.ts'
-import { buttons, line, secret } from './cards.ts'
+import { secret } from './cards.ts'
 import { COLUMNS, type Row, rowFrom } from './import-rows.ts'
 import { MAX_TARGETS, WHOLE } from './rules.ts'
 import { targetsOf } from './store.ts'

@@ -1,9 +1,10 @@
-import type { Feature } from '../../chat/model.ts'
+import type { Feature, Label } from '../../chat/model.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
 import { createAccess, type TargetDeps } from './access.ts'
 import { createAnswers } from './answers.ts'
 import { achievementsOf } from './bulk.ts'
+import { confirmedFacts } from './cards.ts'
 import { createDue, monthStart } from './due.ts'
 import { importing } from './import.ts'
 import { targetNotices } from './notices.ts'
@@ -11,7 +12,7 @@ import { createProgress } from './progress.ts'
 import { createReading } from './reading.ts'
 import type { Achievement } from './rules.ts'
 import { targetScreens } from './screens.ts'
-import { allReached, hasReportedSince } from './store.ts'
+import { allReached, hasReportedSince, targetsOf } from './store.ts'
 import { createWork } from './work.ts'
 
 export type { Achievement } from './rules.ts'
@@ -20,6 +21,8 @@ export type { Achievement } from './rules.ts'
 export interface TargetDoor {
   /** How far the agreed targets of a quarter were reached, by what was confirmed; `null` without any. */
   achievementOf(personId: string, quarter: Quarter, tx?: Tx): Promise<Achievement | null>
+  /** The agreed targets, the heaviest first, each with what was confirmed of it. */
+  factsOf(personId: string, quarter: Quarter): Promise<[label: Label, value: Label][]>
   /** The same for many at once; who has no agreed targets is not in it. */
   achievementsOf(quarter: Quarter, personIds: readonly string[], tx?: Tx): Promise<Map<string, Achievement>>
   /** People who reached every one of their targets (weighing 100 together), by what was confirmed. */
@@ -53,6 +56,7 @@ export function targetFeature(deps: TargetDeps & { clock: { now(): Date } }) {
   }
   const door: TargetDoor = {
     achievementOf: reading.achievementOf,
+    factsOf: async (personId, quarter) => confirmedFacts(await targetsOf(db.client, personId, quarter)),
     achievementsOf: (quarter, personIds, tx = db.client) => achievementsOf(tx, quarter, personIds),
     allReached: (quarter, tx = db.client) => allReached(tx, quarter),
   }

@@ -1,9 +1,11 @@
 /** What Rekan says about targets by itself. */
+import { buttons, line } from '../../chat/blocks.ts'
 import { type Card, type Notice, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { readQuarter } from '../../lib/calendar/quarter.ts'
+import { quarterText } from '../cycle/index.ts'
 import type { Access } from './access.ts'
-import { buttons, line, quarterText, secret, termsFacts, valueText } from './cards.ts'
+import { secret, termsFacts, valueText } from './cards.ts'
 import type { Moves } from './moves.ts'
 import type { ProgressWork } from './progress.ts'
 import type { Reading } from './reading.ts'
@@ -16,6 +18,9 @@ export interface NoticesDeps {
   /** Whether somebody has reported anything since the month began. */
   hasReported(personId: string, quarter: string): Promise<boolean>
 }
+
+/** Targets with a button of their own in the reminder; the others are one tap further. */
+const REMINDED = 8
 
 export function targetNotices({ access, reading, progress, moves, hasReported }: NoticesDeps): Notice[] {
   const toBoard = (personId: string, quarter: string) => ({
@@ -92,10 +97,15 @@ export function targetNotices({ access, reading, progress, moves, hasReported }:
       card: async (_reader, personId = '', code = '') => {
         const quarter = readQuarter(code)
         if (!quarter || (await hasReported(personId, code))) return null
+        const targets = await reading.agreed(personId, quarter)
+        const list = targets.slice(0, REMINDED).map(({ id, result }) => ({
+          label: text('targets:remind.report', { result }),
+          press: press(moves.report, id),
+        }))
         return secret(
           text('targets:remind.title'),
           line(text('targets:remind.body', { quarter: quarterText(quarter) })),
-          ...buttons(toBoard(personId, code)),
+          ...buttons(...list, toBoard(personId, code)),
         )
       },
     },

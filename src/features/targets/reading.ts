@@ -127,5 +127,9 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
     return achievement(targets.filter(one => one.state === 'agreed'))
   }
 
-  return { board, detail, history, team, proposal, waiting, achievementOf }
+  /** What there is to report on: for the reminder. */
+  const agreed = async (personId: string, quarter: Quarter): Promise<Target[]> =>
+    (await store.targetsOf(db.client, personId, quarter)).filter(one => one.state === 'agreed')
+
+  return { agreed, board, detail, history, team, proposal, waiting, achievementOf }
 }

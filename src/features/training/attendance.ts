@@ -150,5 +150,5 @@ export function createAttendance(
   }
 
   const holder = (personId: string) => people.person(personId)
-  return { roomCode, enter, mark, attended, upload, issue, evaluate, opinions, list, holder }
+  return { roomCode, enter, mark, runs, attended, upload, issue, evaluate, opinions, list, holder }
 }

@@ -1,4 +1,5 @@
 /** What people see of trainings. */
+import { buttons } from '../../chat/blocks.ts'
 import type { Action, Block, Button, Card, FileRef, Label, Text } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
@@ -35,13 +36,6 @@ const QUESTION_KEYS = {
   organised: 'training:evaluate.organised',
 } as const satisfies Record<(typeof QUESTIONS)[number], Key>
 export const questionText = (question: (typeof QUESTIONS)[number]): Text => text(QUESTION_KEYS[question])
-
-export const buttons = (...list: Button[]): Block[] =>
-  list.length > 0 ? [{ kind: 'buttons', buttons: list }] : []
-export const plain = (title: Text, ...lines: Text[]): Card => ({
-  title,
-  blocks: lines.map(line => ({ kind: 'text', text: line })),
-})
 
 /** Longer than a working day: it ends on another one. */
 const ONE_DAY = 14 * 60 * 60 * 1000
@@ -190,7 +184,7 @@ export const lineText = ({ title, startsAt }: Training): Text => text('training:
 
 export function mineCard(
   list: readonly Mine[],
-  { show, turn }: { show: Action<[string]>; turn: Button[] },
+  { show, turn, elsewhere }: { show: Action<[string]>; turn: Button[]; elsewhere: Block[] },
 ): Card {
   const rows = list.map(
     ({ training }): Button => ({ label: lineText(training), press: press(show, training.id) }),
@@ -200,6 +194,7 @@ export function mineCard(
     blocks: [
       { kind: 'text', text: text(list.length > 0 ? 'training:mine.intro' : 'training:mine.empty') },
       ...buttons(...rows, ...turn),
+      ...elsewhere,
     ],
   }
 }

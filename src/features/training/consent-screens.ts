@@ -1,9 +1,10 @@
 /** The appraiser is asked whether somebody may take part: one tap to agree, a reason to say no. */
 import { z } from 'zod'
+import { buttons, plain } from '../../chat/blocks.ts'
 import { type Action, type Card, type Form, type Notice, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { PeopleWork } from '../people/index.ts'
-import { buttons, facts, plain } from './cards.ts'
+import { facts } from './cards.ts'
 import type { ConsentWork } from './consent.ts'
 import type { Training } from './store.ts'
 import type { Place } from './store-places.ts'

@@ -1,8 +1,9 @@
 /** What officers see of trainings. */
+import { buttons, plain } from '../../chat/blocks.ts'
 import type { Action, Block, Button, Card } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import { buttons, criterionText, facts, lineText, plain, QUESTIONS, questionText } from './cards.ts'
+import { criterionText, facts, lineText, QUESTIONS, questionText } from './cards.ts'
 import { CRITERIA } from './rules.ts'
 import type { Opinion, Training } from './store.ts'
 import type { Counts, Named } from './store-places.ts'

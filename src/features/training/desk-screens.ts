@@ -1,20 +1,20 @@
 /** The officer's desk: planning trainings, the list in the room, and where training is needed. */
-import { type Action, type Asking, type Card, type DeskEntry, type Feature, press } from '../../chat/model.ts'
+import { plain } from '../../chat/blocks.ts'
+import {
+  type Action,
+  type Asking,
+  type Button,
+  type DeskEntry,
+  type Feature,
+  press,
+} from '../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../chat/paging.ts'
 import { text } from '../../chat/words.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { AttendanceWork } from './attendance.ts'
-import { plain } from './cards.ts'
+import type { TrainerMoves } from './cards.ts'
 import type { CatalogueWork } from './catalogue.ts'
-import {
-  type DeskMoves,
-  demandCard,
-  deskListCard,
-  listCard,
-  manageCard,
-  opinionsCard,
-  roomCard,
-} from './desk-cards.ts'
+import { type DeskMoves, demandCard, deskListCard, manageCard, opinionsCard } from './desk-cards.ts'
 import { CAN, deskForms } from './desk-forms.ts'
 import type { Reading } from './reading.ts'
 import type { Suggesting } from './suggest.ts'
@@ -28,10 +28,14 @@ export interface DeskDeps {
   suggesting: Suggesting
   people: PeopleWork
   zone: string
+  /** To the trainings elsewhere that wait to be looked at. */
+  outside: Button
+  room: TrainerMoves
 }
 
 export function deskScreens(deps: DeskDeps) {
   const { catalogue, places, attendance, reading, suggesting, people } = deps
+  const { room, list } = deps.room
   const forms = deskForms({ ...deps, manage })
 
   async function manage({ now }: Asking, id: string) {
@@ -78,40 +82,6 @@ export function deskScreens(deps: DeskDeps) {
     return { kind: 'card', card: opinionsCard(training, await attendance.opinions(id)) }
   })
 
-  // Also for a trainer, who may hold no other role: whether they may is checked in the work.
-  const room: Action<[string]> = {
-    verb: 'training.room',
-    can: 'training.use',
-    run: async (asking, id) => {
-      const { training, ...code } = await attendance.roomCode(asking, id)
-      const again = { label: text('training:room.again'), press: press(room, id) }
-      return { kind: 'card', over: true, card: roomCard(training, code, again) }
-    },
-  }
-  const list: Action<[string, string]> = {
-    verb: 'training.seats',
-    can: 'training.use',
-    run: async (asking, id, page) => ({
-      kind: 'card',
-      over: true,
-      card: await seats(asking, id, pageOf(page)),
-    }),
-  }
-  const mark: Action<[string, string]> = {
-    verb: 'training.mark',
-    can: 'training.use',
-    run: async (asking, placeId, page) => {
-      const { trainingId } = await attendance.mark(asking, placeId)
-      return { kind: 'card', over: true, card: await seats(asking, trainingId, pageOf(page)) }
-    },
-  }
-
-  async function seats(asking: Asking, id: string, page: number): Promise<Card> {
-    const { rows, ...found } = await attendance.list(asking, id, pageSpan(page))
-    const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(list, id, to))
-    return listCard({ ...found, rows: rows.slice(0, PAGE_ROWS) }, { mark, page, turn })
-  }
-
   const create: Action<[]> = {
     verb: 'training.new',
     can: CAN,
@@ -124,6 +94,7 @@ export function deskScreens(deps: DeskDeps) {
       ...turnButtons(page, rows.length > PAGE_ROWS, to => press(desk, to)),
       { label: text('training:desk.new'), tone: 'primary' as const, press: press(create) },
       { label: text('training:demand.title'), press: press(demand, '0') },
+      deps.outside,
     ]
     return { kind: 'card', over: true, card: deskListCard(rows.slice(0, PAGE_ROWS), { open, others }) }
   })
@@ -138,26 +109,11 @@ export function deskScreens(deps: DeskDeps) {
   const moves: DeskMoves = { open, replan, terms, publish, cancel, drop, list, room, issue, opinions }
   const entry: DeskEntry = { label: text('training:desk.entry'), can: CAN, press: press(desk, '0') }
   const feature = {
-    actions: [
-      create,
-      desk,
-      demand,
-      open,
-      publish,
-      replan,
-      terms,
-      cancel,
-      drop,
-      issue,
-      opinions,
-      room,
-      list,
-      mark,
-    ],
+    actions: [create, desk, demand, open, publish, replan, terms, cancel, drop, issue, opinions],
     forms: forms.forms,
     desk: [entry],
   } satisfies Partial<Feature>
-  return { ...feature, manage, trainerMoves: { room, list } }
+  return { ...feature, manage }
 }
 
 const onOne = (

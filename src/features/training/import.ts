@@ -1,4 +1,5 @@
 /** A list of trainings as a file: looked at whole, then taken whole or not at all. */
+import { buttons, plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -14,7 +15,7 @@ import { text } from '../../chat/words.ts'
 import type { OfficeDay } from '../../lib/calendar/office-day.ts'
 import { parseDay, parseNumber } from '../../lib/dates.ts'
 import { type Column, looksLikeSheet, readSheet, type SheetRow } from '../../platform/sheets.ts'
-import { buttons, plain, topicText } from './cards.ts'
+import { topicText } from './cards.ts'
 import type { CatalogueWork } from './catalogue.ts'
 import { CAN, planFrom, words } from './desk-forms.ts'
 import { CRITERIA, type Criterion, MAX_HOURS, MAX_SEATS, TOPICS, type Topic } from './rules.ts'

@@ -1,10 +1,9 @@
 import type { Block, Feature, Text } from '../../chat/model.ts'
-import { press } from '../../chat/model.ts'
 import type { Words } from '../../chat/words.ts'
 import { text } from '../../chat/words.ts'
 import type { Tx } from '../../platform/db.ts'
 import { createAttendance } from './attendance.ts'
-import { buttons, criterionText, hoursText, lineText } from './cards.ts'
+import { hoursText } from './cards.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createConsent } from './consent.ts'
 import { consentScreens } from './consent-screens.ts'
@@ -12,12 +11,17 @@ import { deskScreens } from './desk-screens.ts'
 import { createDue } from './due.ts'
 import { importing } from './import.ts'
 import { trainingNotices } from './notices.ts'
+import { createOutside } from './outside.ts'
+import { outsideScreens } from './outside-screens.ts'
 import { createPapers } from './papers.ts'
 import { createReading } from './reading.ts'
+import { roomScreens } from './room-screens.ts'
 import type { Criterion } from './rules.ts'
 import { trainingScreens } from './screens.ts'
 import { addNeed, type Need, removeNeed } from './store.ts'
 import { createSuggesting, type Hours, type Offer } from './suggest.ts'
+import { suggestionBlocks } from './suggest-card.ts'
+import { createWalkIn } from './walk-in.ts'
 import { createPlaces, type TrainingDeps } from './work.ts'
 
 export type { Hours, Need, Offer }
@@ -26,7 +30,7 @@ export type { Hours, Need, Offer }
 export interface TrainingDoor {
   /** Up to three trainings, open to this person today, that help with a criterion. */
   trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
-  /** The same as a few words and a button for each; nothing where none fits. */
+  /** The same in a few words, each joined with one tap; nothing where none fits. */
   suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
   /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
   noteNeed(tx: Tx, need: Need, now: Date): Promise<void>
@@ -45,23 +49,48 @@ export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { no
   const suggesting = createSuggesting(deps)
   const reading = createReading(deps, places, suggesting)
   const papers = createPapers(deps)
+  const outside = outsideScreens({ db: deps.db, outside: createOutside(deps), takes: papers.takes })
   const { people } = deps
+  const room = roomScreens({ attendance, walkIns: createWalkIn(deps, places, attendance) })
   const desk = deskScreens({
-    ...{ catalogue, places, attendance, reading, suggesting, people },
+    ...{
+      catalogue,
+      places,
+      attendance,
+      reading,
+      suggesting,
+      people,
+      outside: outside.toWaiting,
+      room: room.moves,
+    },
     zone: deps.office.zone,
   })
-  const screens = trainingScreens({ places, attendance, reading, papers, trainer: desk.trainerMoves })
+  const screens = trainingScreens({
+    places,
+    attendance,
+    reading,
+    papers,
+    outside: outside.blocks,
+    trainer: room.moves,
+  })
   const asked = consentScreens({ places, consent: createConsent(deps, places), people })
   const notices = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
   const sheets = importing(deps, catalogue)
   const feature: Feature = {
     name: 'training',
     commands: screens.commands,
-    actions: [...screens.actions, ...desk.actions, ...asked.actions, ...sheets.actions],
-    forms: [...screens.forms, ...desk.forms, ...asked.forms],
+    actions: [
+      ...screens.actions,
+      ...desk.actions,
+      ...asked.actions,
+      ...sheets.actions,
+      ...room.actions,
+      ...outside.actions,
+    ],
+    forms: [...screens.forms, ...desk.forms, ...asked.forms, ...room.forms, ...outside.forms],
     desk: desk.desk,
     receivers: [sheets.receiver],
-    notices: [...notices, ...asked.notices],
+    notices: [...notices, ...asked.notices, ...outside.notices],
     ticks: [{ name: 'training.due', run: createDue(deps, places) }],
   }
   const { trainingsFor, hoursOf } = suggesting
@@ -72,12 +101,7 @@ export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { no
     dropNeed: removeNeed,
     suggestions: async (criterion, personId, now, tx) => {
       const offers = await trainingsFor(criterion, personId, now, tx)
-      const list = offers.map(({ training }) => ({
-        label: lineText(training),
-        press: press(screens.moves.show, training.id),
-      }))
-      const intro = text('training:suggested', { criterion: criterionText(criterion) })
-      return list.length > 0 ? [{ kind: 'text', text: intro }, ...buttons(...list)] : []
+      return offers.length > 0 ? suggestionBlocks(criterion, offers, screens.take) : []
     },
     profileRow: async (personId, now) => {
       const hours = await hoursOf(personId, now)

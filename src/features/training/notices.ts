@@ -1,16 +1,8 @@
 /** What Rekan says about trainings by itself. */
+import { buttons, plain } from '../../chat/blocks.ts'
 import { type Card, type Notice, press, type Reader } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import {
-  announcedCard,
-  buttons,
-  cancelledCard,
-  facts,
-  hoursText,
-  type Moves,
-  plain,
-  whenText,
-} from './cards.ts'
+import { announcedCard, cancelledCard, facts, hoursText, type Moves, whenText } from './cards.ts'
 import type { Reading } from './reading.ts'
 import { closedFor } from './rules.ts'
 import type { Training } from './store.ts'

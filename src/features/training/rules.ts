@@ -146,3 +146,12 @@ export function readTimes(typed: string): { from: string; until: string } | null
 function clock(hour: string, minute: string): string | null {
   return Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : null
 }
+
+/** A training elsewhere: it counts once an officer has confirmed it. */
+export type OutsideState = 'reported' | 'confirmed' | 'declined'
+/** A certificate may be brought up to a year later (days): older ones belong to a year that was reported. */
+const OUTSIDE_DAYS = 366
+export function outsideDayProblem(endedOn: OfficeDay, today: OfficeDay): 'future' | 'old' | null {
+  if (endedOn > today) return 'future'
+  return daysBetween(endedOn, today) > OUTSIDE_DAYS ? 'old' : null
+}

@@ -1,8 +1,10 @@
 /** /pelatihan: the catalogue, one's own trainings, joining and leaving, and what comes afterwards. */
 import { z } from 'zod'
+import { plain } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
+  type Block,
   type Card,
   type Command,
   type Feature,
@@ -20,7 +22,6 @@ import {
   fileCard,
   type Moves,
   mineCard,
-  plain,
   QUESTIONS,
   questionText,
   type TrainerMoves,
@@ -34,6 +35,8 @@ export interface ScreensDeps {
   attendance: AttendanceWork
   reading: Reading
   papers: Papers
+  /** Somebody's trainings elsewhere, and how to record one. */
+  outside(personId: string): Promise<Block[]>
   /** What whoever runs a training in the room may do. */
   trainer: TrainerMoves
 }
@@ -43,11 +46,16 @@ const Sent = z.object({ file: z.object({ id: z.string(), name: z.string(), mime:
 const score = z.coerce.number().int().min(1).max(4)
 const Opinion = z.object({ useful: score, trainer: score, organised: score, applied: z.string().optional() })
 
-export function trainingScreens({ places, attendance, reading, papers, trainer }: ScreensDeps) {
+export function trainingScreens({ places, attendance, reading, papers, outside, trainer }: ScreensDeps) {
   const show = action('training.show', async (asking, id) => detail(asking, id, true))
   const join = action('training.join', async (asking, id) => {
     await places.join(asking, id)
     return detail(asking, id, true)
+  })
+  /** Out of a suggestion, which stands in a message about something else: that message stays as it is. */
+  const take = action('training.take', async (asking, id) => {
+    await places.join(asking, id)
+    return detail(asking, id, false)
   })
   const leave = action('training.leave', async (asking, id) => {
     await places.leave(asking, id)
@@ -77,7 +85,8 @@ export function trainingScreens({ places, attendance, reading, papers, trainer }
     const page = pageOf(arg)
     const rows = await reading.mine(asking.actor.personId, pageSpan(page))
     const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(mine, to))
-    return { kind: 'card', over: true, card: mineCard(rows.slice(0, PAGE_ROWS), { show, turn }) }
+    const elsewhere = page === 0 ? await outside(asking.actor.personId) : []
+    return { kind: 'card', over: true, card: mineCard(rows.slice(0, PAGE_ROWS), { show, turn, elsewhere }) }
   })
 
   async function catalogue({ actor, now }: Asking, page: number): Promise<{ kind: 'card'; card: Card }> {
@@ -171,10 +180,10 @@ export function trainingScreens({ places, attendance, reading, papers, trainer }
 
   const feature = {
     commands: [pelatihan],
-    actions: [show, join, leave, ics, certificate, code, upload, evaluate, list, mine],
+    actions: [show, join, take, leave, ics, certificate, code, upload, evaluate, list, mine],
     forms: [codeForm, uploadForm, evaluateForm],
   } satisfies Partial<Feature>
-  return { ...feature, moves }
+  return { ...feature, moves, take }
 }
 
 const SCORES = [

@@ -15,6 +15,7 @@ import {
 } from './rules.ts'
 import type { Training } from './store.ts'
 import * as store from './store.ts'
+import { outsideHours } from './store-outside.ts'
 import * as places from './store-places.ts'
 import type { TrainingDeps } from './work.ts'
 
@@ -81,7 +82,10 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
     const begin = instantAt(`${year}-01-01` as OfficeDay, '00:00', office.zone)
     const person = await store.candidate(tx, personId)
     // Until now: what has not ended yet is not counted, whoever has been there since the morning.
-    const hours = await places.hoursBetween(tx, personId, begin, now)
+    const here = await places.hoursBetween(tx, personId, begin, now)
+    const today = dayOf(now, office.zone)
+    const elsewhere = await outsideHours(tx, personId, `${year}-01-01` as OfficeDay, today)
+    const hours = here + elsewhere
     return { year, hours, status: statusOf(person?.status ?? null) }
   }
 

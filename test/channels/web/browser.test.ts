@@ -109,6 +109,11 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in Chromium', () => {
     web.says(() => form())
     await page.getByRole('button', { name: '/pujian' }).click()
     await conversation().getByRole('combobox').waitFor()
+    // A form that was asked for is begun at its beginning, by eye and by key.
+    await page.locator('.form h2:focus').waitFor()
+    const top = await page.locator('.form h2').evaluate(one => one.getBoundingClientRect().top)
+    expect(top).toBeGreaterThan(0)
+    expect(top).toBeLessThan(780)
     await composer().fill('')
   })
 

@@ -159,6 +159,19 @@ describe('an attendance file sent to the bot', () => {
     expect(await current()).toBe(before)
   })
 
+  it('is each one’s own to read, with the sum and each reason, quarter by quarter', async () => {
+    const { siti } = place.cast
+    await siti.commands('/rapor')
+    await siti.taps('Kehadiran saya')
+    expect(siti.last()).toContain('Kehadiran, Triwulan IV Tahun 2026')
+    expect(siti.last()).toContain('Cuti: 1 hari')
+    expect(siti.last()).toMatch(/Nilai = 100 × \(hadir/)
+    await siti.taps('Triwulan III Tahun 2026')
+    expect(siti.last()).toContain('Belum ada data kehadiran Bapak/Ibu')
+    await siti.presses('attendance.mine', 'lusa')
+    expect(siti.lastToast()).not.toBe('')
+  })
+
   it('leaves other files to others, and says so of a broken one', async () => {
     const { olga } = place.cast
     await olga.sends(

@@ -59,9 +59,12 @@ describe('the officer runs a quarter', () => {
 
   it('takes the snapshot on opening, once, with newcomers excused', async () => {
     const { olga } = place.cast
+    // Planned for another day: what is told is the day it was opened.
+    await place.db.client.cycle.update({ where: { quarter: '2026Q4' }, data: { opensOn: '2026-12-18' } })
     await olga.taps('Buka sekarang')
     await olga.taps('Ya, lanjutkan')
     expect(olga.last()).toContain('Tahap: Berlangsung')
+    expect(olga.last()).toContain('Dibuka: Jumat, 11 Desember 2026')
     expect(olga.last()).toContain('Sudah dinilai: 0 dari 5 pegawai')
     expect(olga.last()).toContain('Dikecualikan: 1 pegawai')
     expect(olga.last()).toContain('Tanpa penilai: 2 pegawai')

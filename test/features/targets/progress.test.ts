@@ -81,6 +81,7 @@ describe('progress', () => {
       expect(one.messages()).toHaveLength(before)
     }
     const foreign = await browser('dewi')
+    const nobody = async (path: string) => place.app.pages.request(path)
     for (const guess of [
       shown?.id,
       report.evidenceId,
@@ -89,7 +90,7 @@ describe('progress', () => {
       '../evidence',
       '%2e%2e%2fevidence',
     ])
-      expect((await foreign(`/files/${guess}`)).status).toBe(404)
+      for (const ask of [foreign, nobody]) expect((await ask(`/files/${guess}`)).status).toBe(404)
     // In the browser of the one who may it is there once it was asked for in that very conversation.
     const own = await browser('siti')
     expect((await own(`/files/${shown?.id}`)).status).toBe(404)
@@ -100,7 +101,7 @@ describe('progress', () => {
     const [, link = ''] = /"(\/files\/[a-z0-9]+)"/.exec(await (await own('/')).text()) ?? []
     const opened = await own(link)
     expect(Buffer.from(await opened.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-')
-    expect((await foreign(link)).status).toBe(404)
+    for (const ask of [foreign, nobody]) expect((await ask(link)).status).toBe(404)
   })
 
   it('evidence is taken by what it is: a page that calls itself a PDF is not', async () => {
@@ -217,6 +218,9 @@ describe('progress', () => {
     place.clock.to('2026-11-26T02:00:00Z')
     await place.beat()
     expect([reminded(rahmat), reminded(siti)]).toEqual([1, 0])
+    await rahmat.taps('Laporkan Jaringan terpasang')
+    expect(rahmat.last()).toContain('Jaringan terpasang: berapa titik sampai hari ini?')
+    await rahmat.commands('/batal')
     place.clock.to('2026-12-28T02:00:00Z')
     await place.beat()
     expect([reminded(rahmat), reminded(siti)]).toEqual([2, 1])

@@ -30,6 +30,8 @@ let seen = last
 let events
 /** The message whose change the person in front of this page has asked for: the focus goes there. */
 let awaited
+/** They have asked for something: if it is a form, they begin at its beginning. */
+let asking = false
 
 const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 120
 const toEnd = () => scroller.scrollTo({ top: scroller.scrollHeight })
@@ -53,7 +55,19 @@ function tidy(fresh) {
 function focusOn(fresh) {
   const target = fresh.querySelector('[aria-invalid]') ?? fresh.querySelector('h2') ?? fresh
   target.focus({ preventScroll: true })
-  fresh.scrollIntoView({ block: 'nearest' })
+  goTo(target.closest('.field') ?? fresh)
+}
+
+/** What is longer than the page is read from its beginning. */
+const goTo = place =>
+  place.scrollIntoView({ block: place.offsetHeight > scroller.clientHeight ? 'start' : 'nearest' })
+
+function arrived(fresh, atEnd) {
+  const isOurs = fresh.classList.contains('rekan')
+  if (isOurs && asking && fresh.classList.contains('form')) focusOn(fresh)
+  else if (atEnd || !isOurs) goTo(fresh)
+  else newest.hidden = false
+  if (isOurs) asking = false
 }
 
 function show({ id, html }) {
@@ -68,8 +82,7 @@ function show({ id, html }) {
   if (awaited === id) {
     awaited = undefined
     focusOn(fresh)
-  } else if (!old && (atEnd || fresh.classList.contains('person'))) toEnd()
-  else if (!old) newest.hidden = false
+  } else if (!old) arrived(fresh, atEnd)
 }
 
 /** One stream a tab; a tab nobody sees gives its own back, since a browser has six for all of them. */
@@ -144,6 +157,7 @@ document.addEventListener('submit', async event => {
   event.preventDefault()
   if (form.dataset.busy) return
   if (form.closest('.form')) awaited = form.elements.message?.value
+  else asking = true
   closeMenu()
   const sent = await send(form, event.submitter)
   if (form === composer && sent) clearComposer()

@@ -1,0 +1,49 @@
+/** One's own attendance, quarter by quarter, with the sum it makes: for nobody else. */
+import { buttons, line } from '../../chat/blocks.ts'
+import { type Action, type Button, type Card, type Feature, press, Refusal } from '../../chat/model.ts'
+import { text } from '../../chat/words.ts'
+import { dayOf } from '../../lib/calendar/office-day.ts'
+import {
+  nextQuarter,
+  previousQuarter,
+  type Quarter,
+  quarterOf,
+  readQuarter,
+} from '../../lib/calendar/quarter.ts'
+import { quarterText } from '../cycle/index.ts'
+import type { Office } from '../notify/index.ts'
+import { attendanceBlocks } from './cards.ts'
+import type { AttendanceDoor } from './work.ts'
+
+export function ownScreens({ door, office }: { door: AttendanceDoor; office: Office }) {
+  const mine: Action<[string]> = {
+    verb: 'attendance.mine',
+    can: 'attendance.mine',
+    run: async ({ actor, now }, code = '') => {
+      const current = quarterOf(dayOf(now, office.zone))
+      const quarter = code === '' ? current : readQuarter(code)
+      if (!quarter) throw new Refusal(text('chat:refused.button'))
+      return { kind: 'card', over: true, card: await card(actor.personId, quarter, current) }
+    },
+  }
+
+  async function card(personId: string, quarter: Quarter, current: Quarter): Promise<Card> {
+    const found = await door.attendanceOf(personId, quarter)
+    const go = (to: Quarter): Button => ({ label: quarterText(to), press: press(mine, to) })
+    return {
+      title: text('attendance:card.title', { quarter: quarterText(quarter) }),
+      confidential: true,
+      blocks: [
+        ...(found ? attendanceBlocks(found, 'self') : [line(text('attendance:card.none'))]),
+        ...buttons(go(previousQuarter(quarter)), ...(quarter < current ? [go(nextQuarter(quarter))] : [])),
+      ],
+    }
+  }
+
+  /** @param quarter null: the one that is on when it is pressed */
+  const button = (quarter: Quarter | null): Button => ({
+    label: text('attendance:card.open'),
+    press: press(mine, quarter ?? ''),
+  })
+  return { actions: [mine], button } satisfies Partial<Feature> & { button: typeof button }
+}
