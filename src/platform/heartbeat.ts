@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { elapsed } from './clock.ts'
 import type { Database } from './db.ts'
 import type { Ids } from './ids.ts'
 import type { Logger } from './log.ts'
@@ -35,7 +36,7 @@ export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Log
   let running: Promise<void> | undefined
 
   async function begin(): Promise<void> {
-    const asked = performance.now()
+    const asked = elapsed()
     // A PGlite folder is open to one process only: whoever was there before is gone.
     if (db.engine === 'pglite') await db.client.$executeRaw`DELETE FROM "Process"`
     await db.client.$executeRaw`
@@ -45,7 +46,7 @@ export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Log
   }
 
   async function beat(): Promise<void> {
-    const asked = performance.now()
+    const asked = elapsed()
     // An end further away than any of us sets it: the clock went back. It is put where it would have been.
     const rows = await db.client.$queryRaw<{ id: string }[]>`
       UPDATE "Process" SET "until" = clock_timestamp() + ${GOOD_FOR} * interval '1 millisecond',
@@ -81,7 +82,7 @@ export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Log
 
   return {
     id: () => id,
-    beating: () => performance.now() < goodUntil,
+    beating: () => elapsed() < goodUntil,
     sign,
     start: async given => {
       buried = given

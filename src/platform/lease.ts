@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { elapsed } from './clock.ts'
 import type { Database } from './db.ts'
 import type { Logger } from './log.ts'
 
@@ -46,7 +47,7 @@ export function createLease(
   }
 
   async function renew({ won, lost }: Parameters<Lease['start']>[0], knownUntil: number): Promise<number> {
-    const asked = performance.now()
+    const asked = elapsed()
     // A database that does not answer may have given it to another: what we do not know, we do not hold.
     const mine = await claim().catch(() => held && asked < knownUntil)
     if (mine !== held) {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { nextTurn, type Pace } from '../lib/pace.ts'
+import { elapsed } from './clock.ts'
 import type { Slots } from './slots.ts'
 
 /** Lets messages go at a bot's pace: whoever waits for an answer goes before what nobody waits for. */
@@ -27,7 +28,7 @@ export interface Time {
   now(): number
   sleep(milliseconds: number): Promise<unknown>
 }
-export const realTime: Time = { now: () => performance.now(), sleep }
+export const realTime: Time = { now: elapsed, sleep }
 
 /** What a wire adds to a platform's second (milliseconds). */
 const JITTER = 15

@@ -1,4 +1,5 @@
 import { nextTurn, type Pace } from '../lib/pace.ts'
+import { elapsed } from './clock.ts'
 import type { Database } from './db.ts'
 import { Prisma } from './generated/client.ts'
 
@@ -28,15 +29,15 @@ function inMemory(): Slots {
   const due = new Map<string, number>()
   return {
     take: async (key, pace, patienceMs = Number.POSITIVE_INFINITY) => {
-      const { wait, next } = nextTurn(due.get(key) ?? 0, performance.now(), pace)
+      const { wait, next } = nextTurn(due.get(key) ?? 0, elapsed(), pace)
       if (wait <= patienceMs) due.set(key, next)
       return wait
     },
     pause: async (key, milliseconds) => {
-      due.set(key, Math.max(due.get(key) ?? 0, performance.now() + milliseconds))
+      due.set(key, Math.max(due.get(key) ?? 0, elapsed() + milliseconds))
     },
     sweep: async () => {
-      const old = performance.now() - HOUR
+      const old = elapsed() - HOUR
       for (const [key, next] of due) if (next < old) due.delete(key)
     },
   }
