@@ -5,6 +5,7 @@ import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
 import { createIssuing } from './issuing.ts'
 import { afterWrongCode, isLocked, MAX_TRIES, readCode } from './rules.ts'
+import { keptHandle } from './store.ts'
 
 export type Linked =
   | { kind: 'linked'; personId: string }
@@ -69,7 +70,12 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
     { from, handle, personId, by }: Attached & { by: 'code' | 'email' },
     now: Date,
   ): Promise<void> {
-    const account = { personId, handle: handle ?? null, linkedAt: now, unreachableAt: null }
+    const account = {
+      personId,
+      handle: handle ? keptHandle(handle) : null,
+      linkedAt: now,
+      unreachableAt: null,
+    }
     const key = { channel: from.channel, address: from.id }
     await tx.account.upsert({
       where: { channel_address: key },
