@@ -107,8 +107,8 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     const place = { kind: 'direct' as const }
     const asking: Asking = { actor: caller.actor, now: now(), key: `pointer:${token}`, from: address, place }
     if (pointed.kind === 'card') {
-      const { card, locale } = pointed
-      if (card.opened) await opens(asking, card.opened)
+      const { locale } = pointed
+      const card = (pointed.card.opened && (await opens(asking, pointed.card.opened))) ?? pointed.card
       return { address, shown: { kind: 'card' as const, card, locale, where: 'here' as const } }
     }
     const inbound: Inbound = { key: asking.key, from: address, place, act: { kind: 'say', text: '' } }
@@ -118,11 +118,17 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     return { address, shown }
   }
 
-  /** What a card does when it is opened is no wish of the reader's: a "no" is not told. */
-  async function opens(asking: Asking, { verb, args }: Press): Promise<void> {
+  /** @returns the card as it is now that it was opened; null: as it was kept. A "no" is not told: nobody asked. */
+  async function opens(asking: Asking, { verb, args }: Press): Promise<Card | null> {
     const action = known.actions.get(verb)
-    if (!action || !guard.may(asking.actor.roles, action.can)) return
-    await Promise.resolve(action.run(asking, ...args)).catch(error => refused(error, asking))
+    if (!action || !guard.may(asking.actor.roles, action.can)) return null
+    try {
+      const reply = await action.run(asking, ...args)
+      return reply.kind === 'card' ? reply.card : null
+    } catch (error) {
+      refused(error, asking)
+      return null
+    }
   }
 
   return {

@@ -65,7 +65,8 @@ export function feedbackScreens(deps: ScreensDeps) {
     run: async (asking, id) => {
       await work.own(asking, id)
       await work.receivedAt(id, asking.now)
-      return { kind: 'toast', text: text('feedback:toast.read') }
+      const card = await told(id, asking.actor.locale)
+      return card ? { kind: 'card', card } : { kind: 'toast', text: text('feedback:refused.replaced') }
     },
   }
   const moves: Moves = { read, answer, reply, pdf, opened }
