@@ -1,5 +1,6 @@
 /** Linking codes: made once, kept as a hash, used once, and not to be guessed. */
 import type { Address } from '../../chat/model.ts'
+import { literal } from '../../lib/like.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
@@ -92,8 +93,9 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
    * Nor does e-mail undo what somebody did: whose account was ever taken off needs a code.
    */
   async function ownerOf(tx: Tx, email: string, channel: string): Promise<string | null> {
+    const same = { equals: literal(email), mode: 'insensitive' as const }
     const found = await tx.person.findMany({
-      where: { email: { equals: email, mode: 'insensitive' }, leftOn: null, accounts: { none: { channel } } },
+      where: { email: same, leftOn: null, accounts: { none: { channel } } },
       select: { id: true },
       take: 2,
     })

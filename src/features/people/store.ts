@@ -1,4 +1,5 @@
 import type { Address, Locale, Mention } from '../../chat/model.ts'
+import { literal } from '../../lib/like.ts'
 import type { Tx } from '../../platform/db.ts'
 
 /** A person as most of Rekan needs to know them. */
@@ -82,7 +83,7 @@ export async function namesLike(
   const rows = await tx.person.findMany({
     where: {
       leftOn: null,
-      AND: words.map(word => ({ name: { contains: word, mode: 'insensitive' as const } })),
+      AND: words.map(word => ({ name: { contains: literal(word), mode: 'insensitive' as const } })),
       ...(unitId !== undefined && { unitId }),
     },
     include: { unit: true },
