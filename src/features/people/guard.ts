@@ -13,7 +13,7 @@ import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './
 import type { Linking } from './linking.ts'
 import { noPost, type Post } from './post.ts'
 import { rolesOf } from './rules.ts'
-import { activeNames, callersAt, namesLike, personAt, reachableAgain } from './store.ts'
+import { activeNames, callersAt, keptHandle, namesLike, peopleMentioned, reachableAgain } from './store.ts'
 
 export interface GuardDeps {
   db: Database
@@ -54,7 +54,7 @@ export function createGuard({
     if (!account) return null
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
     if (account.unreachableAt) await reachableAgain(db, from, post, now())
-    if (handle && handle !== account.handle) await remember(from, handle)
+    if (handle && keptHandle(handle) !== account.handle) await remember(from, keptHandle(handle))
     const { personId, name, unitId, locale, noticeSeen } = account
     const roles = rolesOf(account.roles, { appraises: account.appraises || (await appraises(personId)) })
     const actor = { personId, name, roles, unitId, locale, timeZone }
@@ -107,7 +107,7 @@ export function createGuard({
       return { kind: 'card', card: (await tryEmail(inbound, at)) ?? guestCard() }
     },
     mentioned: async (channel, mentions) => {
-      const found = await Promise.all(mentions.map(mention => personAt(db.client, channel, mention)))
+      const found = mentions.length > 0 ? await peopleMentioned(db.client, channel, mentions) : []
       const people = [...new Set(found.filter(id => id !== null))]
       return { people, strangers: found.filter(id => id === null).length }
     },

@@ -1,5 +1,6 @@
 /** Linking codes: made once, kept as a hash, used once, and not to be guessed. */
 import type { Address } from '../../chat/model.ts'
+import { literal } from '../../lib/like.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
@@ -7,6 +8,7 @@ import { accountsBesides, linkedAlerts } from './alerts.ts'
 import { createIssuing } from './issuing.ts'
 import { noPost, type Post } from './post.ts'
 import { afterWrongCode, isLocked, MAX_TRIES, readCode } from './rules.ts'
+import { keptHandle } from './store.ts'
 
 export type Linked =
   | { kind: 'linked'; personId: string }
@@ -82,7 +84,12 @@ export function createLinking({
     { from, handle, personId, by, before }: Attached & { by: 'code' | 'email'; before: Address[] },
     now: Date,
   ): Promise<void> {
-    const account = { personId, handle: handle ?? null, linkedAt: now, unreachableAt: null }
+    const account = {
+      personId,
+      handle: handle ? keptHandle(handle) : null,
+      linkedAt: now,
+      unreachableAt: null,
+    }
     const key = { channel: from.channel, address: from.id }
     await tx.account.upsert({
       where: { channel_address: key },
@@ -101,8 +108,9 @@ export function createLinking({
    * Nor does e-mail undo what somebody did: whose account was ever taken off needs a code.
    */
   async function ownerOf(tx: Tx, email: string, channel: string): Promise<string | null> {
+    const same = { equals: literal(email), mode: 'insensitive' as const }
     const found = await tx.person.findMany({
-      where: { email: { equals: email, mode: 'insensitive' }, leftOn: null, accounts: { none: { channel } } },
+      where: { email: same, leftOn: null, accounts: { none: { channel } } },
       select: { id: true },
       take: 2,
     })
