@@ -38,17 +38,14 @@ const UNLINKED = ['people.unlinked', 'people.unlinked-all']
 /** The channel on the office's own server, which pointers lead to. */
 const DOOR = 'web'
 
-export function createLinking({
-  db,
-  ids,
-  audit,
-  post = noPost,
-}: {
+export interface LinkingDeps {
   db: Database
   ids: Ids
   audit: Audit
   post?: Post
-}): Linking {
+}
+
+export function createLinking({ db, ids, audit, post = noPost }: LinkingDeps): Linking {
   const { issue, issueAll, hashOf } = createIssuing({ db, ids, audit })
 
   async function redeem(
@@ -101,23 +98,6 @@ export function createLinking({
     await audit.note(tx, note)
     await post.tell(tx, linkedAlerts(personId, before, from, now), now)
     await post.returned(tx, personId, now)
-  }
-
-  /**
-   * Somebody in office, with no account on this platform yet: an account that is linked is replaced by a code only.
-   * Nor does e-mail undo what somebody did: whose account was ever taken off needs a code.
-   */
-  async function ownerOf(tx: Tx, email: string, channel: string): Promise<string | null> {
-    const same = { equals: literal(email), mode: 'insensitive' as const }
-    const found = await tx.person.findMany({
-      where: { email: same, leftOn: null, accounts: { none: { channel } } },
-      select: { id: true },
-      take: 2,
-    })
-    const [person] = found
-    if (!person || found.length > 1) return null
-    const taken = await tx.auditEntry.count({ where: { subject: person.id, action: { in: UNLINKED } } })
-    return taken === 0 ? person.id : null
   }
 
   return {
@@ -194,4 +174,21 @@ export function createLinking({
         })
       }),
   }
+}
+
+/**
+ * Somebody in office, with no account on this platform yet: an account that is linked is replaced by a code only.
+ * Nor does e-mail undo what somebody did: whose account was ever taken off needs a code.
+ */
+async function ownerOf(tx: Tx, email: string, channel: string): Promise<string | null> {
+  const same = { equals: literal(email), mode: 'insensitive' as const }
+  const found = await tx.person.findMany({
+    where: { email: same, leftOn: null, accounts: { none: { channel } } },
+    select: { id: true },
+    take: 2,
+  })
+  const [person] = found
+  if (!person || found.length > 1) return null
+  const taken = await tx.auditEntry.count({ where: { subject: person.id, action: { in: UNLINKED } } })
+  return taken === 0 ? person.id : null
 }
