@@ -20,7 +20,7 @@ import { createFeedback } from './features/feedback/index.ts'
 import { createKudosDoor, kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createObjection } from './features/objection/index.ts'
-import { ongoingFeature } from './features/ongoing/index.ts'
+import { createOngoing } from './features/ongoing/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { pulseFeature } from './features/pulse/index.ts'
@@ -30,6 +30,7 @@ import { dayOf } from './lib/calendar/office-day.ts'
 import { createEvidence } from './platform/evidence.ts'
 import { folderStore, s3Store } from './platform/evidence-store.ts'
 import type { Files } from './platform/files.ts'
+import type { Heartbeat } from './platform/heartbeat.ts'
 import type { Queue } from './platform/queue.ts'
 
 export interface FeaturesDeps extends World {
@@ -38,6 +39,7 @@ export interface FeaturesDeps extends World {
   words: Words
   pointing: Pointing
   channels: readonly Channel[]
+  heartbeat: Heartbeat
 }
 
 export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
@@ -115,6 +117,9 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
+  const ongoing = createOngoing({ ...base, targets: targets.door })
+  targets.extras.push(ongoing.onTargets)
+
   const coffee = coffeeFeature(base)
   const celebrations = celebrationsFeature(base)
   const all: Feature[] = [
@@ -125,7 +130,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     feedback.feature,
     objection.feature,
     checkin.feature,
-    ongoingFeature(base),
+    ongoing.feature,
     targets.feature,
     training.feature,
     privacyFeature(base),

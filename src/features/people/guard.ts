@@ -12,7 +12,7 @@ import { may } from './abilities.ts'
 import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './cards.ts'
 import type { Linking } from './linking.ts'
 import { rolesOf } from './rules.ts'
-import { activeNames, callersAt, namesLike, personAt, setUnreachable } from './store.ts'
+import { activeNames, callersAt, keptHandle, namesLike, peopleMentioned, setUnreachable } from './store.ts'
 
 export interface GuardDeps {
   db: Database
@@ -51,7 +51,7 @@ export function createGuard({
     if (!account) return null
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
     if (account.unreachableAt) await setUnreachable(db.client, from, null)
-    if (handle && handle !== account.handle) await remember(from, handle)
+    if (handle && keptHandle(handle) !== account.handle) await remember(from, keptHandle(handle))
     const { personId, name, unitId, locale, noticeSeen } = account
     const roles = rolesOf(account.roles, { appraises: account.appraises || (await appraises(personId)) })
     const actor = { personId, name, roles, unitId, locale, timeZone }
@@ -104,7 +104,7 @@ export function createGuard({
       return { kind: 'card', card: (await tryEmail(inbound, at)) ?? guestCard() }
     },
     mentioned: async (channel, mentions) => {
-      const found = await Promise.all(mentions.map(mention => personAt(db.client, channel, mention)))
+      const found = mentions.length > 0 ? await peopleMentioned(db.client, channel, mentions) : []
       const people = [...new Set(found.filter(id => id !== null))]
       return { people, strangers: found.filter(id => id === null).length }
     },

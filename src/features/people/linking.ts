@@ -1,10 +1,12 @@
 /** Linking codes: made once, kept as a hash, used once, and not to be guessed. */
 import type { Address } from '../../chat/model.ts'
+import { literal } from '../../lib/like.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
 import { createIssuing } from './issuing.ts'
 import { afterWrongCode, isLocked, MAX_TRIES, readCode } from './rules.ts'
+import { keptHandle } from './store.ts'
 
 export type Linked =
   | { kind: 'linked'; personId: string }
@@ -69,7 +71,12 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
     { from, handle, personId, by }: Attached & { by: 'code' | 'email' },
     now: Date,
   ): Promise<void> {
-    const account = { personId, handle: handle ?? null, linkedAt: now, unreachableAt: null }
+    const account = {
+      personId,
+      handle: handle ? keptHandle(handle) : null,
+      linkedAt: now,
+      unreachableAt: null,
+    }
     const key = { channel: from.channel, address: from.id }
     await tx.account.upsert({
       where: { channel_address: key },
@@ -86,8 +93,9 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
    * Nor does e-mail undo what somebody did: whose account was ever taken off needs a code.
    */
   async function ownerOf(tx: Tx, email: string, channel: string): Promise<string | null> {
+    const same = { equals: literal(email), mode: 'insensitive' as const }
     const found = await tx.person.findMany({
-      where: { email: { equals: email, mode: 'insensitive' }, leftOn: null, accounts: { none: { channel } } },
+      where: { email: same, leftOn: null, accounts: { none: { channel } } },
       select: { id: true },
       take: 2,
     })

@@ -1,4 +1,5 @@
 import type { Address, Locale, Mention } from '../../chat/model.ts'
+import { literal } from '../../lib/like.ts'
 import type { Tx } from '../../platform/db.ts'
 
 /** A person as most of Rekan needs to know them. */
@@ -82,7 +83,7 @@ export async function namesLike(
   const rows = await tx.person.findMany({
     where: {
       leftOn: null,
-      AND: words.map(word => ({ name: { contains: word, mode: 'insensitive' as const } })),
+      AND: words.map(word => ({ name: { contains: literal(word), mode: 'insensitive' as const } })),
       ...(unitId !== undefined && { unitId }),
     },
     include: { unit: true },
@@ -103,17 +104,28 @@ export async function activeNames(
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Who was mentioned, among those who have linked an account on that channel. */
-export async function personAt(tx: Tx, channel: string, mention: Mention): Promise<string | null> {
-  const where =
-    'id' in mention
-      ? { address: mention.id }
-      : { handle: { equals: mention.handle, mode: 'insensitive' as const } }
-  const row = await tx.account.findFirst({
-    where: { channel, ...where, person: { leftOn: null } },
-    select: { personId: true },
-  })
-  return row?.personId ?? null
+/** A handle as it is kept. */
+export const keptHandle = (handle: string): string => handle.toLowerCase()
+
+/**
+ * Who was mentioned, among those who have linked an account on that channel. Handles are kept in small letters
+ * (`keptHandle`): a platform writes them either way, and an index finds them only one.
+ * @returns in the order of the mentions; null for a stranger
+ */
+export async function peopleMentioned(
+  tx: Tx,
+  channel: string,
+  mentions: readonly Mention[],
+): Promise<(string | null)[]> {
+  const ids = mentions.map(mention => ('id' in mention ? mention.id : null))
+  const handles = mentions.map(mention => ('handle' in mention ? keptHandle(mention.handle) : null))
+  const rows = await tx.$queryRaw<{ place: number; personId: string }[]>`
+    SELECT m."place"::int, a."personId"
+    FROM unnest(${ids}::text[], ${handles}::text[]) WITH ORDINALITY AS m("id", "handle", "place")
+    JOIN "Account" a ON a."channel" = ${channel} AND (a."address" = m."id" OR a."handle" = m."handle")
+    JOIN "Person" p ON p."id" = a."personId" AND p."leftOn" IS NULL`
+  const byPlace = new Map(rows.map(({ place, personId }) => [place, personId]))
+  return mentions.map((_, index) => byPlace.get(index + 1) ?? null)
 }
 
 export async function accountsOf(tx: Tx, personId: string) {

@@ -29,7 +29,7 @@ function reportBlocks(target: Target, report: Progress): Block[] {
 
 const stateText = (open: Proposal) => text('targets:detail.state', { open: openText(open) })
 
-export function detailCard(detail: Detail, moves: Moves): Card {
+export function detailCard(detail: Detail, moves: Moves, more: readonly Button[]): Card {
   const { target, name, open, reports, share, side } = detail
   const changes: Block[] =
     open && open.kind === 'change'
@@ -48,7 +48,7 @@ export function detailCard(detail: Detail, moves: Moves): Card {
     ...(target.state === 'dropped' ? [line(text('targets:detail.dropped'))] : []),
     ...reports.flatMap(one => reportBlocks(target, one)),
     ...(detail.locked ? [line(text('targets:board.locked'))] : []),
-    ...buttons(...detailMoves(detail, moves)),
+    ...buttons(...detailMoves(detail, moves), ...more),
   )
 }
 
