@@ -52,9 +52,7 @@ export function deskScreens({ accounts, codes, delegates }: DeskDeps): Screens {
               { label: text('people:desk.find'), tone: 'primary', press: press(person.find) },
               { label: text('people:desk.sheet'), press: press(sheets.choose, '0') },
               { label: text('people:desk.delegates'), press: press(acting.list, '0') },
-              ...(may(actor.roles, 'people.import')
-                ? [{ label: text('people:import.sampleTitle'), press: { verb: SAMPLE_VERB, args: [] } }]
-                : []),
+              { label: text('people:import.sampleTitle'), press: { verb: SAMPLE_VERB, args: [] } },
             ],
           },
         ],
