@@ -20,8 +20,8 @@ import { createFeedback } from './features/feedback/index.ts'
 import { createKudosDoor, kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createObjection } from './features/objection/index.ts'
-import { ongoingFeature } from './features/ongoing/index.ts'
-import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { createOngoing } from './features/ongoing/index.ts'
+import { createGuard, createLinking, type Post, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { pulseFeature } from './features/pulse/index.ts'
 import { targetFeature } from './features/targets/index.ts'
@@ -30,6 +30,7 @@ import { dayOf } from './lib/calendar/office-day.ts'
 import { createEvidence } from './platform/evidence.ts'
 import { folderStore, s3Store } from './platform/evidence-store.ts'
 import type { Files } from './platform/files.ts'
+import type { Heartbeat } from './platform/heartbeat.ts'
 import type { Queue } from './platform/queue.ts'
 
 export interface FeaturesDeps extends World {
@@ -38,18 +39,29 @@ export interface FeaturesDeps extends World {
   words: Words
   pointing: Pointing
   channels: readonly Channel[]
+  heartbeat: Heartbeat
 }
 
 export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   const { timeZone } = config
   const audit = createAudit(world.db)
-  const linking = createLinking({ ...world, audit })
+  /** People are the ground that the outbox stands on; what they have to tell goes through it all the same. */
+  const post: Post = {
+    tell: (tx, alerts, now) =>
+      notify.enqueue(
+        tx,
+        alerts.map(alert => ({ ...alert, timing: 'soon' as const })),
+        now,
+      ),
+    returned: (tx, personId, now) => notify.returned(tx, personId, now),
+  }
+  const linking = createLinking({ ...world, audit, post })
   const invites = (code: string) =>
     channels.flatMap(({ name, invite }) => {
       const url = invite?.(code)
       return url ? [{ channel: name, url }] : []
     })
-  const people = peopleFeature({ ...world, audit, linking, timeZone, invites })
+  const people = peopleFeature({ ...world, audit, linking, timeZone, invites, post })
 
   const { calendar, change } = changeable()
   const office = { zone: timeZone, calendar }
@@ -115,6 +127,9 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
+  const ongoing = createOngoing({ ...base, targets: targets.door })
+  targets.extras.push(ongoing.onTargets)
+
   const coffee = coffeeFeature(base)
   const celebrations = celebrationsFeature(base)
   const all: Feature[] = [
@@ -125,7 +140,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     feedback.feature,
     objection.feature,
     checkin.feature,
-    ongoingFeature(base),
+    ongoing.feature,
     targets.feature,
     training.feature,
     privacyFeature(base),
@@ -143,7 +158,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
 
   const today = (now: Date) => dayOf(now, timeZone)
   const guard = createGuard({
-    ...{ ...ground, linking, today, timeZone },
+    ...{ ...ground, linking, post, today, timeZone },
     now: world.clock.now,
     appraises: cycle.work.appraises,
     verifiedEmail: async ({ channel, id }) =>

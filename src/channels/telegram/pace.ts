@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transformer } from 'grammy'
 import { RetryLater } from '../../chat/model.ts'
 import type { Pace } from '../../lib/pace.ts'
-import { createPacer, type Pacer } from '../../platform/pacer.ts'
+import { createDepartures, createPacer, type Departures, type Pacer } from '../../platform/pacer.ts'
 import type { Slots } from '../../platform/slots.ts'
 
 /** 30 a second over all chats; evenly spaced at 98 %, so that a sliding second never holds 31. */
@@ -19,7 +19,13 @@ const SHORT_WAIT = 5
 
 const SPEAKS = /^(send(?!ChatAction)|edit|copy|forward)/
 
-export const telegramPacer = (slots: Slots): Pacer => createPacer(slots, 'telegram', BOT_EVERY_MS)
+export interface TelegramPacer extends Pacer {
+  departures: Departures
+}
+export const telegramPacer = (slots: Slots): TelegramPacer => ({
+  ...createPacer(slots, 'telegram', BOT_EVERY_MS),
+  departures: createDepartures(slots),
+})
 
 /**
  * Holds each call until its turn. `urgent`: an answer to a person's tap, which does not wait for its chat's
@@ -27,15 +33,16 @@ export const telegramPacer = (slots: Slots): Pacer => createPacer(slots, 'telegr
  * @param leaving awaited once, when the first turn comes
  */
 export function paced(
-  pacer: Pacer,
+  pacer: TelegramPacer,
   slots: Slots,
   { urgent, leaving }: { urgent: boolean; leaving?: (() => Promise<void>) | undefined },
 ): Transformer {
   let left = leaving === undefined
 
-  async function chatTurn(method: string, chat: string): Promise<void> {
-    const inGroup = chat.startsWith('-') || chat.startsWith('@')
-    const pace = inGroup && !method.startsWith('edit') ? GROUP : CHAT
+  const paceOf = (method: string, chat: string) =>
+    (chat.startsWith('-') || chat.startsWith('@')) && !method.startsWith('edit') ? GROUP : CHAT
+
+  async function chatTurn(chat: string, pace: Pace): Promise<void> {
     const wait = await slots.take(`telegram:${chat}`, pace, urgent ? undefined : PATIENCE_MS).catch(() => 0)
     if (urgent || wait <= 0) return
     if (wait > PATIENCE_MS) throw new RetryLater(Math.ceil(wait / 1000))
@@ -45,8 +52,15 @@ export function paced(
   return async (prev, method, payload, signal) => {
     if (!SPEAKS.test(method)) return prev(method, payload, signal)
     const chat = 'chat_id' in payload ? String(payload.chat_id) : ''
-    await chatTurn(method, chat)
-    await pacer.turn(urgent, left ? undefined : leaving)
+    const pace = paceOf(method, chat)
+    await chatTurn(chat, pace)
+    await pacer.turn(urgent, {
+      prepare: left ? undefined : leaving,
+      wait: () => {
+        const wait = pacer.departures.wait(chat, pace)
+        return urgent ? 0 : wait
+      },
+    })
     left = true
     const answer = await prev(method, payload, signal)
     const wait = answer.ok ? undefined : answer.parameters?.retry_after

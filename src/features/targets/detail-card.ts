@@ -27,13 +27,15 @@ function reportBlocks(target: Target, report: Progress): Block[] {
   ]
 }
 
-export function detailCard(detail: Detail, moves: Moves): Card {
+const stateText = (open: Proposal) => text('targets:detail.state', { open: openText(open) })
+
+export function detailCard(detail: Detail, moves: Moves, more: readonly Button[]): Card {
   const { target, name, open, reports, share, side } = detail
   const changes: Block[] =
     open && open.kind === 'change'
-      ? [line(openText(open)), termsFacts(open.terms)]
+      ? [line(stateText(open)), termsFacts(open.terms)]
       : open
-        ? [line(openText(open))]
+        ? [line(stateText(open))]
         : []
   return secret(
     text(side === 'employee' ? 'targets:detail.own' : 'targets:detail.other', {
@@ -46,7 +48,7 @@ export function detailCard(detail: Detail, moves: Moves): Card {
     ...(target.state === 'dropped' ? [line(text('targets:detail.dropped'))] : []),
     ...reports.flatMap(one => reportBlocks(target, one)),
     ...(detail.locked ? [line(text('targets:board.locked'))] : []),
-    ...buttons(...detailMoves(detail, moves)),
+    ...buttons(...detailMoves(detail, moves), ...more),
   )
 }
 

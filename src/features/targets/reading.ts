@@ -1,7 +1,7 @@
 /** What the screens read of targets; who asks is checked first. */
 import { type Asking, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import type { Quarter } from '../../lib/calendar/quarter.ts'
+import { type Quarter, quarterOf } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Access, TargetDeps } from './access.ts'
 import { type Achievement, achievement, passedShare, type Side } from './rules.ts'
@@ -9,7 +9,7 @@ import type { Proposal, Target } from './store.ts'
 import * as store from './store.ts'
 import type { Progress } from './store-progress.ts'
 import * as reports from './store-progress.ts'
-import { weightOf } from './work.ts'
+import { weightWith } from './work.ts'
 
 export interface Board {
   personId: string
@@ -22,6 +22,7 @@ export interface Board {
   locked: boolean
   /** Share of the quarter's working days that have passed. */
   share: number
+  /** Once everything that is proposed is agreed. */
   weight: number
   achievement: Achievement | null
 }
@@ -38,6 +39,8 @@ export interface Member extends store.Waiting {
   personId: string
   name: string
 }
+/** A target by what is to be reached. */
+export type Named = Pick<Target, 'id' | 'result'>
 export type Reading = ReturnType<typeof createReading>
 
 const SHOWN_REPORTS = 3
@@ -49,13 +52,13 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
   async function board(asking: Asking, personId: string, quarter: Quarter): Promise<Board> {
     const side = await access.mustRead(asking, personId)
     const targets = await store.targetsOf(db.client, personId, quarter)
+    const open = await store.openProposals(db.client, personId, quarter)
     return {
-      ...{ personId, quarter, targets, side },
+      ...{ personId, quarter, targets, side, open },
       name: (await people.person(personId)).name,
-      open: await store.openProposals(db.client, personId, quarter),
       locked: await access.locked(quarter, asking.now),
       share: shareOf(quarter, asking.now),
-      weight: weightOf(targets),
+      weight: weightWith(targets, open),
       achievement: achievement(targets.filter(one => one.state === 'agreed')),
     }
   }
@@ -131,5 +134,11 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
   const agreed = async (personId: string, quarter: Quarter): Promise<Target[]> =>
     (await store.targetsOf(db.client, personId, quarter)).filter(one => one.state === 'agreed')
 
-  return { agreed, board, detail, history, team, proposal, waiting, achievementOf }
+  async function offered(asking: Asking, personId: string): Promise<Named[]> {
+    if (!(await access.mayRead(asking, personId))) return []
+    const found = await agreed(personId, quarterOf(access.today(asking.now)))
+    return found.map(({ id, result }) => ({ id, result }))
+  }
+
+  return { agreed, board, detail, history, team, proposal, waiting, achievementOf, offered }
 }
