@@ -11,13 +11,15 @@ import type { Audit } from '../audit/index.ts'
 import { may } from './abilities.ts'
 import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './cards.ts'
 import type { Linking } from './linking.ts'
+import { noPost, type Post } from './post.ts'
 import { rolesOf } from './rules.ts'
-import { activeNames, callersAt, keptHandle, namesLike, peopleMentioned, setUnreachable } from './store.ts'
+import { activeNames, callersAt, keptHandle, namesLike, peopleMentioned, reachableAgain } from './store.ts'
 
 export interface GuardDeps {
   db: Database
   audit: Audit
   linking: Linking
+  post?: Post
   log: Logger
   now(): Date
   /** The office day of an instant. */
@@ -33,6 +35,7 @@ export function createGuard({
   db,
   audit,
   linking,
+  post = noPost,
   log,
   now,
   today,
@@ -50,7 +53,7 @@ export function createGuard({
     const account = (await lookUp(from)).get(from)
     if (!account) return null
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
-    if (account.unreachableAt) await setUnreachable(db.client, from, null)
+    if (account.unreachableAt) await reachableAgain(db, from, post, now())
     if (handle && keptHandle(handle) !== account.handle) await remember(from, keptHandle(handle))
     const { personId, name, unitId, locale, noticeSeen } = account
     const roles = rolesOf(account.roles, { appraises: account.appraises || (await appraises(personId)) })

@@ -1,6 +1,7 @@
 import type { Address, Locale, Mention } from '../../chat/model.ts'
 import { literal } from '../../lib/like.ts'
-import type { Tx } from '../../platform/db.ts'
+import type { Database, Tx } from '../../platform/db.ts'
+import type { Post } from './post.ts'
 
 /** A person as most of Rekan needs to know them. */
 export interface Person {
@@ -138,6 +139,21 @@ export async function accountsOfMany(tx: Tx, personIds: readonly string[]) {
 
 export async function setUnreachable(tx: Tx, { channel, id }: Address, at: Date | null): Promise<void> {
   await tx.account.updateMany({ where: { channel, address: id }, data: { unreachableAt: at } })
+}
+
+/** An address that takes messages again: what could not be brought to its owner is on its way once more. */
+export async function reachableAgain(
+  db: Database,
+  { channel, id }: Address,
+  post: Post,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async tx => {
+    const where = { channel, address: id, unreachableAt: { not: null } }
+    const account = await tx.account.findFirst({ where, select: { personId: true } })
+    const { count } = await tx.account.updateMany({ where, data: { unreachableAt: null } })
+    if (account && count === 1) await post.returned(tx, account.personId, now)
+  })
 }
 
 export async function allUnits(tx: Tx): Promise<{ id: string; name: string }[]> {
