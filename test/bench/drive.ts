@@ -33,11 +33,13 @@ export function kudos(giver: number, receiver: number) {
 
 export async function post(url: string, update: object): Promise<number> {
   const begun = performance.now()
-  const answer = await fetch(url, {
+  const request = {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
     body: JSON.stringify(update),
-  })
+  }
+  // A connection that rested may be closed while we write on it: Telegram comes again then, and so do we, once.
+  const answer = await fetch(url, request).catch(() => fetch(url, request))
   await answer.arrayBuffer()
   if (!answer.ok) throw new Error(`an update was answered ${answer.status}`)
   return performance.now() - begun
