@@ -48,9 +48,10 @@ export const reminder = (kind: 'day' | 'hour') =>
     ({ id, startsAt }, person) => `event:${id}:${kind}:${startsAt.getTime()}:${person}`,
     [kind],
   )
+/** While whoever came is still known: an event may end after office hours, and who came is asked the next morning. */
 export const rollAsked = toPerson(
   'events.roll',
-  'office-hours',
+  'soon',
   ({ id }, person) => `event:${id}:roll:${person}`,
 )
 export const ratingAsked = toPerson(
