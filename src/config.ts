@@ -32,6 +32,7 @@ const Environment = z
     SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-')),
     SLACK_SIGNING_SECRET: optional(z.string().min(16)),
     SLACK_API_URL: optional(z.url()),
+    SLACK_LINK_BY_EMAIL: optional(z.literal('1')),
     CHAT_CONTENT_MODE: optional(z.enum(['full', 'pointer'])),
     EVIDENCE_S3_URL: optional(z.url({ protocol: /^https?$/ })),
     EVIDENCE_S3_REGION: optional(z.string()),
@@ -83,6 +84,8 @@ export interface Config {
   timeZone: string
   telegram: TelegramConfig | null
   slack: SlackConfig | null
+  /** A Slack account is linked by the office e-mail address that Slack has confirmed. */
+  slackLinkByEmail: boolean
   contentMode: 'full' | 'pointer'
   /** Where evidence is kept; null: a folder in the data folder. */
   evidence: S3Place | null
@@ -122,6 +125,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     timeZone: data.OFFICE_TIME_ZONE ?? 'Asia/Jakarta',
     telegram: telegram(data),
     slack: slack(data),
+    slackLinkByEmail: data.SLACK_LINK_BY_EMAIL === '1',
     contentMode: data.CHAT_CONTENT_MODE ?? 'full',
     evidence: evidence(data),
     metricsToken: data.METRICS_TOKEN ?? null,

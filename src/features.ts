@@ -20,7 +20,7 @@ import { createFeedback } from './features/feedback/index.ts'
 import { createKudosDoor, kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createObjection } from './features/objection/index.ts'
-import { ongoingFeature } from './features/ongoing/index.ts'
+import { createOngoing } from './features/ongoing/index.ts'
 import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { pulseFeature } from './features/pulse/index.ts'
@@ -115,6 +115,9 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
+  const ongoing = createOngoing({ ...base, targets: targets.door })
+  targets.extras.push(ongoing.onTargets)
+
   const coffee = coffeeFeature(base)
   const celebrations = celebrationsFeature(base)
   const all: Feature[] = [
@@ -125,7 +128,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     feedback.feature,
     objection.feature,
     checkin.feature,
-    ongoingFeature(base),
+    ongoing.feature,
     targets.feature,
     training.feature,
     privacyFeature(base),
@@ -146,6 +149,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     ...{ ...ground, linking, today, timeZone },
     now: world.clock.now,
     appraises: cycle.work.appraises,
+    verifiedEmail: async ({ channel, id }) =>
+      (await channels.find(({ name }) => name === channel)?.verifiedEmail?.(id)) ?? null,
   })
   return {
     known,

@@ -7,12 +7,12 @@ import type { Demo } from './web/demo.ts'
 import { webChannel } from './web/index.ts'
 
 export function configuredChannels(
-  { telegram, slack, publicUrl }: Config,
+  { telegram, slack, slackLinkByEmail: linkByEmail, publicUrl }: Config,
   demo: ((parts: ChannelParts) => Demo) | null,
 ): MakeChannel[] {
   const secure = publicUrl?.startsWith('https:') ?? false
   const channels: MakeChannel[] = [parts => webChannel({ ...parts, secure, demo: demo?.(parts) ?? null })]
   if (telegram) channels.push(parts => telegramChannel({ ...parts, telegram, publicUrl }))
-  if (slack) channels.push(parts => slackChannel({ ...parts, slack }))
+  if (slack) channels.push(parts => slackChannel({ ...parts, slack, linkByEmail }))
   return channels
 }

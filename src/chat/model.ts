@@ -302,6 +302,8 @@ export interface Channel {
   edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
   /** What only one of several processes may do, such as long polling: begun where the process leads. */
   readonly lead?: { begin(): Promise<void>; end(): Promise<void> }
+  /** The e-mail address of an account, where the platform itself has confirmed it and may be trusted with it. */
+  verifiedEmail?(userId: string): Promise<string | null>
   /** A link that links an account at a tap, where the platform has such links. */
   invite?(code: string): string | null
   /** Takes nothing new, and ends what runs. */

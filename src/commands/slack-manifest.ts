@@ -18,7 +18,10 @@ const db = await openDatabase({ kind: 'memory' })
 await migrate(db)
 const app = await buildApp({ config, db, clock: systemClock, ids: randomIds, log: createLog('silent') }, [])
 const address = config.slack?.mode === 'socket' ? null : config.publicUrl
-const manifest = slackManifest(app.known.listed, createWords(config.timeZone), address)
+const manifest = slackManifest(app.known.listed, createWords(config.timeZone), {
+  address,
+  linkByEmail: config.slackLinkByEmail,
+})
 process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`)
 await app.stop()
 await db.close()

@@ -23,7 +23,7 @@ function kudosFrom(start: number, count: number): object[] {
   })
 }
 
-async function measure(engine: string, rekan: Child, echo: Child, server: StandIn): Promise<Row> {
+async function measure({ engine, rekan, echo, storing, server }: Measured): Promise<Row> {
   const begun = performance.now()
   await post(`${rekan.url}/telegram/webhook`, command(0, 'bantuan'))
   const firstAnswer = rekan.startedIn + performance.now() - begun
@@ -31,6 +31,8 @@ async function measure(engine: string, rekan: Child, echo: Child, server: StandI
   await flatOut(echo.url, kudosFrom(0, WARM))
   await flatOut(target, kudosFrom(0, WARM))
   const bare = await flatOut(echo.url, kudosFrom(0, COUNT))
+  if (storing) await flatOut(storing.url, kudosFrom(0, WARM))
+  const stored = storing && (await flatOut(storing.url, kudosFrom(0, COUNT)))
   const ours = await flatOut(target, kudosFrom(WARM, COUNT))
   await quiet(server)
   const half = Math.round(ours / 2)
@@ -39,6 +41,7 @@ async function measure(engine: string, rekan: Child, echo: Child, server: StandI
   return {
     engine,
     'bare echo (updates/s)': Math.round(bare),
+    'that stores one row': stored ? Math.round(stored) : '–',
     'kudos/s': Math.round(ours),
     ratio: (ours / bare).toFixed(2),
     'half load (kudos/s)': half,
@@ -47,6 +50,15 @@ async function measure(engine: string, rekan: Child, echo: Child, server: StandI
     'start to first answer (ms)': Math.round(firstAnswer),
     'memory (MB)': await rekan.memory(),
   }
+}
+
+interface Measured {
+  engine: string
+  rekan: Child
+  echo: Child
+  /** The echo that stores; not on PGlite, which is one process's own. */
+  storing: Child | null
+  server: StandIn
 }
 
 /** Until nothing has been called for a second: the messages to the receivers are out. */
@@ -62,11 +74,16 @@ async function on(engine: string, database: Record<string, string>): Promise<Row
   const telegram = { TELEGRAM_API_ROOT: server.root, TELEGRAM_BOT_TOKEN: TOKEN }
   const echo = await child('program-echo.ts', telegram)
   const hook = { TELEGRAM_WEBHOOK_SECRET: SECRET, PUBLIC_URL: 'http://127.0.0.1', BENCH_FREE: '1' }
-  const rekan = await child('program-rekan.ts', { ...telegram, ...hook, ...database })
+  const storing = database.DATABASE_URL ? await child('program-echo.ts', { ...telegram, ...database }) : null
+  // The office is made by a first start; what is measured is a start as it is on any morning.
+  const first = await child('program-rekan.ts', { ...telegram, ...hook, ...database })
+  await first.stop()
+  const { BENCH_FILL: _, ...made } = database
+  const rekan = await child('program-rekan.ts', { ...telegram, ...hook, ...made })
   try {
-    return await measure(engine, rekan, echo, server)
+    return await measure({ engine, rekan, echo, storing, server })
   } finally {
-    await Promise.all([rekan.stop(), echo.stop()])
+    await Promise.all([rekan, echo, storing].map(one => one?.stop()))
     server.close()
   }
 }

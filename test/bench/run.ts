@@ -6,8 +6,9 @@ import { type Bench, machine, type Row } from './bench.ts'
 import { fanOut } from './fan-out.ts'
 import { inbound } from './inbound.ts'
 import { reminders } from './reminders.ts'
+import { screens } from './screens.ts'
 
-const BENCHES: readonly Bench[] = [inbound, fanOut, reminders]
+const BENCHES: readonly Bench[] = [inbound, fanOut, reminders, screens]
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 

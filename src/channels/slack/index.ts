@@ -8,6 +8,7 @@ import { download } from '../../platform/download.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { Slots } from '../../platform/slots.ts'
+import { emailReader } from './email.ts'
 import { isRefused, translated } from './errors.ts'
 import type { SlackFile } from './filled.ts'
 import { SLACK } from './inbound.ts'
@@ -20,6 +21,7 @@ import { socketReceiver } from './socket.ts'
 
 export interface SlackDeps {
   slack: SlackConfig
+  linkByEmail?: boolean
   words: Words
   files: Files
   slots: Slots
@@ -33,7 +35,7 @@ const KEEP_DAYS = 30
 const CALL_WITHIN = 10_000
 const TRY_AGAIN = 15_000
 
-export function slackChannel({ slack, words, files, slots, log }: SlackDeps): Channel {
+export function slackChannel({ slack, linkByEmail = false, words, files, slots, log }: SlackDeps): Channel {
   const http = slack.mode === 'http' ? honoReceiver(slack.signingSecret, systemClock) : null
   const receiver =
     slack.mode === 'socket'
@@ -109,6 +111,7 @@ export function slackChannel({ slack, words, files, slots, log }: SlackDeps): Ch
     name: SLACK,
     forms: 'whole',
     ...(http && { routes: http.routes }),
+    ...(linkByEmail && { verifiedEmail: emailReader(app.client) }),
     start: async given => {
       host = given
       await connect().catch(again)

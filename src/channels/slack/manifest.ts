@@ -19,6 +19,8 @@ export const SCOPES = [
   'channels:read',
   'groups:read',
 ] as const
+/** Only where accounts are linked by e-mail address: whose it is, and whether Slack has confirmed it. */
+export const EMAIL_SCOPES = ['users:read', 'users:read.email'] as const
 export const EVENT_TYPES = [
   'app_home_opened',
   'member_joined_channel',
@@ -37,7 +39,7 @@ const LOCALE: Locale = 'id'
 export function slackManifest(
   commands: readonly { name: string; about: Text }[],
   words: Words,
-  address: string | null,
+  { address, linkByEmail = false }: { address: string | null; linkByEmail?: boolean },
 ) {
   const say = (words_: Text) => words.say(words_, LOCALE)
   const url = address && `${address}${EVENTS}`
@@ -63,7 +65,7 @@ export function slackManifest(
         ...(url && { url }),
       })),
     },
-    oauth_config: { scopes: { bot: [...SCOPES] } },
+    oauth_config: { scopes: { bot: [...SCOPES, ...(linkByEmail ? EMAIL_SCOPES : [])] } },
     settings: {
       event_subscriptions: { bot_events: [...EVENT_TYPES], ...(url && { request_url: url }) },
       interactivity: { is_enabled: true, ...(url && { request_url: url, message_menu_options_url: url }) },

@@ -48,11 +48,12 @@ export interface Report {
 /** A part of a name that is searched: `%` and `_` mean themselves. */
 const like = (typed: string) => `%${typed.trim().replaceAll(/[\\%_]/g, found => `\\${found}`)}%`
 
+/** This person, and those for whom they act: worked out first, as a list, for then an index finds their rows. */
+const heldBy = (personId: string) => Prisma.sql`ANY (ARRAY(SELECT ${personId}::text
+  UNION ALL SELECT "principalId" FROM acting WHERE "delegateId" = ${personId}))`
 /** Rows of `a` that may be this person's, found by index; which of them are is said by `madeBy`. */
-const near = (
-  personId: string,
-) => Prisma.sql`AND (a."appraiserId" = ${personId} OR a."superiorId" = ${personId}
-  OR a."appraiserId" IN (SELECT "principalId" FROM acting WHERE "delegateId" = ${personId}))`
+const near = (personId: string) =>
+  Prisma.sql`AND (a."appraiserId" = ${heldBy(personId)} OR a."superiorId" = ${personId})`
 /** Both may: who holds the post, and who acts for them today. */
 const madeBy = (personId: string) =>
   Prisma.sql`("appraiserId" = ${personId} OR "holderId" = ${personId}) AND "personId" <> ${personId}`
@@ -121,8 +122,7 @@ export async function lateUnder(
   tx: Tx,
   { quarter, personId, day }: { quarter: Quarter; personId: string; day: OfficeDay },
 ): Promise<{ name: string; total: number; left: number }[]> {
-  const under = Prisma.sql`AND (a."superiorId" = ${personId}
-    OR a."superiorId" IN (SELECT "principalId" FROM acting WHERE "delegateId" = ${personId}))`
+  const under = Prisma.sql`AND a."superiorId" = ${heldBy(personId)}`
   return tx.$queryRaw`
     ${withStanding(quarter, day, under)}
     SELECT p."name", count(*)::int AS "total", (count(*) FILTER (WHERE s."doneAt" IS NULL))::int AS "left"

@@ -1,9 +1,10 @@
 import { buttons, line } from '../../chat/blocks.ts'
 import type { Block, Button, Card, Label, Text } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
+import { BERAKHLAK, valueText } from '../kudos/index.ts'
 import { hurting } from './hurting.ts'
 import { isVague, type Kind } from './rules.ts'
-import type { Words } from './store.ts'
+import type { Given, Request, Words } from './store.ts'
 
 const KIND = {
   praise: 'ongoing:kind.praise',
@@ -39,28 +40,52 @@ export const plain = (title: Text, body: Text, list: readonly Button[] = []): Ca
   blocks: [line(body), ...buttons(...list)],
 })
 
-/** To the receiver. @param value the BerAKHLAK value, where one was named */
-export const receivedCard = (
-  words: Words,
-  { giver, value }: { giver: string; value: Label | null },
-): Card => ({
+/** What it is tied to. */
+function tiedRows({ value, targetName }: Pick<Given, 'value' | 'targetName'>): [Label, Label][] {
+  const named = BERAKHLAK.find(one => one === value)
+  return [
+    ...(named ? [[text('ongoing:fact.value'), valueText(named)] as [Label, Label]] : []),
+    ...(targetName ? [[text('ongoing:fact.target'), targetName] as [Label, Label]] : []),
+  ]
+}
+
+const givenBlocks = (given: Given): Block[] => [
+  { kind: 'facts', rows: [[text('ongoing:fact.kind'), kindText(given.kind)], ...tiedRows(given)] },
+  ...wordBlocks(given),
+]
+
+/** To the receiver. */
+export const receivedCard = (given: Given, giver: string, list: readonly Button[] = []): Card => ({
   title: text('ongoing:received.title', { giver }),
   confidential: true,
   pointer: text('ongoing:pointer.received'),
-  blocks: [
-    {
-      kind: 'facts',
-      rows: [
-        [text('ongoing:fact.kind'), kindText(words.kind)],
-        ...(value ? [[text('ongoing:fact.value'), value] as [Label, Label]] : []),
-      ],
-    },
-    ...wordBlocks(words),
-    line(text('ongoing:received.foot')),
-  ],
+  blocks: [...givenBlocks(given), line(text('ongoing:received.foot')), ...buttons(...list)],
 })
 
-export const roundCard = (all: readonly Words[]): Card => ({
+/** To whoever wrote it. */
+export const writtenCard = (given: Given, receiver: string, list: readonly Button[]): Card => ({
+  title: text('ongoing:written.title', { receiver, at: given.createdAt }),
+  confidential: true,
+  pointer: text('ongoing:pointer.done'),
+  blocks: [...givenBlocks(given), ...buttons(...list)],
+})
+
+/** To whoever is asked for feedback. */
+export const requestedCard = (request: Request, name: string, list: readonly Button[]): Card => {
+  const { topic, targetName, untilDay: until } = request
+  return {
+    title: text('ongoing:requested.title', { name }),
+    confidential: true,
+    pointer: text('ongoing:pointer.requested'),
+    blocks: [
+      line(text('ongoing:requested.body', { name, topic, until })),
+      ...(targetName ? [{ kind: 'facts' as const, rows: tiedRows({ value: null, targetName }) }] : []),
+      ...buttons(...list),
+    ],
+  }
+}
+
+export const roundCard = (all: readonly Words[], list: readonly Button[] = []): Card => ({
   title: text('ongoing:round.title', { count: all.length }),
   confidential: true,
   pointer: text('ongoing:pointer.round'),
@@ -70,5 +95,6 @@ export const roundCard = (all: readonly Words[]): Card => ({
       line(text('ongoing:round.one', { number: index + 1, kind: kindText(words.kind) })),
       ...wordBlocks(words),
     ]),
+    ...buttons(...list),
   ],
 })

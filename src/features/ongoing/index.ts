@@ -1,7 +1,6 @@
-import type { Feature } from '../../chat/model.ts'
 import { ongoingScreens } from './screens.ts'
 import { createWork, type OngoingDeps } from './work.ts'
 
 /** Feedback in the middle of a quarter: given, asked for, or anonymous to a superior. */
-export const ongoingFeature = (deps: OngoingDeps): Feature =>
+export const createOngoing = (deps: OngoingDeps) =>
   ongoingScreens({ work: createWork(deps), people: deps.people })

@@ -11,18 +11,25 @@ import {
   type Reply,
 } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import { BERAKHLAK, valueText } from '../kudos/index.ts'
-import { plain, receivedCard, roundCard } from './cards.ts'
+import type { TargetButton } from '../targets/index.ts'
+import { againScreens } from './again-screens.ts'
+import { plain, receivedCard, requestedCard, roundCard } from './cards.ts'
 import { ongoingForms, type ScreensDeps, USE } from './forms.ts'
+import { giveScreens } from './give-screens.ts'
 import { RECEIVED, REQUESTED, ROUND } from './work.ts'
 
-export function ongoingScreens(deps: ScreensDeps): Feature {
+export function ongoingScreens(deps: ScreensDeps) {
   const { work, people } = deps
-  const opens = (verb: string, form: string): Action<[]> => ({
-    ...{ verb, can: USE },
-    run: async () => ({ kind: 'form', form, args: [] }),
-  })
-  const open = opens('ongoing.give', 'ongoing.give')
+  const [again, giving] = [againScreens(deps), giveScreens(deps)]
+  const askOn: Action<[string]> = {
+    ...{ verb: 'ongoing.ask-on', can: USE },
+    run: async (_asking, target) => ({
+      kind: 'form',
+      form: 'ongoing.request',
+      args: [],
+      answers: { target },
+    }),
+  }
   const hidden: Action<[]> = {
     ...{ verb: 'ongoing.anonymous', can: USE },
     run: async asking => {
@@ -30,7 +37,10 @@ export function ongoingScreens(deps: ScreensDeps): Feature {
       return again ?? { kind: 'form', form: 'ongoing.anonymous', args: [] }
     },
   }
-  const ask = opens('ongoing.request', 'ongoing.request')
+  const ask: Action<[]> = {
+    ...{ verb: 'ongoing.request', can: USE },
+    run: async () => ({ kind: 'form', form: 'ongoing.request', args: [] }),
+  }
   const answer: Action<[string]> = {
     ...{ verb: 'ongoing.answer', can: USE },
     run: async (asking, id) => {
@@ -64,9 +74,11 @@ export function ongoingScreens(deps: ScreensDeps): Feature {
     run: async (asking): Promise<Reply> => {
       const superior = await work.anonymousTo(asking)
       const list = [
-        { label: text('ongoing:button.give'), tone: 'primary' as const, press: press(open) },
+        { label: text('ongoing:button.give'), tone: 'primary' as const, press: press(giving.open) },
         ...(superior ? [{ label: text('ongoing:button.anonymous'), press: press(hidden) }] : []),
         { label: text('ongoing:button.request'), press: press(ask) },
+        { label: text('ongoing:again.received'), press: press(again.moves.received, '0') },
+        { label: text('ongoing:again.written'), press: press(again.moves.written, '0') },
       ]
       const blocks = [line(text('ongoing:start.body')), ...buttons(...list)]
       return { kind: 'card', card: { title: text('ongoing:start.title'), blocks } }
@@ -81,18 +93,15 @@ export function ongoingScreens(deps: ScreensDeps): Feature {
     const given = await work.given(id)
     if (!given) return null
     const { name } = await people.person(given.giverId)
-    const named = BERAKHLAK.find(one => one === given.value)
-    return receivedCard(given, { giver: name, value: named ? valueText(named) : null })
+    return receivedCard(given, name)
   }
   async function requested(id: string, reader: string): Promise<Card | null> {
     const request = await work.requested(id)
     if (!request) return null
     const { name } = await people.person(request.askerId)
-    const state = await work.state(id, reader)
-    const body = text('ongoing:requested.body', { name, topic: request.topic, until: request.untilDay })
-    if (state !== 'asked')
+    if ((await work.state(id, reader)) !== 'asked')
       return plain(text('ongoing:requested.title', { name }), text('ongoing:requested.done'))
-    return plain(text('ongoing:requested.title', { name }), body, [
+    return requestedCard(request, name, [
       { label: text('ongoing:button.answer'), tone: 'primary', press: press(answer, id) },
       { label: text('ongoing:button.decline'), press: press(decline, id) },
     ])
@@ -112,9 +121,15 @@ export function ongoingScreens(deps: ScreensDeps): Feature {
       card: async (reader, number = '') => (reader.kind === 'person' ? round(reader.personId, number) : null),
     },
   ]
-  return {
+  const feature: Feature = {
     ...{ name: 'ongoing', commands: [umpanbalik, minta], notices },
-    actions: [open, hidden, ask, answer, decline],
+    actions: [...giving.actions, askOn, hidden, ask, answer, decline, ...again.actions],
     forms: ongoingForms(deps),
   }
+  /** Below a target: to its owner a request, to whoever else may read it a word about it. */
+  const onTargets: TargetButton = ({ id, personId }, own) =>
+    own
+      ? { label: text('ongoing:button.request'), press: press(askOn, id) }
+      : { label: text('ongoing:button.give'), press: press(giving.onTarget, personId, id) }
+  return { feature, onTargets }
 }

@@ -15,6 +15,8 @@ export interface Request {
   id: string
   askerId: string
   topic: string
+  targetId: string | null
+  targetName: string | null
   untilDay: OfficeDay
   createdAt: Date
 }
@@ -25,6 +27,15 @@ const toGiven = ({ requestKey: _, ...row }: Row): Given => ({ ...row, kind: row.
 export async function givenById(tx: Tx, id: string): Promise<Given | null> {
   const row = await tx.ongoingFeedback.findUnique({ where: { id } })
   return row && toGiven(row)
+}
+/** What somebody was given, or gave: the latest first. */
+export async function givenPage(
+  tx: Tx,
+  whose: { receiverId: string } | { giverId: string },
+  span: { skip: number; take: number },
+): Promise<Given[]> {
+  const orderBy = [{ createdAt: 'desc' as const }, { id: 'desc' as const }]
+  return (await tx.ongoingFeedback.findMany({ where: whose, orderBy, ...span })).map(toGiven)
 }
 export async function ofRequest(tx: Tx, requestKey: string): Promise<Given | null> {
   const row = await tx.ongoingFeedback.findUnique({ where: { requestKey } })
@@ -57,6 +68,28 @@ export async function release(tx: Tx, receiverId: string, day: OfficeDay): Promi
   await tx.anonymousWords.updateMany({ where: { receiverId, round: null }, data: { round, releasedOn: day } })
   await tx.anonymousVoice.deleteMany({ where: { receiverId } })
   return round
+}
+export interface Round {
+  round: number
+  day: OfficeDay
+  count: number
+}
+/** What was released to somebody, the latest first. */
+export async function roundsOf(tx: Tx, receiverId: string, span: { skip: number; take: number }) {
+  const rows = await tx.anonymousWords.groupBy({
+    by: ['round', 'releasedOn'],
+    where: { receiverId, round: { not: null } },
+    _count: { _all: true },
+    orderBy: { round: 'desc' },
+    ...span,
+  })
+  return rows.map(
+    ({ round, releasedOn, _count }): Round => ({
+      round: round ?? 0,
+      day: (releasedOn ?? '') as OfficeDay,
+      count: _count._all,
+    }),
+  )
 }
 /** In the order of the alphabet, which says nothing of when they came. */
 export async function roundOf(tx: Tx, receiverId: string, round: number): Promise<Words[]> {

@@ -7,6 +7,7 @@ import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Message, Notify, Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
+import type { TargetDoor } from '../targets/index.ts'
 import { SMALLEST_ROUND } from './rules.ts'
 import * as store from './store.ts'
 
@@ -17,26 +18,47 @@ export interface OngoingDeps {
   notify: Notify
   people: PeopleWork
   office: Office
+  targets: Pick<TargetDoor, 'offered'>
 }
 export type OngoingWork = ReturnType<typeof createWork>
-/** What is given, to whom, and the request it answers. */
-export type Giving = store.Words & { receiverId: string; value: string | null; requestId: string | null }
+/** What is given, to whom, and the request it answers: what is asked about is then what it is tied to. */
+export type Giving = store.Words & {
+  receiverId: string
+  value: string | null
+  targetId: string | null
+  requestId: string | null
+}
+
+/** Who is asked, about what, and one's own target it is about. */
+export interface Wish {
+  asked: readonly string[]
+  topic: string
+  untilDay: OfficeDay
+  targetId: string | null
+}
 
 export const RECEIVED = 'ongoing.received'
 export const ROUND = 'ongoing.round'
 export const REQUESTED = 'ongoing.requested'
+
+interface Span {
+  skip: number
+  take: number
+}
 
 export const requestedKey = (requestId: string, personId: string) => `${REQUESTED}:${requestId}:${personId}`
 const message = (key: string, person: string, notice: string, args: string[]): Message => ({
   ...{ key, to: { person }, notice, args, timing: 'office-hours' },
 })
 
-export function createWork({ db, ids, audit, notify, people, office }: OngoingDeps) {
+export function createWork({ db, ids, audit, notify, people, office, targets }: OngoingDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function give(asking: Asking, giving: Giving): Promise<store.Given> {
     const { actor, now, key } = asking
-    if (giving.requestId) await mayAnswer(asking, giving.requestId)
+    const tied = giving.requestId
+      ? await mayAnswer(asking, giving.requestId)
+      : await tiedTo(asking, giving.receiverId, giving.targetId)
     return db.transaction(async tx => {
       await db.lock(tx, `ongoing:${actor.personId}`)
       const before = await store.ofRequest(tx, key)
@@ -44,13 +66,23 @@ export function createWork({ db, ids, audit, notify, people, office }: OngoingDe
       const { requestId, receiverId } = giving
       if (requestId && !(await store.settle(tx, requestId, actor.personId, 'given')))
         throw new Refusal(text('ongoing:refused.settled'))
-      const given: store.Given = { ...giving, id: ids.next(), giverId: actor.personId, createdAt: now }
+      const { targetId, targetName } = tied
+      const made = { id: ids.next(), giverId: actor.personId, createdAt: now }
+      const given: store.Given = { ...giving, targetId, targetName, ...made }
       await store.addGiven(tx, given, key)
       await notify.enqueue(tx, [message(`${RECEIVED}:${given.id}`, receiverId, RECEIVED, [given.id])], now)
       if (requestId) await notify.refresh(tx, [requestedKey(requestId, actor.personId)])
       await note(tx, asking, { action: 'ongoing.given', subject: given.id })
       return given
     })
+  }
+
+  /** The target by its name of today. @throws Refusal when it is not, or no more, one that this person may see */
+  async function tiedTo(asking: Asking, personId: string, targetId: string | null) {
+    if (targetId === null) return { targetId, targetName: null }
+    const found = (await targets.offered(asking, personId)).find(({ id }) => id === targetId)
+    if (!found) throw new Refusal(text('ongoing:refused.target'))
+    return { targetId, targetName: found.result }
   }
 
   /** The superior to whom one may write without a name; null where fewer than five could be the writer. */
@@ -82,16 +114,14 @@ export function createWork({ db, ids, audit, notify, people, office }: OngoingDe
     })
   }
 
-  async function request(
-    asking: Asking,
-    { asked, topic, untilDay }: { asked: readonly string[]; topic: string; untilDay: OfficeDay },
-  ): Promise<store.Request> {
+  async function request(asking: Asking, { asked, topic, untilDay, targetId }: Wish): Promise<store.Request> {
     const { actor, now, key } = asking
+    const tied = await tiedTo(asking, actor.personId, targetId)
     return db.transaction(async tx => {
       await db.lock(tx, `ongoing:${actor.personId}`)
       const before = await store.requestOfKey(tx, key)
       if (before) return before
-      const made = { id: ids.next(), askerId: actor.personId, topic, untilDay, createdAt: now }
+      const made = { id: ids.next(), askerId: actor.personId, topic, ...tied, untilDay, createdAt: now }
       await store.addRequest(tx, made, { asked, requestKey: key })
       const messages = asked.map(person =>
         message(requestedKey(made.id, person), person, REQUESTED, [made.id]),
@@ -118,11 +148,26 @@ export function createWork({ db, ids, audit, notify, people, office }: OngoingDe
     await db.transaction(tx => store.settle(tx, requestId, asking.actor.personId, 'declined'))
   }
 
+  /** For whoever wrote it or was given it. @throws Refusal for all others, and the try is written down */
+  async function mine(asking: Asking, id: string): Promise<store.Given> {
+    const { personId } = asking.actor
+    const found = await store.givenById(db.client, id)
+    if (found && (found.receiverId === personId || found.giverId === personId)) return found
+    if (found) await db.transaction(tx => note(tx, asking, { action: 'ongoing.denied', subject: id }))
+    throw new Refusal(text('chat:refused.button'))
+  }
+
   const note = (tx: Tx, { actor, now }: Asking, entry: { action: string; subject: string }) =>
     audit.note(tx, { at: now, actorId: actor.personId, ...entry, detail: {} })
 
   return {
-    ...{ give, anonymousTo, giveAnonymously, request, mayAnswer, decline, today },
+    ...{ give, anonymousTo, giveAnonymously, request, mayAnswer, decline, today, mine },
+    offered: targets.offered,
+    reports: ({ actor, now }: Asking) => people.reportsOf(actor.personId, today(now)),
+    received: ({ actor }: Asking, span: Span) =>
+      store.givenPage(db.client, { receiverId: actor.personId }, span),
+    written: ({ actor }: Asking, span: Span) => store.givenPage(db.client, { giverId: actor.personId }, span),
+    rounds: ({ actor }: Asking, span: Span) => store.roundsOf(db.client, actor.personId, span),
     superior: ({ actor }: Asking) => people.superiorOf(actor.personId),
     hasVoice: (receiverId: string, giverId: string) => store.hasVoice(db.client, receiverId, giverId),
     given: (id: string) => store.givenById(db.client, id),

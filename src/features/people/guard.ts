@@ -1,4 +1,5 @@
 /** Who is at the door: the chat's questions about people, answered from the tables. */
+import { line, plain } from '../../chat/blocks.ts'
 import type { Directory } from '../../chat/directory.ts'
 import type { Caller, Guard } from '../../chat/guard.ts'
 import type { Address, Card, Inbound, Reply } from '../../chat/model.ts'
@@ -22,6 +23,8 @@ export interface GuardDeps {
   /** The office day of an instant. */
   today(now: Date): string
   timeZone: string
+  /** The e-mail address the platform has confirmed for an account, where accounts may be linked by it. */
+  verifiedEmail?(from: Address): Promise<string | null>
   /** Whether a quarter names them as appraiser, besides whoever reports to them today. */
   appraises?(personId: string): Promise<boolean>
 }
@@ -34,6 +37,7 @@ export function createGuard({
   now,
   today,
   timeZone,
+  verifiedEmail = async () => null,
   appraises = async () => false,
 }: GuardDeps): Omit<Guard, 'place'> {
   /** Those who write at the same time are looked up together. */
@@ -62,14 +66,25 @@ export function createGuard({
     const linked = await linking.link(from, handle, typed, at)
     if (linked.kind === 'locked') return lockedCard(linked.until)
     if (linked.kind === 'wrong') return wrongCodeCard(linked.triesLeft)
+    return welcome(from, handle, linked.personId)
+  }
+
+  async function welcome(from: Address, handle: string | undefined, personId: string): Promise<Card> {
+    log.info({ personId, channel: from.channel }, 'account linked')
     const known = await caller(from, handle)
-    log.info({ personId: linked.personId, channel: from.channel }, 'account linked')
-    return (
-      known?.mustRead ?? {
-        title: text('people:linked.title'),
-        blocks: [{ kind: 'text', text: text('people:linked.again') }],
-      }
-    )
+    return known?.mustRead ?? plain(text('people:linked.title'), text('people:linked.again'))
+  }
+
+  /** Says how it came about, so that whoever it is not knows what to do. */
+  async function tryEmail({ from, handle }: Inbound, at: Date): Promise<Card | null> {
+    const email = await verifiedEmail(from).catch((err: unknown) => {
+      log.warn({ err, channel: from.channel }, 'the e-mail address cannot be read')
+      return null
+    })
+    const personId = email && (await linking.linkByEmail(from, handle, email, at))
+    if (!personId) return null
+    const { blocks, ...card } = await welcome(from, handle, personId)
+    return { ...card, blocks: [line(text('people:linked.byEmail')), ...blocks] }
   }
 
   return {
@@ -86,7 +101,7 @@ export function createGuard({
       if (act.kind === 'command' && act.name === 'mulai' && act.rest.trim() !== '') {
         return { kind: 'card', card: await tryCode(inbound, act.rest, at) }
       }
-      return { kind: 'card', card: guestCard() }
+      return { kind: 'card', card: (await tryEmail(inbound, at)) ?? guestCard() }
     },
     mentioned: async (channel, mentions) => {
       const found = await Promise.all(mentions.map(mention => personAt(db.client, channel, mention)))

@@ -17,10 +17,19 @@ export interface Linking {
   /** The same for many at once, as for a printed sheet. Nobody who has left. @returns the code of each */
   issueAll(people: readonly string[], by: string, now: Date): Promise<Map<string, string>>
   link(from: Address, handle: string | undefined, typed: string, now: Date): Promise<Linked>
+  /** Links by an address the platform has confirmed. @returns whose it is; null: a code is needed */
+  linkByEmail(from: Address, handle: string | undefined, email: string, now: Date): Promise<string | null>
   unlink(address: Address, now: Date): Promise<void>
   /** The person's own address in the browser, made when there is none; null for whoever has left. */
   door(personId: string, now: Date): Promise<Address | null>
 }
+
+interface Attached {
+  from: Address
+  handle: string | undefined
+  personId: string
+}
+const UNLINKED = ['people.unlinked', 'people.unlinked-all']
 
 /** The channel on the office's own server, which pointers lead to. */
 const DOOR = 'web'
@@ -51,6 +60,15 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
     await tx.webSession.deleteMany({ where: { address: { in: old.map(({ address }) => address) } } })
     // One account a platform: whoever links a new phone leaves the old one.
     await tx.account.deleteMany({ where: { personId, channel: from.channel } })
+    await attach(tx, { from, handle, personId, by: 'code' }, now)
+    return personId
+  }
+
+  async function attach(
+    tx: Tx,
+    { from, handle, personId, by }: Attached & { by: 'code' | 'email' },
+    now: Date,
+  ): Promise<void> {
     const account = { personId, handle: handle ?? null, linkedAt: now, unreachableAt: null }
     const key = { channel: from.channel, address: from.id }
     await tx.account.upsert({
@@ -58,14 +76,25 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
       create: { ...key, ...account },
       update: account,
     })
-    await audit.note(tx, {
-      at: now,
-      actorId: personId,
-      action: 'people.linked',
-      subject: personId,
-      detail: { channel: from.channel },
+    const detail = { channel: from.channel, by }
+    const note = { at: now, actorId: personId, action: 'people.linked', subject: personId, detail }
+    await audit.note(tx, note)
+  }
+
+  /**
+   * Somebody in office, with no account on this platform yet: an account that is linked is replaced by a code only.
+   * Nor does e-mail undo what somebody did: whose account was ever taken off needs a code.
+   */
+  async function ownerOf(tx: Tx, email: string, channel: string): Promise<string | null> {
+    const found = await tx.person.findMany({
+      where: { email: { equals: email, mode: 'insensitive' }, leftOn: null, accounts: { none: { channel } } },
+      select: { id: true },
+      take: 2,
     })
-    return personId
+    const [person] = found
+    if (!person || found.length > 1) return null
+    const taken = await tx.auditEntry.count({ where: { subject: person.id, action: { in: UNLINKED } } })
+    return taken === 0 ? person.id : null
   }
 
   return {
@@ -95,6 +124,13 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
         return next.lockedUntil
           ? { kind: 'locked', until: next.lockedUntil }
           : { kind: 'wrong', triesLeft: MAX_TRIES - next.failed }
+      }),
+    linkByEmail: async (from, handle, email, now) =>
+      db.transaction(async tx => {
+        await db.lock(tx, `link:${from.channel}:${email.toLowerCase()}`)
+        const personId = await ownerOf(tx, email, from.channel)
+        if (personId) await attach(tx, { from, handle, personId, by: 'email' }, now)
+        return personId
       }),
     door: async (personId, now) =>
       db.transaction(async tx => {

@@ -83,6 +83,8 @@ async function rowsOf(tx: Tx, { table, whose, columns, only, through }: Stored, 
 
 interface Before {
   feedback: Date
+  /** The first office day that is kept: anonymous words have no time of their own. */
+  feedbackDay: string
   objection: Date
   kudos: Date
   conversation: Date
@@ -104,6 +106,7 @@ export async function forget(tx: Tx, before: Before): Promise<number> {
     await tx.objection.deleteMany({ where: decided }),
     await tx.appraisalNote.deleteMany({ where: { createdAt: { lt: feedback } } }),
     await tx.ongoingFeedback.deleteMany({ where: { createdAt: { lt: feedback } } }),
+    await tx.anonymousWords.deleteMany({ where: { releasedOn: { lt: before.feedbackDay } } }),
     await tx.feedbackAsked.deleteMany({ where: { request: { createdAt: { lt: feedback } } } }),
     await tx.feedbackRequest.deleteMany({ where: { createdAt: { lt: feedback } } }),
     await tx.kudosReport.deleteMany({ where: old }),

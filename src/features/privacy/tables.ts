@@ -110,12 +110,12 @@ export const STORED: readonly Stored[] = [
   {
     table: 'OngoingFeedback',
     whose: 'receiverId',
-    columns: ['kind', 'value', 'situation', 'behaviour', 'impact', 'createdAt'],
+    columns: ['kind', 'value', 'targetName', 'situation', 'behaviour', 'impact', 'createdAt'],
   },
   {
     table: 'OngoingFeedback',
     whose: 'giverId',
-    columns: ['kind', 'value', 'situation', 'behaviour', 'impact', 'createdAt'],
+    columns: ['kind', 'value', 'targetName', 'situation', 'behaviour', 'impact', 'createdAt'],
   },
   {
     table: 'AnonymousWords',
@@ -124,7 +124,7 @@ export const STORED: readonly Stored[] = [
     only: '"releasedOn" IS NOT NULL',
   },
   { table: 'AnonymousVoice', whose: 'giverId', columns: ['giverId'] },
-  { table: 'FeedbackRequest', whose: 'askerId', columns: ['topic', 'untilDay', 'createdAt'] },
+  { table: 'FeedbackRequest', whose: 'askerId', columns: ['topic', 'targetName', 'untilDay', 'createdAt'] },
   { table: 'FeedbackAsked', whose: 'personId', columns: ['state'] },
   { table: 'AttendanceDay', whose: 'personId', columns: ['day', 'code', 'arrived', 'left'] },
   {

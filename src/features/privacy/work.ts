@@ -143,7 +143,7 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
     const before = {
       ...{ feedback: from('feedback'), objection: from('objection'), kudos: from('kudos') },
       ...{ conversation: from('conversation'), request: from('request') },
-      boards,
+      ...{ boards, feedbackDay: keptFrom(today(now), years.feedback) },
     }
     return db.transaction(async tx => {
       const count = await store.forget(tx, before)

@@ -74,12 +74,21 @@ export function createAccess({ db, audit, people, cycle, office }: TargetDeps) {
   /** The person, the appraiser and today's delegate, the appraiser's superior, and the officer. */
   async function mustRead(asking: Asking, personId: string): Promise<Side | null> {
     const side = await sideOf(asking, personId)
-    if (side === 'employee') return side
-    const reads = side !== null || asking.actor.roles.includes('officer') || (await isAbove(asking, personId))
-    if (!reads) return denied(asking, personId)
-    await note(asking, 'target.read', personId)
+    if (!(await reads(asking, personId, side))) return denied(asking, personId)
+    if (side !== 'employee') await note(asking, 'target.read', personId)
     return side
   }
+
+  /** The same for a form that only offers them: who may not read is offered nothing, and tried nothing. */
+  async function mayRead(asking: Asking, personId: string): Promise<boolean> {
+    const side = await sideOf(asking, personId)
+    if (!(await reads(asking, personId, side))) return false
+    if (side !== 'employee') await note(asking, 'target.read', personId)
+    return true
+  }
+
+  const reads = async (asking: Asking, personId: string, side: Side | null): Promise<boolean> =>
+    side !== null || asking.actor.roles.includes('officer') || (await isAbove(asking, personId))
 
   async function isAbove({ actor }: Asking, personId: string): Promise<boolean> {
     const { appraiserId } = await people.person(personId)
@@ -105,5 +114,5 @@ export function createAccess({ db, audit, people, cycle, office }: TargetDeps) {
     return (await people.withRole('officer', tx)).filter(id => id !== personId)
   }
 
-  return { today, target, quarter, sideOf, mustHaveSay, mustRead, locked, take, readers }
+  return { today, target, quarter, sideOf, mustHaveSay, mustRead, mayRead, locked, take, readers }
 }

@@ -27,7 +27,7 @@ function reportBlocks(target: Target, report: Progress): Block[] {
   ]
 }
 
-export function detailCard(detail: Detail, moves: Moves): Card {
+export function detailCard(detail: Detail, moves: Moves, more: readonly Button[]): Card {
   const { target, name, open, reports, share, side } = detail
   const changes: Block[] =
     open && open.kind === 'change'
@@ -46,7 +46,7 @@ export function detailCard(detail: Detail, moves: Moves): Card {
     ...(target.state === 'dropped' ? [line(text('targets:detail.dropped'))] : []),
     ...reports.flatMap(one => reportBlocks(target, one)),
     ...(detail.locked ? [line(text('targets:board.locked'))] : []),
-    ...buttons(...detailMoves(detail, moves)),
+    ...buttons(...detailMoves(detail, moves), ...more),
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Feature, Label } from '../../chat/model.ts'
+import type { Asking, Feature, Label } from '../../chat/model.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
 import { createAccess, type TargetDeps } from './access.ts'
@@ -9,13 +9,14 @@ import { createDue, monthStart } from './due.ts'
 import { importing } from './import.ts'
 import { targetNotices } from './notices.ts'
 import { createProgress } from './progress.ts'
-import { createReading } from './reading.ts'
+import { createReading, type Named } from './reading.ts'
 import type { Achievement } from './rules.ts'
-import { targetScreens } from './screens.ts'
+import { type TargetButton, targetScreens } from './screens.ts'
 import { allReached, hasReportedSince, targetsOf } from './store.ts'
 import { createWork } from './work.ts'
 
 export type { Achievement } from './rules.ts'
+export type { TargetButton } from './screens.ts'
 
 /** What appraisals and awards may ask of targets. Rights are theirs to check. */
 export interface TargetDoor {
@@ -27,6 +28,11 @@ export interface TargetDoor {
   achievementsOf(quarter: Quarter, personIds: readonly string[], tx?: Tx): Promise<Map<string, Achievement>>
   /** People who reached every one of their targets (weighing 100 together), by what was confirmed. */
   allReached(quarter: Quarter, tx?: Tx): Promise<string[]>
+  /**
+   * Somebody's agreed targets of the quarter that is on, for a form that offers them: none to whoever may not read
+   * them. A look at another person's is written down.
+   */
+  offered(asking: Asking, personId: string): Promise<Named[]>
 }
 
 /** Targets (SKP): proposed and agreed by two, followed through the quarter, with evidence. */
@@ -36,7 +42,10 @@ export function targetFeature(deps: TargetDeps & { clock: { now(): Date } }) {
   const work = createWork(deps, access)
   const progress = createProgress(deps, access)
   const reading = createReading(deps, access)
-  const screens = targetScreens({ access, work, answers: createAnswers(deps, access), progress, reading })
+  /** Filled by features that are built later. */
+  const extras: TargetButton[] = []
+  const answers = createAnswers(deps, access)
+  const screens = targetScreens({ access, work, answers, progress, reading, extras })
   const sheets = importing(deps, access, work)
   const hasReported = (personId: string, quarter: string) =>
     hasReportedSince(
@@ -59,6 +68,7 @@ export function targetFeature(deps: TargetDeps & { clock: { now(): Date } }) {
     factsOf: async (personId, quarter) => confirmedFacts(await targetsOf(db.client, personId, quarter)),
     achievementsOf: (quarter, personIds, tx = db.client) => achievementsOf(tx, quarter, personIds),
     allReached: (quarter, tx = db.client) => allReached(tx, quarter),
+    offered: reading.offered,
   }
-  return { feature, door }
+  return { feature, door, extras }
 }

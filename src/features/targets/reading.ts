@@ -1,7 +1,7 @@
 /** What the screens read of targets; who asks is checked first. */
 import { type Asking, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import type { Quarter } from '../../lib/calendar/quarter.ts'
+import { type Quarter, quarterOf } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Access, TargetDeps } from './access.ts'
 import { type Achievement, achievement, passedShare, type Side } from './rules.ts'
@@ -38,6 +38,8 @@ export interface Member extends store.Waiting {
   personId: string
   name: string
 }
+/** A target by what is to be reached. */
+export type Named = Pick<Target, 'id' | 'result'>
 export type Reading = ReturnType<typeof createReading>
 
 const SHOWN_REPORTS = 3
@@ -131,5 +133,11 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
   const agreed = async (personId: string, quarter: Quarter): Promise<Target[]> =>
     (await store.targetsOf(db.client, personId, quarter)).filter(one => one.state === 'agreed')
 
-  return { agreed, board, detail, history, team, proposal, waiting, achievementOf }
+  async function offered(asking: Asking, personId: string): Promise<Named[]> {
+    if (!(await access.mayRead(asking, personId))) return []
+    const found = await agreed(personId, quarterOf(access.today(asking.now)))
+    return found.map(({ id, result }) => ({ id, result }))
+  }
+
+  return { agreed, board, detail, history, team, proposal, waiting, achievementOf, offered }
 }

@@ -2,6 +2,7 @@
 import {
   type Action,
   type Asking,
+  type Button,
   type Card,
   type Command,
   type Feature,
@@ -19,6 +20,7 @@ import { CAN, targetForms, termsAnswers } from './forms.ts'
 import type { Moves } from './moves.ts'
 import type { ProgressWork } from './progress.ts'
 import type { Reading } from './reading.ts'
+import type { Target } from './store.ts'
 import type { TargetWork } from './work.ts'
 
 export interface ScreensDeps {
@@ -27,9 +29,12 @@ export interface ScreensDeps {
   answers: AnswerWork
   progress: ProgressWork
   reading: Reading
+  extras: readonly TargetButton[]
 }
+/** A button of another feature below an agreed target of a quarter that is not closed; `own`: to its owner. */
+export type TargetButton = (target: Pick<Target, 'id' | 'personId'>, own: boolean) => Button
 
-export function targetScreens({ access, work, answers, progress, reading }: ScreensDeps) {
+export function targetScreens({ access, work, answers, progress, reading, extras }: ScreensDeps) {
   const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
 
   async function boardOf(asking: Asking, personId: string, code: string, page = 0): Promise<Card> {
@@ -39,8 +44,13 @@ export function targetScreens({ access, work, answers, progress, reading }: Scre
     const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(board_, personId, code, to))
     return boardCard(board, { page, rows: rows.slice(0, PAGE_ROWS), turn }, moves)
   }
-  const detailOf = async (asking: Asking, id: string) =>
-    over(detailCard(await reading.detail(asking, id), moves))
+  async function detailOf(asking: Asking, id: string) {
+    const detail = await reading.detail(asking, id)
+    const { target, locked } = detail
+    const own = target.personId === asking.actor.personId
+    const open = target.state === 'agreed' && !locked
+    return over(detailCard(detail, moves, open ? extras.map(extra => extra(target, own)) : []))
+  }
 
   const board_: Moves['board'] = {
     verb: 'target.board',

@@ -9,7 +9,7 @@ beforeAll(async () => {
   place = await slackOffice({ scopes: [...SCOPES] })
 })
 afterAll(() => place.close())
-const manifest = (address: string | null) => slackManifest(place.app.known.listed, words, address)
+const manifest = (address: string | null) => slackManifest(place.app.known.listed, words, { address })
 
 describe('the manifest', () => {
   it('has every command there is, with what it does in Indonesian, within Slack’s limits', () => {

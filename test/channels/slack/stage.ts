@@ -11,11 +11,12 @@ export type SlackOffice = Awaited<ReturnType<typeof slackOffice>>
 export async function slackOffice({
   mode = 'socket' as Mode,
   scopes = undefined as string[] | undefined,
+  linkByEmail = false,
 } = {}) {
   const slack = await slackServer(scopes ? { scopes } : {})
   let built: Channel | undefined
   const make: MakeChannel = parts => {
-    built = slackChannel({ ...parts, slack: config(slack, mode) })
+    built = slackChannel({ ...parts, slack: config(slack, mode), linkByEmail })
     return built
   }
   const place = await office({ channels: [make] })

@@ -75,9 +75,9 @@ describe('in the room and afterwards', () => {
       await enter('rahmat', wrong())
       await rahmat.commands('/batal')
     }
-    expect(rahmat.lastToast()).toContain('dicoba lima kali')
+    expect(rahmat.lastToast()).toContain('lima kali belum sesuai')
     await enter('rahmat', now())
-    expect(rahmat.lastToast()).toContain('dicoba lima kali')
+    expect(rahmat.lastToast()).toContain('lima kali belum sesuai')
     await rahmat.commands('/batal')
     place.clock.forward(11 * 60_000)
     await enter('rahmat', now())

@@ -15,20 +15,23 @@ export const PEOPLE = {
   olga: { name: 'Olga Pengelola', unit: 'BKPSDM (contoh)', roles: ['officer'] },
 } satisfies Record<string, Hired>
 
+/** A training of next week, in the catalogue and announced. */
+export const trainingRow = (id: string, more: Partial<Training> = {}) => ({
+  ...{ id, requestKey: id, title: 'Pelayanan Prima', topic: 'public_service' },
+  ...{ provider: 'BKPSDM', about: null, hours: 8, place: 'Aula', seats: 2, deadline: '2026-11-30' },
+  ...{ startsAt: BEGINS, endsAt: ENDS, unitIds: [], positions: [], criterion: null },
+  ...{ needsConsent: false, trainerId: null, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', version: 0 },
+  ...{ createdById: 'olga', createdAt: START, publishedAt: START, announcedAt: START },
+  ...more,
+})
+
 export async function campus(env: Record<string, string> = {}) {
   const place = await office({ people: PEOPLE, env })
   let serial = 0
   const training = async (more: Partial<Training> = {}): Promise<string> => {
     const id = `t${String(++serial).padStart(11, '0')}`
     await place.db.client.training.create({
-      data: {
-        ...{ id, requestKey: id, title: `Pelayanan Prima ${serial}`, topic: 'public_service' },
-        ...{ provider: 'BKPSDM', about: null, hours: 8, place: 'Aula', seats: 2, deadline: '2026-11-30' },
-        ...{ startsAt: BEGINS, endsAt: ENDS, unitIds: [], positions: [], criterion: null },
-        ...{ needsConsent: false, trainerId: null, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', version: 0 },
-        ...{ createdById: 'olga', createdAt: START, publishedAt: START, announcedAt: START },
-        ...more,
-      },
+      data: trainingRow(id, { title: `Pelayanan Prima ${serial}`, ...more }),
     })
     return id
   }

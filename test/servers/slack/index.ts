@@ -6,7 +6,7 @@ import { assertClean } from './errors.ts'
 import { serve } from './http.ts'
 import { type Channel, createPerson } from './person.ts'
 import { readMessage } from './visible.ts'
-import { createWorld } from './world.ts'
+import { createWorld, TEAM, type User } from './world.ts'
 
 export { sign } from './deliver.ts'
 export type { Call } from './http.ts'
@@ -27,8 +27,9 @@ export async function slackServer({ scopes = ALL as readonly string[] } = {}) {
   const wire = await serve(world, tokens, new Set(scopes))
   const delivery = createDelivery(world, wire)
 
-  function person(name: string, { email, confirmed = true }: { email?: string; confirmed?: boolean } = {}) {
-    const user = { id: world.id('U'), name, confirmed, deleted: false, ...(email && { email }) }
+  function person(name: string, { email, ...standing }: Partial<Omit<User, 'id' | 'name'>> = {}) {
+    const usual = { confirmed: true, guest: false, team: TEAM, deleted: false }
+    const user = { id: world.id('U'), name, ...usual, ...standing, ...(email && { email }) }
     world.users.set(user.id, user)
     world.imOf(user.id)
     return createPerson(world, wire, delivery, user)

@@ -224,10 +224,10 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
   function profile(id: string): Json {
     const user = world.users.get(id)
     if (!user) throw refusal('user_not_found')
-    const { name, email, confirmed, deleted } = user
+    const { name, email, confirmed, deleted, guest, team } = user
     return {
-      ...{ id, team_id: TEAM, deleted, is_bot: false, is_email_confirmed: confirmed },
-      ...{ is_restricted: false, is_ultra_restricted: false, is_stranger: false },
+      ...{ id, team_id: team, deleted, is_bot: false, is_email_confirmed: confirmed },
+      ...{ is_restricted: guest, is_ultra_restricted: false, is_stranger: team !== TEAM },
       profile: { real_name: name, ...(email && { email }) },
     }
   }

@@ -11,6 +11,10 @@ export interface User {
   name: string
   email?: string
   confirmed: boolean
+  /** Invited into some channels only. */
+  guest: boolean
+  /** The workspace they belong to. */
+  team: string
   deleted: boolean
 }
 export interface Message {
