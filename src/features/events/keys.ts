@@ -49,11 +49,7 @@ export const reminder = (kind: 'day' | 'hour') =>
     [kind],
   )
 /** While whoever came is still known: an event may end after office hours, and who came is asked the next morning. */
-export const rollAsked = toPerson(
-  'events.roll',
-  'soon',
-  ({ id }, person) => `event:${id}:roll:${person}`,
-)
+export const rollAsked = toPerson('events.roll', 'soon', ({ id }, person) => `event:${id}:roll:${person}`)
 export const ratingAsked = toPerson(
   'events.rate',
   'office-hours',
