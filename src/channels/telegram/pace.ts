@@ -12,6 +12,8 @@ const BOT_EVERY_MS = 34
 const CHAT: Pace = { everyMs: 1000, burst: 3 }
 /** 20 a minute in a group. */
 const GROUP: Pace = { everyMs: 3050, burst: 1 }
+/** One change a second of a message: readers see no more, and a group's few at once would soon be spent on it. */
+const EDIT: Pace = { everyMs: 1000, burst: 1 }
 /** A message whose chat is busy for longer goes back into the queue (milliseconds). */
 const PATIENCE_MS = 5000
 /** An answer somebody waits for is tried once more when Telegram asks for no more than this (seconds). */
@@ -33,19 +35,24 @@ export function paced(
 ): Transformer {
   let left = leaving === undefined
 
-  async function chatTurn(method: string, chat: string): Promise<void> {
-    const inGroup = chat.startsWith('-') || chat.startsWith('@')
-    const pace = inGroup && !method.startsWith('edit') ? GROUP : CHAT
-    const wait = await slots.take(`telegram:${chat}`, pace, urgent ? undefined : PATIENCE_MS).catch(() => 0)
+  async function turn(key: string, pace: Pace): Promise<void> {
+    const wait = await slots.take(`telegram:${key}`, pace, urgent ? undefined : PATIENCE_MS).catch(() => 0)
     if (urgent || wait <= 0) return
     if (wait > PATIENCE_MS) throw new RetryLater(Math.ceil(wait / 1000))
     await sleep(wait)
   }
 
+  async function chatTurn(method: string, chat: string, message: string): Promise<void> {
+    const edits = method.startsWith('edit')
+    const inGroup = chat.startsWith('-') || chat.startsWith('@')
+    if (edits) await turn(`${chat}:${message}`, EDIT)
+    await turn(chat, inGroup && !edits ? GROUP : CHAT)
+  }
+
   return async (prev, method, payload, signal) => {
     if (!SPEAKS.test(method)) return prev(method, payload, signal)
     const chat = 'chat_id' in payload ? String(payload.chat_id) : ''
-    await chatTurn(method, chat)
+    await chatTurn(method, chat, 'message_id' in payload ? String(payload.message_id) : '')
     await pacer.turn(urgent, left ? undefined : leaving)
     left = true
     const answer = await prev(method, payload, signal)

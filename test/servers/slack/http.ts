@@ -17,6 +17,8 @@ export interface Tokens {
 export interface Call {
   method: string
   args: Json
+  /** Milliseconds since the epoch, real time. */
+  at: number
   error?: string
 }
 
@@ -83,7 +85,7 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
 
   async function api(name: string, request: IncomingMessage, bytes: Buffer, response: ServerResponse) {
     const args = form(bytes, name)
-    const call: Call = { method: name, args }
+    const call: Call = { method: name, args, at: Date.now() }
     calls.push(call)
     const fault = faults.next(name)
     if (fault && !fault.afterEffect) return broken(fault, response)
