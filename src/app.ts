@@ -11,6 +11,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/db.ts'
 import { storedDrafts } from './platform/drafts.ts'
 import { storedFiles } from './platform/files.ts'
+import { createHeartbeat } from './platform/heartbeat.ts'
 import { createPages } from './platform/http.ts'
 import type { Ids } from './platform/ids.ts'
 import { storedInbox } from './platform/inbox.ts'
@@ -55,8 +56,9 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const pointers = storedPointers(db, config.publicUrl ?? `http://${config.host}:${config.port}`)
   const ownServer = new Set(channels.filter(channel => channel.ownServer).map(({ name }) => name))
   const pointing = createPointing(pointers, config.contentMode === 'pointer' ? ownServer : null)
+  const heartbeat = createHeartbeat(db, world)
   const { known, people, linking, outbox, guard, ...rest } = createFeatures({
-    ...{ ...parts, queue, pointing, channels },
+    ...{ ...parts, queue, pointing, channels, heartbeat },
   })
 
   const drafts = storedDrafts(world)
@@ -114,6 +116,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
     beat: ticks.beat,
     start: async () => {
       await rest.prepare()
+      await heartbeat.start(() => queue.nudge(TICKS, 'notify.sweep'))
       await ticks.work()
       await outbox.startWorkers(queue)
       for (const channel of channels) await channel.start(host)
@@ -129,6 +132,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
       await lease.stop()
       await Promise.all(channels.map(channel => channel.stop()))
       await queue.stop()
+      await heartbeat.stop()
     },
   }
 }

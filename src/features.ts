@@ -30,6 +30,7 @@ import { dayOf } from './lib/calendar/office-day.ts'
 import { createEvidence } from './platform/evidence.ts'
 import { folderStore, s3Store } from './platform/evidence-store.ts'
 import type { Files } from './platform/files.ts'
+import type { Heartbeat } from './platform/heartbeat.ts'
 import type { Queue } from './platform/queue.ts'
 
 export interface FeaturesDeps extends World {
@@ -38,6 +39,7 @@ export interface FeaturesDeps extends World {
   words: Words
   pointing: Pointing
   channels: readonly Channel[]
+  heartbeat: Heartbeat
 }
 
 export function createFeatures({ config, channels, ...world }: FeaturesDeps) {

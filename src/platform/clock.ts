@@ -5,6 +5,9 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() }
 
+/** How long something took is no time of day: milliseconds by a clock that nobody can set. */
+export const elapsed = (): number => performance.now()
+
 /** A clock that can be moved forward, for the demonstration and for tests. */
 export interface MovableClock extends Clock {
   /** @param milliseconds how far; a clock never goes back. */

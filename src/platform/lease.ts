@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { elapsed } from './clock.ts'
 import type { Database } from './db.ts'
 import type { Logger } from './log.ts'
 
@@ -31,17 +32,22 @@ export function createLease(
   let running: Promise<void> | undefined
   let ours: Parameters<Lease['start']>[0] | undefined
 
+  /** An end further away than anybody sets it: the clock went back. It is put where it would have been. */
   async function claim(): Promise<boolean> {
-    const count = await db.client.$executeRaw`
+    const [row] = await db.client.$queryRaw<{ holder: string }[]>`
       INSERT INTO "Lease" ("name", "holder", "until")
       VALUES (${name}, ${holder}, clock_timestamp() + ${GOOD_FOR} * interval '1 millisecond')
-      ON CONFLICT ("name") DO UPDATE SET "holder" = EXCLUDED."holder", "until" = EXCLUDED."until"
-      WHERE "Lease"."holder" = EXCLUDED."holder" OR "Lease"."until" < clock_timestamp()`
-    return count === 1
+      ON CONFLICT ("name") DO UPDATE SET
+        "holder" = CASE WHEN "Lease"."until" < clock_timestamp() THEN EXCLUDED."holder" ELSE "Lease"."holder" END,
+        "until" = CASE WHEN "Lease"."holder" = EXCLUDED."holder" OR "Lease"."until" < clock_timestamp()
+          OR "Lease"."until" > EXCLUDED."until" + ${RENEW_EVERY} * interval '1 millisecond'
+          THEN EXCLUDED."until" ELSE "Lease"."until" END
+      RETURNING "holder"`
+    return row?.holder === holder
   }
 
   async function renew({ won, lost }: Parameters<Lease['start']>[0], knownUntil: number): Promise<number> {
-    const asked = performance.now()
+    const asked = elapsed()
     // A database that does not answer may have given it to another: what we do not know, we do not hold.
     const mine = await claim().catch(() => held && asked < knownUntil)
     if (mine !== held) {

@@ -1,8 +1,12 @@
 import { nextTurn, type Pace } from '../lib/pace.ts'
+import { elapsed } from './clock.ts'
 import type { Database } from './db.ts'
+import { Prisma } from './generated/client.ts'
 
 /** When the next message may go, shared by all processes over one database. */
 export interface Slots {
+  /** Nobody waits for anything: where what is said is tried, not when. */
+  readonly unlimited?: true
   /**
    * Takes the next free turn under this key, unless it is further away than `patienceMs`.
    * @returns milliseconds until the turn comes; more than `patienceMs`: none was taken
@@ -10,7 +14,7 @@ export interface Slots {
   take(key: string, pace: Pace, patienceMs?: number): Promise<number>
   /** Nobody gets a turn under this key (one paced without a burst) for so long: the platform said so. */
   pause(key: string, milliseconds: number): Promise<void>
-  /** Forgets keys that have rested for an hour. */
+  /** Forgets keys that have rested for an hour, and heals what a clock that went back has put off. */
   sweep(): Promise<void>
 }
 
@@ -25,30 +29,34 @@ function inMemory(): Slots {
   const due = new Map<string, number>()
   return {
     take: async (key, pace, patienceMs = Number.POSITIVE_INFINITY) => {
-      const { wait, next } = nextTurn(due.get(key) ?? 0, performance.now(), pace)
+      const { wait, next } = nextTurn(due.get(key) ?? 0, elapsed(), pace)
       if (wait <= patienceMs) due.set(key, next)
       return wait
     },
     pause: async (key, milliseconds) => {
-      due.set(key, Math.max(due.get(key) ?? 0, performance.now() + milliseconds))
+      due.set(key, Math.max(due.get(key) ?? 0, elapsed() + milliseconds))
     },
     sweep: async () => {
-      const old = performance.now() - HOUR
+      const old = elapsed() - HOUR
       for (const [key, next] of due) if (next < old) due.delete(key)
     },
   }
 }
+
+/** More than processes can wait for each other's row (milliseconds). */
+const FUTURE = 5000
+const NOW = Prisma.sql`extract(epoch FROM clock_timestamp())::float8 * 1000`
 
 /** The same step as `nextTurn`, in one statement, by the one clock all processes share: the database's. */
 function inRows(db: Database): Slots {
   return {
     take: async (key, { everyMs, burst }, patienceMs = FOREVER) => {
       const [row] = await db.client.$queryRaw<{ wait: number }[]>`
-        WITH clock AS (SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now),
+        WITH clock AS (SELECT ${NOW} AS now),
         taken AS (
-          INSERT INTO "Slot" ("key", "next") SELECT ${key}, now + ${everyMs} FROM clock
+          INSERT INTO "Slot" ("key", "next", "at") SELECT ${key}, now + ${everyMs}, now FROM clock
           ON CONFLICT ("key") DO UPDATE
-            SET "next" = greatest("Slot"."next", EXCLUDED."next" - ${everyMs}) + ${everyMs}
+            SET "at" = EXCLUDED."at", "next" = greatest("Slot"."next", EXCLUDED."next" - ${everyMs}) + ${everyMs}
             WHERE "Slot"."next" - EXCLUDED."next" <= ${patienceMs + (burst - 2) * everyMs}
           RETURNING "next" - ${everyMs} AS due
         )
@@ -58,13 +66,15 @@ function inRows(db: Database): Slots {
     },
     pause: async (key, milliseconds) => {
       await db.client.$executeRaw`
-        INSERT INTO "Slot" ("key", "next")
-        VALUES (${key}, extract(epoch FROM clock_timestamp()) * 1000 + ${milliseconds})
-        ON CONFLICT ("key") DO UPDATE SET "next" = greatest("Slot"."next", EXCLUDED."next")`
+        INSERT INTO "Slot" ("key", "next", "at")
+        SELECT ${key}, now + ${milliseconds}, now FROM (SELECT ${NOW} AS now) AS clock
+        ON CONFLICT ("key") DO UPDATE SET "at" = EXCLUDED."at", "next" = greatest("Slot"."next", EXCLUDED."next")`
     },
     sweep: async () => {
+      // Turns that were given in what is now the future: the clock went back, and they go back with it.
       await db.client.$executeRaw`
-        DELETE FROM "Slot" WHERE "next" < extract(epoch FROM clock_timestamp()) * 1000 - ${HOUR}`
+        UPDATE "Slot" SET "next" = "next" - ("at" - ${NOW}), "at" = ${NOW} WHERE "at" > ${NOW} + ${FUTURE}`
+      await db.client.$executeRaw`DELETE FROM "Slot" WHERE "next" < ${NOW} - ${HOUR}`
     },
   }
 }

@@ -1,5 +1,8 @@
 /** Several processes of Rekan over one PostgreSQL and one strict Telegram, and people who write to them. */
+import { DELIVER } from '../../src/features/notify/index.ts'
 import type { Database } from '../../src/platform/db.ts'
+import { createLog } from '../../src/platform/log.ts'
+import { type Queue, startQueue } from '../../src/platform/queue.ts'
 import { type Person, telegramServer } from '../servers/telegram/index.ts'
 import { balancer } from '../support/balancer.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -54,8 +57,32 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
   }
   const forget = (gone: RekanProcess) => void processes.splice(processes.indexOf(gone), 1)
 
+  const log = createLog('silent')
+  let queue: Queue | undefined
+
+  /** One kudos, and everybody of these is owed a message of it, as a fan-out is. */
+  async function owes(readers: readonly string[], run: string): Promise<void> {
+    queue ??= await startQueue(db, {}, log)
+    const at = new Date()
+    const [giver = '', receiver = ''] = ids
+    await db.client.kudos.create({
+      data: {
+        ...{ id: run, requestKey: run, giverId: giver, value: 'loyal', message: `Terima kasih ${run}` },
+        createdAt: at,
+        receivers: { create: [{ personId: receiver, unitId: 'unit0', ranked: true, createdAt: at }] },
+      },
+    })
+    const rows = readers.map((personId, index) => ({
+      ...{ id: `${run}${index}`, key: `${run}:${index}`, notice: 'kudos.received', args: [run], personId },
+      ...{ timing: 'soon', state: 'queued', dueAt: at, attempts: 0, uncertain: 0, createdAt: at },
+    }))
+    await db.client.delivery.createMany({ data: rows })
+    const wake = rows.map(({ id }) => id)
+    await db.transaction(async tx => queue?.send(tx, DELIVER, wake))
+  }
+
   return {
-    ...{ db, telegram, people, ids, nameOf, processes, door, url, start },
+    ...{ db, telegram, people, ids, nameOf, processes, door, url, start, owes },
     person: (id: string): Person => {
       const found = people.get(id)
       if (!found) throw new Error(`no ${id}`)
@@ -76,7 +103,7 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
         const left = await db.client.delivery.groupBy({
           by: ['state'],
           _count: { id: true },
-          where: { state: { in: ['queued', 'sending'] } },
+          where: { state: { in: ['queued', 'claimed', 'sending'] } },
         })
         if (left.length === 0) return
         if (Date.now() > end) throw new Error(`not delivered in time: ${JSON.stringify(left)}`)
@@ -85,6 +112,7 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
     },
     close: async () => {
       await killAll()
+      await queue?.stop()
       await door.close()
       await telegram.close()
       await db.close()

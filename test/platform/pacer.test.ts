@@ -43,7 +43,7 @@ describe('whose turn it is', () => {
     const pacer = createPacer(slots, 'bot', 34)
     const order: string[] = []
     const prepare = async () => void order.push('prepared')
-    pauses.push(pacer.turn(false, prepare).then(() => order.push('gone')))
+    pauses.push(pacer.turn(false, { prepare }).then(() => order.push('gone')))
     await new Promise(resolve => setTimeout(resolve, 5))
     expect(order).toEqual(['prepared'])
     await Promise.all(pauses)
@@ -53,8 +53,10 @@ describe('whose turn it is', () => {
   it('what cannot be prepared does not go, and holds up nobody', async () => {
     const slots: Slots = { take: async () => 1, pause: async () => {}, sweep: async () => {} }
     const pacer = createPacer(slots, 'bot', 34)
-    const failed = pacer.turn(false, async () => {
-      throw new Error('taken over')
+    const failed = pacer.turn(false, {
+      prepare: async () => {
+        throw new Error('taken over')
+      },
     })
     const after = pacer.turn(false)
     await expect(failed).rejects.toThrow('taken over')

@@ -95,7 +95,7 @@ export function createOutbox(client: WebClient, words: Words, files: Files, say:
     const [channel = '', ts = ''] = messageId.split(':')
     try {
       await withContent(card, locale, content =>
-        say(channel, () => client.chat.update({ channel, ts, ...content })),
+        say(channel, () => client.chat.update({ channel, ts, ...content }), 'change'),
       )
       return true
     } catch (error) {

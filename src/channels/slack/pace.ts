@@ -1,14 +1,16 @@
 /** Slack's limits for chat.* (docs.slack.dev/apis/web-api/rate-limits): one message a second in a channel, several hundred a minute in a workspace. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { RetryLater } from '../../chat/model.ts'
 import type { Pace } from '../../lib/pace.ts'
-import { createPacer } from '../../platform/pacer.ts'
+import { createDepartures, createPacer, realTime } from '../../platform/pacer.ts'
 import type { Slots } from '../../platform/slots.ts'
 import { translated } from './errors.ts'
 
 const CHANNEL: Pace = { everyMs: 1000, burst: 1 }
 /** What nobody waits for: 400 a minute. */
 const WORKSPACE_EVERY_MS = 150
+/** chat.update is of tier 3: 50 a minute in a workspace, of which answers need some. */
+const CHANGES: Pace = { everyMs: 1500, burst: 5 }
+const CHANGES_KEY = 'slack:changes'
 /** Answers go before all that, in bursts as people make them. */
 const ANSWERS: Pace = { everyMs: 50, burst: 20 }
 const ANSWERS_KEY = 'slack:answers'
@@ -16,16 +18,19 @@ const ANSWERS_KEY = 'slack:answers'
 const PATIENCE_MS = 5000
 const ANSWER_PATIENCE_MS = 30_000
 
-/** Says something in a channel when its turn has come. */
-export type Say = <T>(channel: string, call: () => Promise<T>) => Promise<T>
+/** Says something in a channel, or changes what stands there, when its turn has come. */
+export type Say = <T>(channel: string, call: () => Promise<T>, kind?: 'new' | 'change') => Promise<T>
 
 /** @returns how answers are said, and how all else is; when Slack asks one to wait, everyone does */
-export function createSpeaking(slots: Slots) {
-  const pacer = createPacer(slots, 'slack', WORKSPACE_EVERY_MS)
+export function createSpeaking(slots: Slots, time = realTime) {
+  const pacer = createPacer(slots, 'slack', WORKSPACE_EVERY_MS, time)
+  const departures = createDepartures(slots, time)
 
-  async function called<T>(call: () => Promise<T>): Promise<T> {
+  async function called<T>(channel: string, call: () => Promise<T>): Promise<T> {
     try {
-      return await call()
+      const answer = await call()
+      departures.answered(channel, CHANNEL)
+      return answer
     } catch (error) {
       const known = translated(error)
       if (known instanceof RetryLater) await everyoneWaits(known.afterSeconds * 1000)
@@ -41,23 +46,29 @@ export function createSpeaking(slots: Slots) {
   async function turn(key: string, pace: Pace, patience: number): Promise<void> {
     const wait = await slots.take(key, pace, patience).catch(() => 0)
     if (wait > patience) throw new RetryLater(Math.ceil(wait / 1000))
-    if (wait > 0) await sleep(wait)
+    if (wait > 0) await time.sleep(wait)
   }
 
-  const answer: Say = async (channel, call) => {
+  const answer: Say = async (channel, call, kind = 'new') => {
+    if (kind === 'change') await slots.take(CHANGES_KEY, CHANGES).catch(() => 0)
     await slots.take(`slack:${channel}`, CHANNEL).catch(() => 0)
     await turn(ANSWERS_KEY, ANSWERS, ANSWER_PATIENCE_MS)
-    return called(call)
+    departures.wait(channel, CHANNEL)
+    return called(channel, call)
   }
 
   /** @param leaving awaited once, when the first turn comes */
   const bulk = (leaving?: () => Promise<void>): Say => {
     let left = false
-    return async (channel, call) => {
+    return async (channel, call, kind = 'new') => {
+      if (kind === 'change') await turn(CHANGES_KEY, CHANGES, PATIENCE_MS)
       await turn(`slack:${channel}`, CHANNEL, PATIENCE_MS)
-      await pacer.turn(false, left ? undefined : leaving)
+      await pacer.turn(false, {
+        prepare: left ? undefined : leaving,
+        wait: () => departures.wait(channel, CHANNEL),
+      })
       left = true
-      return called(call)
+      return called(channel, call)
     }
   }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transformer } from 'grammy'
 import { RetryLater } from '../../chat/model.ts'
 import type { Pace } from '../../lib/pace.ts'
-import { createPacer, type Pacer } from '../../platform/pacer.ts'
+import { createDepartures, createPacer, type Departures, type Pacer } from '../../platform/pacer.ts'
 import type { Slots } from '../../platform/slots.ts'
 
 /** 30 a second over all chats; evenly spaced at 98 %, so that a sliding second never holds 31. */
@@ -12,8 +12,8 @@ const BOT_EVERY_MS = 34
 const CHAT: Pace = { everyMs: 1000, burst: 3 }
 /** 20 a minute in a group. */
 const GROUP: Pace = { everyMs: 3050, burst: 1 }
-/** One change a second of a message: readers see no more, and a group's few at once would soon be spent on it. */
-const EDIT: Pace = { everyMs: 1000, burst: 1 }
+/** One change of a message a second: a chat's burst is not for showing the same numbers three times. */
+const CHANGE: Pace = { everyMs: 1000, burst: 1 }
 /** A message whose chat is busy for longer goes back into the queue (milliseconds). */
 const PATIENCE_MS = 5000
 /** An answer somebody waits for is tried once more when Telegram asks for no more than this (seconds). */
@@ -21,7 +21,13 @@ const SHORT_WAIT = 5
 
 const SPEAKS = /^(send(?!ChatAction)|edit|copy|forward)/
 
-export const telegramPacer = (slots: Slots): Pacer => createPacer(slots, 'telegram', BOT_EVERY_MS)
+export interface TelegramPacer extends Pacer {
+  departures: Departures
+}
+export const telegramPacer = (slots: Slots): TelegramPacer => ({
+  ...createPacer(slots, 'telegram', BOT_EVERY_MS),
+  departures: createDepartures(slots),
+})
 
 /**
  * Holds each call until its turn. `urgent`: an answer to a person's tap, which does not wait for its chat's
@@ -29,31 +35,36 @@ export const telegramPacer = (slots: Slots): Pacer => createPacer(slots, 'telegr
  * @param leaving awaited once, when the first turn comes
  */
 export function paced(
-  pacer: Pacer,
+  pacer: TelegramPacer,
   slots: Slots,
   { urgent, leaving }: { urgent: boolean; leaving?: (() => Promise<void>) | undefined },
 ): Transformer {
   let left = leaving === undefined
 
-  async function turn(key: string, pace: Pace): Promise<void> {
-    const wait = await slots.take(`telegram:${key}`, pace, urgent ? undefined : PATIENCE_MS).catch(() => 0)
+  const paceOf = (method: string, chat: string) =>
+    (chat.startsWith('-') || chat.startsWith('@')) && !method.startsWith('edit') ? GROUP : CHAT
+
+  async function chatTurn(chat: string, pace: Pace): Promise<void> {
+    const wait = await slots.take(`telegram:${chat}`, pace, urgent ? undefined : PATIENCE_MS).catch(() => 0)
     if (urgent || wait <= 0) return
     if (wait > PATIENCE_MS) throw new RetryLater(Math.ceil(wait / 1000))
     await sleep(wait)
   }
 
-  async function chatTurn(method: string, chat: string, message: string): Promise<void> {
-    const edits = method.startsWith('edit')
-    const inGroup = chat.startsWith('-') || chat.startsWith('@')
-    if (edits) await turn(`${chat}:${message}`, EDIT)
-    await turn(chat, inGroup && !edits ? GROUP : CHAT)
-  }
-
   return async (prev, method, payload, signal) => {
     if (!SPEAKS.test(method)) return prev(method, payload, signal)
     const chat = 'chat_id' in payload ? String(payload.chat_id) : ''
-    await chatTurn(method, chat, 'message_id' in payload ? String(payload.message_id) : '')
-    await pacer.turn(urgent, left ? undefined : leaving)
+    const pace = paceOf(method, chat)
+    await chatTurn(chat, pace)
+    await pacer.turn(urgent, {
+      prepare: left ? undefined : leaving,
+      wait: () => {
+        const waits = [pacer.departures.wait(chat, pace)]
+        if ('message_id' in payload)
+          waits.push(pacer.departures.wait(`${chat} ${payload.message_id}`, CHANGE))
+        return urgent ? 0 : Math.max(...waits)
+      },
+    })
     left = true
     const answer = await prev(method, payload, signal)
     const wait = answer.ok ? undefined : answer.parameters?.retry_after

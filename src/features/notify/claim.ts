@@ -3,38 +3,44 @@ import type { Tx } from '../../platform/db.ts'
 import { CLAIM_SECONDS } from './rules.ts'
 import type { Delivery } from './store.ts'
 
-const deathLine = (now: Date) => new Date(now.getTime() - CLAIM_SECONDS * 1000)
+const longAgo = (now: Date) => new Date(now.getTime() - CLAIM_SECONDS * 1000)
+
+/** What a claim is known by: whoever finds another one in its place has lost it. */
+export type Claim = Pick<Delivery, 'id' | 'claimedAt' | 'claimedBy'>
 
 /**
  * Takes of these what is due and nobody else has, all at once. What a dead process had only claimed is as good as
- * new; what it was sending counts as a lost answer. Every column by its name: the plan is kept, and tables grow.
+ * new; what it was sending counts as a lost answer. The same goes for what we had ourselves, and lost hold of. Every
+ * column by its name: the plan is kept, and tables grow.
+ * @param process ours; what it has in hand is not among the ids
  */
-export async function claim(tx: Tx, ids: readonly string[], now: Date): Promise<Delivery[]> {
+export async function claim(tx: Tx, ids: readonly string[], process: string, now: Date): Promise<Delivery[]> {
   return tx.$queryRaw<Delivery[]>`
     WITH due AS (
       SELECT "id", "state" AS "before" FROM "Delivery"
       WHERE "id" = ANY (${[...ids]}::text[]) AND "dueAt" <= ${now}
-        AND ("state" = 'queued' OR ("state" IN ('claimed', 'sending') AND "claimedAt" < ${deathLine(now)}))
+        AND ("state" = 'queued' OR ("state" IN ('claimed', 'sending') AND ("claimedBy" IS NULL
+          OR "claimedBy" = ${process} OR "claimedBy" NOT IN (SELECT "id" FROM "Process"))))
       ORDER BY "id" FOR UPDATE SKIP LOCKED
     )
-    UPDATE "Delivery" d SET "state" = 'claimed', "claimedAt" = ${now},
+    UPDATE "Delivery" d SET "state" = 'claimed', "claimedAt" = ${now}, "claimedBy" = ${process},
       "attempts" = d."attempts" + (due."before" <> 'claimed')::int,
       "uncertain" = d."uncertain" + (due."before" = 'sending')::int
     FROM due WHERE d."id" = due."id"
     RETURNING d."id", d."key", d."personId", d."groupId", d."notice", d."args", d."timing", d."state", d."dueAt",
-      d."attempts", d."uncertain", d."claimedAt", d."channel", d."address", d."messageId", d."problem",
+      d."attempts", d."uncertain", d."claimedAt", d."claimedBy", d."channel", d."address", d."messageId", d."problem",
       d."createdAt", d."finishedAt", d."staleAt", d."refreshedAt"`
 }
 
 /** From here on it may be on the wire. @returns ids of those that were still ours */
-export async function setSending(
-  tx: Tx,
-  claims: readonly Pick<Delivery, 'id' | 'claimedAt'>[],
-): Promise<ReadonlySet<string>> {
+export async function setSending(tx: Tx, claims: readonly Claim[]): Promise<ReadonlySet<string>> {
+  const known = claims.map(({ id, claimedAt, claimedBy }) => ({ id, claimedAt, claimedBy }))
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Delivery" d SET "state" = 'sending'
-    FROM jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS c("id" text, "claimedAt" timestamptz)
-    WHERE d."id" = c."id" AND d."claimedAt" = c."claimedAt" AND d."state" IN ('claimed', 'sending')
+    FROM jsonb_to_recordset(${JSON.stringify(known)}::jsonb)
+      AS c("id" text, "claimedAt" timestamptz, "claimedBy" text)
+    WHERE d."id" = c."id" AND d."claimedAt" = c."claimedAt" AND d."claimedBy" = c."claimedBy"
+      AND d."state" IN ('claimed', 'sending')
     RETURNING d."id"`
   return new Set(rows.map(({ id }) => id))
 }
@@ -51,36 +57,33 @@ export interface Ending {
   problem?: string
 }
 
+/** An answer holds, whoever has the message by now: what others found doubtful meanwhile stays counted. */
 export async function finishAll(tx: Tx, endings: readonly Ending[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Delivery" d SET "state" = e."state", "uncertain" = e."uncertain", "finishedAt" = e."finishedAt",
+    UPDATE "Delivery" d SET "state" = e."state", "uncertain" = greatest(d."uncertain", e."uncertain"), "finishedAt" = e."finishedAt",
       "channel" = e."channel", "address" = e."address", "messageId" = e."messageId", "problem" = e."problem"
     FROM jsonb_to_recordset(${JSON.stringify(endings)}::jsonb) AS e("id" text, "state" text, "uncertain" int,
       "finishedAt" timestamptz, "channel" text, "address" text, "messageId" text, "problem" text)
     WHERE d."id" = e."id"`
 }
 
-/** Puts one back, for later. */
+/** Puts one back, for later. @returns whether it was still ours */
 export async function putBack(
   tx: Tx,
-  { id, attempts, uncertain }: Pick<Delivery, 'id' | 'attempts' | 'uncertain'>,
+  { id, claimedAt, claimedBy, attempts, uncertain }: Claim & Pick<Delivery, 'attempts' | 'uncertain'>,
   dueAt: Date,
-): Promise<void> {
-  await tx.delivery.update({ where: { id }, data: { state: 'queued', attempts, uncertain, dueAt } })
+): Promise<boolean> {
+  const data = { state: 'queued', attempts, uncertain, dueAt }
+  const { count } = await tx.delivery.updateMany({ where: { id, claimedAt, claimedBy }, data })
+  return count === 1
 }
 
-/** Due and not under way: their wake-up was deferred or lost. */
+/** Due and not under way: their wake-up was deferred or lost, or whoever had them is gone. */
 export async function overdue(tx: Tx, now: Date, limit: number): Promise<string[]> {
-  const rows = await tx.delivery.findMany({
-    where: {
-      OR: [
-        { state: 'queued', dueAt: { lte: now } },
-        { state: { in: ['claimed', 'sending'] }, claimedAt: { lt: deathLine(now) } },
-      ],
-    },
-    orderBy: { dueAt: 'asc' },
-    take: limit,
-    select: { id: true },
-  })
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Delivery"
+    WHERE ("state" = 'queued' AND "dueAt" <= ${now}) OR ("state" IN ('claimed', 'sending')
+      AND ("claimedAt" < ${longAgo(now)} OR "claimedBy" IS NULL OR "claimedBy" NOT IN (SELECT "id" FROM "Process")))
+    ORDER BY "dueAt" LIMIT ${limit}`
   return rows.map(({ id }) => id)
 }

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AnswerLost, type Channel, type Notice, RetryLater, Unreachable } from '../../chat/model.ts'
 import type { Pointing } from '../../chat/pointer.ts'
 import { together } from '../../lib/together.ts'
+import type { Heartbeat } from '../../platform/heartbeat.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { PeopleWork } from '../people/index.ts'
-import { claim, type Ending, finishAll, overdue, putBack, setSending } from './claim.ts'
+import { type Claim, claim, type Ending, finishAll, overdue, putBack, setSending } from './claim.ts'
 import type { NotifyDeps } from './deps.ts'
 import { type Route, routesOf } from './route.ts'
 import { backoffSeconds, dueAt, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
@@ -15,6 +16,7 @@ import { DELIVER } from './work.ts'
 
 export interface DeliverDeps extends NotifyDeps {
   log: Logger
+  heartbeat: Pick<Heartbeat, 'id' | 'beating'>
   people: Pick<PeopleWork, 'accounts' | 'accountsOf' | 'reachable'>
   channels: ReadonlyMap<string, Channel>
   notices(): ReadonlyMap<string, Notice>
@@ -24,33 +26,51 @@ export interface DeliverDeps extends NotifyDeps {
 
 /** So many at most are woken at once: a minute's worth, for what was put off comes back by the minute. */
 const SWEEP_LIMIT = 2000
-/** A database that is away is waited for before an answer we have is forgotten (milliseconds, and how often). */
+/** A database that is away is waited for, for an hour, before an answer we have is forgotten (milliseconds, and how often). */
 const WRITE_AGAIN = 500
-const WRITE_TRIES = 240
+const WRITE_TRIES = 7200
 
-/** Another worker has it by now: it counted us dead. */
+/** Another process has it by now, or may have: it counted us dead. */
 class TakenOver extends Error {}
 
 export function createDelivering(deps: DeliverDeps) {
-  const { db, queue, office, clock, log, people, channels, notices, pointing } = deps
-  const beginTogether = together((claims: readonly Delivery[]) => setSending(db.client, claims))
+  const { db, queue, office, clock, log, heartbeat, people, channels, notices, pointing } = deps
+  /** What this process has in hand: until it lets go, it does not take it a second time. */
+  const inHand = new Set<string>()
+  const beginTogether = together((claims: readonly Claim[]) => setSending(db.client, claims))
   const finishTogether = together((endings: readonly Ending[]) => finishAll(db.client, endings))
 
   /** A batch: read together, sent side by side, each finished as soon as its own answer is there. */
   async function deliver(ids: readonly string[]): Promise<void> {
-    const batch = await claim(db.client, ids, clock.now())
+    const free = [...new Set(ids)].filter(id => !inHand.has(id))
+    for (const id of free) inHand.add(id)
+    const batch = await letGoIfFails(free, claim(db.client, free, heartbeat.id(), clock.now()))
+    const ours = batch.map(({ id }) => id)
+    letGo(free.filter(id => !ours.includes(id)))
     if (batch.length === 0) return
-    const routeOf = await routesOf(deps, batch)
-    const done = await Promise.allSettled(batch.map(delivery => one(delivery, routeOf(delivery))))
-    const failed = done.find(result => result.status === 'rejected')
+    const routeOf = await letGoIfFails(ours, routesOf(deps, batch))
+    // Let go one by one: what is put back may be woken again before the last of them is done.
+    const work = batch.map(each => one(each, routeOf(each)).finally(() => letGo([each.id])))
+    const failed = (await Promise.allSettled(work)).find(result => result.status === 'rejected')
     if (failed) throw failed.reason
+  }
+
+  function letGo(ids: readonly string[]): void {
+    for (const id of ids) inHand.delete(id)
+  }
+  async function letGoIfFails<T>(ids: readonly string[], work: Promise<T>): Promise<T> {
+    return work.catch(error => {
+      letGo(ids)
+      throw error
+    })
   }
 
   async function one(delivery: Delivery, route: Route | null): Promise<void> {
     try {
       if (delivery.uncertain > MAX_UNCERTAIN) return await lost(delivery)
       const later = route && tooLate(delivery, route)
-      if (later) return await putBack(db.client, { ...delivery, attempts: delivery.attempts - 1 }, later)
+      if (later)
+        return void (await putBack(db.client, { ...delivery, attempts: delivery.attempts - 1 }, later))
       await attempt(delivery, route)
     } catch (error) {
       if (error instanceof TakenOver) return
@@ -97,7 +117,9 @@ export function createDelivering(deps: DeliverDeps) {
   ) {
     // It is on the wire only from its turn on: whoever dies waiting leaves no doubt.
     const leaving = async () => {
-      if (!(await beginTogether(delivery)).has(delivery.id)) throw new TakenOver()
+      const ours = (await beginTogether(delivery)).has(delivery.id)
+      // Between the database's word and this line we may have stood still for long.
+      if (!ours || !heartbeat.beating()) throw new TakenOver()
     }
     try {
       return await channel.send(to, card, locale, leaving)
@@ -133,8 +155,8 @@ export function createDelivering(deps: DeliverDeps) {
     const delaySeconds = patient ? error.afterSeconds : backoffSeconds(attempts)
     const dueAt = new Date(clock.now().getTime() + delaySeconds * 1000)
     await db.transaction(async tx => {
-      await putBack(tx, { ...delivery, attempts }, dueAt)
-      await queue.send(tx, DELIVER, [delivery.id], { delaySeconds: delaySeconds + 1 })
+      if (await putBack(tx, { ...delivery, attempts }, dueAt))
+        await queue.send(tx, DELIVER, [delivery.id], { delaySeconds: delaySeconds + 1 })
     })
   }
 

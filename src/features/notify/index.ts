@@ -13,8 +13,11 @@ export { createNotify, DELIVER, type Message, type Notify, REFRESH } from './wor
 /** Changes that had to wait come at their second, not at the next look. */
 const REFRESH_POLL_SECONDS = 1
 
-/** Batches that overlap, so that while one is read or written down others wait for their turn at the platform. */
-const DELIVERING = { batch: 20, side: 2 }
+/**
+ * Batches that overlap, so that while one is read or written down others wait for their turn at the platform. At
+ * Telegram's pace both are 7 seconds of messages: so long a fan-out may keep a kudos waiting (never an answer).
+ */
+const DELIVERING = { batch: 100, side: 2 }
 
 /** Preferences, groups, and the workers that bring messages out. */
 export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {

@@ -16,7 +16,7 @@ export interface QuietHours {
 export const MAX_ATTEMPTS = 8
 /** A message whose answer was lost is sent once more, never a third time. */
 export const MAX_UNCERTAIN = 1
-/** After this long (seconds) a claim is that of a process that died. */
+/** After this long (seconds) a living process is asked whether it still has what it claimed. */
 export const CLAIM_SECONDS = 120
 
 /** A message is changed in place at most once in this time (seconds); platforms take about one edit a second. */

@@ -2,7 +2,7 @@
 import type { Tx } from '../db.ts'
 
 /** Not ours to carry: pg-boss keeps its jobs in a schema of its own, and the sweep makes them anew from deliveries. */
-const NOT_KEPT = ['Migration', 'Lease', 'Slot']
+const NOT_KEPT = ['Migration', 'Lease', 'Process', 'Slot']
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 

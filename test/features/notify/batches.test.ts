@@ -78,21 +78,23 @@ describe('the outbox', () => {
     for (let tries = 0; tries < 500 && !(await seen()); tries++) await sleep(10)
     expect(await seen()).toBe(true)
   }
+  const lives = (id: string) =>
+    place.db.client.process.create({ data: { id, since: START, until: new Date('2100-01-01T00:00:00Z') } })
   const beat = async () => {
     await place.app.beat()
     await place.settled()
   }
-  const LONG_AGO = new Date(START.getTime() - 10 * 60_000)
+  const GONE = { claimedAt: START, claimedBy: 'gone' }
 
   it('tries again without doubt what a dead process had not yet put on the wire', async () => {
-    await lies('siti', { state: 'claimed', claimedAt: LONG_AGO, attempts: 1 })
+    await lies('siti', { state: 'claimed', ...GONE, attempts: 1 })
     await beat()
     expect(await of('siti')).toMatchObject({ state: 'sent', uncertain: 0, attempts: 1 })
   })
 
   it('counts as doubtful what a dead process was sending, and never says it a third time', async () => {
-    await lies('siti', { state: 'sending', claimedAt: LONG_AGO, attempts: 1 })
-    await lies('budi', { state: 'sending', claimedAt: LONG_AGO, attempts: 2, uncertain: 1 })
+    await lies('siti', { state: 'sending', ...GONE, attempts: 1 })
+    await lies('budi', { state: 'sending', ...GONE, attempts: 2, uncertain: 1 })
     await beat()
     expect(await of('siti')).toMatchObject({ state: 'sent', uncertain: 1, channel: 'wire', address: 'siti' })
     expect(await of('budi')).toMatchObject({ state: 'failed', problem: 'answer-lost', uncertain: 2 })
@@ -100,8 +102,13 @@ describe('the outbox', () => {
   })
 
   it('leaves alone what another process has in hand', async () => {
-    await lies('siti', { state: 'claimed', claimedAt: place.clock.now() })
-    await lies('budi', { state: 'sending', claimedAt: place.clock.now() })
+    await lives('slow')
+    for (const [one, state] of [
+      ['siti', 'claimed'],
+      ['budi', 'sending'],
+    ] as const)
+      await lies(one, { state, claimedAt: START, claimedBy: 'slow' })
+    place.clock.forward(3_600_000)
     await beat()
     expect(wire.said).toEqual([])
   })
@@ -124,7 +131,8 @@ describe('the outbox', () => {
     await lies('siti')
     await place.app.beat()
     await until(async () => (await of('siti')).state === 'claimed')
-    const data = { claimedAt: new Date(place.clock.now().getTime() + 1), state: 'claimed' }
+    await lives('other')
+    const data = { claimedBy: 'other' }
     await place.db.client.delivery.update({ where: { id: 'd-siti' }, data })
     await sleep(50)
     wire.release('siti')

@@ -8,6 +8,7 @@ import { messageBlocks } from './blocks.ts'
 import { boolean, isObject, type Json, mrkdwn, oneOf, shape, string } from './check.ts'
 import { ApiError, sin } from './errors.ts'
 import { createMethods } from './methods.ts'
+import { createTiers } from './tiers.ts'
 import type { World } from './world.ts'
 
 export interface Tokens {
@@ -35,7 +36,8 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
   const calls: Call[] = []
   const used = new Set<string>()
   const faults = createFaults()
-  const state = { running: 0, lastCallAt: 0, delayMs: 0 }
+  const state = { running: 0, lastCallAt: 0, delayMs: 0, strictPace: false, count429: 0 }
+  const tiers = createTiers()
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const methods = createMethods(world, { root: origin, http: { origin } })
 
@@ -87,7 +89,10 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
     const args = form(bytes, name)
     const call: Call = { method: name, args, at: Date.now() }
     calls.push(call)
+    const retryAfter = state.strictPace ? tiers.admit(name, args) : null
+    if (retryAfter !== null) return broken({ retryAfter }, response)
     const fault = faults.next(name)
+    if (fault?.everyone) tiers.close(name, fault.retryAfter ?? 1)
     if (fault && !fault.afterEffect) return broken(fault, response)
     const result = perform(name, args, request.headers.authorization ?? '')
     if ('error' in result) call.error = String(result.error)
@@ -132,6 +137,7 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
 
   function broken(fault: Fault, response: ServerResponse): void {
     if (fault.retryAfter !== undefined) {
+      state.count429 += 1
       response.writeHead(429, { 'retry-after': String(fault.retryAfter) }).end()
       return
     }

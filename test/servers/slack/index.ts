@@ -56,6 +56,13 @@ export async function slackServer({ scopes = ALL as readonly string[] } = {}) {
     },
     violations: world.violations,
     assertClean: () => assertClean(world.violations),
+    /** From now on Slack's limits are kept: who calls too often is answered 429. */
+    keepsPace: () => {
+      wire.state.strictPace = true
+    },
+    get count429() {
+      return wire.state.count429
+    },
     failNext: (method: string, fault: Fault) => void wire.faults.plan(method, fault),
     /** From now on by signed HTTP requests instead of a socket. */
     postTo: (target: Omit<HttpTarget, 'signingSecret'>) => {

@@ -37,7 +37,7 @@ export function createEngine(method: (name: string) => Method, onLost: (record: 
   const calls: CallRecord[] = []
   const violations: Violation[] = []
   const faults = createFaults()
-  const admit = createThrottle()
+  const throttle = createThrottle()
   const state = { limits: {} as Limits, count429: 0, running: 0, lastCallAt: 0 }
 
   /** Throws ConnectionLost when the caller shall get no answer at all. */
@@ -75,11 +75,16 @@ export function createEngine(method: (name: string) => Method, onLost: (record: 
     const { params } = record
     const all = problems.length ? problems : checkLimits(record.method, params)
     if (all.length) throw sin(all.join('; '))
-    admit(record.method, params, state.limits)
+    throttle.admit(record.method, params, state.limits)
     const fault = faults.next(record.method)
-    if (fault && !fault.afterEffect) raise(fault)
+    if (fault?.everyone) throttle.close(fault.retryAfter ?? 1)
+    if (fault && !fault.afterEffect && fault.slow === undefined) raise(fault)
     const result = await method(record.method)(params, { uploads, gone })
     checkResult(record, result)
+    if (fault?.slow !== undefined) {
+      await new Promise(resolve => setTimeout(resolve, fault.slow))
+      return result
+    }
     if (fault) {
       onLost(record)
       raise(fault)

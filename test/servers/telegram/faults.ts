@@ -13,10 +13,24 @@ export interface Fault {
   afterEffect?: boolean
   /** The connection breaks before anything happened. */
   reset?: boolean
+  /** With `retryAfter`: until then whatever else is said is refused as well, as Telegram does. */
+  everyone?: boolean
+  /** The call takes effect; its answer comes so much later (milliseconds). */
+  slow?: number
 }
 export interface Limits {
   perSecond?: number
   perChatPerSecond?: number
+  /** So many at once in a chat after a rest (default: a second's worth). */
+  chatBurst?: number
+  perGroupPerMinute?: number
+}
+/** What core.telegram.org/bots/faq says of broadcasting, with the short bursts it tolerates in a chat. */
+export const TELEGRAM_LIMITS: Limits = {
+  perSecond: 30,
+  perChatPerSecond: 1,
+  chatBurst: 3,
+  perGroupPerMinute: 20,
 }
 
 export class ConnectionLost extends Error {}
@@ -53,18 +67,46 @@ export function raise(fault: Fault): never {
 
 const SPEAKS = /^(send(?!ChatAction)|edit|copy|forward)/
 
-/** Counts messages in a sliding second of real time; throws a 429 when there were too many. */
+/** Counts messages in sliding seconds and minutes of real time; throws a 429 when there were too many. */
 export function createThrottle() {
-  const recent: { chat: string; at: number }[] = []
+  const recent: number[] = []
+  /** When each chat's allowance is whole again. */
+  const owing = new Map<string, number>()
+  const inGroup = new Map<string, number[]>()
+  let closedUntil = 0
 
-  return function admit(method: string, params: Record<string, unknown>, limits: Limits): void {
+  function admit(method: string, params: Record<string, unknown>, limits: Limits): void {
     if (!SPEAKS.test(method)) return
     const at = Date.now()
-    while (recent[0] && recent[0].at <= at - 1000) recent.shift()
+    if (at < closedUntil) throw tooMany(Math.ceil((closedUntil - at) / 1000))
     const chat = String(params.chat_id)
-    const inChat = recent.filter(each => each.chat === chat).length
-    if (recent.length >= (limits.perSecond ?? Number.POSITIVE_INFINITY)) throw tooMany(1)
-    if (inChat >= (limits.perChatPerSecond ?? Number.POSITIVE_INFINITY)) throw tooMany(1)
-    recent.push({ chat, at })
+    const isGroup = chat.startsWith('-') && !method.startsWith('edit')
+    const said = isGroup ? within(inGroup.get(chat) ?? [], at - 60_000) : []
+    const { perSecond, perChatPerSecond, chatBurst = perChatPerSecond ?? 1, perGroupPerMinute } = limits
+    const every = perChatPerSecond === undefined ? 0 : 1000 / perChatPerSecond
+    const owed = Math.max(owing.get(chat) ?? 0, at)
+    if (within(recent, at - 1000 + CLOCK_MS).length >= (perSecond ?? Number.POSITIVE_INFINITY))
+      throw tooMany(1)
+    if (owed - at > (chatBurst - 1) * every + CLOCK_MS) throw tooMany(1)
+    if (said.length >= (perGroupPerMinute ?? Number.POSITIVE_INFINITY))
+      throw tooMany(Math.ceil(((said[0] ?? at) + 60_000 - at) / 1000))
+    recent.push(at)
+    owing.set(chat, owed + every)
+    if (isGroup) inGroup.set(chat, [...said, at])
   }
+
+  return {
+    admit,
+    close: (seconds: number) => {
+      closedUntil = Date.now() + seconds * 1000
+    },
+  }
+}
+
+/** Two clocks a wire apart count the same second a little differently (milliseconds). */
+const CLOCK_MS = 20
+
+function within(times: number[], since: number): number[] {
+  while ((times[0] ?? Number.POSITIVE_INFINITY) <= since) times.shift()
+  return times
 }

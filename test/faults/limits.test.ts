@@ -1,0 +1,167 @@
+/** The platforms' limits, kept by servers that count: a fan-out gets no 429, and one that comes is obeyed by everyone. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type SlackOffice, slackOffice } from '../channels/slack/stage.ts'
+import { type TelegramOffice, telegramOffice } from '../channels/telegram/stage.ts'
+import { TELEGRAM_LIMITS } from '../servers/telegram/index.ts'
+import type { Office } from '../support/office.ts'
+import { type Fleet, fleet, NEEDS_POSTGRES } from './stage.ts'
+
+type Reader = { personId: string } | { groupId: string }
+
+/** Thanks to all of these, in the outbox; the office's clock runs with real time until they are out. */
+async function fanOut(place: Pick<Office, 'db' | 'clock' | 'app'>, readers: readonly Reader[], run: string) {
+  const at = place.clock.now()
+  await place.db.client.kudos.create({
+    data: {
+      ...{ id: run, requestKey: run, giverId: 'olga', value: 'loyal', message: `Terima kasih ${run}` },
+      createdAt: at,
+      receivers: { create: [{ personId: 'siti', unitId: 'unit0', ranked: true, createdAt: at }] },
+    },
+  })
+  const rows = readers.map((reader, index) => ({
+    ...{
+      id: `${run}${index}`,
+      key: `${run}:${index}`,
+      notice: 'kudos.received',
+      args: [run],
+      timing: 'soon',
+    },
+    ...{ state: 'queued', dueAt: at, attempts: 0, uncertain: 0, createdAt: at },
+    ...reader,
+  }))
+  await place.db.client.delivery.createMany({ data: rows })
+  const ids = rows.map(({ id }) => id)
+  await place.db.transaction(tx => place.app.queue.send(tx, 'deliver', ids))
+  await expect
+    .poll(
+      async () => {
+        place.clock.forward(100)
+        return place.db.client.delivery.count({ where: { id: { in: ids }, state: 'sent' } })
+      },
+      { timeout: 60_000, interval: 100 },
+    )
+    .toBe(ids.length)
+}
+
+/** After the first refusal nobody calls for three seconds, but for one that was on its way already. */
+function expectPeace(calls: readonly { status?: number; at: number }[]): void {
+  const refused = calls.filter(({ status }) => status === 429)
+  expect(refused.length).toBeGreaterThan(0)
+  expect(refused.length).toBeLessThanOrEqual(2)
+  const asked = refused[0]?.at ?? 0
+  expect(calls.filter(({ at }) => at > asked + 200 && at < asked + 3000)).toEqual([])
+}
+
+describe('Telegram that counts', () => {
+  const PEOPLE = 150
+  let place: TelegramOffice
+  let everybody: Reader[]
+  let group: string
+  beforeAll(async () => {
+    place = await telegramOffice()
+    const at = place.clock.now()
+    const base = { position: 'Penelaah', unitId: 'unit0', roles: [], createdAt: at, updatedAt: at }
+    const people = await Promise.all(
+      Array.from({ length: PEOPLE }, async (_, index) => {
+        const person = place.server.person({ firstName: `Contoh ${index}` })
+        await person.starts()
+        return { id: `p${index}`, address: String(person.id) }
+      }),
+    )
+    await place.db.client.person.createMany({
+      data: people.map(({ id }) => ({ id, nip: `x${id}`, name: `Contoh ${id}`, ...base })),
+    })
+    await place.db.client.account.createMany({
+      data: people.map(({ id, address }) => ({ channel: 'telegram', address, personId: id, linkedAt: at })),
+    })
+    const olga = await place.link('olga')
+    const room = place.server.group({ title: 'Kominfo', members: [olga] })
+    await room.addBot(olga)
+    await place.server.idle({ within: 60_000 })
+    group = (await place.db.client.group.findFirstOrThrow()).id
+    everybody = people.map(({ id }) => ({ personId: id }))
+    place.server.limits = TELEGRAM_LIMITS
+  }, 120_000)
+  afterAll(() => place.close())
+  const said = () => place.server.calls.filter(({ method }) => method === 'sendMessage')
+
+  it('refuses nothing of a fan-out, at the full pace, though one chat and one group get several', {
+    timeout: 90_000,
+  }, async () => {
+    const before = said().length
+    const many = Array.from({ length: 6 }, () => ({ personId: 'p0' }))
+    const toGroup = Array.from({ length: 3 }, () => ({ groupId: group }))
+    await fanOut(place, [...many, ...toGroup, ...everybody], 'lancar')
+    expect(place.server.count429).toBe(0)
+    const times = said()
+      .slice(before)
+      .map(({ at }) => at)
+    expect(times).toHaveLength(PEOPLE + 9)
+    // Those of one chat come last; the others came at 98 % of thirty a second.
+    const [first = 0, hundredth = 0] = [times[0], times[100]]
+    expect(hundredth - first).toBeLessThan(100 * 34 * 1.25)
+  })
+
+  it('is obeyed by everyone when it asks one to wait, and all arrive once', { timeout: 90_000 }, async () => {
+    const before = said().length
+    place.server.failNext('sendMessage', { retryAfter: 3, everyone: true })
+    await fanOut(place, everybody.slice(0, 60), 'sabar')
+    const calls = said().slice(before)
+    expect(calls.filter(({ status }) => status === 200)).toHaveLength(60)
+    expectPeace(calls)
+  })
+})
+
+describe('Slack that counts', () => {
+  let place: SlackOffice
+  beforeAll(async () => {
+    place = await slackOffice()
+    place.slack.keepsPace()
+  }, 120_000)
+  afterAll(async () => {
+    await place.close()
+    place.slack.assertClean()
+  })
+
+  it('refuses nothing of a fan-out in which each channel gets several; asked to wait, all wait', {
+    timeout: 90_000,
+  }, async () => {
+    const three = ['siti', 'budi', 'olga'].map(personId => ({ personId }))
+    await fanOut(place, [...three, ...three, ...three, ...three], 'lancar')
+    expect(place.slack.count429).toBe(0)
+    place.slack.failNext('chat.postMessage', { retryAfter: 3, everyone: true })
+    const from = Date.now()
+    await fanOut(place, [...three, ...three], 'sabar')
+    expect(place.slack.count429).toBe(1)
+    expect(Date.now() - from).toBeGreaterThan(3000)
+    for (const one of [place.siti, place.budi]) expect(one.messages()).toHaveLength(6)
+  })
+})
+
+describe.skipIf(!process.env.TEST_DATABASE_URL)(`two processes of one bot (${NEEDS_POSTGRES})`, () => {
+  const PEOPLE = 60
+  let place: Fleet
+  beforeAll(async () => {
+    place = await fleet({ mode: 'webhook', people: PEOPLE })
+    await Promise.all([place.start(), place.start()])
+    await place.telegram.idle({ within: 30_000 })
+    place.telegram.limits = TELEGRAM_LIMITS
+  }, 180_000)
+  afterAll(() => place?.close(), 60_000)
+
+  it('share one pace, and wait together when one of them is asked to', { timeout: 90_000 }, async () => {
+    const { db, telegram } = place
+    const from = telegram.calls.length
+    await place.owes(place.ids, 'bersama')
+    await place.settled(30_000)
+    expect(telegram.count429).toBe(0)
+    telegram.failNext('sendMessage', { retryAfter: 3, everyone: true })
+    await place.owes(place.ids, 'menunggu')
+    await place.settled(60_000)
+    const calls = telegram.calls.slice(from).filter(({ method }) => method === 'sendMessage')
+    expect(calls.filter(({ status }) => status === 200)).toHaveLength(2 * PEOPLE)
+    expectPeace(calls)
+    expect(new Set((await db.client.delivery.findMany()).map(({ claimedBy }) => claimedBy)).size).toBe(2)
+    telegram.assertClean()
+  })
+})
