@@ -82,8 +82,8 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
       metrics.inbound(inbound.from.channel, inbound.act.kind)
       return router.route(inbound)
     },
-    gone: address => people.reachable(address, clock.now()),
-    back: address => people.reachable(address, null),
+    gone: address => people.unreachable(address, clock.now()),
+    back: address => people.reachable(address, clock.now()),
     moved: outbox.moved,
   }
 

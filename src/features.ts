@@ -21,7 +21,7 @@ import { createKudosDoor, kudosFeature } from './features/kudos/index.ts'
 import { createNotify, notifyFeature } from './features/notify/index.ts'
 import { createObjection } from './features/objection/index.ts'
 import { createOngoing } from './features/ongoing/index.ts'
-import { createGuard, createLinking, peopleFeature } from './features/people/index.ts'
+import { createGuard, createLinking, type Post, peopleFeature } from './features/people/index.ts'
 import { privacyFeature } from './features/privacy/index.ts'
 import { pulseFeature } from './features/pulse/index.ts'
 import { targetFeature } from './features/targets/index.ts'
@@ -45,13 +45,23 @@ export interface FeaturesDeps extends World {
 export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   const { timeZone } = config
   const audit = createAudit(world.db)
-  const linking = createLinking({ ...world, audit })
+  /** People are the ground that the outbox stands on; what they have to tell goes through it all the same. */
+  const post: Post = {
+    tell: (tx, alerts, now) =>
+      notify.enqueue(
+        tx,
+        alerts.map(alert => ({ ...alert, timing: 'soon' as const })),
+        now,
+      ),
+    returned: (tx, personId, now) => notify.returned(tx, personId, now),
+  }
+  const linking = createLinking({ ...world, audit, post })
   const invites = (code: string) =>
     channels.flatMap(({ name, invite }) => {
       const url = invite?.(code)
       return url ? [{ channel: name, url }] : []
     })
-  const people = peopleFeature({ ...world, audit, linking, timeZone, invites })
+  const people = peopleFeature({ ...world, audit, linking, timeZone, invites, post })
 
   const { calendar, change } = changeable()
   const office = { zone: timeZone, calendar }
@@ -148,7 +158,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
 
   const today = (now: Date) => dayOf(now, timeZone)
   const guard = createGuard({
-    ...{ ...ground, linking, today, timeZone },
+    ...{ ...ground, linking, post, today, timeZone },
     now: world.clock.now,
     appraises: cycle.work.appraises,
     verifiedEmail: async ({ channel, id }) =>

@@ -34,7 +34,7 @@ it('targets are proposed, agreed, reported, asked back and reached', async () =>
   await siti.taps('Propose a target')
   for (const said of ['Letters answered in time', 'Letters within two days']) await siti.writes(said)
   await siti.taps('Higher is better')
-  for (const said of ['100', '1200', 'letters']) await siti.writes(said)
+  for (const said of ['1200', 'letters', '100']) await siti.writes(said)
   await siti.taps('Quantity')
   await siti.taps('Send')
   expect(siti.last()).toContain('proposed by the employee, awaiting the supervisor')

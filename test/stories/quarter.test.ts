@@ -64,7 +64,8 @@ describe('the fourth quarter of 2026', () => {
     for (const name of ['Dewi Andaikata', 'Eka Misalkan', 'Hana Barangkali', 'Ratna Seandainya'])
       expect(await last('wulan')).toContain(`[${name}]`)
     await appraisesOn(wulan, 'Dewi Andaikata')
-    // A browser's session lasts a month from the last look: Dewi looks, Fajar does not.
+    // A browser's session bridges a quarter; Fajar ends his.
+    await town.cast.fajar.signsOut?.()
     expect(await dewi.last()).not.toContain('Hasil evaluasi')
   })
 
@@ -171,7 +172,7 @@ describe('the fourth quarter of 2026', () => {
     await siti.sees('kita bahas bersama pada hari Senin')
   })
 
-  it('waits in /rapor for whoever has not opened the page for six weeks', async () => {
+  it('comes to whoever had signed out once he is linked again, and waits in /rapor', async () => {
     const { olga, fajar } = town.cast
     expect(await fajar.messages()).toEqual([])
     await olga.commands('/kelola')
@@ -181,6 +182,8 @@ describe('the fourth quarter of 2026', () => {
     await olga.taps('Buat kode penautan')
     const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(await olga.last()) ?? []
     await fajar.links(code)
+    await town.rest()
+    await fajar.sees('Hasil evaluasi')
     await fajar.commands('/rapor')
     await fajar.sees('[Triwulan IV Tahun 2026: 86,9]')
   })

@@ -96,13 +96,18 @@ export function memoryChannel(words: Words, name = 'memory') {
   async function act(
     from: Address,
     what: Act,
-    { key = `k${++serial}`, tapped, group }: { key?: string; tapped?: Message; group?: string } = {},
+    {
+      key = `k${++serial}`,
+      tapped,
+      group,
+      handle,
+    }: { key?: string; tapped?: Message; group?: string; handle?: string } = {},
   ) {
     if (!host) throw new Error('not started')
     const place = group
       ? { kind: 'group' as const, address: { channel: name, id: group }, title: group }
       : { kind: 'direct' as const }
-    const shown = await host.route({ key, from, place, act: what })
+    const shown = await host.route({ key, from, place, act: what, ...(handle && { handle }) })
     show(shown, from, tapped, group)
     return shown
   }
@@ -130,9 +135,14 @@ export function memoryChannel(words: Words, name = 'memory') {
       last: () => chat(id).at(-1)?.plain ?? '',
       toasts: () => toasts.get(id) ?? [],
       lastToast: () => toasts.get(id)?.at(-1) ?? '',
-      commands: (line: string, more: { mentions?: string[]; group?: string; key?: string } = {}) => {
+      commands: (
+        line: string,
+        more: { mentions?: string[]; group?: string; key?: string; handle?: string } = {},
+      ) => {
         const [, command = '', rest = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(line) ?? []
-        const mentions = (more.mentions ?? []).map(one => ({ id: one }))
+        const mentions = (more.mentions ?? []).map(one =>
+          one.startsWith('@') ? { handle: one.slice(1) } : { id: one },
+        )
         return act(from, { kind: 'command', name: command, rest, mentions }, more)
       },
       writes: (text: string) => act(from, { kind: 'say', text }),

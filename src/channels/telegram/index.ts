@@ -37,12 +37,14 @@ export interface TelegramDeps {
 const WANTED = ['message', 'callback_query', 'my_chat_member'] as const
 /** Telegram's own limit for what a toast may say. */
 const MAX_TOAST = 200
+/** How long a call may take (seconds): after that its answer counts as lost. */
+const CALL_WITHIN = 30
 /** Largest file we take, and how long one that nobody asked for is kept (days). */
 const MAX_FILE_BYTES = 10_000_000
 const KEEP_DAYS = 30
 
 export function telegramChannel({ telegram, publicUrl, words, files, slots, log }: TelegramDeps): Channel {
-  const client = { apiRoot: telegram.apiRoot }
+  const client = { apiRoot: telegram.apiRoot, timeoutSeconds: CALL_WITHIN }
   const bot = new Bot(telegram.token, { client })
   const pacer = telegramPacer(slots)
   bot.api.config.use(paced(pacer, slots, { urgent: true }))
@@ -55,7 +57,12 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   }
   const menus = createCommandMenus(bot.api, words)
   let host: Host | undefined
-  const polling = createPolling(bot, WANTED, log)
+  const polling = createPolling(
+    bot,
+    new Api(telegram.token, { ...client, timeoutSeconds: 2 * CALL_WITHIN }),
+    WANTED,
+    log,
+  )
   /** Updates that were posted to us and are still worked on. */
   const running = new Set<Promise<void>>()
   const inTurn = oneAtATime()

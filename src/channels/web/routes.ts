@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
 import type { Host, Locale } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
+import { cleanText } from '../../lib/clean-text.ts'
 import { MAX_FILE_BYTES } from './acts.ts'
 import { createAssets } from './assets.ts'
 import type { Conversations, Message } from './conversation.ts'
@@ -29,6 +31,18 @@ export interface RoutesDeps extends WebDeps {
 const FORM_BYTES = 200_000
 /** Further back than this a page would be too long to be of use. */
 const MAX_PAGES = 20
+/** Ids are made by us, and names of fields are ours: anything else is not looked up. */
+const ID = /^[\w.-]{1,64}$/
+const Suggest = z.object({
+  draft: z.string().regex(ID),
+  field: z.string().regex(ID),
+  q: z
+    .string()
+    .default('')
+    .transform(typed => cleanText(typed).slice(0, MAX_TYPED)),
+})
+/** Longer than any name (characters). */
+const MAX_TYPED = 200
 const OWN_PATHS = ['/', '/act', '/keluar', '/suggest', '/events', '/files/*', '/assets/*', '/demo/*', '/l/*']
 
 export function createRoutes(deps: RoutesDeps): Hono {
@@ -60,7 +74,7 @@ export function createRoutes(deps: RoutesDeps): Hono {
   app.get('/', async c => {
     const visitor = await visitors.open(c)
     if (!visitor.linked) return strangersPage(c, null)
-    const pages = Math.min(Math.max(Number(c.req.query('lebih')) || 1, 1), MAX_PAGES)
+    const pages = Math.min(Math.max(Math.trunc(Number(c.req.query('lebih'))) || 1, 1), MAX_PAGES)
     const { messages, more } = await conversations.latest(visitor.address, pages)
     const view = viewOf(visitor, localeOf(messages))
     const commands = (await host()?.commands({ channel: 'web', id: visitor.address })) ?? []
@@ -98,16 +112,19 @@ export function createRoutes(deps: RoutesDeps): Hono {
 
   app.get('/suggest', async c => {
     const visitor = await visitors.find(c)
-    const { draft = '', field = '', q = '' } = c.req.query()
+    const asked = Suggest.safeParse(c.req.query())
     if (!visitor) return c.body(null, 401)
+    if (!asked.success) return c.body(null, 400)
+    const { draft, field, q } = asked.data
     const from = { channel: 'web', id: visitor.address }
-    const found = (await host()?.suggest(from, draft, field, q.slice(0, 200))) ?? []
+    const found = (await host()?.suggest(from, draft, field, q)) ?? []
     c.header('Cache-Control', 'no-store')
     return c.json(found.map(({ value, label }) => ({ value, label: words.say(label, 'id') })))
   })
 
   app.get('/files/:id', async c => {
     const id = c.req.param('id')
+    if (!ID.test(id)) return c.notFound()
     const visitor = await visitors.find(c)
     const file = visitor && (await conversations.shows(visitor.address, id)) ? await files.open(id) : null
     if (!file) return c.notFound()

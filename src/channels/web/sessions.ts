@@ -19,15 +19,15 @@ export interface Sessions {
   isOver(address: string): Promise<boolean>
 }
 
-/** `kept`: a month from the last use. `day`: a working day, and not prolonged, for whoever came by a link. */
+/** `kept`: a hundred days from the last use, so that whoever comes once a quarter is still known. `day`: a working day, and not prolonged, for whoever came by a link. */
 export type Lasts = 'kept' | 'day'
 
 const COOKIE = 'rekan'
 const DAY = 24 * 60 * 60 * 1000
-const DAYS = 30
+const DAYS = 100
 const WORKING_DAY = 8 / 24
 /** A session in use is prolonged at most once a day. */
-const PROLONG_BELOW_DAYS = 29
+const PROLONG_BELOW_DAYS = DAYS - 1
 /** Sessions that ended are remembered this long, so that senders learn that nobody reads there (days). */
 const REMEMBER_DAYS = 90
 

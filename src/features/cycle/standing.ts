@@ -4,6 +4,7 @@
  */
 import type { OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
+import { literal } from '../../lib/like.ts'
 import type { Tx } from '../../platform/db.ts'
 import { Prisma } from '../../platform/generated/client.ts'
 
@@ -45,8 +46,8 @@ export interface Report {
   doneAt: Date | null
 }
 
-/** A part of a name that is searched: `%` and `_` mean themselves. */
-const like = (typed: string) => `%${typed.trim().replaceAll(/[\\%_]/g, found => `\\${found}`)}%`
+/** A part of a name that is searched. */
+const like = (typed: string) => `%${literal(typed.trim())}%`
 
 /** This person, and those for whom they act: worked out first, as a list, for then an index finds their rows. */
 const heldBy = (personId: string) => Prisma.sql`ANY (ARRAY(SELECT ${personId}::text

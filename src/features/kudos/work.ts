@@ -104,18 +104,19 @@ export function createWork({ db, ids, notify, people, office }: KudosDeps) {
       args: [id],
       timing,
     }))
-    const units = (await openly(receivers, tx)).map(({ unitId }) => unitId)
-    const groups = await notify.groupsOf([...new Set(units)], tx)
-    return [
-      ...personal,
-      ...groups.map(group => ({
+    const groups = await notify.groupsOf([...new Set(receivers.map(({ unitId }) => unitId))], tx)
+    if (groups.length === 0) return personal
+    const units = new Set((await openly(receivers, tx)).map(({ unitId }) => unitId))
+    const posted = groups
+      .filter(({ unitId }) => unitId !== null && units.has(unitId))
+      .map(group => ({
         key: groupKey(id, group.id),
         to: { group: group.id },
         notice: 'kudos.posted',
         args: [id],
         timing,
-      })),
-    ]
+      }))
+    return [...personal, ...posted]
   }
 
   /** Those of them who like their kudos to be seen by others. */

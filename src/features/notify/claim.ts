@@ -61,7 +61,7 @@ export interface Ending {
 export async function finishAll(tx: Tx, endings: readonly Ending[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Delivery" d SET "state" = e."state", "uncertain" = greatest(d."uncertain", e."uncertain"), "finishedAt" = e."finishedAt",
-      "channel" = e."channel", "address" = e."address", "messageId" = e."messageId", "problem" = e."problem"
+      "channel" = coalesce(e."channel", d."channel"), "address" = coalesce(e."address", d."address"), "messageId" = e."messageId", "problem" = e."problem"
     FROM jsonb_to_recordset(${JSON.stringify(endings)}::jsonb) AS e("id" text, "state" text, "uncertain" int,
       "finishedAt" timestamptz, "channel" text, "address" text, "messageId" text, "problem" text)
     WHERE d."id" = e."id"`

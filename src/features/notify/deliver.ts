@@ -17,7 +17,7 @@ import { DELIVER } from './work.ts'
 export interface DeliverDeps extends NotifyDeps {
   log: Logger
   heartbeat: Pick<Heartbeat, 'id' | 'beating'>
-  people: Pick<PeopleWork, 'accounts' | 'accountsOf' | 'reachable'>
+  people: Pick<PeopleWork, 'accounts' | 'accountsOf' | 'unreachable'>
   channels: ReadonlyMap<string, Channel>
   notices(): ReadonlyMap<string, Notice>
   /** What may stand in a chat. */
@@ -126,7 +126,7 @@ export function createDelivering(deps: DeliverDeps) {
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
       // This one is left alone until they write again.
-      await people.reachable(to, clock.now())
+      await people.unreachable(to, clock.now())
       log.info({ deliveryId: delivery.id, channel: to.channel }, 'address unreachable')
       return null
     }

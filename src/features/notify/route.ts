@@ -11,7 +11,7 @@ export interface Route {
   addresses: { channel: string; id: string }[]
   quiet: QuietHours | null
 }
-export type Routed = Pick<Delivery, 'personId' | 'groupId'>
+export type Routed = Pick<Delivery, 'personId' | 'groupId' | 'channel' | 'address'>
 
 export interface RouteDeps {
   db: Database
@@ -32,7 +32,7 @@ export async function routesOf(
     persons.length > 0 ? people.accountsOf(persons) : null,
     groupIds.length > 0 ? groupsById(db.client, groupIds) : null,
   ])
-  return ({ personId, groupId }) => {
+  return ({ personId, groupId, channel, address }) => {
     const group = groupId ? groups?.get(groupId) : null
     if (groupId)
       return group
@@ -44,7 +44,11 @@ export async function routesOf(
         : null
     if (!personId) return null
     const { locale, firstChannel, quiet } = preferences?.get(personId) ?? DEFAULT_PREFERENCE
-    const addresses = addressesInOrder(accounts?.get(personId) ?? [], firstChannel)
+    // What is not sent yet and has an address goes there and nowhere else.
+    const addresses =
+      channel && address
+        ? [{ channel, id: address }]
+        : addressesInOrder(accounts?.get(personId) ?? [], firstChannel)
     return { reader: { kind: 'person', personId, locale }, addresses, quiet }
   }
 }

@@ -44,7 +44,17 @@ export async function savePreference(tx: Tx, personId: string, preference: Prefe
 /** What a message is when it is put in the outbox. */
 export type Fresh = Pick<
   Row,
-  'id' | 'key' | 'personId' | 'groupId' | 'notice' | 'args' | 'timing' | 'dueAt' | 'createdAt'
+  | 'id'
+  | 'key'
+  | 'personId'
+  | 'groupId'
+  | 'channel'
+  | 'address'
+  | 'notice'
+  | 'args'
+  | 'timing'
+  | 'dueAt'
+  | 'createdAt'
 >
 
 /**
@@ -53,13 +63,35 @@ export type Fresh = Pick<
  */
 export async function insertNew(tx: Tx, rows: readonly Fresh[]): Promise<{ id: string; dueAt: Date }[]> {
   return tx.$queryRaw<{ id: string; dueAt: Date }[]>`
-    INSERT INTO "Delivery" ("id", "key", "personId", "groupId", "notice", "args", "timing", "state", "dueAt",
-      "attempts", "uncertain", "createdAt")
-    SELECT r."id", r."key", r."personId", r."groupId", r."notice",
+    INSERT INTO "Delivery" ("id", "key", "personId", "groupId", "channel", "address", "notice", "args", "timing",
+      "state", "dueAt", "attempts", "uncertain", "createdAt")
+    SELECT r."id", r."key", r."personId", r."groupId", r."channel", r."address", r."notice",
       ARRAY(SELECT jsonb_array_elements_text(r."args")), r."timing", 'queued', r."dueAt", 0, 0, r."createdAt"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" text, "key" text, "personId" text,
-      "groupId" text, "notice" text, "args" jsonb, "timing" text, "dueAt" timestamptz, "createdAt" timestamptz)
+      "groupId" text, "channel" text, "address" text, "notice" text, "args" jsonb, "timing" text, "dueAt" timestamptz, "createdAt" timestamptz)
     ON CONFLICT ("key") DO NOTHING RETURNING "id", "dueAt"`
+}
+
+/**
+ * What could not be brought to somebody lately, back in the outbox: the newest of each kind about the same thing, and
+ * the newest of these. What was meant for one account only stays.
+ */
+export async function revive(
+  tx: Tx,
+  personId: string,
+  due: Record<Timing, Date>,
+  { since, limit }: { since: Date; limit: number },
+): Promise<{ id: string; timing: Timing; dueAt: Date }[]> {
+  return tx.$queryRaw`
+    UPDATE "Delivery" SET "state" = 'queued', "attempts" = 0, "finishedAt" = NULL, "problem" = NULL,
+      "dueAt" = CASE "timing" WHEN 'soon' THEN ${due.soon}::timestamptz ELSE ${due['office-hours']}::timestamptz END
+    WHERE "state" = 'unreachable' AND "id" IN (
+      SELECT "id" FROM (
+        SELECT DISTINCT ON ("notice", "args") "id", "createdAt" FROM "Delivery"
+        WHERE "personId" = ${personId} AND "state" = 'unreachable' AND "address" IS NULL AND "finishedAt" >= ${since}
+        ORDER BY "notice", "args", "createdAt" DESC) AS newest
+      ORDER BY "createdAt" DESC LIMIT ${limit})
+    RETURNING "id", "timing", "dueAt"`
 }
 
 /** The quiet hours of those of these people who have any. */

@@ -1,4 +1,5 @@
 /** The one way a message leaves by itself: written down under its key, sent by a worker, told once. */
+import type { Address } from '../../chat/model.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { NotifyDeps } from './deps.ts'
 import { dueAt, type QuietHours, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
@@ -15,6 +16,7 @@ import {
   quietHoursOf,
   type Reached,
   reached,
+  revive,
   savePreference,
   sentAt,
 } from './store.ts'
@@ -22,7 +24,8 @@ import {
 export interface Message {
   /** What this message is, for good: `kudos:<id>:received:<person>`. A key is delivered once. */
   key: string
-  to: { person: string } | { group: string }
+  /** `at`: exactly there, as an alert to an account that was theirs until now. */
+  to: { person: string; at?: Address } | { group: string }
   /** Name of a Notice, and the ids it is made from when it goes out. */
   notice: string
   args: readonly string[]
@@ -37,6 +40,11 @@ export interface Notify {
    * What changes meanwhile is shown together, and the last state always lands.
    */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  /**
+   * Somebody who could not be reached can be reached again: what was owed lately goes out after all, each thing once,
+   * and nothing that is no longer wanted.
+   */
+  returned(tx: Tx, personId: string, now: Date): Promise<void>
   /** When messages with these keys were sent, by key; those that were not are left out. */
   sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>>
   /** Who has a message of this kind coming, or was sent one since. */
@@ -56,6 +64,9 @@ export const REFRESH = 'refresh'
 /** A message to a person goes before one to a group. */
 const PRIORITY = { soon: 10, 'office-hours': 0 } as const
 const CHUNK = 5000
+/** What somebody who could not be reached gets afterwards: of so many days, and so many at most. */
+const RETURNED = { days: 14, limit: 20 }
+const DAY = 86_400_000
 
 export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Notify {
   async function chunk(tx: Tx, messages: readonly Message[], now: Date): Promise<void> {
@@ -71,16 +82,39 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
     }
     const rows = messages.map(({ key, to, notice, args, timing }) => ({
       ...{ id: ids.next(), key, notice, args: [...args], timing, createdAt: now },
+      channel: 'person' in to ? (to.at?.channel ?? null) : null,
+      address: 'person' in to ? (to.at?.id ?? null) : null,
       personId: 'person' in to ? to.person : null,
       groupId: 'group' in to ? to.group : null,
       dueAt: due(timing, 'person' in to ? quiet.get(to.person) : undefined),
     }))
     const fresh = await insertNew(tx, rows)
     const ready = new Set(fresh.filter(({ dueAt: at }) => at <= now).map(({ id }) => id))
+    await wake(
+      tx,
+      rows.filter(({ id }) => ready.has(id)),
+    )
+  }
+
+  async function wake(tx: Tx, rows: readonly { id: string; timing: Timing }[]): Promise<void> {
     for (const timing of ['soon', 'office-hours'] as const) {
-      const wake = rows.filter(row => row.timing === timing && ready.has(row.id)).map(({ id }) => id)
-      await queue.send(tx, DELIVER, wake, { priority: PRIORITY[timing] })
+      const ids = rows.filter(row => row.timing === timing).map(({ id }) => id)
+      await queue.send(tx, DELIVER, ids, { priority: PRIORITY[timing] })
     }
+  }
+
+  async function returned(tx: Tx, personId: string, now: Date): Promise<void> {
+    const quiet = (await quietHoursOf(tx, [personId])).get(personId) ?? null
+    const due = {
+      soon: dueAt('soon', now, office, quiet),
+      'office-hours': dueAt('office-hours', now, office, quiet),
+    }
+    const since = new Date(now.getTime() - RETURNED.days * DAY)
+    const rows = await revive(tx, personId, due, { since, limit: RETURNED.limit })
+    await wake(
+      tx,
+      rows.filter(row => row.dueAt <= now),
+    )
   }
 
   async function refreshChunk(tx: Tx, keys: readonly string[]): Promise<void> {
@@ -102,6 +136,7 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
       for (let start = 0; start < messages.length; start += CHUNK)
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
+    returned,
     sentAt,
     refresh: async (tx, keys) => {
       for (let start = 0; start < keys.length; start += CHUNK)

@@ -4,7 +4,9 @@ import { text } from '../../chat/words.ts'
 import { dayOf } from '../../lib/calendar/office-day.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Audit } from '../audit/index.ts'
+import { rolesAlert } from './alerts.ts'
 import { cutOff, leave } from './leaving.ts'
+import { noPost, type Post } from './post.ts'
 import type { GivenRole } from './rules.ts'
 import { accountsOf, type Person, personById } from './store.ts'
 
@@ -12,10 +14,11 @@ export interface AccountsDeps {
   db: Database
   audit: Audit
   timeZone: string
+  post?: Post
 }
 export type Accounts = ReturnType<typeof createAccounts>
 
-export function createAccounts({ db, audit, timeZone }: AccountsDeps) {
+export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsDeps) {
   /** Somebody in office, whom the asker may touch: an administrator's account is an administrator's matter. */
   async function subject({ actor }: Asking, personId: string, tx: Tx = db.client): Promise<Person> {
     const person = await personById(tx, personId)
@@ -78,6 +81,7 @@ export function createAccounts({ db, audit, timeZone }: AccountsDeps) {
         subject: personId,
         detail,
       })
+      await post.tell(tx, [rolesAlert(personId, now)], now)
       return { ...person, roles: after }
     })
   }

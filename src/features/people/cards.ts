@@ -53,7 +53,11 @@ export interface Profile {
   replacedBy: string | null
 }
 
-export const profileCard = ({ person, appraiserName, channels, actsFor, replacedBy }: Profile): Card => ({
+/** `more`: what other features know of the person. */
+export const profileCard = (
+  { person, appraiserName, channels, actsFor, replacedBy }: Profile,
+  more: readonly [label: Label, value: Label][],
+): Card => ({
   title: text('people:profile.title', { name: person.name }),
   blocks: [
     {
@@ -76,6 +80,7 @@ export const profileCard = ({ person, appraiserName, channels, actsFor, replaced
           ],
         ),
         ...(replacedBy ? ([[text('people:profile.replacedBy'), replacedBy]] satisfies Fact[]) : []),
+        ...more,
         [text('people:profile.channels'), channels.join(', ')],
       ],
     },

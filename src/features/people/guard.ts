@@ -11,13 +11,15 @@ import type { Audit } from '../audit/index.ts'
 import { may } from './abilities.ts'
 import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './cards.ts'
 import type { Linking } from './linking.ts'
+import { noPost, type Post } from './post.ts'
 import { rolesOf } from './rules.ts'
-import { activeNames, callersAt, namesLike, personAt, setUnreachable } from './store.ts'
+import { activeNames, callersAt, keptHandle, namesLike, peopleMentioned, reachableAgain } from './store.ts'
 
 export interface GuardDeps {
   db: Database
   audit: Audit
   linking: Linking
+  post?: Post
   log: Logger
   now(): Date
   /** The office day of an instant. */
@@ -33,6 +35,7 @@ export function createGuard({
   db,
   audit,
   linking,
+  post = noPost,
   log,
   now,
   today,
@@ -50,8 +53,8 @@ export function createGuard({
     const account = (await lookUp(from)).get(from)
     if (!account) return null
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
-    if (account.unreachableAt) await setUnreachable(db.client, from, null)
-    if (handle && handle !== account.handle) await remember(from, handle)
+    if (account.unreachableAt) await reachableAgain(db, from, post, now())
+    if (handle && keptHandle(handle) !== account.handle) await remember(from, keptHandle(handle))
     const { personId, name, unitId, locale, noticeSeen } = account
     const roles = rolesOf(account.roles, { appraises: account.appraises || (await appraises(personId)) })
     const actor = { personId, name, roles, unitId, locale, timeZone }
@@ -104,7 +107,7 @@ export function createGuard({
       return { kind: 'card', card: (await tryEmail(inbound, at)) ?? guestCard() }
     },
     mentioned: async (channel, mentions) => {
-      const found = await Promise.all(mentions.map(mention => personAt(db.client, channel, mention)))
+      const found = mentions.length > 0 ? await peopleMentioned(db.client, channel, mentions) : []
       const people = [...new Set(found.filter(id => id !== null))]
       return { people, strangers: found.filter(id => id === null).length }
     },

@@ -7,10 +7,12 @@ import type { Files } from '../../platform/files.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { readSheet, type SheetProblem } from '../../platform/sheets.ts'
 import type { Audit } from '../audit/index.ts'
+import { rolesAlert } from './alerts.ts'
 import { type KnownPerson, type Plan, planImport, type State } from './import-plan.ts'
 import { COLUMNS, type ReadRows, readRows } from './import-rows.ts'
 import * as store from './import-store.ts'
 import { leave } from './leaving.ts'
+import { noPost, type Post } from './post.ts'
 
 export interface ImportDeps {
   db: Database
@@ -18,6 +20,7 @@ export interface ImportDeps {
   audit: Audit
   files: Files
   timeZone: string
+  post?: Post
 }
 
 /** Who imports: somebody at the desk, or the shell (which is the operator's). */
@@ -38,7 +41,7 @@ const isAdministrator = (by: By) => by === 'shell' || by.roles.includes('adminis
 
 export type Imports = ReturnType<typeof createImports>
 
-export function createImports({ db, ids, audit, files, timeZone }: ImportDeps) {
+export function createImports({ db, ids, audit, files, timeZone, post = noPost }: ImportDeps) {
   async function read(bytes: Uint8Array, now: Date) {
     const found = await readSheet(bytes, { columns: COLUMNS })
     if (!found.ok) return found
@@ -117,6 +120,7 @@ export function createImports({ db, ids, audit, files, timeZone }: ImportDeps) {
 
   async function noteApplied(tx: Tx, id: string, made: Plan, { by, now }: { by: By; now: Date }) {
     const said = { at: now, actorId: idOf(by) }
+    const newcomers = new Set<unknown>(made.fresh)
     for (const [person, before] of [
       ...made.fresh.map(one => [one, [] as string[]] as const),
       ...made.changed.map(({ before: was, after }) => [after, was.leftOn === null ? was.roles : []] as const),
@@ -124,6 +128,7 @@ export function createImports({ db, ids, audit, files, timeZone }: ImportDeps) {
       if ([...before].sort().join() === person.roles.join()) continue
       const detail = { before: [...before], after: person.roles }
       await audit.note(tx, { ...said, action: 'people.roles-changed', subject: person.id, detail })
+      if (!newcomers.has(person)) await post.tell(tx, [rolesAlert(person.id, now)], now)
     }
     const { fresh, changed, unchanged, newUnits, movedUnits } = made
     const counts = { fresh: fresh.length, changed: changed.length, unchanged }

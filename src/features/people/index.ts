@@ -1,11 +1,13 @@
 import type { Feature } from '../../chat/model.ts'
 import { createAccounts } from './accounts.ts'
+import { alertNotices } from './alerts.ts'
 import { type CodesDeps, createCodes } from './codes.ts'
 import { createDelegates } from './delegates.ts'
 import { deskScreens } from './desk-screens.ts'
 import { createImportFiles } from './import-files.ts'
 import { importScreens } from './import-screens.ts'
 import { createImports, type ImportDeps } from './import-work.ts'
+import type { Post } from './post.ts'
 import { type ProfileExtra, selfScreens } from './screens.ts'
 import { createWork, type PeopleDeps } from './work.ts'
 
@@ -14,6 +16,7 @@ export { bootstrapCode } from './bootstrap.ts'
 export { createDirectory, createGuard } from './guard.ts'
 export { type ConsoleImport, type ConsolePreview, consolePeople } from './import-console.ts'
 export { createLinking, type Linking } from './linking.ts'
+export type { Post } from './post.ts'
 export {
   type AppraiserOn,
   type Appraisers,
@@ -26,7 +29,7 @@ export {
 export type { Person } from './store.ts'
 export { createWork as createPeopleWork, type PeopleWork } from './work.ts'
 
-export type PeopleFeatureDeps = PeopleDeps & ImportDeps & CodesDeps
+export type PeopleFeatureDeps = PeopleDeps & ImportDeps & CodesDeps & { post: Post }
 
 /** The ground floor: who is who, who may what, and how a chat account becomes a person. */
 export function peopleFeature(deps: PeopleFeatureDeps) {
@@ -45,6 +48,7 @@ export function peopleFeature(deps: PeopleFeatureDeps) {
     actions: [...self.actions, ...importing.actions, ...desk.actions],
     forms: desk.forms,
     receivers: importing.receivers,
+    notices: alertNotices(deps.db),
   }
   return { feature, work, extras }
 }

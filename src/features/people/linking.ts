@@ -1,10 +1,14 @@
 /** Linking codes: made once, kept as a hash, used once, and not to be guessed. */
 import type { Address } from '../../chat/model.ts'
+import { literal } from '../../lib/like.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
+import { accountsBesides, linkedAlerts } from './alerts.ts'
 import { createIssuing } from './issuing.ts'
+import { noPost, type Post } from './post.ts'
 import { afterWrongCode, isLocked, MAX_TRIES, readCode } from './rules.ts'
+import { keptHandle } from './store.ts'
 
 export type Linked =
   | { kind: 'linked'; personId: string }
@@ -34,7 +38,14 @@ const UNLINKED = ['people.unlinked', 'people.unlinked-all']
 /** The channel on the office's own server, which pointers lead to. */
 const DOOR = 'web'
 
-export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audit: Audit }): Linking {
+export interface LinkingDeps {
+  db: Database
+  ids: Ids
+  audit: Audit
+  post?: Post
+}
+
+export function createLinking({ db, ids, audit, post = noPost }: LinkingDeps): Linking {
   const { issue, issueAll, hashOf } = createIssuing({ db, ids, audit })
 
   async function redeem(
@@ -54,22 +65,28 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
     })
     if (count === 0) return null
     const { personId } = found
+    const before = await accountsBesides(tx, personId, from)
     // The old account's open page and half-filled forms end with it.
     const browsers = { channel: 'web', personId, address: { not: from.id } }
     const old = from.channel === 'web' ? await tx.account.findMany({ where: browsers }) : []
     await tx.webSession.deleteMany({ where: { address: { in: old.map(({ address }) => address) } } })
     // One account a platform: whoever links a new phone leaves the old one.
     await tx.account.deleteMany({ where: { personId, channel: from.channel } })
-    await attach(tx, { from, handle, personId, by: 'code' }, now)
+    await attach(tx, { from, handle, personId, by: 'code', before }, now)
     return personId
   }
 
   async function attach(
     tx: Tx,
-    { from, handle, personId, by }: Attached & { by: 'code' | 'email' },
+    { from, handle, personId, by, before }: Attached & { by: 'code' | 'email'; before: Address[] },
     now: Date,
   ): Promise<void> {
-    const account = { personId, handle: handle ?? null, linkedAt: now, unreachableAt: null }
+    const account = {
+      personId,
+      handle: handle ? keptHandle(handle) : null,
+      linkedAt: now,
+      unreachableAt: null,
+    }
     const key = { channel: from.channel, address: from.id }
     await tx.account.upsert({
       where: { channel_address: key },
@@ -79,22 +96,8 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
     const detail = { channel: from.channel, by }
     const note = { at: now, actorId: personId, action: 'people.linked', subject: personId, detail }
     await audit.note(tx, note)
-  }
-
-  /**
-   * Somebody in office, with no account on this platform yet: an account that is linked is replaced by a code only.
-   * Nor does e-mail undo what somebody did: whose account was ever taken off needs a code.
-   */
-  async function ownerOf(tx: Tx, email: string, channel: string): Promise<string | null> {
-    const found = await tx.person.findMany({
-      where: { email: { equals: email, mode: 'insensitive' }, leftOn: null, accounts: { none: { channel } } },
-      select: { id: true },
-      take: 2,
-    })
-    const [person] = found
-    if (!person || found.length > 1) return null
-    const taken = await tx.auditEntry.count({ where: { subject: person.id, action: { in: UNLINKED } } })
-    return taken === 0 ? person.id : null
+    await post.tell(tx, linkedAlerts(personId, before, from, now), now)
+    await post.returned(tx, personId, now)
   }
 
   return {
@@ -129,7 +132,9 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
       db.transaction(async tx => {
         await db.lock(tx, `link:${from.channel}:${email.toLowerCase()}`)
         const personId = await ownerOf(tx, email, from.channel)
-        if (personId) await attach(tx, { from, handle, personId, by: 'email' }, now)
+        if (!personId) return null
+        const before = await accountsBesides(tx, personId, from)
+        await attach(tx, { from, handle, personId, by: 'email', before }, now)
         return personId
       }),
     door: async (personId, now) =>
@@ -169,4 +174,21 @@ export function createLinking({ db, ids, audit }: { db: Database; ids: Ids; audi
         })
       }),
   }
+}
+
+/**
+ * Somebody in office, with no account on this platform yet: an account that is linked is replaced by a code only.
+ * Nor does e-mail undo what somebody did: whose account was ever taken off needs a code.
+ */
+async function ownerOf(tx: Tx, email: string, channel: string): Promise<string | null> {
+  const same = { equals: literal(email), mode: 'insensitive' as const }
+  const found = await tx.person.findMany({
+    where: { email: same, leftOn: null, accounts: { none: { channel } } },
+    select: { id: true },
+    take: 2,
+  })
+  const [person] = found
+  if (!person || found.length > 1) return null
+  const taken = await tx.auditEntry.count({ where: { subject: person.id, action: { in: UNLINKED } } })
+  return taken === 0 ? person.id : null
 }

@@ -62,9 +62,8 @@ export function selfScreens(
   }
 
   async function profile(asking: Asking): Promise<Extract<Reply, { kind: 'card' }>> {
-    const card = profileCard(await work.profile(asking))
-    const rows = await Promise.all(extras.map(extra => extra(asking.actor.personId, asking.now)))
-    if (rows.length > 0) card.blocks.push({ kind: 'facts', rows })
+    const more = await Promise.all(extras.map(extra => extra(asking.actor.personId, asking.now)))
+    const card = profileCard(await work.profile(asking), more)
     card.blocks.push({
       kind: 'buttons',
       buttons: [{ label: text('people:profile.unlink'), press: press(unlink) }],

@@ -1,5 +1,7 @@
 import type { Address, Locale, Mention } from '../../chat/model.ts'
-import type { Tx } from '../../platform/db.ts'
+import { literal } from '../../lib/like.ts'
+import type { Database, Tx } from '../../platform/db.ts'
+import type { Post } from './post.ts'
 
 /** A person as most of Rekan needs to know them. */
 export interface Person {
@@ -82,7 +84,7 @@ export async function namesLike(
   const rows = await tx.person.findMany({
     where: {
       leftOn: null,
-      AND: words.map(word => ({ name: { contains: word, mode: 'insensitive' as const } })),
+      AND: words.map(word => ({ name: { contains: literal(word), mode: 'insensitive' as const } })),
       ...(unitId !== undefined && { unitId }),
     },
     include: { unit: true },
@@ -103,17 +105,28 @@ export async function activeNames(
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Who was mentioned, among those who have linked an account on that channel. */
-export async function personAt(tx: Tx, channel: string, mention: Mention): Promise<string | null> {
-  const where =
-    'id' in mention
-      ? { address: mention.id }
-      : { handle: { equals: mention.handle, mode: 'insensitive' as const } }
-  const row = await tx.account.findFirst({
-    where: { channel, ...where, person: { leftOn: null } },
-    select: { personId: true },
-  })
-  return row?.personId ?? null
+/** A handle as it is kept. */
+export const keptHandle = (handle: string): string => handle.toLowerCase()
+
+/**
+ * Who was mentioned, among those who have linked an account on that channel. Handles are kept in small letters
+ * (`keptHandle`): a platform writes them either way, and an index finds them only one.
+ * @returns in the order of the mentions; null for a stranger
+ */
+export async function peopleMentioned(
+  tx: Tx,
+  channel: string,
+  mentions: readonly Mention[],
+): Promise<(string | null)[]> {
+  const ids = mentions.map(mention => ('id' in mention ? mention.id : null))
+  const handles = mentions.map(mention => ('handle' in mention ? keptHandle(mention.handle) : null))
+  const rows = await tx.$queryRaw<{ place: number; personId: string }[]>`
+    SELECT m."place"::int, a."personId"
+    FROM unnest(${ids}::text[], ${handles}::text[]) WITH ORDINALITY AS m("id", "handle", "place")
+    JOIN "Account" a ON a."channel" = ${channel} AND (a."address" = m."id" OR a."handle" = m."handle")
+    JOIN "Person" p ON p."id" = a."personId" AND p."leftOn" IS NULL`
+  const byPlace = new Map(rows.map(({ place, personId }) => [place, personId]))
+  return mentions.map((_, index) => byPlace.get(index + 1) ?? null)
 }
 
 export async function accountsOf(tx: Tx, personId: string) {
@@ -126,6 +139,21 @@ export async function accountsOfMany(tx: Tx, personIds: readonly string[]) {
 
 export async function setUnreachable(tx: Tx, { channel, id }: Address, at: Date | null): Promise<void> {
   await tx.account.updateMany({ where: { channel, address: id }, data: { unreachableAt: at } })
+}
+
+/** An address that takes messages again: what could not be brought to its owner is on its way once more. */
+export async function reachableAgain(
+  db: Database,
+  { channel, id }: Address,
+  post: Post,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async tx => {
+    const where = { channel, address: id, unreachableAt: { not: null } }
+    const account = await tx.account.findFirst({ where, select: { personId: true } })
+    const { count } = await tx.account.updateMany({ where, data: { unreachableAt: null } })
+    if (account && count === 1) await post.returned(tx, account.personId, now)
+  })
 }
 
 export async function allUnits(tx: Tx): Promise<{ id: string; name: string }[]> {

@@ -7,6 +7,7 @@ import type { Ids } from '../../platform/ids.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Profile } from './cards.ts'
 import type { Linking } from './linking.ts'
+import { noPost, type Post } from './post.ts'
 import { type AppraiserOn, appraiserOn, membersOf, reportsOf, superiorOf } from './reporting.ts'
 import type { GivenRole } from './rules.ts'
 import {
@@ -18,6 +19,7 @@ import {
   type Person,
   peopleById,
   personById,
+  reachableAgain,
   setUnreachable,
 } from './store.ts'
 import { actingOn } from './store-delegates.ts'
@@ -35,7 +37,9 @@ export interface PeopleWork {
   accounts(personId: string): Promise<(Address & { unreachable: boolean })[]>
   /** The same for many people, by person. */
   accountsOf(personIds: readonly string[]): Promise<Map<string, (Address & { unreachable: boolean })[]>>
-  reachable(address: Address, since: Date | null): Promise<void>
+  unreachable(address: Address, since: Date): Promise<void>
+  /** Whoever let us in again gets what could not be brought meanwhile. */
+  reachable(address: Address, now: Date): Promise<void>
   /** Ids of those in office who hold this role. */
   withRole(role: GivenRole, tx?: Tx): Promise<string[]>
   units(): Promise<{ id: string; name: string }[]>
@@ -54,10 +58,11 @@ export interface PeopleDeps {
   ids: Ids
   audit: Audit
   linking: Linking
+  post?: Post
   timeZone: string
 }
 
-export function createWork({ db, linking, timeZone }: PeopleDeps): PeopleWork {
+export function createWork({ db, linking, timeZone, post = noPost }: PeopleDeps): PeopleWork {
   /** Outside of a transaction those who ask at the same time are answered together. */
   const read = together(async (asked: readonly (readonly string[])[]) => {
     const rows = await peopleById(db.client, [...new Set(asked.flat())])
@@ -110,7 +115,8 @@ export function createWork({ db, linking, timeZone }: PeopleDeps): PeopleWork {
         byPerson.set(row.personId, [...(byPerson.get(row.personId) ?? []), written(row)])
       return byPerson
     },
-    reachable: (address, since) => setUnreachable(db.client, address, since),
+    unreachable: (address, since) => setUnreachable(db.client, address, since),
+    reachable: (address, now) => reachableAgain(db, address, post, now),
   }
 }
 

@@ -59,7 +59,10 @@ export const openText = ({ kind, side }: Proposal): Text =>
 function boardRow(target: Target, open: Proposal | undefined, share: number): [Label, Label] {
   const { result, weight, state } = target
   const label = text('targets:board.row', { result, weight })
-  if (state === 'proposed') return [label, open ? openText(open) : goalText(target)]
+  if (state === 'proposed') {
+    const goal = goalText(target)
+    return [label, open ? text('targets:board.both', { progress: goal, open: openText(open) }) : goal]
+  }
   const progress = progressText(target, share)
   return [label, open ? text('targets:board.both', { progress, open: openText(open) }) : progress]
 }

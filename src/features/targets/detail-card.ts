@@ -27,13 +27,15 @@ function reportBlocks(target: Target, report: Progress): Block[] {
   ]
 }
 
+const stateText = (open: Proposal) => text('targets:detail.state', { open: openText(open) })
+
 export function detailCard(detail: Detail, moves: Moves, more: readonly Button[]): Card {
   const { target, name, open, reports, share, side } = detail
   const changes: Block[] =
     open && open.kind === 'change'
-      ? [line(openText(open)), termsFacts(open.terms)]
+      ? [line(stateText(open)), termsFacts(open.terms)]
       : open
-        ? [line(openText(open))]
+        ? [line(stateText(open))]
         : []
   return secret(
     text(side === 'employee' ? 'targets:detail.own' : 'targets:detail.other', {

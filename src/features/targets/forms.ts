@@ -156,14 +156,6 @@ const TERMS_FIELDS: Field[] = [
   },
   {
     kind: 'number',
-    id: 'weight',
-    min: 1,
-    max: 100,
-    label: text('targets:fact.weight'),
-    hint: text('targets:form.weightHint'),
-  },
-  {
-    kind: 'number',
     id: 'value',
     min: 0,
     max: MAX_VALUE,
@@ -178,6 +170,14 @@ const TERMS_FIELDS: Field[] = [
     optional: true,
     label: text('targets:fact.unit'),
     hint: text('targets:form.unitHint'),
+  },
+  {
+    kind: 'number',
+    id: 'weight',
+    min: 1,
+    max: 100,
+    label: text('targets:fact.weight'),
+    hint: text('targets:form.weightHint'),
   },
   {
     kind: 'choice',

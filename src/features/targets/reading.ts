@@ -9,7 +9,7 @@ import type { Proposal, Target } from './store.ts'
 import * as store from './store.ts'
 import type { Progress } from './store-progress.ts'
 import * as reports from './store-progress.ts'
-import { weightOf } from './work.ts'
+import { weightWith } from './work.ts'
 
 export interface Board {
   personId: string
@@ -22,6 +22,7 @@ export interface Board {
   locked: boolean
   /** Share of the quarter's working days that have passed. */
   share: number
+  /** Once everything that is proposed is agreed. */
   weight: number
   achievement: Achievement | null
 }
@@ -51,13 +52,13 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
   async function board(asking: Asking, personId: string, quarter: Quarter): Promise<Board> {
     const side = await access.mustRead(asking, personId)
     const targets = await store.targetsOf(db.client, personId, quarter)
+    const open = await store.openProposals(db.client, personId, quarter)
     return {
-      ...{ personId, quarter, targets, side },
+      ...{ personId, quarter, targets, side, open },
       name: (await people.person(personId)).name,
-      open: await store.openProposals(db.client, personId, quarter),
       locked: await access.locked(quarter, asking.now),
       share: shareOf(quarter, asking.now),
-      weight: weightOf(targets),
+      weight: weightWith(targets, open),
       achievement: achievement(targets.filter(one => one.state === 'agreed')),
     }
   }

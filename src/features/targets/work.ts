@@ -113,6 +113,15 @@ export function createWork({ db, ids, notify }: TargetDeps, access: Access) {
 export const weightOf = (targets: readonly Target[]): number =>
   targets.filter(one => one.state === 'agreed').reduce((sum, one) => sum + one.weight, 0)
 
+/** What the weights make once everything that is proposed is agreed. */
+export function weightWith(targets: readonly Target[], open: readonly Proposal[]): number {
+  const proposed = new Map(open.map(one => [one.targetId, one]))
+  return targets.reduce((sum, { id, weight }) => {
+    const found = proposed.get(id)
+    return sum + (found?.kind === 'drop' ? 0 : (found?.terms.weight ?? weight))
+  }, 0)
+}
+
 export function termsOf({ result, indicator, aspect, unit, direction, value, weight }: Terms): Terms {
   return { result, indicator, aspect, unit, direction, value, weight }
 }

@@ -1,5 +1,5 @@
 /** What officers see of trainings. */
-import { buttons, plain } from '../../chat/blocks.ts'
+import { buttons, line, plain } from '../../chat/blocks.ts'
 import type { Action, Block, Button, Card } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
@@ -111,10 +111,11 @@ export const roomCard = (
   { code, seconds }: { code: string; seconds: number },
   again: Button,
 ): Card => ({
-  title: text('training:room.title', { title }),
+  // In the title: it is read from the last row of the room.
+  title: text('training:room.title', { code: `${code.slice(0, 3)} ${code.slice(3)}` }),
   blocks: [
-    { kind: 'facts', rows: [[text('training:room.code'), `${code.slice(0, 3)} ${code.slice(3)}`]] },
-    { kind: 'text', text: text('training:room.body', { seconds }) },
+    line(text('training:title', { title })),
+    line(text('training:room.body', { seconds })),
     ...buttons(again),
   ],
 })

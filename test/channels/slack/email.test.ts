@@ -28,6 +28,7 @@ describe('an account with an office address', () => {
     ['of a guest', { email: DEWI }, { guest: true }],
     ['given by another workspace that shares a channel', { email: DEWI }, { team: 'T0LAIN' }],
     ['of nobody', { email: 'tamu@kota.example' }, {}],
+    ['that is another with an underscore for a letter', { email: 'd_wi@kota.example' }, {}],
     ['of somebody who has a Slack account already', { email: 'siti@kota.example' }, {}],
     ['and none at all', {}, {}],
   ])('%s is not linked', async (_what, account, standing) => {

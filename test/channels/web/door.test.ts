@@ -79,7 +79,7 @@ describe('the session', () => {
     const visitor = web.browser()
     const first = await visitor.ask('/')
     expect(first.headers.get('set-cookie')).toMatch(
-      /^rekan=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+      /^rekan=[\w-]{43}; Max-Age=8640000; Path=\/; HttpOnly; SameSite=Lax$/,
     )
     const before = visitor.cookie()
     await visitor.post({ code: GOOD_CODE })
@@ -108,13 +108,13 @@ describe('the session', () => {
     expect(await siti.page()).toContain('name="code"')
   })
 
-  it('is prolonged by use, and ends 30 days after the last', async () => {
+  it('is prolonged by use, and ends 100 days after the last, so that a quarter is bridged', async () => {
     const siti = await web.siti()
-    web.clock.forward(20 * DAY)
-    expect((await siti.ask('/')).headers.get('set-cookie')).toContain('Max-Age=2592000')
-    web.clock.forward(20 * DAY)
+    web.clock.forward(92 * DAY)
+    expect((await siti.ask('/')).headers.get('set-cookie')).toContain('Max-Age=8640000')
+    web.clock.forward(92 * DAY)
     expect(await siti.page()).toContain('id="composer"')
-    web.clock.forward(31 * DAY)
+    web.clock.forward(101 * DAY)
     await expect(web.channel.send(siti.address, card('x'), 'id')).rejects.toThrow(Unreachable)
     expect(await siti.page()).toContain('name="code"')
   })

@@ -184,6 +184,17 @@ describe('a field of people', () => {
     const siti = await filling()
     const found = await siti.ask('/suggest?draft=draft1&field=person&q=Dewi')
     expect(await found.json()).toEqual([{ value: 'dewibandaib', label: 'Dewi <b>Andai</b>' }])
+    for (const odd of [
+      'draft=%00&field=person',
+      'draft=draft1&field=%F0%9F&q=a',
+      `draft=${'x'.repeat(65)}&field=person`,
+      'q=a',
+    ])
+      expect((await siti.ask(`/suggest?${odd}`)).status).toBe(400)
+    expect((await siti.ask('/suggest?draft=draft1&field=person&q=%00%ED%A0%80')).status).toBe(200)
+    expect((await siti.ask('/files/%00')).status).toBe(404)
+    for (const pages of ['1.5', '-3', '1e999', 'x'])
+      expect((await siti.ask(`/?lebih=${pages}`)).status).toBe(200)
     expect((await web.browser().ask('/suggest?draft=draft1&field=person&q=Dewi')).status).toBe(401)
   })
 

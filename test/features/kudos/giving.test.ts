@@ -48,6 +48,16 @@ describe('giving kudos', () => {
     expect(await kudos()).toMatchObject([{ receivers: [{ personId: 'budi' }] }])
   })
 
+  it('by a handle, in which letters are large or small and an underscore is an underscore', async () => {
+    const { siti, dewi, budi } = place.cast
+    await dewi.commands('/mulai', { handle: 'budiXm' })
+    await budi.commands('/mulai', { handle: 'Budi_M' })
+    await siti.commands(`/pujian ${PRAISE}`, { mentions: ['@bUDI_m'] })
+    expect(await kudos()).toMatchObject([{ receivers: [{ personId: 'budi' }] }])
+    await place.settled()
+    expect([budi.last().includes('Siti'), dewi.last().includes('Siti')]).toEqual([true, false])
+  })
+
   it('once for the same request', async () => {
     const { siti, budi } = place.cast
     await siti.commands(`/pujian @Budi ${PRAISE}`, { key: 'same' })

@@ -16,7 +16,7 @@ describe('targets are agreed by two', () => {
     await siti.taps('Usulkan target')
     await describes(siti, 'Layanan <b>&*_ selesai 👏', '60')
     expect(siti.last()).toContain(
-      'Layanan <b>&*_ selesai 👏 (bobot 60%): diusulkan pegawai, menunggu persetujuan atasan',
+      'Layanan <b>&*_ selesai 👏 (bobot 60%): 20 berkas · diusulkan pegawai, menunggu persetujuan atasan',
     )
     await place.settled()
     await siti.presses('target.propose', 'siti', '2026Q4')
@@ -181,7 +181,7 @@ describe('targets are agreed by two', () => {
     const { rahmat, budi } = place.cast
     await rahmat.presses('target.copy', 'rahmat', '2026Q4')
     expect(rahmat.last()).toContain('Target Triwulan I Tahun 2027')
-    expect(rahmat.last()).toContain('Portal daring (bobot 100%): diusulkan pegawai')
+    expect(rahmat.last()).toContain('Portal daring (bobot 100%): 20 berkas · diusulkan pegawai')
     await rahmat.presses('target.copy', 'rahmat', '2026Q4')
     expect(rahmat.lastToast()).toContain('sudah berisi target')
     await budi.presses('target.agree-all', 'rahmat', '2027Q1')

@@ -45,9 +45,9 @@ export async function describes(
   await who.writes(result)
   await who.writes('Jumlah berkas yang selesai')
   await who.taps('Semakin tinggi')
-  await who.writes(weight)
   await who.writes(value)
   await who.writes('berkas')
+  await who.writes(weight)
   await who.taps('Lewati')
   await who.taps('Kirim')
 }

@@ -45,10 +45,10 @@ describe('in the room and afterwards', () => {
     place.clock.to('2026-12-01T01:00:10Z')
     const { siti, dewi, olga } = place.cast
     await dewi.presses('training.room', id)
-    expect(dewi.last()).toContain(`Kode: ${now().slice(0, 3)} ${now().slice(3)}`)
+    expect(dewi.last()).toContain(`Kode kehadiran ${now().slice(0, 3)} ${now().slice(3)}`)
     expect(dewi.last()).toContain('Berlaku 20 detik lagi')
     await olga.presses('training.room', id)
-    expect(olga.last()).toContain('Kode kehadiran: Pelayanan Prima')
+    expect(olga.last()).toContain('Pelatihan: Pelayanan Prima')
     await siti.presses('training.room', id)
     expect(siti.lastToast()).toContain('tidak termasuk kewenangan')
     const shown = [...dewi.messages(), ...olga.messages(), ...siti.messages()]

@@ -36,6 +36,8 @@ export interface Body {
   /** What was shown for a moment only. */
   toasts(): string[]
   invites(room: Room): Promise<void>
+  /** Leaves the page; in the browser only. */
+  signsOut?(): Promise<void>
   /** Themselves with a thumb, for what only one platform has. */
   telegram?: TelegramPerson
   slack?: SlackPerson

@@ -72,7 +72,7 @@ export async function showsCode(olga: Resident): Promise<string> {
   await olga.taps('Pelatihan')
   await olga.taps('Inovasi Layanan')
   await olga.taps('Kode kehadiran')
-  const [, one = '', two = ''] = /Kode:?\s*(\d{3}) (\d{3})/.exec(await olga.last()) ?? []
+  const [, one = '', two = ''] = /Kode kehadiran (\d{3}) (\d{3})/.exec(await olga.last()) ?? []
   return one + two
 }
 

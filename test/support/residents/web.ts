@@ -81,6 +81,7 @@ export function inBrowser(pages: Pages, address: () => string): Body {
     answers,
     messages: async () => (await messages()).map(one => tidy(one.text)),
     toasts: () => toasts,
+    signsOut: async () => void (await browser.post({}, '/keluar')),
     invites: async () => {
       throw new Error('there are no groups in the browser')
     },
