@@ -14,7 +14,7 @@ describe('deciding on awards', () => {
     await place.db.client.person.update({ where: { id: 'budi' }, data: { roles: ['leader'] } })
   })
   afterAll(() => place.close())
-  const WAITING: Name[] = ['siti', 'rahmat', 'dewi', 'eka', 'adi']
+  const WAITING: Name[] = ['siti', 'rahmat', 'dewi', 'eka', 'adi', 'lea']
   beforeEach(async () => {
     id = await place.nominates(WAITING.shift() ?? 'siti', 'Inovator')
   })
@@ -78,6 +78,15 @@ describe('deciding on awards', () => {
     const late = state === 'approved' ? budi : lea
     expect(late.lastToast()).toContain('sudah diputuskan')
     await budi.commands('/batal')
+  })
+
+  it('what one leader has returned is not approved by the other’s old button', async () => {
+    const { lea, budi } = place.cast
+    await gives('budi', 'Mohon menyebutkan dampaknya')
+    await budi.taps('Kirim')
+    await lea.presses('award.approve', id)
+    expect(lea.lastToast()).toContain('sudah diputuskan')
+    expect(await award()).toMatchObject({ state: 'returned', number: null })
   })
 
   it('what is withdrawn and approved at once ends withdrawn, or was never approved', async () => {
