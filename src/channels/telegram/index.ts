@@ -7,6 +7,7 @@ import {
   type Host,
   type Locale,
   type Shown,
+  type Text,
   Unreachable,
 } from '../../chat/model.ts'
 import { oneAtATime } from '../../chat/one-at-a-time.ts'
@@ -18,6 +19,7 @@ import type { Logger } from '../../platform/log.ts'
 import type { Slots } from '../../platform/slots.ts'
 import { createCommandMenus } from './commands.ts'
 import { causeOf, isTooOld, translated } from './errors.ts'
+import { MAX_TEXT } from './html.ts'
 import { readUpdate, TELEGRAM } from './inbound.ts'
 import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
@@ -87,7 +89,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     try {
       if (shown?.kind === 'card') await patiently(() => showCard(ctx, target, shown))
       if (toast !== undefined && !(ctx.callbackQuery && fits))
-        await patiently(() => bot.api.sendMessage(target, toast))
+        await patiently(() => bot.api.sendMessage(target, toast.slice(0, MAX_TEXT).toWellFormed()))
     } catch (error) {
       if (!(translated(error) instanceof Unreachable)) throw error
       await askToOpen(ctx, shown?.locale ?? 'id')
@@ -126,19 +128,30 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     const document = message.document
     const sent = document ?? message.photo?.at(-1)
     if (!sent) return null
-    if ((sent.file_size ?? 0) > MAX_FILE_BYTES) {
-      await ctx.reply(words.say(text('telegram:tooLarge'), 'id'))
-      return null
-    }
-    const { file_path: path } = await bot.api.getFile(sent.file_id)
-    const from = `${telegram.apiRoot}/file/bot${telegram.token}/${path}`
-    const bytes = await download(from, { maxBytes: MAX_FILE_BYTES })
-    if (!bytes) {
-      await ctx.reply(words.say(text('telegram:tooLarge'), 'id'))
-      return null
-    }
     const name = document?.file_name ?? 'foto.jpg'
-    return files.put({ name, mime: document?.mime_type ?? 'image/jpeg', bytes }, KEEP_DAYS)
+    const bytes = await bytesOf(sent).catch(error => {
+      log.warn({ err: causeOf(error) }, 'telegram did not hand a file over')
+      return 'fileLost' as const
+    })
+    if (bytes instanceof Uint8Array)
+      return files.put({ name, mime: document?.mime_type ?? 'image/jpeg', bytes }, KEEP_DAYS)
+    await regret(ctx, text(`telegram:${bytes}`))
+    return null
+  }
+
+  async function bytesOf({ file_id, file_size = 0 }: { file_id: string; file_size?: number }) {
+    if (file_size > MAX_FILE_BYTES) return 'tooLarge'
+    const { file_path: path } = await patiently(() => bot.api.getFile(file_id))
+    const from = `${telegram.apiRoot}/file/bot${telegram.token}/${path}`
+    return (await download(from, { maxBytes: MAX_FILE_BYTES })) ?? 'tooLarge'
+  }
+
+  async function regret(ctx: Context, why: Text): Promise<void> {
+    try {
+      await patiently(() => ctx.reply(words.say(why, 'id')))
+    } catch (error) {
+      if (!(translated(error) instanceof Unreachable)) throw error
+    }
   }
 
   async function posted(update: Update): Promise<void> {
