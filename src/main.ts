@@ -28,7 +28,7 @@ async function run(config: Config): Promise<void> {
   }
   let app: App | undefined
   const demo = config.demo ? () => createDemo(db, clock, async () => app?.beat()) : null
-  app = await buildApp(world, configuredChannels(config, demo))
+  app = await buildApp(world, await configuredChannels(config, demo))
   const http = await listen(app.pages, config)
   await app.start()
   const code = config.demo ? null : await bootstrapCode({ ...world, linking: app.linking }, clock.now())

@@ -33,6 +33,11 @@ export interface Card {
   confidential?: true
   /** What a pointer may say of a confidential card, in place of its title. */
   pointer?: Text
+  /**
+   * Done when a pointer to it is opened: what a chat had only pointed at has now reached its reader. The card it
+   * answers with is shown in place of this one.
+   */
+  opened?: Press
 }
 
 /** A file kept in the database; bytes are read through the Files port. */

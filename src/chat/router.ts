@@ -14,6 +14,7 @@ import {
   type Host,
   type Inbound,
   type Locale,
+  type Press,
   Refusal,
   type Reply,
   type Shown,
@@ -100,20 +101,34 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     const found = await pointers.redeem(token, now())
     const address = found && (await guard.door(found.personId, now()))
     if (!found || !address) return null
-    const { pointed } = found
-    if (pointed.kind === 'card') {
-      const { card, locale } = pointed
-      return { address, shown: { kind: 'card' as const, card, locale, where: 'here' as const } }
-    }
     const caller = await guard.caller(address, undefined)
     if (!caller) return null
+    const { pointed } = found
     const place = { kind: 'direct' as const }
     const asking: Asking = { actor: caller.actor, now: now(), key: `pointer:${token}`, from: address, place }
+    if (pointed.kind === 'card') {
+      const { locale } = pointed
+      const card = (pointed.card.opened && (await opens(asking, pointed.card.opened))) ?? pointed.card
+      return { address, shown: { kind: 'card' as const, card, locale, where: 'here' as const } }
+    }
     const inbound: Inbound = { key: asking.key, from: address, place, act: { kind: 'say', text: '' } }
     const shown = await showing
       .resume(asking, inbound, pointed.draftId)
       .catch(error => refused(error, asking))
     return { address, shown }
+  }
+
+  /** @returns the card as it is now that it was opened; null: as it was kept. A "no" is not told: nobody asked. */
+  async function opens(asking: Asking, { verb, args }: Press): Promise<Card | null> {
+    const action = known.actions.get(verb)
+    if (!action || !guard.may(asking.actor.roles, action.can)) return null
+    try {
+      const reply = await action.run(asking, ...args)
+      return reply.kind === 'card' ? reply.card : null
+    } catch (error) {
+      refused(error, asking)
+      return null
+    }
   }
 
   return {

@@ -1,9 +1,8 @@
 /** Pictures made in the process: SVG to PNG with the bundled font, no browser and no system font. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { renderAsync } from '@resvg/resvg-js'
-import PDFDocument from 'pdfkit'
 import { FAMILY, type Measure, type Weight } from '../lib/chart/style.ts'
+import { newPdf } from './pdf.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const FACES: Record<Weight, string> = {
@@ -24,6 +23,7 @@ const SCALE = 2
 /** Drawn in a thread of its own: while a picture is made, everybody else is answered. */
 export async function png(svg: string): Promise<Uint8Array> {
   const font = { loadSystemFonts: false, fontFiles: WEIGHTS.map(fontFile), defaultFontFamily: FAMILY }
+  const { renderAsync } = await import('@resvg/resvg-js')
   const picture = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: SCALE } })
   return picture.asPng()
 }
@@ -33,7 +33,7 @@ export function createMeasure(): Measure {
   let book: PDFKit.PDFDocument | undefined
   return (said, { size, weight }) => {
     if (!book) {
-      book = new PDFDocument({ autoFirstPage: false })
+      book = newPdf({ autoFirstPage: false })
       for (const one of WEIGHTS) book.registerFont(String(one), readFileSync(fontFile(one)))
     }
     return book.font(String(weight)).fontSize(size).widthOfString(said)

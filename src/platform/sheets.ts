@@ -1,6 +1,4 @@
 /** Tables in and out: XLSX and CSV as offices have them. What people get wrong comes back as a problem. */
-import { readSheet as readFirstSheet } from 'read-excel-file/universal'
-import writeXlsx from 'write-excel-file/node'
 import type { RawCell } from '../lib/sheets/cells.ts'
 import { decodeText, formatCsv, parseCsv } from '../lib/sheets/csv.ts'
 import { bad, type Column, type ReadSheet } from '../lib/sheets/model.ts'
@@ -43,6 +41,8 @@ export async function readSheet(
 async function readXlsx(bytes: Uint8Array, columns: readonly Column[], maxRows: number): Promise<ReadSheet> {
   const checked = checkXlsx(bytes, maxRows)
   if (!checked.ok) return checked
+  // Loaded for the first table: most processes never see one.
+  const { readSheet: readFirstSheet } = await import('read-excel-file/universal')
   let raw: RawCell[][]
   try {
     // The library says `typeof Date` where it means a Date.
@@ -110,6 +110,7 @@ export async function writeBook(
       ),
     ],
   }))
+  const { default: writeXlsx } = await import('write-excel-file/node')
   const bytes = await writeXlsx(sheets).toBuffer()
   return { name: `${name}.xlsx`, mime: XLSX_MIME, bytes: Uint8Array.from(bytes) }
 }

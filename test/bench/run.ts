@@ -5,10 +5,11 @@
 import { type Bench, machine, type Row } from './bench.ts'
 import { fanOut } from './fan-out.ts'
 import { inbound } from './inbound.ts'
+import { memory } from './memory.ts'
 import { reminders } from './reminders.ts'
 import { screens } from './screens.ts'
 
-const BENCHES: readonly Bench[] = [inbound, fanOut, reminders, screens]
+const BENCHES: readonly Bench[] = [inbound, fanOut, reminders, screens, memory]
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { REFRESH } from '../../src/features/notify/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { createLog } from '../../src/platform/log.ts'
-import { freshDatabase } from './database.ts'
+import { lentDatabase } from './lent-database.ts'
 import { memoryChannel } from './memory-channel.ts'
 
 /** Tuesday, 24 November 2026, 09.00 WIB. */
@@ -84,7 +84,7 @@ export async function office<P extends Record<string, Hired> = typeof FIVE>({
   channels = [] as MakeChannel[],
   env = {} as Record<string, string>,
 } = {}) {
-  const db = await freshDatabase()
+  const db = await lentDatabase()
   const clock = fixedClock(start)
   const config = readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env })
   const memory = memoryChannel(createWords(config.timeZone))

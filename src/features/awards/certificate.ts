@@ -1,8 +1,8 @@
 /** A sheet drawn as a PDF and as a picture. Heavy work: never inside a transaction. */
 import { readFileSync } from 'node:fs'
-import PDFDocument from 'pdfkit'
 import { FAMILY, type Measure, type Weight } from '../../lib/chart/style.ts'
 import { document, type Svg, svg } from '../../lib/svg.ts'
+import { newPdf } from '../../platform/pdf.ts'
 import { createMeasure, fontFile, png } from '../../platform/picture.ts'
 import { layout, type Sheet } from './certificate-layout.ts'
 import { type Op, SHEET } from './certificate-ops.ts'
@@ -34,7 +34,7 @@ function asSvg(op: Op): Svg {
 }
 
 export async function certificatePdf(sheet: Sheet, title: string): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: 'A4', layout: 'landscape', margin: 0, info: { Title: title } })
+  const pdf = newPdf({ size: 'A4', layout: 'landscape', margin: 0, info: { Title: title } })
   const parts: Buffer[] = []
   const whole = new Promise<Uint8Array>((resolve, reject) => {
     pdf.on('data', (part: Buffer) => parts.push(part))

@@ -37,7 +37,7 @@ export function checkinScreens({
     ...{ verb: 'checkin.done', can: USE },
     run: async (asking, id) => {
       await work.answer(asking, id, { answer: 'done' })
-      return { kind: 'card', over: true, card: plain('checkin:done.title', 'checkin:done.body') }
+      return { kind: 'card', over: true, card: plain(text('checkin:done.title'), text('checkin:done.body')) }
     },
   }
   const help: Action<[string]> = {
@@ -46,7 +46,11 @@ export function checkinScreens({
       const { appraisalId } = await work.mine(asking, id)
       await work.answer(asking, id, { answer: 'help' })
       const more = await trainings(appraisalId, asking)
-      return { kind: 'card', over: true, card: plain('checkin:help.title', 'checkin:help.body', more) }
+      return {
+        kind: 'card',
+        over: true,
+        card: plain(text('checkin:help.title'), text('checkin:help.body'), more),
+      }
     },
   }
   const later: Action<[string]> = {
@@ -67,7 +71,7 @@ export function checkinScreens({
       if (problem) return { problems: [{ field: 'day', why: text(`checkin:problem.${problem}`) }] }
       await work.answer(asking, id, { answer: 'later', day })
       const body = text('checkin:later.body', { day })
-      return { kind: 'card', over: true, card: { title: text('checkin:later.done'), blocks: [line(body)] } }
+      return { kind: 'card', over: true, card: plain(text('checkin:later.done'), body) }
     },
   }
 
@@ -131,9 +135,9 @@ export function checkinScreens({
   }
 }
 
-const plain = (title: Key, body: Key, more: Block[] = []): Card => ({
-  ...{ title: text(title), confidential: true, pointer: text('checkin:pointer.ask') },
-  blocks: [line(text(body)), ...more],
+const plain = (title: Text, body: Text, more: Block[] = []): Card => ({
+  ...{ title, confidential: true, pointer: text('checkin:pointer.ask') },
+  blocks: [line(body), ...more],
 })
 const answerText = ({ answer, dueOn }: NextStep): Text =>
   text(ANSWER[answer ?? 'done'], { day: dayText(dueOn) })

@@ -57,6 +57,8 @@ export const repliedCard = (
 
 export const sentCard = (name: string, list: readonly Button[]): Card => ({
   title: text('feedback:sent.title'),
+  confidential: true,
+  pointer: text('feedback:pointer.sent'),
   blocks: [{ kind: 'text', text: text('feedback:sent.body', { name }) }, ...buttons(...list)],
 })
 

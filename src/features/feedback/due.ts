@@ -22,7 +22,7 @@ export function createDue({
   office: Office
   work: FeedbackWork
 }) {
-  /** The working days run from the day on which it was received; who was never reached is not reminded. */
+  /** The working days run from the day on which it, or a pointer to it, was delivered; who was never reached is not reminded. */
   return async (now: Date): Promise<void> => {
     const today = dayOf(now, office.zone)
     if (!office.calendar.isWorkingDay(today)) return
@@ -30,9 +30,9 @@ export function createDue({
       await db.lock(tx, 'feedback.unread')
       const before = new Date(now.getTime() - UNREAD_WORKING_DAYS * DAY)
       for (const { appraisalId, personId } of await store.unread(tx, before, CHUNK)) {
-        const received = await work.receivedAt(appraisalId, null, tx)
-        if (!received) continue
-        const day = office.calendar.addWorkingDays(dayOf(received, office.zone), UNREAD_WORKING_DAYS)
+        const reached = await work.reachedAt(appraisalId, tx)
+        if (!reached) continue
+        const day = office.calendar.addWorkingDays(dayOf(reached, office.zone), UNREAD_WORKING_DAYS)
         if (day > today) continue
         const key = `${UNREAD}:${appraisalId}`
         const message = { key, to: { person: personId }, notice: UNREAD, args: [appraisalId] }

@@ -39,6 +39,7 @@ export interface Moves {
   answer: Action<[string]>
   reply: Action<[string]>
   pdf: Action<[string]>
+  opened: Action<[string]>
 }
 export type Message = ReturnType<typeof createMessage>
 
@@ -54,6 +55,7 @@ export function createMessage(deps: MessageDeps, moves: Moves) {
       title: told.title,
       confidential: true,
       pointer: text('feedback:pointer.result'),
+      opened: press(moves.opened, appraisalId),
       blocks: [
         ...told.opening,
         await pictures.block(appraisal, locale),

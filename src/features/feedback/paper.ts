@@ -1,7 +1,7 @@
 /** One quarter's result on paper, for one's own file. */
 import { readFileSync } from 'node:fs'
-import PDFDocument from 'pdfkit'
 import { drawable } from '../../lib/svg.ts'
+import { newPdf } from '../../platform/pdf.ts'
 import { fontFile } from '../../platform/picture.ts'
 
 /** Every word said already: a paper knows no reader. */
@@ -20,7 +20,7 @@ const MARGIN = 56
 const PICTURE = 360
 
 export async function paperPdf(paper: Paper): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: true, info: { Title: paper.title } })
+  const pdf = newPdf({ size: 'A4', margin: MARGIN, bufferPages: true, info: { Title: paper.title } })
   const parts: Buffer[] = []
   const whole = new Promise<Uint8Array>((resolve, reject) => {
     pdf.on('data', (part: Buffer) => parts.push(part))

@@ -1,5 +1,6 @@
 /** That a published result reached its person, and was read. */
 import { type Asking, Refusal } from '../../chat/model.ts'
+import type { Pointing } from '../../chat/pointer.ts'
 import { text } from '../../chat/words.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
@@ -19,10 +20,11 @@ export interface FeedbackDeps {
   cycle: CycleWork
   office: Office
   access: Access
+  pointing: Pick<Pointing, 'hides'>
 }
 export type Receipts = ReturnType<typeof createReceipts>
 
-export function createReceipts({ db, audit, notify, access }: FeedbackDeps) {
+export function createReceipts({ db, audit, notify, access, pointing }: FeedbackDeps) {
   /** Called in the transaction that publishes. */
   async function published(
     tx: Tx,
@@ -35,7 +37,11 @@ export function createReceipts({ db, audit, notify, access }: FeedbackDeps) {
   }
 
   /**
-   * When a version reached its person: the message was delivered, or the report opened, whichever was first.
+   * When a version reached its person, from which their days to object run (PP 30/2019 article 59: from receipt):
+   * its message was delivered, or the report opened, whichever was first. Where chat only points
+   * (CHAT_CONTENT_MODE=pointer) a delivered message holds no result: it is received when it is first opened, which is
+   * the later of the two, so that nobody loses days to a link they have not followed. Whoever never opens it loses
+   * none; they are reminded all the same.
    * `opened`: it is being opened now.
    */
   async function receivedAt(
@@ -45,11 +51,20 @@ export function createReceipts({ db, audit, notify, access }: FeedbackDeps) {
   ): Promise<Date | null> {
     const receipt = await store.receiptOf(tx, appraisalId)
     if (!receipt || receipt.receivedAt) return receipt?.receivedAt ?? null
-    const key = toldKey(appraisalId)
-    const at = (await notify.sentAt(tx, [key])).get(key) ?? opened
+    const sent = await sentOf(appraisalId, tx)
+    const whole = sent && !pointing.hides(sent.channel ?? '', { confidential: true })
+    const at = whole ? sent.at : opened
     if (at) await store.received(tx, appraisalId, at)
     return at
   }
+  const sentOf = async (appraisalId: string, tx: Tx) => {
+    const key = toldKey(appraisalId)
+    return (await notify.sentAt(tx, [key])).get(key)
+  }
+
+  /** Its message, whole or as a pointer, reached the person, or they opened it without. */
+  const reachedAt = async (appraisalId: string, tx: Tx): Promise<Date | null> =>
+    (await sentOf(appraisalId, tx))?.at ?? receivedAt(appraisalId, null, tx)
 
   /** The version, if it is the asker's own and published. @throws Refusal, and the try is written down */
   async function own({ actor, now }: Asking, appraisalId: string): Promise<Appraisal> {
@@ -86,5 +101,5 @@ export function createReceipts({ db, audit, notify, access }: FeedbackDeps) {
     await notify.refresh(tx, [toldKey(id)])
   }
 
-  return { published, receivedAt, own, markRead, settleRead }
+  return { published, receivedAt, reachedAt, own, markRead, settleRead }
 }

@@ -59,7 +59,17 @@ export function feedbackScreens(deps: ScreensDeps) {
     can: USE,
     run: async (asking, id) => ({ kind: 'card', card: await deps.paper(asking, id) }),
   }
-  const moves: Moves = { read, answer, reply, pdf }
+  const opened: Action<[string]> = {
+    verb: 'feedback.opened',
+    can: USE,
+    run: async (asking, id) => {
+      await work.own(asking, id)
+      await work.receivedAt(id, asking.now)
+      const card = await told(id, asking.actor.locale)
+      return card ? { kind: 'card', card } : { kind: 'toast', text: text('feedback:refused.replaced') }
+    },
+  }
+  const moves: Moves = { read, answer, reply, pdf, opened }
   const message = createMessage(deps, moves)
 
   const form = (
@@ -133,6 +143,6 @@ export function feedbackScreens(deps: ScreensDeps) {
     { name: REPLIED, card: (_reader, id = '') => replied(id) },
     { name: UNREAD, card: (_reader, id = '') => unread(id) },
   ]
-  const feature: Feature = { name: 'feedback', actions: [read, answer, reply, pdf], forms, notices }
+  const feature: Feature = { name: 'feedback', actions: [read, answer, reply, pdf, opened], forms, notices }
   return { feature, message }
 }

@@ -113,12 +113,17 @@ export async function holdSent(
     ORDER BY "id" FOR UPDATE`
 }
 
-export async function sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>> {
+export async function sentAt(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<Map<string, { at: Date; channel: string | null }>> {
   const rows = await tx.delivery.findMany({
     where: { key: { in: [...keys] }, state: 'sent' },
-    select: { key: true, finishedAt: true },
+    select: { key: true, finishedAt: true, channel: true },
   })
-  return new Map(rows.flatMap(({ key, finishedAt }) => (finishedAt ? [[key, finishedAt] as const] : [])))
+  return new Map(
+    rows.flatMap(({ key, finishedAt: at, channel }) => (at ? [[key, { at, channel }] as const] : [])),
+  )
 }
 
 export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promise<void> {

@@ -46,7 +46,7 @@ export interface Notify {
    */
   returned(tx: Tx, personId: string, now: Date): Promise<void>
   /** When messages with these keys were sent, by key; those that were not are left out. */
-  sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, Date>>
+  sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, { at: Date; channel: string | null }>>
   /** Who has a message of this kind coming, or was sent one since. */
   reached(tx: Tx, notice: string, since: Date): Promise<Reached[]>
   /** The key of the last message of this kind that a person was sent. */

@@ -1,7 +1,12 @@
-/** Who stands where in an objection: asked again on every press, and every look of the decider is written down. */
+/**
+ * Who stands where in an objection: asked again on every press, and every look of the decider is written down. Who
+ * decides follows from the posts of that day: whoever holds the post above the appraiser (or was named by the officer),
+ * and whoever acts in it (Plt./Plh.), so that an objection does not wait for somebody who is away.
+ */
 import { type Asking, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import { dayOf, type OfficeDay } from '../../lib/calendar/office-day.ts'
+import type { Clock } from '../../platform/clock.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Evidence } from '../../platform/evidence.ts'
 import type { Ids } from '../../platform/ids.ts'
@@ -11,6 +16,7 @@ import type { CycleWork } from '../cycle/index.ts'
 import type { FeedbackWork } from '../feedback/index.ts'
 import type { Notify, Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
+import { decidersAmong } from './rules.ts'
 import * as store from './store.ts'
 
 export interface ObjectionDeps {
@@ -21,19 +27,39 @@ export interface ObjectionDeps {
   people: PeopleWork
   cycle: CycleWork
   office: Office
+  clock: Clock
   evidence: Evidence
   appraisal: Pick<AppraisalDoor, 'access' | 'amend' | 'report'>
   feedback: FeedbackWork
 }
+/** `deciderId`: with whom it lies today, or who decided it; `mayDecide`: they, and the holder they act for. */
+export type Standing = store.Objection & { mayDecide: readonly string[] }
 /** How somebody stands to an objection. */
 export type Side = 'employee' | 'appraiser' | 'decider'
 export type Access = ReturnType<typeof createAccess>
 
-export function createAccess({ db, audit, people, office }: ObjectionDeps) {
+export function createAccess({ db, audit, people, office, clock }: ObjectionDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
-  async function objection(id: string, tx: Tx = db.client): Promise<store.Objection> {
-    const found = await store.byId(tx, id)
+  async function standing(rows: readonly store.Objection[], tx: Tx = db.client): Promise<Standing[]> {
+    const open = rows.filter(({ decidedAt }) => !decidedAt)
+    const day = today(clock.now())
+    const made = open.filter(one => !one.namedById).map(({ appraiserId }) => appraiserId)
+    const above = await people.appraiserOn(day, made, tx)
+    const named = open.flatMap(({ namedById, deciderId }) => (namedById && deciderId ? [deciderId] : []))
+    const posts = await people.actingFor(day, named, tx)
+    return rows.map(row => {
+      const { personId, appraiserId, deciderId, decidedById, namedById } = row
+      if (decidedById) return { ...row, deciderId: decidedById, mayDecide: [decidedById, deciderId ?? ''] }
+      const post = namedById ? posts.get(deciderId ?? '') : above.get(appraiserId)
+      const mayDecide = decidersAmong([post?.acting, post?.holder], new Set([personId, appraiserId]))
+      return { ...row, deciderId: mayDecide[0] ?? null, mayDecide }
+    })
+  }
+
+  async function objection(id: string, tx: Tx = db.client): Promise<Standing> {
+    const row = await store.byId(tx, id)
+    const [found] = row ? await standing([row], tx) : []
     if (!found) throw new Refusal(text('chat:refused.button'))
     return found
   }
@@ -46,14 +72,14 @@ export function createAccess({ db, audit, people, office }: ObjectionDeps) {
   const note = (actorId: string, at: Date, entry: { action: string; subject: string }) =>
     db.transaction(tx => audit.note(tx, { at, actorId, ...entry, detail: {} }))
 
-  const sideOf = (found: store.Objection, personId: string): Side | null => {
+  const sideOf = (found: Standing, personId: string): Side | null => {
     if (found.personId === personId) return 'employee'
-    if (found.deciderId === personId) return 'decider'
+    if (found.mayDecide.includes(personId)) return 'decider'
     return found.appraiserId === personId ? 'appraiser' : null
   }
 
   /** @throws Refusal for whoever has no part in it, and the try is written down */
-  async function seen(asking: Asking, id: string): Promise<{ objection: store.Objection; side: Side }> {
+  async function seen(asking: Asking, id: string): Promise<{ objection: Standing; side: Side }> {
     const found = await objection(id)
     const side = sideOf(found, asking.actor.personId)
     if (!side) return denied(asking, id)
@@ -63,20 +89,15 @@ export function createAccess({ db, audit, people, office }: ObjectionDeps) {
   }
 
   /** @throws Refusal for everybody but the decider, and once it is decided */
-  async function mustDecide(asking: Asking, id: string): Promise<store.Objection> {
+  async function mustDecide(asking: Asking, id: string): Promise<Standing> {
     const found = await objection(id)
-    if (found.deciderId !== asking.actor.personId) return denied(asking, id)
+    if (!found.mayDecide.includes(asking.actor.personId)) return denied(asking, id)
     if (found.decidedAt) throw new Refusal(text('objection:refused.decided'))
     return found
   }
 
-  /** Nobody is named, or who was has left. */
-  async function lacksDecider(found: store.Objection, now: Date): Promise<boolean> {
-    if (found.decidedAt) return false
-    if (!found.deciderId) return true
-    const { left } = await people.person(found.deciderId)
-    return left !== null && left <= today(now)
-  }
+  /** Nobody decides: the officer has to name somebody. */
+  const lacksDecider = ({ decidedAt, deciderId }: Standing): boolean => !decidedAt && deciderId === null
 
-  return { objection, denied, sideOf, seen, mustDecide, lacksDecider, today }
+  return { objection, denied, standing, seen, mustDecide, lacksDecider, today }
 }

@@ -76,15 +76,5 @@ export function createCase(
     ...{ label: text('objection:button.explain'), tone: 'primary', press: press(moves.explain, id) },
   })
 
-  /** For notices: the same, for the reader's own side. */
-  const forReader = (
-    objection: Objection,
-    reader: string,
-    sideOf: (one: Objection, id: string) => Side | null,
-  ) => {
-    const side = sideOf(objection, reader)
-    return side ? show(objection, side, reader) : Promise.resolve(null)
-  }
-
-  return { show, forReader, namesOf, explainButton }
+  return { show, namesOf, explainButton }
 }

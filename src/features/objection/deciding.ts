@@ -3,7 +3,7 @@ import { type Asking, Refusal } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Rating, Scores } from '../appraisal/index.ts'
-import type { Access, ObjectionDeps } from './access.ts'
+import type { Access, ObjectionDeps, Standing } from './access.ts'
 import { askedMessage, decidedMessage, explainedMessage, standing } from './keys.ts'
 import type { Decision } from './rules.ts'
 import * as store from './store.ts'
@@ -22,7 +22,7 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
     asking: Asking,
     id: string,
     said: { side: string; question: string },
-  ): Promise<store.Objection> {
+  ): Promise<Standing> {
     const { personId, appraiserId } = await access.mustDecide(asking, id)
     return locked(id, async (tx, objection) => {
       const askedId = said.side === 'employee' ? personId : appraiserId
@@ -51,7 +51,7 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
     return question
   }
 
-  async function explain(asking: Asking, questionId: string, answer: string): Promise<store.Objection> {
+  async function explain(asking: Asking, questionId: string, answer: string): Promise<Standing> {
     const { objectionId } = await mayExplain(asking, questionId)
     return locked(objectionId, async (tx, objection) => {
       const question = await store.questionById(tx, questionId)
@@ -70,7 +70,7 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
     asking: Asking,
     id: string,
     { decision, reason, change }: Decided,
-  ): Promise<store.Objection> {
+  ): Promise<Standing> {
     await access.mustDecide(asking, id)
     const { actor, now, key } = asking
     return locked(id, async (tx, objection) => {
@@ -91,14 +91,11 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
         open.map(question => askedMessage(question).key),
       )
       await step(tx, asking, objection, 'objection.decided')
-      return (await store.byId(tx, id)) ?? objection
+      return access.objection(id, tx)
     })
   }
 
-  function locked(
-    id: string,
-    work: (tx: Tx, objection: store.Objection) => Promise<store.Objection>,
-  ): Promise<store.Objection> {
+  function locked(id: string, work: (tx: Tx, objection: Standing) => Promise<Standing>): Promise<Standing> {
     return db.transaction(async tx => {
       await db.lock(tx, `objection:${id}`)
       const objection = await access.objection(id, tx)

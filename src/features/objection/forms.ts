@@ -94,7 +94,7 @@ export function objectionForms(moves: FormMoves): Form[] {
     submit: (asking, [id = ''], answers) => moves.explain(asking, id, Said.parse(answers).said),
   }
   const nameForm: Form = {
-    ...{ id: 'objection.name', title: text('objection:form.name'), can: MANAGE },
+    ...{ id: 'objection.name', title: text('objection:form.name'), can: MANAGE, confidential },
     fields: async (asking, [id = '']) => {
       await moves.mayName(asking, id)
       const label = text('objection:form.decider')

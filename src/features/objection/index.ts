@@ -1,6 +1,5 @@
 import { type Block, type Button, type Feature, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import type { Clock } from '../../platform/clock.ts'
 import type { Appraisal, AppraisalPorts } from '../appraisal/index.ts'
 import { objectionEnds } from '../feedback/index.ts'
 import type { ObjectionDeps } from './access.ts'
@@ -13,19 +12,22 @@ import { objectionScreens } from './screens.ts'
 import { createWork } from './work.ts'
 
 /** Objections to a result: filed, examined by the appraiser's superior, decided for good. */
-export function createObjection(deps: ObjectionDeps & { clock: Clock }) {
+export function createObjection(deps: ObjectionDeps) {
   const work = createWork(deps)
   const { access } = work
   const deciding = createDeciding(deps, access)
   const due = createDue(deps, access)
   const screens = objectionScreens({ ...deps, work, deciding, unnamed: due.unnamed })
   const notices = objectionNotices({
-    ...{ access, deciding, screens, waitingFor: due.waitingFor, now: deps.clock.now },
+    ...{ access, deciding, screens, waitingFor: due.waitingFor },
   })
   const feature: Feature = {
     name: 'objection',
     ...{ actions: screens.actions, forms: screens.forms, desk: screens.desk, notices },
-    ticks: [{ name: 'objection.remind', run: due.tick }],
+    ticks: [
+      { name: 'objection.hand-over', run: due.handOver },
+      { name: 'objection.remind', run: due.tick },
+    ],
   }
 
   /** Fulfilled for the result's message: how it stands, and the button while one may. */
@@ -47,7 +49,8 @@ export function createObjection(deps: ObjectionDeps & { clock: Clock }) {
   }
   /** Fulfilled for the appraisal: the decider reads it, and its appraiser corrects it no more. */
   const forAppraisal: Pick<AppraisalPorts, 'reads' | 'taken'> = {
-    reads: async (assignmentId, { actor }) => (await work.of(assignmentId))?.deciderId === actor.personId,
+    reads: async (assignmentId, { actor }) =>
+      (await work.of(assignmentId))?.mayDecide.includes(actor.personId) ?? false,
     taken: async (assignmentId, tx) => (await work.of(assignmentId, tx)) !== null,
   }
   return { feature, objection, forAppraisal }

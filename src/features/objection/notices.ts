@@ -2,7 +2,7 @@
 import { line } from '../../chat/blocks.ts'
 import { type Button, type Card, type Notice, press, type Reader } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
-import type { Access } from './access.ts'
+import type { Access, Standing } from './access.ts'
 import { card, decisionBlocks, factsOf, questionBlocks, quote, stepBlocks } from './cards.ts'
 import type { Deciding } from './deciding.ts'
 import { ASKED, DECIDE, DECIDED, EXPLAINED, NAME, RECEIVED, REMIND, TOLD } from './keys.ts'
@@ -18,12 +18,11 @@ export interface NoticesDeps {
   access: Access
   deciding: Deciding
   screens: Screens
-  now(): Date
   /** What lies with somebody today. */
-  waitingFor(personId: string, now: Date): Promise<{ objections: Objection[]; questions: Question[] }>
+  waitingFor(personId: string): Promise<{ objections: Standing[]; questions: Question[] }>
 }
 
-export function objectionNotices({ access, deciding, screens, now, waitingFor }: NoticesDeps): Notice[] {
+export function objectionNotices({ access, deciding, screens, waitingFor }: NoticesDeps): Notice[] {
   const { moves, oneCase } = screens
   const pointer = text('objection:pointer')
   const open = ({ id }: Objection): Button => ({
@@ -43,17 +42,29 @@ export function objectionNotices({ access, deciding, screens, now, waitingFor }:
       const blocks = [line(text(words.body, said)), ...steps, ...decisionBlocks(objection)]
       return card(text(words.title, { number }), pointer, blocks, [open(objection)])
     }
-  const decide = async (objection: Objection, reader: string): Promise<Card | null> => {
-    if (objection.deciderId !== reader) return null
+  const decide = async (objection: Standing, reader: string): Promise<Card | null> => {
+    if (!objection.mayDecide.includes(reader)) return null
     const names = await oneCase.namesOf(objection)
     const number = numberOf(objection)
     const body = line(text('objection:superior.body', { number, name: names.get(reader) ?? '' }))
     const blocks = [body, factsOf(objection, names), ...decisionBlocks(objection)]
     return card(text('objection:superior.title', { number }), pointer, blocks, [open(objection)])
   }
-  const name = async (objection: Objection): Promise<Card> => {
+  /** To whoever was told that it lies with them, once it lies with somebody else. */
+  const decideNow = async (objection: Standing, reader: string): Promise<Card> => {
+    const mine = await decide(objection, reader)
+    if (mine) return mine
     const number = numberOf(objection)
-    const named = !(await access.lacksDecider(objection, now()))
+    const decider = (await oneCase.namesOf(objection)).get(objection.deciderId ?? '')
+    const body = text('objection:superior.handed', {
+      number,
+      decider: decider ?? text('objection:nobody-yet'),
+    })
+    return card(text('objection:superior.handedTitle', { number }), pointer, [line(body)])
+  }
+  const name = async (objection: Standing): Promise<Card> => {
+    const number = numberOf(objection)
+    const named = !access.lacksDecider(objection)
     const names = await oneCase.namesOf(objection)
     const blocks = [
       line(text(named ? 'objection:unnamed.done' : 'objection:unnamed.body', { number })),
@@ -73,7 +84,7 @@ export function objectionNotices({ access, deciding, screens, now, waitingFor }:
     )
 
   const ofQuestion =
-    (make: (question: Question, objection: Objection, reader: string) => Promise<Card | null>) =>
+    (make: (question: Question, objection: Standing, reader: string) => Promise<Card | null>) =>
     async (reader: Reader, id = '') => {
       const question = await deciding.question(id)
       if (!question || reader.kind !== 'person') return null
@@ -91,12 +102,8 @@ export function objectionNotices({ access, deciding, screens, now, waitingFor }:
     ]
     return card(text('objection:asked.title', { number }), pointer, blocks, list)
   }
-  const explained = async (
-    question: Question,
-    objection: Objection,
-    reader: string,
-  ): Promise<Card | null> => {
-    if (objection.deciderId !== reader) return null
+  const explained = async (question: Question, objection: Standing, reader: string): Promise<Card | null> => {
+    if (!objection.mayDecide.includes(reader)) return null
     const names = await oneCase.namesOf(objection)
     const number = numberOf(objection)
     const said = question.answer
@@ -106,13 +113,12 @@ export function objectionNotices({ access, deciding, screens, now, waitingFor }:
   }
 
   async function remind(personId: string): Promise<Card | null> {
-    const { objections, questions } = await waitingFor(personId, now())
-    const lacking = await Promise.all(objections.map(one => access.lacksDecider(one, now())))
+    const { objections, questions } = await waitingFor(personId)
     const list = [
       ...objections.map(
-        (one, at): Button => ({
+        (one): Button => ({
           label: text('objection:remind.line', { number: numberOf(one) }),
-          press: lacking[at] ? press(moves.name, one.id) : press(moves.show, one.id),
+          press: access.lacksDecider(one) ? press(moves.name, one.id) : press(moves.show, one.id),
         }),
       ),
       ...questions.map(oneCase.explainButton),
@@ -122,13 +128,13 @@ export function objectionNotices({ access, deciding, screens, now, waitingFor }:
   }
 
   const ofObjection =
-    (make: (objection: Objection, reader: string) => Promise<Card | null>) =>
+    (make: (objection: Standing, reader: string) => Promise<Card | null>) =>
     async (reader: Reader, id = '') =>
       reader.kind === 'person' ? make(await access.objection(id), reader.personId) : null
   return [
     { name: RECEIVED, card: ofObjection(status(FILED)) },
     { name: TOLD, card: ofObjection(status(AGAINST)) },
-    { name: DECIDE, card: ofObjection(decide) },
+    { name: DECIDE, card: ofObjection(decide), changed: ofObjection(decideNow) },
     { name: NAME, card: ofObjection(name) },
     { name: DECIDED, card: ofObjection(decided) },
     { name: ASKED, card: ofQuestion(asked) },

@@ -14,8 +14,10 @@ export type Decision = (typeof DECISIONS)[number]
 export const numberOf = ({ year, serial }: { year: number; serial: number }): string =>
   `KEB-${year}-${String(serial).padStart(4, '0')}`
 
-/** The first who may decide: nobody decides on an objection of their own, or on what they made. */
-export const deciderAmong = (
+/**
+ * Who may decide, the first of whom it is that acts: nobody decides on an objection of their own, or on what they made.
+ */
+export const decidersAmong = (
   candidates: readonly (string | null | undefined)[],
   parties: ReadonlySet<string>,
-): string | null => candidates.find((id): id is string => Boolean(id) && !parties.has(id ?? '')) ?? null
+): string[] => [...new Set(candidates.filter((id): id is string => Boolean(id) && !parties.has(id ?? '')))]

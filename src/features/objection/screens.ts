@@ -24,7 +24,7 @@ export interface ScreensDeps extends ObjectionDeps {
   work: ObjectionWork
   deciding: Deciding
   /** Objections that lack a decider. */
-  unnamed(now: Date): Promise<Objection[]>
+  unnamed(): Promise<Objection[]>
 }
 export type Screens = ReturnType<typeof objectionScreens>
 
@@ -64,7 +64,7 @@ export function objectionScreens(deps: ScreensDeps) {
   }
   const desk: Action<[]> = {
     ...{ verb: 'objection.desk', can: MANAGE },
-    run: async asking => ({ kind: 'card', card: deskCard(await deps.unnamed(asking.now)) }),
+    run: async () => ({ kind: 'card', card: deskCard(await deps.unnamed()) }),
   }
   const moves: CaseMoves = {
     ...{ ask: opens('objection.ask'), decide: opens('objection.decide'), change: opens('objection.change') },

@@ -5,9 +5,9 @@ import type { Tx } from '../../platform/db.ts'
 import type { Appraisal } from '../appraisal/index.ts'
 import { quarterText } from '../cycle/index.ts'
 import { lastObjectionDay, objectionEnds } from '../feedback/index.ts'
-import { createAccess, type ObjectionDeps } from './access.ts'
+import { createAccess, type ObjectionDeps, type Standing } from './access.ts'
 import { decideMessage, nameMessage, receivedMessage, standing, toldMessage } from './keys.ts'
-import { deciderAmong, FILE } from './rules.ts'
+import { decidersAmong, FILE } from './rules.ts'
 import * as store from './store.ts'
 
 export type ObjectionWork = ReturnType<typeof createWork>
@@ -36,13 +36,8 @@ export function createWork(deps: ObjectionDeps) {
 
   /** Whom to ask: the officers by name, or what they are called. */
   async function contact() {
-    const officers = await people.people(await people.withRole('officer'))
-    return officers.length > 0
-      ? officers
-          .map(({ name }) => name)
-          .slice(0, 2)
-          .join(', ')
-      : text('objection:officer')
+    const officers = await people.people((await people.withRole('officer')).slice(0, 2))
+    return officers.map(({ name }) => name).join(', ') || text('objection:officer')
   }
 
   /** Taken over before the transaction: files are no work for one. */
@@ -58,7 +53,7 @@ export function createWork(deps: ObjectionDeps) {
     asking: Asking,
     appraisalId: string,
     said: { reason: string; file?: FileRef | undefined },
-  ): Promise<store.Objection | 'file'> {
+  ): Promise<Standing | 'file'> {
     const appraisal = await mayFile(asking, appraisalId)
     const paper = await kept(said.file)
     if (paper === 'refused') return 'file'
@@ -81,7 +76,7 @@ export function createWork(deps: ObjectionDeps) {
       })
       return objection
     })
-    if (filed) return filed
+    if (filed) return access.objection(filed.id)
     if (paper) await evidence.remove(paper.id)
     throw new Refusal(text('objection:refused.filed'))
   }
@@ -91,12 +86,13 @@ export function createWork(deps: ObjectionDeps) {
     { actor, now }: Asking,
     { appraisal, reason, paper }: { appraisal: Appraisal; reason: string; paper: FileRef | null },
   ): Promise<store.Objection> {
+    const deciderId = await deciderOf(tx, appraisal, now)
     const year = Number(access.today(now).slice(0, 4))
     const { id: appraisalId, assignmentId, quarter, byId } = appraisal
     return {
       ...{ id: ids.next(), year, serial: (await store.lastSerial(tx, year)) + 1 },
       ...{ assignmentId, appraisalId, quarter, personId: actor.personId, appraiserId: byId },
-      ...{ deciderId: await deciderOf(tx, appraisal, now), namedById: null, reason },
+      ...{ deciderId, namedById: null, toldId: deciderId, reason },
       ...{ fileId: paper?.id ?? null, fileName: paper?.name ?? null, fileMime: paper?.mime ?? null },
       ...{ filedAt: now, movedAt: now, decision: null, decisionReason: null },
       ...{ decidedById: null, decidedAt: null, changedId: null },
@@ -106,7 +102,7 @@ export function createWork(deps: ObjectionDeps) {
   /** Today's superior of whoever made the version: who acts for them, else who holds the post. */
   async function deciderOf(tx: Tx, { personId, byId }: Appraisal, now: Date): Promise<string | null> {
     const above = (await people.appraiserOn(access.today(now), [byId], tx)).get(byId)
-    return deciderAmong([above?.acting, above?.holder], new Set([personId, byId]))
+    return decidersAmong([above?.acting, above?.holder], new Set([personId, byId]))[0] ?? null
   }
 
   async function tell(tx: Tx, objection: store.Objection, now: Date): Promise<void> {
@@ -121,9 +117,9 @@ export function createWork(deps: ObjectionDeps) {
   }
 
   /** @throws Refusal when there is somebody to decide */
-  async function mayName({ now }: Asking, id: string): Promise<store.Objection> {
+  async function mayName(_asking: Asking, id: string): Promise<Standing> {
     const objection = await access.objection(id)
-    if (!(await access.lacksDecider(objection, now))) throw new Refusal(text('objection:refused.named'))
+    if (!access.lacksDecider(objection)) throw new Refusal(text('objection:refused.named'))
     return objection
   }
 
@@ -136,7 +132,7 @@ export function createWork(deps: ObjectionDeps) {
       const before = await access.objection(id, tx)
       if (before.decidedAt) throw new Refusal(text('objection:refused.decided'))
       const { personId: namedById } = asking.actor
-      await store.change(tx, id, { deciderId, namedById, movedAt: asking.now })
+      await store.change(tx, id, { deciderId, namedById, toldId: deciderId, movedAt: asking.now })
       const objection = await access.objection(id, tx)
       await notify.enqueue(tx, [decideMessage(objection, deciderId)], asking.now)
       const officers = await people.withRole('officer', tx)
@@ -158,6 +154,9 @@ export function createWork(deps: ObjectionDeps) {
     file,
     mayName,
     name,
-    of: (assignmentId: string, tx: Tx = db.client) => store.ofAssignment(tx, assignmentId),
+    of: async (assignmentId: string, tx: Tx = db.client): Promise<Standing | null> => {
+      const row = await store.ofAssignment(tx, assignmentId)
+      return row && access.objection(row.id, tx)
+    },
   }
 }

@@ -59,6 +59,7 @@ export const profileCard = (
   more: readonly [label: Label, value: Label][],
 ): Card => ({
   title: text('people:profile.title', { name: person.name }),
+  confidential: true,
   blocks: [
     {
       kind: 'facts',

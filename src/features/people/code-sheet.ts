@@ -1,7 +1,7 @@
 /** A printed sheet of linking codes: one slip a person, to be cut apart and handed over. */
 import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
+import { newPdf } from '../../platform/pdf.ts'
 
 export interface Slip {
   name: string
@@ -43,7 +43,7 @@ type Doc = PDFKit.PDFDocument
 
 /** @returns the PDF's bytes */
 export async function printSheet(slips: readonly Slip[], words: SheetWords, now: Date): Promise<Uint8Array> {
-  const doc = new PDFDocument({
+  const doc = newPdf({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,

@@ -16,6 +16,7 @@ import type { Codes } from './codes.ts'
 import { delegateScreens } from './delegate-screens.ts'
 import type { Delegates } from './delegates.ts'
 import { codeCard, type PersonActions, personCard, rolesCard, sureCard } from './desk-cards.ts'
+import { SAMPLE_VERB } from './import-screens.ts'
 import { isGivenRole } from './rules.ts'
 import { sheetScreens } from './sheet-screens.ts'
 
@@ -51,6 +52,7 @@ export function deskScreens({ accounts, codes, delegates }: DeskDeps): Screens {
               { label: text('people:desk.find'), tone: 'primary', press: press(person.find) },
               { label: text('people:desk.sheet'), press: press(sheets.choose, '0') },
               { label: text('people:desk.delegates'), press: press(acting.list, '0') },
+              { label: text('people:import.sampleTitle'), press: { verb: SAMPLE_VERB, args: [] } },
             ],
           },
         ],

@@ -6,7 +6,7 @@ import type { Files } from '../../platform/files.ts'
 import { looksLikeSheet, readSheet, writeSheet } from '../../platform/sheets.ts'
 import { PAGE } from './import-cards.ts'
 import type { Plan } from './import-plan.ts'
-import { COLUMNS } from './import-rows.ts'
+import { COLUMNS, SAMPLE } from './import-rows.ts'
 
 /** Days that a list of wrong rows is kept. */
 const KEEP_DAYS = 1
@@ -24,6 +24,8 @@ export interface ImportFiles {
   /** @throws Refusal once the file was swept away */
   bytes(file: FileRef): Promise<Uint8Array>
   isPeopleFile(file: FileRef): Promise<boolean>
+  /** A file with the right columns and two invented people, to begin with. */
+  sample(locale: Locale): Promise<Block>
   /** All wrong rows as a table to work through, when they are more than a message shows. */
   wrongRows(plan: Plan, locale: Locale): Promise<Block | undefined>
 }
@@ -44,6 +46,13 @@ export function createImportFiles({ files, words }: { files: Files; words: Words
       if (read.problem.problem !== 'columns-missing') return true
       const found = read.problem.found.map(columnKey)
       return found.some(name => OWN.has(name)) && !found.some(name => OTHERS.has(name))
+    },
+    sample: async locale => {
+      const columns = COLUMNS.map(({ name }) => ({ title: name, width: 22 }))
+      const name = words.say(text('people:import.sampleName'), locale)
+      const written = await writeSheet({ columns, rows: SAMPLE }, 'xlsx', name)
+      const alt = text('people:import.sampleAlt')
+      return { kind: 'file', file: await files.put(written, KEEP_DAYS), alt }
     },
     wrongRows: async ({ problems }, locale) => {
       if (problems.length <= PAGE) return undefined

@@ -22,6 +22,21 @@ export const COLUMNS = [
   { name: 'Status', also: ['Status Kepegawaian', 'Status ASN', 'Status PNS/PPPK', 'Jenis Pegawai'] },
 ] as const satisfies Column[]
 
+/** Two invented people as a file says them, in the order of the columns: what an office begins with. */
+export const SAMPLE = [
+  ...[['197501012000011001', 'Kepala Contoh', 'Dinas Contoh', '', 'Kepala Dinas', '', 'pimpinan']],
+  ...[
+    [
+      '199001012015012002',
+      'Pegawai Contoh',
+      'Bidang Contoh',
+      'Dinas Contoh',
+      'Penelaah',
+      '197501012000011001',
+    ],
+  ],
+].map(row => COLUMNS.map((_, index) => row[index] ?? ''))
+
 /** What a row says. `undefined`: the file has no such column, so nothing changes; `null`: the cell is empty. */
 export interface Entry {
   row: number

@@ -1,3 +1,4 @@
+import { line } from '../../chat/blocks.ts'
 import type { Action, Asking, Card, Feature, FileRef, Receiver, Reply } from '../../chat/model.ts'
 import { Refusal } from '../../chat/model.ts'
 import { sheetProblem } from '../../chat/sheet-problems.ts'
@@ -18,6 +19,8 @@ export interface ImportScreensDeps {
   files: ImportFiles
 }
 const CAN = 'people.import' as const
+/** Verb of the desk's button for a file to begin with. */
+export const SAMPLE_VERB = 'people.imp-sample'
 
 /** A people file sent to the bot: what it would change, page by page, and the button that does it. */
 export function importScreens({
@@ -26,6 +29,17 @@ export function importScreens({
 }: ImportScreensDeps): Required<Pick<Feature, 'actions' | 'receivers'>> {
   const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
 
+  const sample: Action<[]> = {
+    verb: SAMPLE_VERB,
+    can: CAN,
+    run: async ({ actor }) => ({
+      kind: 'card',
+      card: {
+        title: text('people:import.sampleTitle'),
+        blocks: [line(text('people:import.sampleBody')), await files.sample(actor.locale)],
+      },
+    }),
+  }
   const apply: Action<[string]> = {
     verb: 'people.imp-apply',
     can: CAN,
@@ -80,5 +94,5 @@ export function importScreens({
   }
 
   const receiver: Receiver = { can: CAN, recognises: files.isPeopleFile, run: received }
-  return { actions: [apply, list, back, gone, retire], receivers: [receiver] }
+  return { actions: [sample, apply, list, back, gone, retire], receivers: [receiver] }
 }

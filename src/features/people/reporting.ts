@@ -49,6 +49,24 @@ export async function appraiserOn(
   return new Map(rows.map(({ id, holder, acting }) => [id, { holder, acting }]))
 }
 
+/** The same for posts by their holders: who acts in each of them on a day; a holder who has left is none. */
+export async function actingFor(
+  tx: Tx,
+  day: OfficeDay,
+  holderIds: readonly string[],
+): Promise<Map<string, AppraiserOn>> {
+  const rows = await tx.$queryRaw<({ id: string } & AppraiserOn)[]>`
+    SELECT h."id", CASE WHEN h."leftOn" IS NULL THEN h."id" END AS "holder",
+      coalesce(d."delegateId", CASE WHEN h."leftOn" IS NULL THEN h."id" END) AS "acting"
+    FROM "Person" h LEFT JOIN LATERAL (
+      SELECT d."delegateId" FROM "Delegation" d JOIN "Person" s ON s."id" = d."delegateId" AND s."leftOn" IS NULL
+      WHERE d."principalId" = h."id" AND d."fromDay" <= ${day} AND d."untilDay" >= ${day}
+      ORDER BY d."createdAt" LIMIT 1
+    ) d ON TRUE
+    WHERE h."id" = ANY (${[...holderIds]}::text[])`
+  return new Map(rows.map(({ id, holder, acting }) => [id, { holder, acting }]))
+}
+
 const HOLDER = (day: OfficeDay) => ({
   id: true,
   leftOn: true,

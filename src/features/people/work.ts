@@ -8,7 +8,7 @@ import type { Audit } from '../audit/index.ts'
 import type { Profile } from './cards.ts'
 import type { Linking } from './linking.ts'
 import { noPost, type Post } from './post.ts'
-import { type AppraiserOn, appraiserOn, membersOf, reportsOf, superiorOf } from './reporting.ts'
+import { type AppraiserOn, actingFor, appraiserOn, membersOf, reportsOf, superiorOf } from './reporting.ts'
 import type { GivenRole } from './rules.ts'
 import {
   accountsOf,
@@ -45,6 +45,8 @@ export interface PeopleWork {
   units(): Promise<{ id: string; name: string }[]>
   /** Who appraises each of these people on a day, the delegate (Plt./Plh.) of the appraiser respected. */
   appraiserOn(day: OfficeDay, personIds: readonly string[], tx?: Tx): Promise<Map<string, AppraiserOn>>
+  /** Who acts on a day in the posts of these people. */
+  actingFor(day: OfficeDay, holderIds: readonly string[], tx?: Tx): Promise<Map<string, AppraiserOn>>
   /** The superior who is in office; null at the top. */
   superiorOf(personId: string, tx?: Tx): Promise<string | null>
   /** Those in office whom this person appraises on a day, their own and by delegation. */
@@ -85,6 +87,7 @@ export function createWork({ db, linking, timeZone, post = noPost }: PeopleDeps)
     withRole: (role, tx = db.client) => idsWithRole(tx, role),
     units: () => allUnits(db.client),
     appraiserOn: (day, ids, tx = db.client) => appraiserOn(tx, day, ids),
+    actingFor: (day, ids, tx = db.client) => actingFor(tx, day, ids),
     superiorOf: (personId, tx = db.client) => superiorOf(tx, personId),
     reportsOf: (personId, day, tx = db.client) => reportsOf(tx, personId, day),
     membersOf: (unitId, tx = db.client) => membersOf(tx, unitId),

@@ -213,6 +213,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'Objection.appraiserId': 'an act of office; it stands in the audit log',
   'Objection.deciderId': 'an act of office',
   'Objection.namedById': 'an act of office',
+  'Objection.toldId': 'an act of office',
   'Objection.decidedById': 'an act of office',
   'NextStep.toldId': 'names the appraiser',
   'AnonymousVoice.receiverId': 'says to whom somebody wrote without a name',

@@ -94,6 +94,8 @@ export function detailCard(detail: Detail, moves: Moves): Card {
   const status = statusText(detail)
   return {
     title: titled(training),
+    // Whether somebody was there, or why they were declined, is theirs alone; a training itself is no secret.
+    ...((place?.attendance || place?.state === 'declined') && { confidential: true as const }),
     blocks: [
       ...about,
       facts(training),
@@ -169,6 +171,8 @@ export function catalogueCard(
   )
   return {
     title: text('training:catalogue.title'),
+    // One's own hours, and what is offered first because of one's own needs.
+    confidential: true,
     blocks: [
       {
         kind: 'text',
@@ -191,6 +195,7 @@ export function mineCard(
   )
   return {
     title: text('training:mine.title'),
+    confidential: true,
     blocks: [
       { kind: 'text', text: text(list.length > 0 ? 'training:mine.intro' : 'training:mine.empty') },
       ...buttons(...rows, ...turn),

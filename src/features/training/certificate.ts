@@ -1,6 +1,6 @@
 /** The sheet for somebody who was there, drawn when it is asked for. */
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
+import { newPdf } from '../../platform/pdf.ts'
 
 /** Every line in words already: a picture knows no reader. */
 export interface Sheet {
@@ -20,7 +20,7 @@ const INK = '#14213d'
 const LINE = '#c8a951'
 
 export async function certificatePdf(sheet: Sheet): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: 'A4', layout: 'landscape', margin: 60, info: { Title: sheet.heading } })
+  const pdf = newPdf({ size: 'A4', layout: 'landscape', margin: 60, info: { Title: sheet.heading } })
   const parts: Buffer[] = []
   const whole = new Promise<Uint8Array>((resolve, reject) => {
     pdf.on('data', (part: Buffer) => parts.push(part))

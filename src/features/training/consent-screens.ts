@@ -1,7 +1,7 @@
 /** The appraiser is asked whether somebody may take part: one tap to agree, a reason to say no. */
 import { z } from 'zod'
 import { buttons, plain } from '../../chat/blocks.ts'
-import { type Action, type Card, type Form, type Notice, press } from '../../chat/model.ts'
+import { type Action, type Block, type Card, type Form, type Notice, press } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { PeopleWork } from '../people/index.ts'
 import { facts } from './cards.ts'
@@ -41,6 +41,7 @@ export function consentScreens({
     id: 'training.disagree',
     title: text('training:consent.noTitle'),
     can: 'training.consent',
+    confidential: true,
     fields: async () => [
       { kind: 'paragraph', id: 'reason', min: 10, max: 1000, label: text('training:consent.reason') },
     ],
@@ -61,6 +62,7 @@ export function consentScreens({
     if (place.state !== 'asked' || training.cancelledAt) return null
     return {
       title: text('training:consent.title', { name }),
+      confidential: true,
       blocks: [
         { kind: 'text', text: text('training:consent.body', { name, title: training.title }) },
         facts(training),
@@ -76,13 +78,17 @@ export function consentScreens({
     const { place, training, name } = await of(placeId)
     const { title } = training
     if (place.state === 'left')
-      return plain(text('training:consent.gone', { name }), text('training:consent.goneBody', { title }))
+      return {
+        ...plain(text('training:consent.gone', { name }), text('training:consent.goneBody', { title })),
+        confidential: true,
+      }
     const agreed = place.state !== 'declined'
     const done = plain(
       text(agreed ? 'training:consent.agreed' : 'training:consent.declined', { name }),
       text(place.state === 'waiting' ? 'training:consent.waits' : 'training:consent.told', { title }),
     )
-    return place.reason ? { ...done, blocks: [...done.blocks, { kind: 'quote', said: place.reason }] } : done
+    const why: Block[] = place.reason ? [{ kind: 'quote', said: place.reason }] : []
+    return { ...done, confidential: true, blocks: [...done.blocks, ...why] }
   }
 
   const notice: Notice = {

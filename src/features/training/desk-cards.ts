@@ -148,6 +148,7 @@ export function demandCard(rows: readonly DemandRow[], turn: Button[]): Card {
   if (rows.length === 0) return plain(text('training:demand.title'), text('training:demand.none'))
   return {
     title: text('training:demand.title'),
+    confidential: true,
     blocks: [
       { kind: 'text', text: text('training:demand.intro') },
       {

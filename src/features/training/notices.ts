@@ -17,7 +17,7 @@ export interface NoticesDeps {
 }
 
 /** What says whether somebody was there, or how many hours they have. */
-const PERSONAL = new Set(['training.missed', 'training.evaluate', 'training.certificate'])
+const PERSONAL = new Set(['training.missed', 'training.evaluate', 'training.certificate', 'training.decided'])
 
 export function trainingNotices({ places, reading, moves, now }: NoticesDeps): Notice[] {
   /** The notices about a place all say something, and lead to the training. */

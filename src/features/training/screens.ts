@@ -141,6 +141,7 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
     id: 'training.upload',
     title: text('training:certificate.title'),
     can: CAN,
+    confidential: true,
     fields: async () => [
       { kind: 'file', id: 'file', ...papers.takes, label: text('training:certificate.label') },
     ],
@@ -157,6 +158,7 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
     id: 'training.evaluate',
     title: text('training:evaluate.title'),
     can: CAN,
+    confidential: true,
     fields: async () => [
       ...QUESTIONS.map(id => ({ kind: 'choice' as const, id, label: questionText(id), options: SCORES })),
       {

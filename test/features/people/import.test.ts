@@ -17,6 +17,17 @@ const byNip = (n: number) =>
   o.db.client.person.findUnique({ where: { nip: nip(n) }, include: { unit: true } })
 
 describe('a people file', () => {
+  it('is begun with a sample that has every column and can be sent back as it is', async () => {
+    const { olga } = o.cast
+    await olga.commands('/kelola')
+    await olga.taps('Pegawai dan akun')
+    await olga.taps('Contoh berkas pegawai')
+    const kept = await o.db.client.storedFile.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+    await olga.sends({ id: kept.id, name: kept.name, mime: kept.mime })
+    expect(olga.last()).toContain('Pegawai baru: 2')
+    expect(olga.last()).toContain('[Terapkan]')
+  })
+
   it('is previewed, changes nothing yet, and is applied by a tap', async () => {
     const { olga } = o.cast
     const rows = [

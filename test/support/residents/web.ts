@@ -6,8 +6,7 @@ import { type PageMessage, type Question, readPage } from './web-page.ts'
 
 type Posted = Record<string, string | string[] | File>
 
-export function inBrowser(pages: Pages, address: () => string): Body {
-  const browser: AtBrowser = atBrowser(pages)
+export function inBrowser(pages: Pages, address: () => string, browser: AtBrowser = atBrowser(pages)): Body {
   const toasts: string[] = []
   let acts = 0
 

@@ -1,0 +1,2 @@
+ALTER TABLE "Objection" ADD COLUMN "toldId" TEXT;
+UPDATE "Objection" SET "toldId" = "deciderId";
