@@ -7,7 +7,6 @@ import {
   type Host,
   type Locale,
   type Shown,
-  type Text,
   Unreachable,
 } from '../../chat/model.ts'
 import { oneAtATime } from '../../chat/one-at-a-time.ts'
@@ -128,30 +127,25 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     const document = message.document
     const sent = document ?? message.photo?.at(-1)
     if (!sent) return null
-    const name = document?.file_name ?? 'foto.jpg'
-    const bytes = await bytesOf(sent).catch(error => {
-      log.warn({ err: causeOf(error) }, 'telegram did not hand a file over')
+    const about = { name: document?.file_name ?? 'foto.jpg', mime: document?.mime_type ?? 'image/jpeg' }
+    const kept = await keep(sent, about).catch(error => {
+      log.error({ err: causeOf(error) }, 'a file could not be taken')
       return 'fileLost' as const
     })
-    if (bytes instanceof Uint8Array)
-      return files.put({ name, mime: document?.mime_type ?? 'image/jpeg', bytes }, KEEP_DAYS)
-    await regret(ctx, text(`telegram:${bytes}`))
+    if (typeof kept !== 'string') return kept
+    await regret(ctx, words.say(text(`telegram:${kept}`), 'id'))
     return null
   }
 
-  async function bytesOf({ file_id, file_size = 0 }: { file_id: string; file_size?: number }) {
+  async function keep(
+    { file_id, file_size = 0 }: { file_id: string; file_size?: number },
+    about: { name: string; mime: string },
+  ): Promise<FileRef | 'tooLarge'> {
     if (file_size > MAX_FILE_BYTES) return 'tooLarge'
     const { file_path: path } = await patiently(() => bot.api.getFile(file_id))
     const from = `${telegram.apiRoot}/file/bot${telegram.token}/${path}`
-    return (await download(from, { maxBytes: MAX_FILE_BYTES })) ?? 'tooLarge'
-  }
-
-  async function regret(ctx: Context, why: Text): Promise<void> {
-    try {
-      await patiently(() => ctx.reply(words.say(why, 'id')))
-    } catch (error) {
-      if (!(translated(error) instanceof Unreachable)) throw error
-    }
+    const bytes = await download(from, { maxBytes: MAX_FILE_BYTES })
+    return bytes ? files.put({ ...about, bytes }, KEEP_DAYS) : 'tooLarge'
   }
 
   async function posted(update: Update): Promise<void> {
@@ -202,6 +196,14 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
       host = undefined
       await Promise.allSettled(last)
     },
+  }
+}
+
+async function regret(ctx: Context, why: string): Promise<void> {
+  try {
+    await patiently(() => ctx.reply(why))
+  } catch (error) {
+    if (!(translated(error) instanceof Unreachable)) throw error
   }
 }
 
