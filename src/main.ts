@@ -83,6 +83,9 @@ try {
   } else if (error instanceof DataFolderInUse) {
     tell(`Rekan cannot start: the folder ${error.folder} is in use by another Rekan (process ${error.pid}).`)
     tell('  Stop that one first, or set DATA_DIR to another folder, or use PostgreSQL through DATABASE_URL.')
+  } else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    tell(`Rekan cannot start: ${error.message}.`)
+    tell('  Another program listens there: stop it, or set PORT to another number.')
   } else tell(`Rekan cannot start: ${error instanceof Error ? error.message : String(error)}`)
   process.exit(1)
 }

@@ -16,9 +16,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function start() {
+async function start(more: Record<string, string> = {}) {
   const { PATH = '', HOME = '' } = process.env
-  const env = { PATH, HOME, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' }
+  const env = { PATH, HOME, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent', ...more }
   const child = spawn(process.execPath, ['src/main.ts'], { env })
   running.add(child)
   let said = ''
@@ -75,5 +75,8 @@ it('prints a code once, which makes its first user administrator; later starts p
 
   const third = await start()
   expect(third.code).toBeNull()
+
+  const [PORT, DATA_DIR] = [new URL(third.address).port, join(folder, 'other')]
+  await expect(start({ PORT, DATA_DIR })).rejects.toThrow('set PORT to another number')
   await third.stop()
 })

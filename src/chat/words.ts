@@ -40,6 +40,9 @@ const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: 'long' },
 }
 const INTL: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' }
+/** English has no short names for Indonesian time; people here know it by no other. */
+const ZONES: Record<string, string> = { 'GMT+7': 'WIB', 'GMT+8': 'WITA', 'GMT+9': 'WIT' }
+const INDONESIAN = new Set(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'])
 
 /**
  * @param timeZone the office's IANA zone: every time a person reads is the office's time.
@@ -56,7 +59,8 @@ export function createWords(timeZone: string): Words {
       dates.get(name) ??
       new Intl.DateTimeFormat(INTL[locale], { ...FORMATS[format as Format], timeZone: zone })
     dates.set(name, known)
-    return known.format(new Date(value))
+    const said = known.format(new Date(value))
+    return INDONESIAN.has(zone) ? said.replace(/GMT\+\d/, name => ZONES[name] ?? name) : said
   }
 
   const formatter = {

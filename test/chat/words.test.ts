@@ -14,8 +14,10 @@ describe('words for people', () => {
 
   it('write them as English readers do', () => {
     expect(words.say(text('chat:pointer.body', { until: START }), 'en')).toContain(
-      'Tuesday, 24 November 2026',
+      'Tuesday, 24 November 2026 at 09:00 WIB',
     )
+    const eastern = createWords('Asia/Jayapura')
+    expect(eastern.say(text('chat:pointer.body', { until: START }), 'en')).toContain('11:00 WIT')
     expect(words.say(text('form:review.number', { value: 1234.5 }), 'en')).toBe('1,234.5')
   })
 

@@ -20,7 +20,7 @@ describe('an objection', () => {
     await objects(place, { name: 'usulan.pdf', mime: 'application/pdf', bytes: PDF })
     expect(await place.db.client.objection.count()).toBe(1)
     const all = siti.messages().map(({ plain }) => plain)
-    const told = all.find(plain => plain.startsWith('Keberatan Bapak/Ibu telah kami terima'))
+    const told = all.find(plain => plain.startsWith('Tanda terima keberatan'))
     expect(told).toContain('dengan nomor KEB-2026-0001 dan diteruskan kepada atasan penilai (Karta Kepala)')
     expect(result(place)?.plain).toContain('Keberatan nomor KEB-2026-0001: sedang ditelaah')
     expect(result(place)?.plain).not.toContain('[Ajukan keberatan]')
@@ -76,9 +76,7 @@ describe('an objection', () => {
     await karta.taps('Kirim')
     await place.settled()
     expect(budi.last()).toContain('Karta Kepala memohon penjelasan Bapak/Ibu')
-    const told = siti
-      .messages()
-      .find(({ plain }) => plain.startsWith('Keberatan Bapak/Ibu telah kami terima'))
+    const told = siti.messages().find(({ plain }) => plain.startsWith('Tanda terima keberatan'))
     expect(told?.plain).toContain('Penjelasan Budi Misalnya: diminta, belum diterima')
     expect(told?.plain).not.toContain('kedua usulan pada bulan Oktober sudah')
 

@@ -40,6 +40,7 @@ export function plainCard(card: Card, words: Words, locale: Locale): string {
 export function memoryChannel(words: Words, name = 'memory') {
   const chats = new Map<string, Message[]>()
   const toasts = new Map<string, string[]>()
+  const answers = new Map<string, Message>()
   const blocked = new Set<string>()
   let host: Host | undefined
   let serial = 0
@@ -69,8 +70,10 @@ export function memoryChannel(words: Words, name = 'memory') {
     const target = shown.where === 'here' && place ? place : from.id
     if (shown.kind === 'toast')
       toasts.set(from.id, [...(toasts.get(from.id) ?? []), words.say(shown.text, shown.locale)])
-    else if (shown.kind === 'card' && shown.over && tapped) change(tapped, shown.card, shown.locale)
-    else if (shown.kind === 'card') put(target, shown.card, shown.locale)
+    else if (shown.kind === 'card' && shown.over && tapped) {
+      change(tapped, shown.card, shown.locale)
+      answers.set(from.id, tapped)
+    } else if (shown.kind === 'card') answers.set(from.id, put(target, shown.card, shown.locale))
   }
 
   const channel: Channel = {
@@ -132,7 +135,12 @@ export function memoryChannel(words: Words, name = 'memory') {
       id,
       address: from,
       messages: () => chat(id),
+      /** The newest message, whoever caused it. */
       last: () => chat(id).at(-1)?.plain ?? '',
+      /** The newest message with these words: of those that come at one time, any may be last. */
+      newest: (words: string) => chat(id).findLast(({ plain }) => plain.includes(words))?.plain ?? '',
+      /** The card their last act was answered with, whatever has come below it since. */
+      answer: () => answers.get(id)?.plain ?? '',
       toasts: () => toasts.get(id) ?? [],
       lastToast: () => toasts.get(id)?.at(-1) ?? '',
       commands: (

@@ -28,13 +28,20 @@ interface Row {
 
 const ROW = 122
 const BAR = { width: 400, height: 18 }
+/** Where no earlier quarter stands at the right, the bars take its place. */
+const WHOLE = WIDTH - 2 * MARGIN
 /** The small columns at the right. */
 const SMALL = { left: MARGIN + BAR.width + 48, step: 50, width: 30, height: 46 }
 
 export function scorecard(card: Scorecard, measure: Measure): string {
   return sheet({ title: card.title, subtitle: card.name, note: card.note }, measure, top => {
-    const first = top + 26
-    const rows = card.rows.map((row, index) => drawRow(row, first + index * ROW, measure))
+    const before = card.rows.some(({ history }) => history.slice(0, -1).some(one => one !== null))
+    const first = before ? top + 26 : top + 12
+    const width = before ? BAR.width : WHOLE
+    const rows = card.rows.map((row, index) => drawRow(row, { top: first + index * ROW, width, measure }))
+    const below = drawSum(card, first + card.rows.length * ROW + 4, measure)
+    if (!before) return { content: svg`${rows}${below.content}`, bottom: below.bottom }
+    const small = card.rows.map(({ history }, index) => columns(history, first + index * ROW + 14))
     const heading = words(
       fitted(card.historyTitle, WIDTH - MARGIN - SMALL.left, { measure, type: TYPE.small }),
       { x: SMALL.left, y: top + 4 },
@@ -47,24 +54,30 @@ export function scorecard(card: Scorecard, measure: Measure): string {
         { type: TYPE.small, fill: INK.faint, anchor: 'middle' },
       ),
     )
-    const below = drawSum(card, first + card.rows.length * ROW + 4, measure)
-    return { content: svg`${heading}${rows}${names}${below.content}`, bottom: below.bottom }
+    return { content: svg`${heading}${rows}${small}${names}${below.content}`, bottom: below.bottom }
   })
 }
 
-function drawRow({ label, shown, value, median, history }: Row, top: number, measure: Measure): Svg {
+interface Room {
+  top: number
+  width: number
+  measure: Measure
+}
+
+function drawRow({ label, shown, value, median }: Row, room: Room): Svg {
+  const { top, width, measure } = room
   const figure = measure(shown, TYPE.title)
-  const name = fitted(label, BAR.width - figure - 20, { measure, type: TYPE.label })
+  const name = fitted(label, width - figure - 20, { measure, type: TYPE.label })
   const y = top + 34
-  const length = Math.max(BAR.height, (BAR.width * value) / 100)
-  return svg`${words(name, { x: MARGIN, y: top + 20 }, { type: TYPE.label })}${words(shown, { x: MARGIN + BAR.width, y: top + 22 }, { type: TYPE.title, fill: INK.main, anchor: 'end' })}<rect x="${MARGIN}" y="${y}" width="${BAR.width}" height="${BAR.height}" rx="${BAR.height / 2}" fill="${INK.track}"/>${value > 0 ? svg`<rect x="${MARGIN}" y="${y}" width="${length}" height="${BAR.height}" rx="${BAR.height / 2}" fill="${INK.main}"/>` : svg``}${median ? mark(median, y, measure) : svg``}${columns(history, top + 14)}`
+  const length = Math.max(BAR.height, (width * value) / 100)
+  return svg`${words(name, { x: MARGIN, y: top + 20 }, { type: TYPE.label })}${words(shown, { x: MARGIN + width, y: top + 22 }, { type: TYPE.title, fill: INK.main, anchor: 'end' })}<rect x="${MARGIN}" y="${y}" width="${width}" height="${BAR.height}" rx="${BAR.height / 2}" fill="${INK.track}"/>${value > 0 ? svg`<rect x="${MARGIN}" y="${y}" width="${length}" height="${BAR.height}" rx="${BAR.height / 2}" fill="${INK.main}"/>` : svg``}${median ? mark(median, y, room) : svg``}`
 }
 
 /** A line across the bar with what it is below, kept inside the bar's width. */
-function mark({ value, shown }: { value: number; shown: string }, y: number, measure: Measure): Svg {
-  const x = MARGIN + (BAR.width * value) / 100
+function mark({ value, shown }: { value: number; shown: string }, y: number, { width, measure }: Room): Svg {
+  const x = MARGIN + (width * value) / 100
   const half = measure(shown, TYPE.small) / 2
-  const at = Math.min(Math.max(x, MARGIN + half), MARGIN + BAR.width - half)
+  const at = Math.min(Math.max(x, MARGIN + half), MARGIN + width - half)
   return svg`<line x1="${x}" y1="${y - 6}" x2="${x}" y2="${y + BAR.height + 6}" stroke="${INK.paper}" stroke-width="8"/><line x1="${x}" y1="${y - 6}" x2="${x}" y2="${y + BAR.height + 6}" stroke="${INK.second}" stroke-width="4" stroke-linecap="round"/>${words(shown, { x: at, y: y + BAR.height + 25 }, { type: TYPE.small, fill: INK.second, anchor: 'middle' })}`
 }
 

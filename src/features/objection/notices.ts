@@ -79,7 +79,7 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
     card(
       text('objection:decided.title', { number: numberOf(objection) }),
       pointer,
-      [line(text('objection:decided.body', { number: numberOf(objection) })), ...decisionBlocks(objection)],
+      [line(text('objection:decided.body')), ...decisionBlocks(objection)],
       [open(objection)],
     )
 

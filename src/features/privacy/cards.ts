@@ -34,7 +34,7 @@ export function ownCard(requests: readonly Request[], periods: Periods, buttons:
     { kind: 'text', text: text('privacy:own.intro') },
     { kind: 'buttons', buttons },
     { kind: 'text', text: text('privacy:own.kept') },
-    { kind: 'facts', rows: kept },
+    { kind: 'facts', rows: [...kept, [text('privacy:kept.archive'), text('privacy:kept.archiveValue')]] },
   ]
   if (asked.length > 0)
     blocks.push({ kind: 'text', text: text('privacy:own.requests') }, { kind: 'facts', rows: asked })

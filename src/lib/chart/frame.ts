@@ -1,7 +1,7 @@
 /** The sheet every picture is drawn on: paper with an edge, a title, what it is about, and a line below. */
 import { document, type Svg, svg } from '../svg.ts'
 import { INK, MARGIN, type Measure, TYPE, WIDTH } from './style.ts'
-import { fitted, words, wrapped } from './words.ts'
+import { words, wrapped } from './words.ts'
 
 export interface Heading {
   title: string
@@ -22,15 +22,12 @@ export function sheet(
     words(line, { x: MARGIN, y: MARGIN + 26 + index * 38 }, { type: TYPE.title }),
   )
   const below = MARGIN + 26 + (lines.length - 1) * 38 + 34
-  const about = words(
-    fitted(subtitle, inner, { measure, type: TYPE.subtitle }),
-    { x: MARGIN, y: below },
-    {
-      type: TYPE.subtitle,
-      fill: INK.faint,
-    },
+  // A name with all its titles is not cut short.
+  const named = wrapped(subtitle, inner, { measure, type: TYPE.subtitle, lines: 2 })
+  const about = named.map((line, index) =>
+    words(line, { x: MARGIN, y: below + index * 26 }, { type: TYPE.subtitle, fill: INK.faint }),
   )
-  const { content, bottom } = body(below + 30)
+  const { content, bottom } = body(below + Math.max(0, named.length - 1) * 26 + 30)
   const notes = note ? wrapped(note, inner, { measure, type: TYPE.small, lines: 3 }) : []
   const foot = notes.map((line, index) =>
     words(line, { x: MARGIN, y: bottom + 30 + index * 23 }, { type: TYPE.small, fill: INK.faint }),

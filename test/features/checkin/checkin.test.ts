@@ -31,9 +31,9 @@ describe('the next step of an appraisal', () => {
     await at('2027-01-29')
     expect(await count('siti', 'checkin.ask')).toBe(0)
     await at('2027-02-01')
-    expect(siti.last()).toContain('Bapak/Ibu Siti Contohwati, pada evaluasi terakhir telah disepakati')
-    expect(siti.last()).toContain('“Menyusun jadwal koordinasi mingguan”')
-    expect(siti.last()).toContain('[Sudah] [Belum, perlu waktu] [Perlu bantuan]')
+    const asked = siti.newest('Bapak/Ibu Siti Contohwati, pada evaluasi terakhir telah disepakati')
+    expect(asked).toContain('“Menyusun jadwal koordinasi mingguan”')
+    expect(asked).toContain('[Sudah] [Belum, perlu waktu] [Perlu bantuan]')
     await at('2027-02-02')
     expect(await count('siti', 'checkin.ask')).toBe(1)
   })
@@ -59,7 +59,7 @@ describe('the next step of an appraisal', () => {
         expect(one.lastToast()).toContain('tidak termasuk kewenangan')
       }
     await Promise.all([rahmat.taps('Perlu bantuan'), rahmat.taps('Perlu bantuan')])
-    expect(rahmat.messages().at(-1)?.plain).toContain('Penilai Bapak/Ibu kami beri tahu')
+    expect(rahmat.answer()).toContain('Penilai Bapak/Ibu kami beri tahu')
     const need = await place.db.client.trainingNeed.findMany({ where: { source: 'check-in' } })
     expect(need).toMatchObject([{ personId: 'rahmat', criterion: 'initiative' }])
   })
@@ -70,25 +70,22 @@ describe('the next step of an appraisal', () => {
     await at('2027-02-03')
     await at('2027-02-03', '14:00')
     expect(await count('budi', 'checkin.digest')).toBe(1)
-    expect(budi.last()).toContain('Siti Contohwati: perlu waktu sampai Senin, 15 Februari 2027')
-    expect(budi.last()).toContain('Rahmat Umpama: perlu bantuan')
+    const digest = budi.newest('Siti Contohwati: perlu waktu sampai Senin, 15 Februari 2027')
+    expect(digest).toContain('Rahmat Umpama: perlu bantuan')
   })
 
   it('is asked about again on the new day, without a further delay', async () => {
     const { siti } = place.cast
     await at('2027-02-15')
-    expect(
-      siti
-        .messages()
-        .map(({ plain }) => plain)
-        .join('\n'),
-    ).toContain('[Sudah] [Perlu bantuan]')
+    expect(siti.newest('Bapak/Ibu Siti Contohwati, pada evaluasi terakhir')).toContain(
+      '[Sudah] [Perlu bantuan]',
+    )
     await siti.presses('checkin.later', await assignment('siti'))
     expect(siti.lastToast()).toContain('Waktu tambahan sudah pernah diberikan')
     await siti.taps('Sudah')
-    expect(siti.messages().some(({ plain }) => plain.includes('tindak lanjut telah selesai'))).toBe(true)
+    expect(siti.answer()).toContain('tindak lanjut telah selesai')
     await at('2027-02-16')
-    expect(place.cast.budi.last()).toContain('Siti Contohwati: sudah selesai')
+    expect(place.cast.budi.newest('Siti Contohwati: sudah selesai')).not.toBe('')
     expect(await place.db.client.auditEntry.count({ where: { action: 'checkin.denied' } })).toBe(6)
   })
 })

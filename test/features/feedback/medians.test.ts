@@ -1,4 +1,5 @@
 /** No figure of another person can be worked out from what one person is shown: units of one to seven. */
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Hired, office } from '../../support/office.ts'
 import { OPENING, opens } from '../../support/quarter.ts'
@@ -16,7 +17,21 @@ const PEOPLE: Record<string, Hired> = {
 }
 
 describe('what somebody sees of others', () => {
+  const seen = new Set<string>()
   let place: Awaited<ReturnType<typeof office>>
+  /** Everything a picture says, to the last dot. */
+  const picture = async (personId: string) => {
+    const blocks = place.memory.person(personId).messages().at(-1)?.card.blocks ?? []
+    const block = blocks.find(one => one.kind === 'file')
+    if (block?.kind !== 'file') throw new Error('no picture')
+    const { bytes } = await place.db.client.storedFile.findUniqueOrThrow({ where: { id: block.file.id } })
+    return createHash('sha256').update(bytes).digest('hex')
+  }
+  const quarters = async (personId: string) => {
+    const person = place.memory.person(personId)
+    await person.commands('/rapor')
+    return person.last()
+  }
   const shown = async (personId: string) => {
     const { id } = await place.db.client.assignment.findFirstOrThrow({ where: { personId } })
     // What was worked out for a group is worked out anew.
@@ -54,6 +69,25 @@ describe('what somebody sees of others', () => {
   it.each(UNIT.slice(0, 5))('is nothing in a unit and office of up to five (%s comes)', async name => {
     await publish(name, 81 + UNIT.indexOf(name))
     expect(await shown('siti')).not.toContain('Median')
+    seen.add([await shown('siti'), await picture('siti'), await quarters('siti')].join('\n'))
+  })
+
+  it('is the same to the last dot of the picture, whoever came and whatever their figures are', async () => {
+    expect(seen.size).toBe(1)
+    const others = { personId: { in: ['rahmat', 'dewi', 'eka', 'fajar'] } }
+    for (const score of [0, 100]) {
+      const scores = { attendance: score, quality: score, initiative: score }
+      await place.db.client.appraisal.updateMany({ where: others, data: scores })
+      // Drawn again, not found again.
+      await place.db.client.storedFile.deleteMany({})
+      seen.add([await shown('siti'), await picture('siti'), await quarters('siti')].join('\n'))
+    }
+    expect(seen.size).toBe(1)
+    for (const name of UNIT.slice(1, 5)) {
+      const score = 81 + UNIT.indexOf(name)
+      const scores = { attendance: score, quality: score, initiative: score }
+      await place.db.client.appraisal.updateMany({ where: { personId: name }, data: scores })
+    }
   })
 
   it('is the unit from six on, to the nearest five: nobody’s own figure', async () => {

@@ -56,7 +56,7 @@ describe('where the appraiser has no superior', () => {
     expect(olga.last()).not.toContain('usulan')
     await dewi.presses('objection.name', (await filed(place)).id)
     expect(dewi.lastToast()).toContain('tidak termasuk kewenangan')
-    await olga.taps('Tetapkan pemutus')
+    await olga.taps('Tetapkan pejabat pemutus')
     await olga.writes('Budi')
     await olga.taps('Budi Misalnya')
     await olga.taps('Kirim')

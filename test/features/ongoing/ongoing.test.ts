@@ -36,7 +36,7 @@ describe('feedback in the middle of a quarter', () => {
     expect(rahmat.messages()).toHaveLength(1)
     expect(rahmat.last()).toContain('Umpan balik dari Siti Contohwati')
     expect(rahmat.last()).toContain(`“${SITUATION}”`)
-    expect(rahmat.last()).toContain('Nilai: Kolaboratif')
+    expect(rahmat.last()).toContain('Nilai BerAKHLAK: Kolaboratif')
     expect(budi.messages()).toHaveLength(0)
   })
 
@@ -79,7 +79,7 @@ describe('feedback in the middle of a quarter', () => {
     await gita.writes('30-11-2026')
     await gita.taps('Kirim')
     await place.settled()
-    expect(dewi.last()).toContain('memohon umpan balik Bapak/Ibu mengenai cara saya memimpin rapat')
+    expect(dewi.last()).toContain('memohon umpan balik Bapak/Ibu mengenai “cara saya memimpin rapat”')
     await dewi.taps('Isi umpan balik')
     await writes(dewi, [SITUATION, BEHAVIOUR, IMPACT])
     await dewi.taps('Kirim')
