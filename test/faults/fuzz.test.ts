@@ -126,8 +126,8 @@ describe(`${RUNS} things nobody sends`, () => {
   afterEach(async () => {
     await town.place.settled()
     // What we say is right by the platforms' rules, whatever we were told.
-    town.telegram.assertClean()
-    town.slack.assertClean()
+    const sins = [...town.telegram.violations.splice(0), ...town.slack.violations.splice(0)]
+    expect(sins).toEqual([])
   })
   let serial = 1_000_000
 

@@ -120,7 +120,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   /** The answer is private, and the person has never opened a private chat with us. */
   async function askToOpen(ctx: Context, locale: Locale): Promise<void> {
     if (ctx.chat && ctx.chat.type !== 'private')
-      await ctx.reply(words.say(text('telegram:openPrivate'), locale))
+      await regret(ctx, words.say(text('telegram:openPrivate'), locale))
   }
 
   async function fetchFile(ctx: Context, message: Message): Promise<FileRef | null> {
@@ -133,7 +133,8 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
       return 'fileLost' as const
     })
     if (typeof kept !== 'string') return kept
-    await regret(ctx, words.say(text(`telegram:${kept}`), 'id'))
+    const why = kept === 'tooLarge' ? text('telegram:tooLarge') : text('telegram:fileLost')
+    await regret(ctx, words.say(why, 'id'))
     return null
   }
 
@@ -199,6 +200,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   }
 }
 
+/** Said where it happened; where we may not speak at all, there is nothing more to do. */
 async function regret(ctx: Context, why: string): Promise<void> {
   try {
     await patiently(() => ctx.reply(why))
