@@ -42,6 +42,10 @@ export interface FeaturesDeps extends World {
   heartbeat: Heartbeat
 }
 
+/** With the browser alone everybody is on this machine; from a chat only a public address can be opened. */
+const pagesAt = ({ publicUrl, host, port }: World['config'], channels: readonly Channel[]): string | null =>
+  publicUrl ?? (channels.every(({ name }) => name === 'web') ? `http://${host}:${port}` : null)
+
 export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   const { timeZone } = config
   const audit = createAudit(world.db)
@@ -63,8 +67,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     })
   const people = peopleFeature({ ...world, audit, linking, timeZone, invites, post })
 
-  const { calendar, change } = changeable()
-  const office = { zone: timeZone, calendar }
+  const { calendar, units, change } = changeable()
+  const office = { zone: timeZone, calendar, units }
   const ground = { ...world, audit, office, people: people.work }
   const notify = createNotify(ground)
   const base = { ...ground, notify }
@@ -79,7 +83,7 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   const days = calendarFeature({ ...base, change })
   const cycle = createCycle(base)
   const targets = targetFeature({ ...base, evidence, cycle: cycle.work })
-  const training = trainingFeature({ ...base, evidence })
+  const training = trainingFeature({ ...base, evidence, pagesAt: pagesAt(config, channels) })
   const attendance = attendanceFeature(base)
   const appraisal = createAppraisal({
     ...{ ...base, cycle: cycle.work },

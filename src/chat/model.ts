@@ -205,6 +205,8 @@ export interface PublicFacts {
   verdict: Text
   genuine: boolean
   rows: [label: Label, value: Label][]
+  /** Read from afar, such as on the screen of a room: looked up anew after so many seconds. */
+  again?: number
 }
 
 export interface Feature {

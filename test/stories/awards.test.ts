@@ -1,6 +1,5 @@
 /** From a published quarter to a certificate that proves itself, and to its withdrawal. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { modulesOf } from '../../src/features/awards/papers.ts'
 import { type Hall, hall } from '../features/awards/stage.ts'
 
 /** A red dot, 1 × 1 pixel. */
@@ -120,38 +119,6 @@ describe('an award, from the quarter to the page behind its code', () => {
       expect(found.status).toBe(404)
       expect(await found.text()).toContain('tidak dikenal')
     }
-  })
-
-  it('draws a QR code whose three corners and timing are where a reader looks for them', () => {
-    const dark = modulesOf('https://rekan.contoh.go.id/piagam/abcdefghijklabcdefghijkl')
-    const last = dark.length - 1
-    expect((dark.length - 17) % 4).toBe(0)
-    for (const [row, column] of [
-      [0, 0],
-      [0, last - 6],
-      [last - 6, 0],
-    ] as const) {
-      const line = (offset: number) =>
-        dark[row + offset]
-          ?.slice(column, column + 7)
-          .map(Number)
-          .join('')
-      expect([0, 1, 2, 3, 4, 5, 6].map(line)).toEqual([
-        '1111111',
-        '1000001',
-        '1011101',
-        '1011101',
-        '1011101',
-        '1000001',
-        '1111111',
-      ])
-    }
-    expect(
-      dark[6]
-        ?.slice(8, last - 7)
-        .map(Number)
-        .join(''),
-    ).toMatch(/^(10)+1?$/)
   })
 
   it('says that it is withdrawn, from the moment it is', async () => {

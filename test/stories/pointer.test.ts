@@ -213,6 +213,15 @@ describe('a life with pointers only', () => {
     },
   )
 
+  it('asks for nothing personal in a chat, in whatever form there is', () => {
+    const personal = /^(appraisal|feedback|objection|checkin|ongoing|target|privacy)\./
+    const open = [...town.app.known.forms.values()].filter(
+      ({ id, confidential }) => personal.test(id) && !confidential,
+    )
+    // Part of a name is looked for, and nothing said about anyone.
+    expect(open.map(({ id }) => id)).toEqual(['appraisal.search'])
+  })
+
   it('gave nothing personal to Telegram or Slack, in whatever it ever sent', () => {
     const { telegram, slack } = town
     const pages = [telegram.calls, slack.calls].map(calls => JSON.stringify(calls))

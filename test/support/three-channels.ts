@@ -46,7 +46,7 @@ function listening(make: MakeChannel, ear: Ear): MakeChannel {
   }
 }
 
-function platforms(telegram: TelegramServer, slack: SlackServer) {
+function platforms(telegram: TelegramServer, slack: SlackServer, paced: boolean) {
   const ears: Record<Home, Ear> = {
     telegram: { heard: 0, running: 0 },
     slack: { heard: 0, running: 0 },
@@ -55,21 +55,21 @@ function platforms(telegram: TelegramServer, slack: SlackServer) {
   const { token, apiRoot } = telegram
   const { botToken, appToken, apiUrl } = slack
   // People tap faster here than thumbs can: the platforms' paces have tests of their own.
+  const pace = paced ? {} : { slots: freeSlots }
   const makes: MakeChannel[] = [
     listening(parts => webChannel({ ...parts, secure: false, demo: null }), ears.web),
     listening(
       parts =>
         telegramChannel({
           ...parts,
-          slots: freeSlots,
+          ...pace,
           publicUrl: null,
           telegram: { mode: 'polling', token, apiRoot },
         }),
       ears.telegram,
     ),
     listening(
-      parts =>
-        slackChannel({ ...parts, slots: freeSlots, slack: { mode: 'socket', botToken, appToken, apiUrl } }),
+      parts => slackChannel({ ...parts, ...pace, slack: { mode: 'socket', botToken, appToken, apiUrl } }),
       ears.slack,
     ),
   ]
@@ -80,22 +80,27 @@ export type Town<P extends Record<string, Settler> = Record<string, Settler>> = 
   ReturnType<typeof threeChannels<P>>
 >
 
-/** `linked: false`: nobody has an account yet; the story tells how they get one. */
+/**
+ * `linked: false`: nobody has an account yet; the story tells how they get one. `paced`: messages wait for their turn,
+ * as they do in life.
+ */
 export async function threeChannels<P extends Record<string, Settler>>({
   people,
   start = START,
   linked = true,
   hired = true,
+  paced = false,
   env = {},
 }: {
   people: P
   start?: Date
   linked?: boolean
   hired?: boolean
+  paced?: boolean
   env?: Record<string, string>
 }) {
   const [telegram, slack] = [await telegramServer(), await slackServer()]
-  const { ears, makes } = platforms(telegram, slack)
+  const { ears, makes } = platforms(telegram, slack, paced)
   const [db, clock, ids] = [await freshDatabase(), fixedClock(start), countedIds()]
   const config = readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env })
   const world = { config, db, clock, ids, log: createLog(config.logLevel) }

@@ -12,6 +12,8 @@ const BOT_EVERY_MS = 34
 const CHAT: Pace = { everyMs: 1000, burst: 3 }
 /** 20 a minute in a group. */
 const GROUP: Pace = { everyMs: 3050, burst: 1 }
+/** One change of a message a second: a chat's burst is not for showing the same numbers three times. */
+const CHANGE: Pace = { everyMs: 1000, burst: 1 }
 /** A message whose chat is busy for longer goes back into the queue (milliseconds). */
 const PATIENCE_MS = 5000
 /** An answer somebody waits for is tried once more when Telegram asks for no more than this (seconds). */
@@ -57,8 +59,10 @@ export function paced(
     await pacer.turn(urgent, {
       prepare: left ? undefined : leaving,
       wait: () => {
-        const wait = pacer.departures.wait(chat, pace)
-        return urgent ? 0 : wait
+        const waits = [pacer.departures.wait(chat, pace)]
+        if ('message_id' in payload)
+          waits.push(pacer.departures.wait(`${chat} ${payload.message_id}`, CHANGE))
+        return urgent ? 0 : Math.max(...waits)
       },
     })
     left = true

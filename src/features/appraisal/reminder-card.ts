@@ -65,7 +65,9 @@ export function reminderNotice({ cycle, people, office, clock, open, list }: Rem
   }
 
   async function superiorPart(personId: string, found: Cycle): Promise<Block[]> {
-    if (!isEscalated(spanOf(found, office.zone), day(), office.calendar)) return []
+    // By the same calendar by which it was worked out that this reminder is due.
+    const calendar = office.units?.get((await people.person(personId)).unitId) ?? office.calendar
+    if (!isEscalated(spanOf(found, office.zone), day(), calendar)) return []
     const late = await cycle.lateUnder({ quarter: found.quarter, personId, now: clock.now() })
     if (late.length === 0) return []
     const rows = late

@@ -5,7 +5,7 @@ import type { Quarter } from '../../lib/calendar/quarter.ts'
 import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Cycle, CycleWork } from '../cycle/index.ts'
-import type { Notify, Office } from '../notify/index.ts'
+import { calendarsOf, type Notify, type Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
 import { lastMilestone, type Reached, remindersDue, type Span } from './rules-reminders.ts'
 
@@ -26,7 +26,6 @@ export const spanOf = ({ openedAt, opensOn, deadline }: Cycle, zone: string): Sp
 
 export function createReminders({ db, notify, cycle, people, office }: RemindersDeps) {
   const { zone } = office
-  const calendarOf = (): WorkCalendar => office.calendar
 
   /** Looks at how things stand and queues what is owed; run twice, or in two processes, it does so once. */
   async function tick(now: Date): Promise<void> {
@@ -43,10 +42,13 @@ export function createReminders({ db, notify, cycle, people, office }: Reminders
     const milestone = lastMilestone(span, today, { calendar: office.calendar })
     if (!milestone) return 0
     const { quarter } = open
+    const loads = await cycle.loads(quarter, now, tx)
+    const officers = await people.withRole('officer', tx)
+    const concerned = loads.flatMap(({ appraiserId, superiorId }) => [appraiserId, superiorId])
+    const own = await calendarsOf(tx, office, [...officers, ...concerned.filter(id => id !== null)])
     const due = remindersDue({
-      ...{ span, today, calendarOf },
-      loads: await cycle.loads(quarter, now, tx),
-      officers: await people.withRole('officer', tx),
+      ...{ span, today, loads, officers },
+      calendarOf: (personId): WorkCalendar => own.get(personId) ?? office.calendar,
       reached: await reachedSince(tx, instantAt(milestone, '00:00', zone)),
     })
     const messages = due.map(person => ({

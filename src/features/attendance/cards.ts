@@ -58,12 +58,16 @@ export function attendanceFacts(found: Attendance, reader: Reader): Row[] {
 }
 
 /** The formula with this person's figures in it, and what it leaves out. */
-function formula({ score, present, absent, lost, roster, rule }: Attendance): Block[] {
+function formula({ score, present, absent, lost, roster, ownWeek, rule }: Attendance): Block[] {
   if (score === null) return [words('attendance:formula.none')]
   const [rounded, due] = [Math.round(lost * 100) / 100, present + absent]
   return [
     words('attendance:formula.sum', { present, lost: rounded, due, score }),
-    roster ? words('attendance:formula.roster') : words('attendance:formula.how', { ...rule }),
+    roster
+      ? words('attendance:formula.roster')
+      : ownWeek
+        ? words('attendance:formula.ownWeek')
+        : words('attendance:formula.how', { ...rule }),
     words('attendance:formula.fair'),
   ]
 }

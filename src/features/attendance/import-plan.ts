@@ -1,7 +1,7 @@
 /** What an attendance file would do, given who is who and which days are worked. Pure. */
 import { text } from '../../chat/words.ts'
 import type { OfficeDay } from '../../lib/calendar/office-day.ts'
-import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
+import type { UnitCalendar, WorkCalendar } from '../../lib/calendar/working-days.ts'
 import { maskNip } from '../../lib/nip.ts'
 import type { ReadRows, RowProblem } from './import-rows.ts'
 import type { Code, Rule } from './rules.ts'
@@ -24,16 +24,19 @@ export interface Plan {
 
 export type Holders = ReadonlyMap<string, { id: string; unitId: string; leftOn: string | null }>
 
+/** Calendars of the units that have their own. */
+type Units = ReadonlyMap<string, UnitCalendar>
+
 export function planImport(
   { entries, problems, off, joined }: ReadRows,
   holders: Holders,
-  { calendar, rule }: { calendar: WorkCalendar; rule: Rule },
+  { calendar, units, rule }: { calendar: WorkCalendar; units?: Units | undefined; rule: Rule },
 ): Plan {
   const plan: Plan = {
     ...{ days: [], people: [], period: null, problems: [...problems] },
     ...{ unexplained: 0, leftOut: off, notWorked: 0, joined },
   }
-  const worked = memo(calendar.isWorkingDay)
+  const worked = memo((day, unitId) => (units?.get(unitId) ?? calendar).isWorkingDay(day))
   const roster = new Set(rule.rosterUnits)
   const people = new Set<string>()
   for (const { row, nip, day, code, arrived, left } of entries) {
@@ -42,14 +45,15 @@ export function planImport(
       plan.problems.push({ row, why: text('attendance:row.unknown', { nip: maskNip(nip) }) })
       continue
     }
-    const inRoster = roster.has(person.unitId)
-    const known = code ?? (worked(day) && !inRoster ? 'TK' : null)
+    const { unitId } = person
+    const inRoster = roster.has(unitId) || units?.get(unitId)?.shifts === true
+    const known = code ?? (worked(day, unitId) && !inRoster ? 'TK' : null)
     if (known === null || (person.leftOn !== null && day > person.leftOn)) {
       plan.leftOut++
       continue
     }
     if (code === null) plan.unexplained++
-    if (!worked(day) && !inRoster) plan.notWorked++
+    if (!worked(day, unitId) && !inRoster) plan.notWorked++
     people.add(person.id)
     plan.days.push({ personId: person.id, day, code: known satisfies Code, arrived, left })
   }
@@ -71,11 +75,12 @@ function periodOf(days: readonly PersonDay[]): Plan['period'] {
 }
 
 /** A file asks for the same days thousands of times. */
-function memo(isWorkingDay: (day: OfficeDay) => boolean) {
-  const known = new Map<OfficeDay, boolean>()
-  return (day: OfficeDay) => {
-    const found = known.get(day) ?? isWorkingDay(day)
-    known.set(day, found)
+function memo(isWorkingDay: (day: OfficeDay, unitId: string) => boolean) {
+  const known = new Map<string, boolean>()
+  return (day: OfficeDay, unitId: string) => {
+    const key = `${unitId} ${day}`
+    const found = known.get(key) ?? isWorkingDay(day, unitId)
+    known.set(key, found)
     return found
   }
 }

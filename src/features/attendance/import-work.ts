@@ -95,7 +95,7 @@ export function createImports({ db, ids, audit, files, office }: ImportDeps) {
 
   async function planOf(tx: Tx, rows: ReadRows): Promise<Plan> {
     const holders = await store.holdersOf(tx, [...new Set(rows.entries.map(({ nip }) => nip))])
-    return planImport(rows, holders, { calendar: office.calendar, rule: await ruleOf(tx) })
+    return planImport(rows, holders, { ...office, rule: await ruleOf(tx) })
   }
 
   async function shown(id: string, fileName: string, plan: Plan, unknown: string[]): Promise<Preview> {

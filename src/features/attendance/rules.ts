@@ -94,10 +94,15 @@ export interface Basis {
   rule: Rule
   /** The person's unit works in shifts of its own. */
   roster: boolean
+  /** The unit has working days of its own, whose hours nobody has told: only presence counts. */
+  ownWeek?: boolean
 }
 
 /** The facts of a quarter and their score. @param days at most one of each day; other quarters' are left out */
-export function factsOf(days: readonly Day[], { quarter, calendar, rule, roster }: Basis): Facts {
+export function factsOf(
+  days: readonly Day[],
+  { quarter, calendar, rule, roster, ownWeek = false }: Basis,
+): Facts {
   const [first, last] = [firstDayOf(quarter), lastDayOf(quarter)]
   const inside = days.filter(({ day }) => day >= first && day <= last)
   const counted = inside.filter(({ day }) => roster || calendar.isWorkingDay(day))
@@ -106,7 +111,8 @@ export function factsOf(days: readonly Day[], { quarter, calendar, rule, roster 
   facts.recorded = counted.length
   for (const one of counted) {
     if (one.code === 'TK') facts.absent++
-    else if (one.code === 'H') addPresent(facts, one, roster ? null : shiftOn(one.day, rule, calendar), rule)
+    else if (one.code === 'H')
+      addPresent(facts, one, roster || ownWeek ? null : shiftOn(one.day, rule, calendar), rule)
     else facts.excused[one.code] = (facts.excused[one.code] ?? 0) + 1
   }
   return { ...facts, score: scoreFrom(facts) }

@@ -18,6 +18,8 @@ export interface Attendance extends Facts {
   rule: Pick<Rule, 'tolerance' | 'weight'>
   /** The unit works in shifts of its own: lateness was not counted. */
   roster: boolean
+  /** The unit has working days of its own: lateness was not counted. */
+  ownWeek: boolean
 }
 
 export interface AttendanceDoor {
@@ -42,14 +44,17 @@ export function createDoor({ db, people, office }: DoorDeps): AttendanceDoor {
     const last = days.at(-1)
     if (!batch || !last) return null
     const [rule, { unitId }] = [await ruleOf(tx), await people.person(personId, tx)]
-    const roster = rule.rosterUnits.includes(unitId)
+    const unit = office.units?.get(unitId)
+    const roster = rule.rosterUnits.includes(unitId) || unit?.shifts === true
+    const ownWeek = unit !== undefined && !roster
     return {
-      ...factsOf(days, { quarter, calendar: office.calendar, rule, roster }),
+      ...factsOf(days, { quarter, calendar: unit ?? office.calendar, rule, roster, ownWeek }),
       quarter,
       knownUntil: last.day,
       source: { batch: batch.id, importedAt: batch.createdAt },
       rule: { tolerance: rule.tolerance, weight: rule.weight },
       roster,
+      ownWeek,
     }
   }
   return {

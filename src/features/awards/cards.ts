@@ -105,7 +105,10 @@ const STATE = {
 export const stateText = ({ state }: Award): Text => text(STATE[state])
 
 /** @param inside the reader keeps or decides awards, and reads who nominated and why it came back */
-export function awardCard(award: Award, { inside, more }: { inside: boolean; more: Button[] }): Card {
+export function awardCard(
+  award: Award,
+  { inside, more, lines = [] }: { inside: boolean; more: Button[]; lines?: readonly Text[] },
+): Card {
   const why = award.state === 'withdrawn' ? award.withdrawnReason : award.decidedReason
   return {
     title: titleOf(award),
@@ -114,6 +117,7 @@ export function awardCard(award: Award, { inside, more }: { inside: boolean; mor
       line(text('awards:reasonIs')),
       { kind: 'quote', said: award.reason },
       ...(inside && why ? [line(text('awards:whyIs')), { kind: 'quote' as const, said: why }] : []),
+      ...lines.map(line),
       ...buttons(...more),
     ],
   }

@@ -19,14 +19,29 @@ export function fitted(said: string, style: Line, measure: Measure): { lines: st
   const words = drawable(said).split(' ').filter(Boolean)
   const width = style.width ?? COLUMN
   for (let size = style.size; ; size -= 1) {
-    const lines = wrap(words, value => measure(value, { size, weight: style.weight }) <= width)
-    if (lines.length <= style.lines) return { lines, size }
+    const within = (most: number) =>
+      wrap(words, value => measure(value, { size, weight: style.weight }) <= most)
+    const lines = within(width)
+    if (lines.length <= style.lines) return { lines: even(lines, width, within), size }
     if (size > style.least) continue
     const kept = lines.slice(0, style.lines)
     const last = `${[...(kept.at(-1) ?? '')].slice(0, -1).join('')}…`
     return { lines: [...kept.slice(0, -1), last], size }
   }
 }
+
+/** As many lines, of about the same width: no word stands alone in the last one. */
+function even(lines: readonly string[], width: number, within: (most: number) => string[]): string[] {
+  let best = [...lines]
+  for (let most = width - STEP; most > width / 2 && lines.length > 1; most -= STEP) {
+    const tried = within(most)
+    if (tried.length > lines.length) break
+    best = tried
+  }
+  return best
+}
+/** Points. */
+const STEP = 8
 
 function wrap(words: readonly string[], fits: (line: string) => boolean): string[] {
   const lines: string[] = []

@@ -38,11 +38,6 @@ export function layout(sheet: Sheet, measure: Measure): Op[] {
 }
 
 function head({ office, heading, number, emblem }: Sheet, measure: Measure): Op[] {
-  const name = fitted(
-    office.toUpperCase(),
-    { size: 12.5, least: 8, weight: 600, color: INK, lines: 1 },
-    spread(measure, 1.2),
-  )
   const title = fitted(
     heading.toUpperCase(),
     { size: 33, least: 20, weight: 700, color: GREEN, lines: 1 },
@@ -50,11 +45,22 @@ function head({ office, heading, number, emblem }: Sheet, measure: Measure): Op[
   )
   return [
     ...(emblem ? picture(emblem) : ornament(EMBLEM.middle)),
-    line(name.lines[0] ?? '', 143, { size: name.size, weight: 600, color: INK, spread: 1.2 }),
+    ...officeLines(office.toUpperCase(), measure),
     line(title.lines[0] ?? '', 185, { size: title.size, weight: 700, color: GREEN, spread: 4 }),
     ...divider(200, 120),
     line(number, 219, { size: 11, weight: 500, color: FAINT }),
   ]
+}
+
+/** One line, or two where it would have to be small: an office's name is never cut short before that. */
+function officeLines(office: string, measure: Measure): Op[] {
+  const style = { weight: 600, color: INK } as const
+  const wide = spread(measure, 1.2)
+  const one = fitted(office, { ...style, size: 12.5, least: 10, lines: 2 }, wide)
+  const { lines, size } =
+    one.lines.length === 1 ? one : fitted(office, { ...style, size: 10.5, least: 8, lines: 2 }, wide)
+  const up = (lines.length - 1) * 6
+  return lines.map((said, index) => line(said, 143 - up + index * 12, { ...style, size, spread: 1.2 }))
 }
 
 /** Points. */

@@ -10,6 +10,7 @@ import {
   type Form,
   press,
   type Reply,
+  type Text,
 } from '../../chat/model.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../chat/paging.ts'
 import { text } from '../../chat/words.ts'
@@ -35,7 +36,7 @@ export function decideScreens({ work, reading }: { work: AwardWork; reading: Rea
   const approve: Action<[string]> = {
     verb: 'award.approve',
     can: APPROVE,
-    run: async (asking, id) => over(doneCard(await work.approve(asking, id))),
+    run: async (asking, id) => over(askedCard(await work.approve(asking, id))),
   }
   const giveBack = opensForm('award.return', APPROVE)
   const withdraw = opensForm('award.withdraw', MANAGE)
@@ -78,7 +79,11 @@ export function decideScreens({ work, reading }: { work: AwardWork; reading: Rea
   ]
   /** To the leader: whom, for what, and why. Once decided, it says so in place of the buttons. */
   const askedCard = (award: Award): Card =>
-    awardCard(award, { inside: true, more: award.state === 'nominated' ? decideButtons(award.id) : [] })
+    awardCard(award, {
+      inside: true,
+      more: award.state === 'nominated' ? decideButtons(award.id) : [],
+      lines: doneLines(award),
+    })
 
   const moves: DecideMoves = {
     movesFor: ({ actor }, { id, state }) => [
@@ -99,12 +104,14 @@ export function decideScreens({ work, reading }: { work: AwardWork; reading: Rea
   return { ...feature, moves, askedCard }
 }
 
-const doneCard = (award: Award): Card =>
-  plain(
-    titleOf(award),
-    text('awards:approved.done', { name: award.name, number: award.numberText ?? '' }),
-    ...(award.announceAt ? [text('awards:approved.when', { at: award.announceAt })] : []),
-  )
+/** What follows from an approval; it goes on standing where the leader was asked. */
+const doneLines = ({ state, name, numberText, announceAt, announcedAt }: Award): Text[] =>
+  state === 'approved'
+    ? [
+        text('awards:approved.done', { name, number: numberText ?? '' }),
+        ...(announceAt && !announcedAt ? [text('awards:approved.when', { at: announceAt })] : []),
+      ]
+    : []
 
 const opensForm = (form: string, can: Action['can']): Action<[string]> => ({
   ...{ verb: form, can },

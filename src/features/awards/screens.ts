@@ -1,5 +1,5 @@
 /** /penghargaan: one's own awards, the office's of the year, and how each kind is worked out. */
-import { buttons, line, plain } from '../../chat/blocks.ts'
+import { buttons, line } from '../../chat/blocks.ts'
 import {
   type Action,
   type Asking,
@@ -116,7 +116,11 @@ export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDep
       const given = (await kinds.all()).filter(({ retiredAt }) => retiredAt === null)
       const shown = given.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
       const turn = turnButtons(page, given.length > (page + 1) * PAGE_ROWS, to => press(allKinds, to))
-      if (given.length === 0) return over(plain(text('awards:kinds.title'), text('awards:kinds.none')))
+      if (given.length === 0)
+        return over({
+          title: text('awards:kinds.title'),
+          blocks: [line(text('awards:kinds.none')), ...buttons(back)],
+        })
       const list = shown.map(({ id, name }) => ({ label: name, press: press(oneKind, id) }))
       return over({
         title: text('awards:kinds.title'),

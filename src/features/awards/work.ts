@@ -101,6 +101,8 @@ export function createWork(deps: AwardDeps) {
     return db.transaction(async tx => {
       const found = await toDecide(asking, tx, id)
       if (found.state === 'approved') return found
+      // What another leader has returned is decided: a nomination made anew is another one.
+      if (found.state !== 'nominated') throw new Refusal(text('awards:refused.decided'))
       if (found.personId !== null && (await people.person(found.personId, tx)).left)
         throw new Refusal(text('awards:refused.left', { name: found.name }))
       const settings = await settingsOf(tx)
@@ -139,13 +141,12 @@ export function createWork(deps: AwardDeps) {
     })
   }
 
-  /** @throws Refusal when it is one's own (or one's unit's), or was withdrawn */
+  /** @throws Refusal when it is one's own (or one's unit's) */
   async function toDecide({ actor }: Asking, tx: Tx, id: string): Promise<Award> {
     await db.lock(tx, `award:${id}`)
     const found = await award(id, tx)
     const own = found.personId === null ? found.unitId === actor.unitId : found.personId === actor.personId
     if (own) throw new Refusal(text('awards:refused.own'))
-    if (found.state === 'withdrawn') throw new Refusal(text('awards:refused.decided'))
     return found
   }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Notify } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
 import { calendarScreens } from './screens.ts'
+import { unitScreens } from './unit-screens.ts'
 import { type CalendarDeps, createWork } from './work.ts'
 
 export { changeable } from './rules.ts'
@@ -32,8 +33,12 @@ export function calendarFeature(deps: CalendarDeps & { notify: Notify; people: P
     })
   }
 
+  const units = unitScreens({ work, people })
+  const screens = calendarScreens({ work, office, clock: deps.clock, units: units.open })
   const feature: Feature = {
-    ...calendarScreens({ work, office, clock: deps.clock }),
+    ...screens,
+    actions: [...(screens.actions ?? []), ...units.actions],
+    forms: [...(screens.forms ?? []), ...units.forms],
     ticks: [
       // Another process may have changed the days.
       { name: 'calendar.reload', run: work.reload },

@@ -1,6 +1,11 @@
 /** The office's own days, beside the decreed ones (SKB 3 Menteri; lib/calendar/holidays.json). */
 import type { OfficeDay } from '../../lib/calendar/office-day.ts'
-import { type OwnDays, type WorkCalendar, workCalendar } from '../../lib/calendar/working-days.ts'
+import {
+  type OwnDays,
+  type UnitCalendar,
+  type WorkCalendar,
+  workCalendar,
+} from '../../lib/calendar/working-days.ts'
 
 export const KINDS = ['off', 'worked'] as const
 export type Kind = (typeof KINDS)[number]
@@ -28,10 +33,65 @@ export function problemWith(
   return calendar.isWorkingDay(day) ? 'already-worked' : null
 }
 
-/** A calendar that can be changed while everybody holds on to it. */
-export function changeable(): { calendar: WorkCalendar; change(own: OwnDays): void } {
+/** The weeks a unit may work: as the office does, Monday to Saturday, or in shifts around the clock. */
+export const WEEKS = ['five', 'six', 'shifts'] as const
+export type Week = (typeof WEEKS)[number]
+export interface UnitWeek {
+  unitId: string
+  week: Week
+}
+const SIX_DAYS = [1, 2, 3, 4, 5, 6]
+const EVERY_DAY = [...SIX_DAYS, 7]
+
+/**
+ * Calendars by unit: a unit without a week of its own works as the nearest one above it that has one.
+ * @param parents of every unit; @returns only those that differ from the office
+ */
+export function unitCalendars(
+  weeks: readonly UnitWeek[],
+  parents: ReadonlyMap<string, string | null>,
+  own: OwnDays,
+): Map<string, UnitCalendar> {
+  const said = new Map(weeks.map(({ unitId, week }) => [unitId, week]))
+  // One for all units of a kind, so that what it says is worked out once.
+  const kinds: Record<Week, UnitCalendar | null> = {
+    five: null,
+    six: { ...workCalendar({ ...own, weekdays: SIX_DAYS }), shifts: false },
+    shifts: {
+      ...workCalendar({ off: [], worked: [], weekdays: EVERY_DAY, throughHolidays: true }),
+      shifts: true,
+    },
+  }
+  const weekOf = (unitId: string): Week => {
+    const seen = new Set<string>()
+    for (let id: string | null = unitId; id && !seen.has(id); id = parents.get(id) ?? null) {
+      const week = said.get(id)
+      if (week) return week
+      seen.add(id)
+    }
+    return 'five'
+  }
+  const found = new Map<string, UnitCalendar>()
+  for (const unitId of said.size > 0 ? parents.keys() : []) {
+    const calendar = kinds[weekOf(unitId)]
+    if (calendar) found.set(unitId, calendar)
+  }
+  return found
+}
+
+/** Puts the office's own days, and the units' calendars, where everybody looks. */
+export type Change = (own: OwnDays, units: ReadonlyMap<string, UnitCalendar>) => void
+
+/** Calendars that can be changed while everybody holds on to them. */
+export function changeable(): {
+  calendar: WorkCalendar
+  units: ReadonlyMap<string, UnitCalendar>
+  change: Change
+} {
   let now = workCalendar()
+  const units = new Map<string, UnitCalendar>()
   return {
+    units,
     calendar: {
       isWorkingDay: day => now.isWorkingDay(day),
       workingDayFrom: day => now.workingDayFrom(day),
@@ -40,8 +100,10 @@ export function changeable(): { calendar: WorkCalendar; change(own: OwnDays): vo
       isRamadan: day => now.isRamadan(day),
       missingYears: day => now.missingYears(day),
     },
-    change: own => {
+    change: (own, changed) => {
       now = workCalendar(own)
+      units.clear()
+      for (const [unitId, calendar] of changed) units.set(unitId, calendar)
     },
   }
 }

@@ -22,6 +22,8 @@ export interface CalendarScreensDeps {
   work: CalendarWork
   office: CalendarDeps['office']
   clock: Clock
+  /** To the units' own weeks. */
+  units: Button
 }
 
 const CAN = 'calendar.manage' as const
@@ -33,7 +35,7 @@ const KIND_KEYS = { off: 'calendar:kind.off', worked: 'calendar:kind.worked' } a
 >
 const Added = z.object({ day: z.string(), kind: z.enum(KINDS), name: z.string() })
 
-export function calendarScreens({ work, office, clock }: CalendarScreensDeps): Feature {
+export function calendarScreens({ work, office, clock, units }: CalendarScreensDeps): Feature {
   const show: Action<[]> = {
     verb: 'calendar.show',
     can: CAN,
@@ -101,7 +103,11 @@ export function calendarScreens({ work, office, clock }: CalendarScreensDeps): F
         ...(rows.length > 0 ? [{ kind: 'facts' as const, rows }] : []),
         {
           kind: 'buttons',
-          buttons: [{ label: text('calendar:add.button'), tone: 'primary', press: press(add) }, ...taken],
+          buttons: [
+            { label: text('calendar:add.button'), tone: 'primary', press: press(add) },
+            units,
+            ...taken,
+          ],
         },
       ],
     }

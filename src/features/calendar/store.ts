@@ -1,6 +1,6 @@
 import type { OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { Tx } from '../../platform/db.ts'
-import type { Kind, OwnDay } from './rules.ts'
+import type { Kind, OwnDay, UnitWeek, Week } from './rules.ts'
 
 export async function allDays(tx: Tx): Promise<OwnDay[]> {
   const rows = await tx.calendarDay.findMany({ orderBy: { day: 'asc' } })
@@ -16,4 +16,30 @@ export async function put(tx: Tx, { day, kind, name }: OwnDay, createdAt: Date):
 /** @returns false when it was not there */
 export async function remove(tx: Tx, day: OfficeDay): Promise<boolean> {
   return (await tx.calendarDay.deleteMany({ where: { day } })).count === 1
+}
+
+export interface NamedWeek extends UnitWeek {
+  name: string
+}
+export async function unitWeeks(tx: Tx): Promise<NamedWeek[]> {
+  const rows = await tx.unitCalendar.findMany({
+    include: { unit: { select: { name: true } } },
+    orderBy: { unit: { name: 'asc' } },
+  })
+  return rows.map(({ unitId, week, unit }) => ({ unitId, week: week as Week, name: unit.name }))
+}
+
+export async function putWeek(tx: Tx, { unitId, week }: UnitWeek, createdAt: Date): Promise<void> {
+  const data = { week, createdAt }
+  await tx.unitCalendar.upsert({ where: { unitId }, create: { unitId, ...data }, update: data })
+}
+
+/** @returns false when it was not there */
+export async function removeWeek(tx: Tx, unitId: string): Promise<boolean> {
+  return (await tx.unitCalendar.deleteMany({ where: { unitId } })).count === 1
+}
+
+export async function parentsOfUnits(tx: Tx): Promise<Map<string, string | null>> {
+  const rows = await tx.unit.findMany({ select: { id: true, parentId: true } })
+  return new Map(rows.map(({ id, parentId }) => [id, parentId]))
 }

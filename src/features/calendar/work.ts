@@ -5,21 +5,31 @@ import { dayOf, type OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Audit } from '../audit/index.ts'
-import { type OwnDay, ownDays, type Problem, problemWith } from './rules.ts'
+import {
+  type Change,
+  type OwnDay,
+  ownDays,
+  type Problem,
+  problemWith,
+  unitCalendars,
+  type Week,
+} from './rules.ts'
 import * as store from './store.ts'
 
 export interface CalendarDeps {
   db: Database
   audit: Audit
   office: { zone: string; calendar: WorkCalendar }
-  /** Puts the office's own days into the calendar everybody holds. */
-  change(own: ReturnType<typeof ownDays>): void
+  change: Change
 }
 export type CalendarWork = ReturnType<typeof createWork>
 
 export function createWork({ db, audit, office, change }: CalendarDeps) {
   async function reload(): Promise<void> {
-    change(ownDays(await store.allDays(db.client)))
+    const own = ownDays(await store.allDays(db.client))
+    const weeks = await store.unitWeeks(db.client)
+    const parents = weeks.length > 0 ? await store.parentsOfUnits(db.client) : new Map()
+    change(own, unitCalendars(weeks, parents, own))
   }
 
   async function add({ actor, now }: Asking, own: OwnDay): Promise<Problem | null> {
@@ -55,5 +65,20 @@ export function createWork({ db, audit, office, change }: CalendarDeps) {
     await reload()
   }
 
-  return { reload, add, remove, all: () => store.allDays(db.client) }
+  /** `week` null: as the unit above it works, or the office. */
+  async function setWeek({ actor, now }: Asking, unitId: string, week: Week | null): Promise<void> {
+    await db.transaction(async tx => {
+      if (week) await store.putWeek(tx, { unitId, week }, now)
+      else if (!(await store.removeWeek(tx, unitId))) return
+      const entry = { at: now, actorId: actor.personId, action: 'calendar.unit', subject: unitId }
+      await audit.note(tx, { ...entry, detail: { week } })
+    })
+    await reload()
+  }
+
+  return {
+    ...{ reload, add, remove, setWeek },
+    all: () => store.allDays(db.client),
+    weeks: () => store.unitWeeks(db.client),
+  }
 }

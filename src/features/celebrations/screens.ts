@@ -62,7 +62,7 @@ export function celebrationsScreens(work: CelebrationsWork, deps: CelebrationsDe
       const { name } = await deps.people.person(personId)
       return occasion === 'birthday'
         ? said('celebrations:birthday.title', 'celebrations:birthday.body', { name })
-        : said('celebrations:service.title', 'celebrations:service.body', { name, years: Number(years) })
+        : said('celebrations:service.title', 'celebrations:service.body', { name, count: Number(years) })
     },
   }
   const posted: Notice = {
@@ -75,7 +75,7 @@ export function celebrationsScreens(work: CelebrationsWork, deps: CelebrationsDe
         ? said('celebrations:birthday.posted', 'celebrations:birthday.postedBody', { name })
         : said('celebrations:service.posted', 'celebrations:service.postedBody', {
             name,
-            years: Number(years),
+            count: Number(years),
           })
     },
   }

@@ -52,7 +52,10 @@ export function coffeeScreens(work: CoffeeWork, deps: CoffeeDeps): { feature: Fe
       blocks: [
         { kind: 'text', text: text('coffee:card.about') },
         { kind: 'text', text: state },
-        { kind: 'facts', rows: [[text('coffee:card.members'), text('coffee:card.people', { n: members })]] },
+        {
+          kind: 'facts',
+          rows: [[text('coffee:card.members'), text('coffee:card.people', { count: members })]],
+        },
         { kind: 'buttons', buttons: [button] },
       ],
     }

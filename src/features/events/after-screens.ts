@@ -97,7 +97,7 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
       ...(more ? [{ label: text('chat:page.next'), press: turn(page + 1) }] : []),
       { label: text('events:roll.add'), press: press(add, event.id) },
     ]
-    const said = list.length > 0 ? text('events:roll.body', { n: present }) : text('events:roll.none')
+    const said = list.length > 0 ? text('events:roll.body', { count: present }) : text('events:roll.none')
     return withButtons(plain(text('events:roll.title', { title: event.title }), said), buttons)
   }
 

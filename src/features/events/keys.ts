@@ -48,11 +48,8 @@ export const reminder = (kind: 'day' | 'hour') =>
     ({ id, startsAt }, person) => `event:${id}:${kind}:${startsAt.getTime()}:${person}`,
     [kind],
   )
-export const rollAsked = toPerson(
-  'events.roll',
-  'office-hours',
-  ({ id }, person) => `event:${id}:roll:${person}`,
-)
+/** While whoever came is still known: an event may end after office hours, and who came is asked the next morning. */
+export const rollAsked = toPerson('events.roll', 'soon', ({ id }, person) => `event:${id}:roll:${person}`)
 export const ratingAsked = toPerson(
   'events.rate',
   'office-hours',

@@ -52,7 +52,6 @@ export const termFields = (): Field[] => [
     kind: 'file',
     id: 'picture',
     label: text('events:form.picture'),
-    hint: text('events:form.pictureHint', { max: PICTURE.maxBytes / 1_000_000 }),
     optional: true,
     ...PICTURE,
   },

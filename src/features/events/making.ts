@@ -92,7 +92,10 @@ export function createMaking(deps: EventsDeps, telling: Telling) {
   }
 
   async function drop(asking: Asking, id: string): Promise<void> {
-    await held(asking, id, tx => store.dropEvent(tx, id))
+    await held(asking, id, async (tx, { announcedAt }) => {
+      if (announcedAt) throw new Refusal(text('events:refused.announced'))
+      await store.dropEvent(tx, id)
+    })
   }
 
   return { scopeOf, own, held, check, unitsFor, plan, announce, drop }

@@ -22,11 +22,11 @@ export function summaryCard({ event, counts, attended, rated, average, good, bet
         rows: [
           [text('events:fact.when'), whenText(event)],
           [text('events:fact.answers'), text('events:counts', { yes, maybe, no })],
-          [text('events:summary.attended'), text('events:people', { n: attended })],
+          [text('events:summary.attended'), text('events:people', { count: attended })],
           ...(average === null
             ? []
             : [
-                [text('events:summary.rated'), text('events:people', { n: rated })] satisfies [
+                [text('events:summary.rated'), text('events:people', { count: rated })] satisfies [
                   unknown,
                   unknown,
                 ],

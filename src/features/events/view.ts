@@ -56,7 +56,7 @@ export function facts({ event, maker, units, counts, mine }: Seen): Block {
   if (event.deadline) rows.push([text('events:fact.deadline'), text('events:day', { day: event.deadline })])
   if (event.announcedAt && !event.cancelledAt) rows.push(...numbers(event, counts))
   else if (event.seats !== null)
-    rows.push([text('events:fact.seats'), text('events:people', { n: event.seats })])
+    rows.push([text('events:fact.seats'), text('events:people', { count: event.seats })])
   if (mine) rows.push([text('events:fact.mine'), stateText(mine.state)])
   return { kind: 'facts', rows }
 }
@@ -68,7 +68,7 @@ function numbers({ seats }: store.Event, { yes, maybe, no, waiting }: answers.Co
       : [[text('events:fact.seats'), text('events:taken', { yes, seats })] satisfies [Label, Label]]),
     [text('events:fact.answers'), text('events:counts', { yes, maybe, no })],
     ...(waiting > 0
-      ? [[text('events:fact.waiting'), text('events:people', { n: waiting })] satisfies [Label, Label]]
+      ? [[text('events:fact.waiting'), text('events:people', { count: waiting })] satisfies [Label, Label]]
       : []),
   ]
 }

@@ -83,10 +83,10 @@ export function createDelivering(deps: DeliverDeps) {
   const lost = (delivery: Delivery) => finish(delivery, { state: 'failed', problem: 'answer-lost' })
 
   /** What was due in office hours and lay while the process was down waits for the next ones. */
-  function tooLate({ timing }: Delivery, { quiet }: Route): Date | null {
+  function tooLate({ timing }: Delivery, { quiet, calendar }: Route): Date | null {
     if (timing !== 'office-hours') return null
     const now = clock.now()
-    const next = dueAt(timing, now, office, quiet)
+    const next = dueAt(timing, now, { zone: office.zone, calendar: calendar ?? office.calendar }, quiet)
     return next > now ? next : null
   }
 

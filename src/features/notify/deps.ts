@@ -1,4 +1,4 @@
-import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
+import type { UnitCalendar, WorkCalendar } from '../../lib/calendar/working-days.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Ids } from '../../platform/ids.ts'
@@ -8,6 +8,8 @@ import type { Queue } from '../../platform/queue.ts'
 export interface Office {
   zone: string
   calendar: WorkCalendar
+  /** Units that do not work as the office does, by id, each with those below it. It changes in place. */
+  units?: ReadonlyMap<string, UnitCalendar>
 }
 
 export interface NotifyDeps {

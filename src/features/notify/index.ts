@@ -8,6 +8,7 @@ import { DELIVER, REFRESH } from './work.ts'
 
 export type { Office } from './deps.ts'
 export type { Preference } from './store.ts'
+export { calendarsOf } from './unit-calendars.ts'
 export { createNotify, DELIVER, type Message, type Notify, REFRESH } from './work.ts'
 
 /** Changes that had to wait come at their second, not at the next look. */

@@ -1,36 +1,43 @@
 /** Where messages may go, and who reads them. */
 import type { Reader } from '../../chat/model.ts'
+import type { WorkCalendar } from '../../lib/calendar/working-days.ts'
 import type { Database } from '../../platform/db.ts'
 import type { PeopleWork } from '../people/index.ts'
+import type { Office } from './deps.ts'
 import { addressesInOrder, type QuietHours } from './rules.ts'
 import { DEFAULT_PREFERENCE, type Delivery, groupsById, preferencesOf } from './store.ts'
+import { calendarsOf } from './unit-calendars.ts'
 
 /** Where one message may go, in order. */
 export interface Route {
   reader: Reader
   addresses: { channel: string; id: string }[]
   quiet: QuietHours | null
+  /** That of the reader's unit; null: the office's. */
+  calendar: WorkCalendar | null
 }
 export type Routed = Pick<Delivery, 'personId' | 'groupId' | 'channel' | 'address'>
 
 export interface RouteDeps {
   db: Database
   people: Pick<PeopleWork, 'accountsOf'>
+  office: Pick<Office, 'units'>
 }
 
 /** @returns a look-up, for all of them read at once; null: the group is no longer ours */
 export async function routesOf(
-  { db, people }: RouteDeps,
+  { db, people, office }: RouteDeps,
   messages: readonly Routed[],
 ): Promise<(message: Routed) => Route | null> {
   const ids = (of: 'personId' | 'groupId') => [
     ...new Set(messages.map(message => message[of]).filter(id => id !== null)),
   ]
   const [persons, groupIds] = [ids('personId'), ids('groupId')]
-  const [preferences, accounts, groups] = await Promise.all([
+  const [preferences, accounts, groups, own] = await Promise.all([
     persons.length > 0 ? preferencesOf(db.client, persons) : null,
     persons.length > 0 ? people.accountsOf(persons) : null,
     groupIds.length > 0 ? groupsById(db.client, groupIds) : null,
+    calendarsOf(db.client, office, persons),
   ])
   return ({ personId, groupId, channel, address }) => {
     const group = groupId ? groups?.get(groupId) : null
@@ -40,6 +47,7 @@ export async function routesOf(
             reader: { kind: 'group', groupId, locale: 'id' },
             addresses: [{ channel: group.channel, id: group.address }],
             quiet: null,
+            calendar: null,
           }
         : null
     if (!personId) return null
@@ -49,6 +57,7 @@ export async function routesOf(
       channel && address
         ? [{ channel, id: address }]
         : addressesInOrder(accounts?.get(personId) ?? [], firstChannel)
-    return { reader: { kind: 'person', personId, locale }, addresses, quiet }
+    const calendar = own.get(personId) ?? null
+    return { reader: { kind: 'person', personId, locale }, addresses, quiet, calendar }
   }
 }

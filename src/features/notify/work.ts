@@ -2,7 +2,7 @@
 import type { Address } from '../../chat/model.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { NotifyDeps } from './deps.ts'
-import { dueAt, type QuietHours, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
+import { dueAt, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
 import {
   DEFAULT_PREFERENCE,
   everyGroup,
@@ -20,6 +20,7 @@ import {
   savePreference,
   sentAt,
 } from './store.ts'
+import { calendarsOf } from './unit-calendars.ts'
 
 export interface Message {
   /** What this message is, for good: `kudos:<id>:received:<person>`. A key is delivered once. */
@@ -72,10 +73,14 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
   async function chunk(tx: Tx, messages: readonly Message[], now: Date): Promise<void> {
     const people = messages.flatMap(({ to }) => ('person' in to ? [to.person] : []))
     const quiet = await quietHoursOf(tx, people)
-    // Most have no quiet hours: when theirs may go out is worked out once.
+    const own = await calendarsOf(tx, office, people)
+    // Most have no quiet hours and no calendar of their unit: when theirs may go out is worked out once.
     const usual = new Map<Timing, Date>()
-    const due = (timing: Timing, hours: QuietHours | undefined): Date => {
-      if (hours) return dueAt(timing, now, office, hours)
+    const due = (timing: Timing, person: string | null): Date => {
+      const [hours, calendar] = person ? [quiet.get(person), own.get(person)] : []
+      const { zone } = office
+      if (hours || calendar)
+        return dueAt(timing, now, { zone, calendar: calendar ?? office.calendar }, hours ?? null)
       const known = usual.get(timing) ?? dueAt(timing, now, office, null)
       usual.set(timing, known)
       return known
@@ -86,7 +91,7 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
       address: 'person' in to ? (to.at?.id ?? null) : null,
       personId: 'person' in to ? to.person : null,
       groupId: 'group' in to ? to.group : null,
-      dueAt: due(timing, 'person' in to ? quiet.get(to.person) : undefined),
+      dueAt: due(timing, 'person' in to ? to.person : null),
     }))
     const fresh = await insertNew(tx, rows)
     const ready = new Set(fresh.filter(({ dueAt: at }) => at <= now).map(({ id }) => id))

@@ -2,9 +2,9 @@
 import { buttons, line, plain } from '../../chat/blocks.ts'
 import type { Action, Block, Button, Card } from '../../chat/model.ts'
 import { press } from '../../chat/model.ts'
-import { text } from '../../chat/words.ts'
+import { type Key, text } from '../../chat/words.ts'
 import { criterionText, facts, lineText, QUESTIONS, questionText } from './cards.ts'
-import { CRITERIA } from './rules.ts'
+import { type Attendance, CRITERIA } from './rules.ts'
 import type { Opinion, Training } from './store.ts'
 import type { Counts, Named } from './store-places.ts'
 import type { DemandRow } from './suggest.ts'
@@ -109,16 +109,21 @@ function movesOf(training: Training, now: Date, moves: DeskMoves): Button[] {
 export const roomCard = (
   { title }: Training,
   { code, seconds }: { code: string; seconds: number },
-  again: Button,
+  list: readonly Button[],
 ): Card => ({
   // In the title: it is read from the last row of the room.
   title: text('training:room.title', { code: `${code.slice(0, 3)} ${code.slice(3)}` }),
   blocks: [
     line(text('training:title', { title })),
     line(text('training:room.body', { seconds })),
-    ...buttons(again),
+    ...buttons(...list),
   ],
 })
+
+const LISTED = {
+  present: 'training:list.present',
+  absent: 'training:list.absent',
+} as const satisfies Record<Attendance, Key>
 
 export function listCard(
   { training, counts, rows }: { training: Training; counts: Counts; rows: readonly Named[] },
@@ -126,7 +131,7 @@ export function listCard(
 ): Card {
   const people = rows.map(
     ({ id, name, attendance }): Button => ({
-      label: attendance === 'present' ? text('training:list.present', { name }) : name,
+      label: attendance ? text(LISTED[attendance], { name }) : name,
       press: press(mark, id, String(page)),
     }),
   )

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db.ts'
 import { createAttendance } from './attendance.ts'
 import { hoursText } from './cards.ts'
 import { createCatalogue } from './catalogue.ts'
+import { screenCode } from './code.ts'
 import { createConsent } from './consent.ts'
 import { consentScreens } from './consent-screens.ts'
 import { deskScreens } from './desk-screens.ts'
@@ -15,6 +16,7 @@ import { createOutside } from './outside.ts'
 import { outsideScreens } from './outside-screens.ts'
 import { createPapers } from './papers.ts'
 import { createReading } from './reading.ts'
+import { roomPage, SCREEN } from './room-page.ts'
 import { roomScreens } from './room-screens.ts'
 import type { Criterion } from './rules.ts'
 import { trainingScreens } from './screens.ts'
@@ -42,7 +44,14 @@ export interface TrainingDoor {
 }
 
 /** Trainings: the catalogue, seats and waiting lists, attendance by a code, JP hours, and what is needed where. */
-export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { now(): Date } }) {
+export function trainingFeature(
+  deps: TrainingDeps & {
+    words: Words
+    clock: { now(): Date }
+    /** Where Rekan's pages are, without a slash at the end; null: where nobody else reaches them. */
+    pagesAt: string | null
+  },
+) {
   const places = createPlaces(deps)
   const catalogue = createCatalogue(deps, places)
   const attendance = createAttendance(deps, places)
@@ -51,7 +60,10 @@ export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { no
   const papers = createPapers(deps)
   const outside = outsideScreens({ db: deps.db, outside: createOutside(deps), takes: papers.takes })
   const { people } = deps
-  const room = roomScreens({ attendance, walkIns: createWalkIn(deps, places, attendance) })
+  const room = roomScreens({
+    ...{ attendance, walkIns: createWalkIn(deps, places, attendance) },
+    screenOf: training => deps.pagesAt && `${deps.pagesAt}/${SCREEN}/${screenCode(training)}`,
+  })
   const desk = deskScreens({
     ...{
       catalogue,
@@ -92,6 +104,7 @@ export function trainingFeature(deps: TrainingDeps & { words: Words; clock: { no
     receivers: [sheets.receiver],
     notices: [...notices, ...asked.notices, ...outside.notices],
     ticks: [{ name: 'training.due', run: createDue(deps, places) }],
+    pages: [roomPage(deps)],
   }
   const { trainingsFor, hoursOf } = suggesting
   const door: TrainingDoor = {

@@ -1,17 +1,35 @@
 /** The room: its code, its list, and people who came without having joined; for officers and the trainer. */
 import { z } from 'zod'
-import { type Action, type Asking, type Card, type Feature, type Form, press } from '../../chat/model.ts'
+import {
+  type Action,
+  type Asking,
+  type Button,
+  type Card,
+  type Feature,
+  type Form,
+  press,
+} from '../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../chat/paging.ts'
 import { text } from '../../chat/words.ts'
 import type { AttendanceWork } from './attendance.ts'
 import { listCard, roomCard } from './desk-cards.ts'
+import type { Training } from './store.ts'
 import type { WalkInWork } from './walk-in.ts'
 
 /** Named in one form; more come in a second one. */
 const MAX_WALK_INS = 10
 const WalkIns = z.object({ people: z.array(z.string()) })
 
-export function roomScreens({ attendance, walkIns }: { attendance: AttendanceWork; walkIns: WalkInWork }) {
+export function roomScreens({
+  attendance,
+  walkIns,
+  screenOf,
+}: {
+  attendance: AttendanceWork
+  walkIns: WalkInWork
+  /** Where the room's own page is; null: nowhere that others can reach. */
+  screenOf(training: Training): string | null
+}) {
   // Also for a trainer, who may hold no other role: whether they may is checked in the work.
   const room: Action<[string]> = {
     verb: 'training.room',
@@ -19,7 +37,9 @@ export function roomScreens({ attendance, walkIns }: { attendance: AttendanceWor
     run: async (asking, id) => {
       const { training, ...code } = await attendance.roomCode(asking, id)
       const again = { label: text('training:room.again'), press: press(room, id) }
-      return { kind: 'card', over: true, card: roomCard(training, code, again) }
+      const url = screenOf(training)
+      const screen: Button[] = url ? [{ label: text('training:room.screen'), url }] : []
+      return { kind: 'card', over: true, card: roomCard(training, code, [...screen, again]) }
     },
   }
   const list: Action<[string, string]> = {

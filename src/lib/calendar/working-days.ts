@@ -9,6 +9,8 @@ export interface OwnDays {
   worked: readonly OfficeDay[]
   /** The working days of a week, 1 Monday to 7 Sunday; Monday to Friday where not given (Perpres 21/2023). */
   weekdays?: readonly number[]
+  /** Works on national holidays and cuti bersama as well: hospitals, the fire brigade. */
+  throughHolidays?: boolean
 }
 
 /** Which days are worked: those of the week without national holidays and cuti bersama (SKB 3 Menteri). */
@@ -25,6 +27,12 @@ export interface WorkCalendar {
   missingYears(day: OfficeDay): number[]
 }
 
+/** The calendar of a unit that does not work as the office does. */
+export interface UnitCalendar extends WorkCalendar {
+  /** People are on duty in turns: no day is everybody's working day. */
+  shifts: boolean
+}
+
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5]
 /** The decree for the next year appears in September: by October it can be asked for. */
 const ASKED_FROM_MONTH = 10
@@ -33,7 +41,7 @@ const ASKED_FROM_MONTH = 10
 export function workCalendar(own: OwnDays = { off: [], worked: [] }): WorkCalendar {
   const weekdays = new Set(own.weekdays ?? MONDAY_TO_FRIDAY)
   if (![1, 2, 3, 4, 5, 6, 7].some(day => weekdays.has(day))) throw new Error('a week needs a working day')
-  const off = new Set<string>([...decreedDays(), ...own.off])
+  const off = new Set<string>([...(own.throughHolidays ? [] : decreedDays()), ...own.off])
   const worked = new Set<string>(own.worked)
   const isWorkingDay = (day: OfficeDay) => worked.has(day) || (weekdays.has(weekday(day)) && !off.has(day))
 

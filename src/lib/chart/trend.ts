@@ -31,21 +31,12 @@ export function trendChart({ heading, points, lines, scale }: Trend, measure: Me
     const step = (WIDTH - MARGIN - left - 30) / Math.max(1, points.length - 1)
     const x = (index: number) => left + 15 + (points.length === 1 ? step / 2 : index * step)
     const y = (value: number) => plot + HEIGHT - ((value - scale.from) / (scale.to - scale.from)) * HEIGHT
-    const names = points.map((point, index) =>
-      words(
-        fitted(point, Math.max(60, step), { measure, type: TYPE.small }),
-        { x: x(index), y: plot + HEIGHT + 28 },
-        {
-          type: TYPE.small,
-          fill: INK.faint,
-          anchor: 'middle',
-        },
-      ),
-    )
+    const names = pointNames(points, { x, y: plot + HEIGHT + 28, step }, measure)
     const drawn = lines.map((line, index) => curve(line, { x, y, ink: colour(index) }))
+    const last = lastValues(lines, { x, y, floor: plot + HEIGHT })
     const legend = lines.length > 1 ? key(lines, plot + HEIGHT + 62, measure) : { content: svg``, rows: 0 }
     return {
-      content: svg`${grid(scale, { left, y })}${names}${drawn}${legend.content}`,
+      content: svg`${grid(scale, { left, y })}${names}${drawn}${last}${legend.content}`,
       bottom: plot + HEIGHT + 40 + legend.rows * 32,
     }
   })
@@ -61,7 +52,7 @@ function grid({ from, to }: Trend['scale'], { left, y }: { left: number; y(value
 }
 
 function curve(
-  { values, shown }: Line,
+  { values }: Line,
   { x, y, ink }: { x(index: number): number; y(value: number): number; ink: string },
 ): Svg {
   const parts = values.map((value, index) => {
@@ -73,17 +64,53 @@ function curve(
         : svg`<line x1="${x(index - 1)}" y1="${y(before)}" x2="${x(index)}" y2="${y(value)}" stroke="${ink}" stroke-width="5" stroke-linecap="round"/>`
     return svg`${line}<circle cx="${x(index)}" cy="${y(value)}" r="7" fill="${ink}" stroke="${INK.paper}" stroke-width="2"/>`
   })
-  const last = values.findLastIndex(value => value !== null)
-  const value = values[last]
-  const label =
-    value === undefined || value === null
-      ? svg``
-      : words(
-          shown(value),
-          { x: x(last), y: y(value) - 14 },
-          { type: TYPE.label, fill: ink, anchor: 'middle' },
-        )
-  return svg`${parts}${label}`
+  return svg`${parts}`
+}
+
+/** Room between two names below the points (pixels). */
+const APART = 14
+/** As many names as there is room for, counted from the last, which is the one that is asked for. */
+function pointNames(
+  points: readonly string[],
+  { x, y, step }: { x(index: number): number; y: number; step: number },
+  measure: Measure,
+): Svg {
+  const type = TYPE.small
+  const said = points.map(point => fitted(point, Math.max(90, step), { measure, type }))
+  const widest = Math.max(0, ...said.map(point => measure(point, type)))
+  const every = Math.max(1, Math.ceil((widest + APART) / step))
+  return svg`${said.map((point, index) =>
+    (points.length - 1 - index) % every === 0
+      ? words(point, { x: x(index), y }, { type, fill: INK.faint, anchor: 'middle' })
+      : svg``,
+  )}`
+}
+
+/** How far above or below its dot a value stands, how tall it is, and a dot's half (pixels). */
+const [ABOVE, BELOW, TALL, DOT] = [14, 30, 20, 8]
+/** Each line's last value beside its dot: above it, or below where another one stands there already. */
+function lastValues(
+  lines: readonly Line[],
+  { x, y, floor }: { x(index: number): number; y(value: number): number; floor: number },
+): Svg {
+  const ends = lines.flatMap(({ values, shown }, index) => {
+    const last = values.findLastIndex(value => value !== null)
+    const value = values[last]
+    return value === null || value === undefined
+      ? []
+      : [{ at: last, dot: y(value), said: shown(value), fill: colour(index) }]
+  })
+  const taken = ends.map(({ at, dot }) => ({ at, from: dot - DOT, until: dot + DOT }))
+  const free = (at: number, base: number) =>
+    base <= floor && taken.every(one => one.at !== at || base < one.from || base - TALL > one.until)
+  return svg`${ends
+    .toSorted((one, other) => one.dot - other.dot)
+    .map(({ at, dot, said, fill }) => {
+      const above = [0, 1, 2, 3].map(up => dot - ABOVE - up * (TALL + 4))
+      const base = [above[0] ?? dot, dot + BELOW, ...above].find(place => free(at, place)) ?? dot - ABOVE
+      taken.push({ at, from: base - TALL, until: base })
+      return words(said, { x: x(at), y: base }, { type: TYPE.label, fill, anchor: 'middle' })
+    })}`
 }
 
 function key(lines: readonly Line[], top: number, measure: Measure): { content: Svg; rows: number } {

@@ -1,5 +1,8 @@
 /** An office after a published quarter: targets, appraisals and kudos stand already. */
+import { earns, hasQuarter, type Merit, QUARTER } from '../../support/merits.ts'
 import { type Hired, office, START, settled } from '../../support/office.ts'
+
+export { QUARTER }
 
 const KOMINFO = 'Dinas Kominfo (contoh)'
 export const PEOPLE = {
@@ -13,16 +16,6 @@ export const PEOPLE = {
   adi: { name: 'Adi Administrator', unit: 'BKPSDM (contoh)', roles: ['administrator'] },
 } satisfies Record<string, Hired>
 export type Name = keyof typeof PEOPLE
-export const QUARTER = '2026Q3'
-
-export interface Merit {
-  /** Confirmed value of one target of 100. */
-  target?: number
-  /** All three criteria. */
-  score?: number
-  kudos?: number
-}
-
 export async function hall(
   merits: Partial<Record<Name, Merit>> = {},
   env: Record<string, string> = {},
@@ -30,82 +23,18 @@ export async function hall(
 ) {
   const place = await office({ people, env })
   const { client } = place.db
-  const day = new Date('2026-09-15T02:00:00Z')
 
   async function publish(quarter = QUARTER): Promise<void> {
-    const [opened, rest] = [new Date('2026-10-01T02:00:00Z'), { newcomersFrom: '2026-09-01', createdAt: day }]
-    await client.cycle.create({
-      data: {
-        ...{
-          quarter,
-          stage: 'published',
-          opensOn: '2026-09-10',
-          deadline: '2026-10-10',
-          publishing: 'officer',
-        },
-        ...{ weightAttendance: 30, weightQuality: 40, weightInitiative: 30, rubric: {}, ...rest },
-        ...{ openedAt: opened, closedAt: opened, publishedAt: opened },
-      },
-    })
-    if (quarter === QUARTER)
-      for (const [personId, merit] of Object.entries(merits)) await earn(personId, merit, quarter)
+    await hasQuarter(place.db, quarter, 'published')
+    if (quarter !== QUARTER) return
+    for (const [personId, merit] of Object.entries(merits))
+      await earns(place.db, { personId, quarter }, merit)
   }
   /** A further quarter, in which the same was reached. */
   const publishAgain = async (quarter: string) => {
     await client.target.updateMany({ data: { quarter } })
     await client.appraisal.updateMany({ data: { quarter } })
     await publish(quarter)
-  }
-
-  async function earn(personId: string, { target, score, kudos = 0 }: Merit, quarter: string): Promise<void> {
-    if (target !== undefined)
-      await client.target.create({
-        data: {
-          ...{
-            id: `t-${personId}`,
-            personId,
-            quarter,
-            state: 'agreed',
-            result: 'Layanan',
-            indicator: 'Jumlah',
-          },
-          ...{ unit: 'dokumen', direction: 'higher', value: 100, weight: 100, version: 1 },
-          ...{ confirmedValue: target, reached: target >= 100, createdAt: day, updatedAt: day },
-        },
-      })
-    if (score !== undefined) await appraise(personId, score, quarter)
-    for (let nth = 0; nth < kudos; nth++)
-      await client.kudos.create({
-        data: {
-          ...{ id: `k-${personId}-${nth}`, requestKey: `k-${personId}-${nth}`, giverId: 'olga' },
-          ...{ value: 'kolaboratif', message: 'Terima kasih banyak', createdAt: day },
-          receivers: { create: [{ personId, unitId: 'unit0', ranked: true, createdAt: day }] },
-        },
-      })
-  }
-
-  async function appraise(personId: string, score: number, quarter: string): Promise<void> {
-    const assignmentId = `a-${personId}`
-    const times = { createdAt: day, updatedAt: day }
-    await client.assignment.create({
-      data: {
-        id: assignmentId,
-        quarter,
-        personId,
-        unitId: 'unit0',
-        appraiserId: 'budi',
-        doneAt: day,
-        ...times,
-      },
-    })
-    await client.appraisal.create({
-      data: {
-        ...{ id: `p-${personId}`, requestKey: `p-${personId}`, assignmentId, quarter, personId, version: 1 },
-        ...{ byId: 'budi', attendance: score, quality: score, initiative: score, attendanceFacts: [] },
-        ...{ results: 'as', behaviour: 'as', good: 'Baik', improve: 'Rapi', nextStep: 'Lanjut' },
-        ...{ nextStepOn: '2026-12-01', createdAt: day, publishedAt: day },
-      },
-    })
   }
 
   const beat = async () => {

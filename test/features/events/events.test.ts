@@ -16,7 +16,7 @@ describe('an event', () => {
     for (const one of [siti, dewi, group()]) {
       expect(one.last()).toContain('Kegiatan: Senam <b>&*_ pagi')
       expect(one.last()).toContain('“Senam dan sarapan bersama 🏃”')
-      expect(one.last()).toContain('Tempat: 0 dari 20 terisi')
+      expect(one.last()).toContain('Kuota: 0 dari 20 terisi')
       expect(one.last()).toContain('[poster.png]')
     }
     await olga.presses('event.announce', (await stage.place.db.client.event.findFirstOrThrow()).id)

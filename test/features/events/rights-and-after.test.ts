@@ -91,7 +91,7 @@ describe('an event, by whom and afterwards', () => {
     await siti.taps('Yang telah berlangsung')
     await siti.taps('Senam')
     await siti.taps('Tambah foto')
-    expect(siti.last()).toContain('Mohon pastikan mereka yang tampak di dalamnya berkenan')
+    expect(siti.last()).toContain('Mohon memastikan mereka yang tampak di dalamnya berkenan')
     await siti.sends(PICTURE)
     await siti.taps('Kirim')
     expect(siti.last()).toContain('foto telah ditambahkan')

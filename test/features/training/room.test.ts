@@ -13,7 +13,7 @@ describe('in the room and afterwards', () => {
   let id: string
   const folder = mkdtempSync(join(tmpdir(), 'rekan-'))
   beforeAll(async () => {
-    place = await campus({ DATA_DIR: folder })
+    place = await campus({ DATA_DIR: folder, PUBLIC_URL: 'https://rekan.contoh.go.id' })
     id = await place.training({ title: 'Pelayanan Prima', seats: 10, trainerId: 'dewi' })
     const { siti, rahmat, budi } = place.cast
     for (const one of [siti, rahmat, budi]) await one.presses('training.join', id)
@@ -55,6 +55,27 @@ describe('in the room and afterwards', () => {
       .map(({ plain }) => plain)
       .join()
     expect(shown).not.toContain(SECRET)
+  })
+
+  it('stands on a page for the screen, which changes by itself and cannot be guessed', async () => {
+    const { dewi } = place.cast
+    await dewi.presses('training.room', id)
+    const card = dewi.messages().at(-1)?.card
+    const all = card?.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : [])) ?? []
+    const url = all.map(button => ('url' in button ? button.url : '')).find(Boolean) ?? ''
+    expect(url).toMatch(/^https:\/\/rekan\.contoh\.go\.id\/layar\/[a-z0-9]{32}$/)
+    const { pathname } = new URL(url)
+    const shown = await place.app.pages.request(pathname)
+    const page = await shown.text()
+    expect(page).toContain(`${now().slice(0, 3)} ${now().slice(3)}`)
+    expect(page).toMatch(/http-equiv="refresh" content="\d+"/)
+    expect(page).not.toContain(SECRET)
+    for (const guess of [`${pathname.slice(0, -1)}${pathname.endsWith('0') ? '1' : '0'}`, `/layar/${id}`])
+      expect((await place.app.pages.request(guess)).status).toBe(404)
+    const before = place.clock.now()
+    place.clock.to('2026-11-30T01:00:00Z')
+    expect(await (await place.app.pages.request(pathname)).text()).not.toMatch(/\d{3} \d{3}/)
+    place.clock.to(before.toISOString())
   })
 
   it('with the code of this or the last half minute somebody is present; an older one does not count', async () => {
@@ -111,6 +132,7 @@ describe('in the room and afterwards', () => {
     expect(budi.lastToast()).toContain('tidak termasuk kewenangan')
     await olga.presses('training.seats', id, '0')
     expect(olga.last()).toContain('Hadir 2 dari 3 peserta')
+    expect(olga.last()).toContain('[Budi Misalnya (tidak hadir)]')
     await olga.taps('Budi Misalnya')
     expect(olga.last()).toContain('Hadir 3 dari 3 peserta')
     await place.settled()

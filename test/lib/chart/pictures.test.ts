@@ -97,3 +97,47 @@ describe('charts', () => {
     expect(height).toBeGreaterThan(200)
   })
 })
+
+describe('a trend of a whole year', () => {
+  const YEAR = ['Nov 25', 'Des 25', 'Jan 26', 'Feb 26', 'Mar 26', 'Apr 26', 'Mei 26', 'Jun 26', 'Jul 26']
+  const points = [...YEAR, 'Agt 26', 'Sep 26', 'Okt 26']
+  const of = (...lasts: number[]) => {
+    const lines = lasts.map((last, nth) => ({
+      ...{ name: `Garis ${nth}`, shown: (value: number) => `nilai ${value}` },
+      values: points.map((_, index) => (index === points.length - 1 ? last : 3)),
+    }))
+    const scale = { from: 1, to: 5 }
+    return trendChart({ heading: { title: 'Tren', subtitle: 'Setahun' }, points, lines, scale }, measure)
+  }
+  const said = (drawn: string) =>
+    [...drawn.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*font-size="(\d+)"[^>]*>([^<]*)</g)].map(
+      ([, x, y, size, words = '']) => ({ x: Number(x), y: Number(y), size: Number(size), words }),
+    )
+
+  it('names the last month, and as many before it as do not touch', () => {
+    const names = said(of(4)).filter(({ words }) => points.includes(words))
+    expect(names.at(-1)?.words).toBe('Okt 26')
+    expect(names.length).toBeGreaterThanOrEqual(6)
+    for (const [n, { x, words }] of names.entries()) {
+      const before = names[n - 1]
+      const half = (one: string) => measure(one, { size: 16, weight: 500 }) / 2
+      if (before) expect(x - half(words)).toBeGreaterThan(before.x + half(before.words) + 8)
+    }
+  })
+
+  it.each([
+    ['the same', [4, 4]],
+    ['nearly the same', [4, 4.1]],
+    ['the highest', [5, 5]],
+    ['the lowest', [1, 1]],
+    ['of four lines', [3, 3, 3, 3.1]],
+  ] as const)('writes last values that are %s beside one another', (_name, lasts) => {
+    const drawn = of(...lasts)
+    const values = said(drawn).filter(({ words }) => words.startsWith('nilai'))
+    expect(values).toHaveLength(lasts.length)
+    const heights = values.map(({ y }) => y).sort((one, other) => one - other)
+    for (const [n, y] of heights.entries()) if (n > 0) expect(y - (heights[n - 1] ?? 0)).toBeGreaterThan(16)
+    const months = said(drawn).find(({ words }) => words === 'Okt 26')
+    expect(Math.max(...heights)).toBeLessThan((months?.y ?? 0) - 16)
+  })
+})

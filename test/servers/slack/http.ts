@@ -18,6 +18,8 @@ export interface Tokens {
 export interface Call {
   method: string
   args: Json
+  /** Milliseconds since the epoch, real time. */
+  at: number
   error?: string
 }
 
@@ -85,7 +87,7 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
 
   async function api(name: string, request: IncomingMessage, bytes: Buffer, response: ServerResponse) {
     const args = form(bytes, name)
-    const call: Call = { method: name, args }
+    const call: Call = { method: name, args, at: Date.now() }
     calls.push(call)
     const retryAfter = state.strictPace ? tiers.admit(name, args) : null
     if (retryAfter !== null) return broken({ retryAfter }, response)

@@ -1,0 +1,114 @@
+/** Who decides on awards, and what happens when two decide at once. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Hall, hall, type Name, QUARTER } from './stage.ts'
+
+describe('deciding on awards', () => {
+  let place: Hall
+  let id: string
+  beforeAll(async () => {
+    place = await hall()
+    await place.publish()
+    await place.cast.olga.presses('award.presets')
+    await place.setUp()
+    // A second leader, in another unit than the first.
+    await place.db.client.person.update({ where: { id: 'budi' }, data: { roles: ['leader'] } })
+  })
+  afterAll(() => place.close())
+  const WAITING: Name[] = ['siti', 'rahmat', 'dewi', 'eka', 'adi', 'lea']
+  beforeEach(async () => {
+    id = await place.nominates(WAITING.shift() ?? 'siti', 'Inovator')
+  })
+
+  const award = () => place.db.client.award.findUniqueOrThrow({ where: { id } })
+  const noted = async () => {
+    const rows = await place.db.client.auditEntry.findMany({
+      where: { subject: id },
+      orderBy: { seq: 'asc' },
+    })
+    return rows.map(({ action }) => action)
+  }
+  const told = () => place.db.client.delivery.count({ where: { key: { startsWith: `award:${id}:told` } } })
+  const gives = async (leader: 'lea' | 'budi', reason: string) => {
+    await place.cast[leader].presses('award.return', id)
+    await place.cast[leader].writes(reason)
+  }
+
+  it('is for leaders, withdrawing for the officer, and both stay so for whoever knows the button', async () => {
+    const before = JSON.stringify(await award())
+    for (const [who, verbs] of [
+      ['siti', ['approve', 'return', 'withdraw', 'asked', 'show', 'pdf', 'png']],
+      ['dewi', ['approve', 'return', 'withdraw', 'asked', 'show', 'pdf', 'png']],
+      ['olga', ['approve', 'return', 'asked', 'pdf', 'png']],
+      ['adi', ['approve', 'return', 'withdraw', 'asked', 'show', 'pdf', 'png']],
+      ['lea', ['withdraw', 'pdf', 'png']],
+    ] as const)
+      for (const verb of verbs) {
+        const shown = await place.cast[who].presses(`award.${verb}`, id)
+        expect([who, verb, shown?.kind]).toEqual([who, verb, 'toast'])
+      }
+    expect(JSON.stringify(await award())).toBe(before)
+  })
+
+  it('two leaders who approve at once give one number, one certificate, one message', async () => {
+    const { lea, budi, rahmat } = place.cast
+    await Promise.all([lea, budi, lea].map(one => one.presses('award.approve', id)))
+    await place.settled()
+    expect((await award()).numberText).toBe('001/PIAGAM/REKAN/2026')
+    expect(await noted()).toEqual(['award.nominated', 'award.approved'])
+    expect(await told()).toBe(1)
+    expect(rahmat.messages().filter(({ plain }) => plain.includes('Selamat atas penghargaan'))).toHaveLength(
+      1,
+    )
+    for (const leader of [lea, budi]) {
+      expect(leader.last()).toContain('Nomor piagam: 001/PIAGAM/REKAN/2026')
+      expect(leader.last()).toContain('disetujui dengan nomor 001/PIAGAM/REKAN/2026')
+      expect(leader.last()).not.toContain('[Setujui]')
+    }
+  })
+
+  it('one who approves and one who returns at once: the first is obeyed, the other hears of it', async () => {
+    const { lea, budi } = place.cast
+    await gives('budi', 'Mohon menyebutkan dampaknya')
+    await Promise.all([lea.presses('award.approve', id), budi.taps('Kirim')])
+    await place.settled()
+    const { state } = await award()
+    expect(['approved', 'returned']).toContain(state)
+    expect(await noted()).toEqual(['award.nominated', `award.${state}`])
+    expect(await told()).toBe(state === 'approved' ? 1 : 0)
+    const late = state === 'approved' ? budi : lea
+    expect(late.lastToast()).toContain('sudah diputuskan')
+    await budi.commands('/batal')
+  })
+
+  it('what one leader has returned is not approved by the other’s old button', async () => {
+    const { lea, budi } = place.cast
+    await gives('budi', 'Mohon menyebutkan dampaknya')
+    await budi.taps('Kirim')
+    await lea.presses('award.approve', id)
+    expect(lea.lastToast()).toContain('sudah diputuskan')
+    expect(await award()).toMatchObject({ state: 'returned', number: null })
+  })
+
+  it('what is withdrawn and approved at once ends withdrawn, or was never approved', async () => {
+    const { lea, olga } = place.cast
+    await olga.presses('award.withdraw', id)
+    await olga.writes('Datanya ternyata keliru')
+    await Promise.all([lea.presses('award.approve', id), olga.taps('Kirim')])
+    await place.settled()
+    expect((await award()).state).toBe('withdrawn')
+    expect((await noted()).at(-1)).toBe('award.withdrawn')
+    expect((await noted()).filter(action => action === 'award.withdrawn')).toHaveLength(1)
+  })
+
+  it('the same nomination, sent twice at once, is one', async () => {
+    const { olga } = place.cast
+    const kindId = await place.kindNamed('Pelayanan Prima')
+    await olga.presses('award.other', kindId, QUARTER)
+    await olga.writes('Eka')
+    await olga.taps('Eka Misalkan')
+    await olga.writes('Melayani warga dengan tulus')
+    await Promise.all([olga.taps('Kirim', { key: 'one' }), olga.taps('Kirim', { key: 'two' })])
+    await place.settled()
+    expect(await place.db.client.award.count({ where: { kindId } })).toBe(1)
+  })
+})
