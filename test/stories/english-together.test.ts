@@ -93,7 +93,7 @@ describe('somebody who reads English', () => {
     await siti.presses('award.kind', await place.kindNamed('Pegawai Teladan Triwulan'))
     has(
       'Rank 1',
-      'Groups are told on Wednesday',
+      'Everyone is told on Wednesday',
       'every target reached, 12 kudos from colleagues',
       'Congratulations on this award',
     )
