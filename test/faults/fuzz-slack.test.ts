@@ -68,7 +68,7 @@ it('as events, commands, taps and forms of Slack: taken or refused, never an err
       ),
     },
     ...{
-      user: partly({ id: user }),
+      user: fc.record({ id: user }),
       trigger_id: word,
       response_url: fc.constant('http://127.0.0.1:9/'),
       view,
