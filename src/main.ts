@@ -32,7 +32,7 @@ async function run(config: Config): Promise<void> {
   const http = await listen(app.pages, config)
   await app.start()
   const code = config.demo ? null : await bootstrapCode({ ...world, linking: app.linking }, clock.now())
-  for (const line of banner(config, http.address, code)) tell(line)
+  tell(banner(config, http.address, code).join('\n'))
 
   let ending = false
   const end = async (signal: string) => {

@@ -53,7 +53,7 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms, 
     if (own) return show(asking, inbound, { kind: 'card', card: own }, false)
     if (name === 'batal') return leave(asking, inbound)
     const found = known.commands.get(name)
-    if (!found) throw new Refusal(text('chat:unknown.command', { name }))
+    if (!found) throw new Refusal(text('chat:unknown.command', { name: short(name) }))
     await check(asking, found.can, 'command')
     const { people, strangers } = await guard.mentioned(inbound.from.channel, mentions ?? [])
     return show(
@@ -113,7 +113,7 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms, 
       if (!guard.may(asking.actor.roles, receiver.can) || !(await receiver.recognises(file))) continue
       return show(asking, inbound, await receiver.run(asking, file), false)
     }
-    throw new Refusal(text('chat:unknown.file', { name: file.name }))
+    throw new Refusal(text('chat:unknown.file', { name: short(file.name) }))
   }
 
   async function openDraft({ actor, now }: Asking, { from }: Inbound): Promise<Draft | null> {
@@ -122,3 +122,6 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms, 
 
   return handle
 }
+
+/** What somebody typed is said back only as far as it helps: an answer has to fit on every platform. */
+const short = (said: string) => (said.length > 60 ? `${said.slice(0, 60).toWellFormed()}…` : said)

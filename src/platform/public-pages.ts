@@ -13,7 +13,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,s
 main{max-width:34rem;margin:8vh auto;padding:2rem 1.5rem;border:1px solid var(--edge);border-top:6px solid var(--good)}
 main.bad{border-top-color:var(--bad)}h1{font-size:1.1rem;margin:0 0 1rem;color:var(--faint);font-weight:600}
 .verdict{font-size:1.6rem;font-weight:700;margin:0 0 1.2rem;color:var(--good)}.bad .verdict{color:var(--bad)}
-main.far{max-width:none;margin:4vh 4vw;text-align:center}.far .verdict{font-size:min(24vw,14rem);line-height:1.1}
+main.far{max-width:none;margin:4vh 4vw;text-align:center}.far .verdict{font-size:min(16vw,14rem);line-height:1.1;white-space:nowrap}
 dl{margin:0}dt{color:var(--faint);font-size:.9rem}dd{margin:0 0 .8rem;font-weight:600;overflow-wrap:anywhere}`
 const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 

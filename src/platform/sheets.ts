@@ -17,6 +17,17 @@ const DEFAULT_ROWS = 10_000
 export const looksLikeSheet = ({ name, mime }: { name: string; mime: string }): boolean =>
   /\.(xlsx|xlsm|xls|csv|tsv)$/i.test(name) || mime === XLSX_MIME || mime === CSV_MIME
 
+/** Whether a file somebody sent is a table with these columns, so that this receiver is the one to take it. */
+export async function isSheetOf(
+  file: { id: string; name: string; mime: string },
+  files: { open(id: string): Promise<{ bytes: Uint8Array } | null> },
+  shape: { columns: readonly Column[]; maxRows?: number },
+): Promise<boolean> {
+  if (!looksLikeSheet(file)) return false
+  const stored = await files.open(file.id)
+  return stored !== null && (await readSheet(stored.bytes, shape)).ok
+}
+
 /**
  * Reads the first sheet by the names in its first row.
  * @param maxRows rows of data, 10,000 when not said

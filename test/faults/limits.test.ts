@@ -3,45 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SlackOffice, slackOffice } from '../channels/slack/stage.ts'
 import { type TelegramOffice, telegramOffice } from '../channels/telegram/stage.ts'
 import { TELEGRAM_LIMITS } from '../servers/telegram/index.ts'
-import type { Office } from '../support/office.ts'
+import { crowd, fanOut, type Reader } from './fan-out.ts'
 import { type Fleet, fleet, NEEDS_POSTGRES } from './stage.ts'
-
-type Reader = { personId: string } | { groupId: string }
-
-/** Thanks to all of these, in the outbox; the office's clock runs with real time until they are out. */
-async function fanOut(place: Pick<Office, 'db' | 'clock' | 'app'>, readers: readonly Reader[], run: string) {
-  const at = place.clock.now()
-  await place.db.client.kudos.create({
-    data: {
-      ...{ id: run, requestKey: run, giverId: 'olga', value: 'loyal', message: `Terima kasih ${run}` },
-      createdAt: at,
-      receivers: { create: [{ personId: 'siti', unitId: 'unit0', ranked: true, createdAt: at }] },
-    },
-  })
-  const rows = readers.map((reader, index) => ({
-    ...{
-      id: `${run}${index}`,
-      key: `${run}:${index}`,
-      notice: 'kudos.received',
-      args: [run],
-      timing: 'soon',
-    },
-    ...{ state: 'queued', dueAt: at, attempts: 0, uncertain: 0, createdAt: at },
-    ...reader,
-  }))
-  await place.db.client.delivery.createMany({ data: rows })
-  const ids = rows.map(({ id }) => id)
-  await place.db.transaction(tx => place.app.queue.send(tx, 'deliver', ids))
-  await expect
-    .poll(
-      async () => {
-        place.clock.forward(100)
-        return place.db.client.delivery.count({ where: { id: { in: ids }, state: 'sent' } })
-      },
-      { timeout: 60_000, interval: 100 },
-    )
-    .toBe(ids.length)
-}
 
 /** After the first refusal nobody calls for three seconds, but for one that was on its way already. */
 function expectPeace(calls: readonly { status?: number; at: number }[]): void {
@@ -59,21 +22,7 @@ describe('Telegram that counts', () => {
   let group: string
   beforeAll(async () => {
     place = await telegramOffice()
-    const at = place.clock.now()
-    const base = { position: 'Penelaah', unitId: 'unit0', roles: [], createdAt: at, updatedAt: at }
-    const people = await Promise.all(
-      Array.from({ length: PEOPLE }, async (_, index) => {
-        const person = place.server.person({ firstName: `Contoh ${index}` })
-        await person.starts()
-        return { id: `p${index}`, address: String(person.id) }
-      }),
-    )
-    await place.db.client.person.createMany({
-      data: people.map(({ id }) => ({ id, nip: `x${id}`, name: `Contoh ${id}`, ...base })),
-    })
-    await place.db.client.account.createMany({
-      data: people.map(({ id, address }) => ({ channel: 'telegram', address, personId: id, linkedAt: at })),
-    })
+    const people = await crowd(place, PEOPLE)
     const olga = await place.link('olga')
     const room = place.server.group({ title: 'Kominfo', members: [olga] })
     await room.addBot(olga)

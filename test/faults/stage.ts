@@ -60,8 +60,11 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
   const log = createLog('silent')
   let queue: Queue | undefined
 
-  /** One kudos, and everybody of these is owed a message of it, as a fan-out is. */
-  async function owes(readers: readonly string[], run: string): Promise<void> {
+  /**
+   * One kudos, and everybody of these is owed a message of it, as a fan-out is.
+   * @param wake without it only whoever keeps the clock finds out
+   */
+  async function owes(readers: readonly string[], run: string, { wake = true } = {}): Promise<void> {
     queue ??= await startQueue(db, {}, log)
     const at = new Date()
     const [giver = '', receiver = ''] = ids
@@ -77,8 +80,9 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
       ...{ timing: 'soon', state: 'queued', dueAt: at, attempts: 0, uncertain: 0, createdAt: at },
     }))
     await db.client.delivery.createMany({ data: rows })
-    const wake = rows.map(({ id }) => id)
-    await db.transaction(async tx => queue?.send(tx, DELIVER, wake))
+    if (!wake) return
+    const due = rows.map(row => row.id)
+    await db.transaction(async tx => queue?.send(tx, DELIVER, due))
   }
 
   return {

@@ -21,6 +21,7 @@ it('the log holds no token, code, name or word of anybody', { timeout: 120_000 }
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
   })
+  await expect.poll(() => rekan.said(), { timeout: 10_000 }).toMatch(/code \S+/)
   const code = /code (\S+)/.exec(rekan.said())?.[1] ?? ''
   const banner = rekan.said().length
   expect(code).not.toBe('')

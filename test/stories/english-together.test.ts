@@ -16,7 +16,7 @@ const named = (said: string) =>
       '',
     )
     // What is proposed for the certificate is in the language of the certificate.
-    .replaceAll(/seluruh target tercapai, \d+ apresiasi dari rekan/g, '')
+    .replaceAll(/seluruh target tercapai, \d+ apresiasi dari rekan/gi, '')
     .replaceAll(/\d+\/PIAGAM\/REKAN\/\d+/g, '')
 
 describe('somebody who reads English', () => {
@@ -93,7 +93,7 @@ describe('somebody who reads English', () => {
     await siti.presses('award.kind', await place.kindNamed('Pegawai Teladan Triwulan'))
     has(
       'Rank 1',
-      'Groups are told on Wednesday',
+      'Everyone is told on Wednesday',
       'every target reached, 12 kudos from colleagues',
       'Congratulations on this award',
     )

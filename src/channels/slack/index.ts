@@ -88,7 +88,7 @@ export function slackChannel({ slack, linkByEmail = false, words, files, slots, 
     return files.put({ name: file.name, mime: file.mimetype, bytes }, KEEP_DAYS)
   }
 
-  listen(app, { route, outbox, words, fetchFile, host: () => host })
+  listen(app, { route, outbox, words, fetchFile, host: () => host, log })
   app.error(async err => log.error({ err }, 'slack listener failed'))
 
   async function connect(): Promise<void> {

@@ -3,6 +3,7 @@ import type { App, BlockAction } from '@slack/bolt'
 import type { FileRef, Host, Inbound, Shown } from '../../chat/model.ts'
 import { decodePress } from '../../chat/press.ts'
 import { text, type Words } from '../../chat/words.ts'
+import type { Logger } from '../../platform/log.ts'
 import type { SlackFile } from './filled.ts'
 import { from, group, placeOf, praise, readCommand, typed } from './inbound.ts'
 import { modals } from './modals.ts'
@@ -16,7 +17,9 @@ export interface Doors {
   /** `null`: larger than we take. */
   fetchFile(file: SlackFile): Promise<FileRef | null>
   host(): Host | undefined
+  log: Logger
 }
+
 /** Callback id of the message shortcut, as in the manifest. */
 export const SHORTCUT = 'pujian'
 
@@ -78,7 +81,7 @@ function surface(
   return { kind: 'message', messageId, ephemeral: container.is_ephemeral === true, direct }
 }
 
-function messages(app: App, { fetchFile }: Doors, { answer, tell }: Show): void {
+function messages(app: App, { fetchFile, log }: Doors, { answer, tell }: Show): void {
   app.message(async ({ message, body }) => {
     if (message.channel_type !== 'im' || !('user' in message) || !message.user) return
     if (message.subtype !== undefined && message.subtype !== 'file_share') return
@@ -86,9 +89,13 @@ function messages(app: App, { fetchFile }: Doors, { answer, tell }: Show): void 
     const spot: Spot = { user, trigger: null, respond: null, on: { kind: 'chat' } }
     const files = 'files' in message ? (message.files ?? []) : []
     for (const [index, file] of files.entries()) {
-      const kept = await fetchFile(file as SlackFile)
+      const kept = await fetchFile(file as SlackFile).catch(err => {
+        log.error({ err }, 'a file could not be taken')
+        return 'lost' as const
+      })
       const key = `${body.event_id}:${index}`
-      if (kept) await answer(from(user, key, { kind: 'attach', file: kept }), spot)
+      if (kept === 'lost') await tell(text('slack:fileLost'), 'id', spot)
+      else if (kept) await answer(from(user, key, { kind: 'attach', file: kept }), spot)
       else await tell(text('slack:tooLarge'), 'id', spot)
     }
     if (files.length > 0) return

@@ -9,6 +9,7 @@ export const EVENTS = '/slack/events'
 const ACK_WITHIN = 3000
 /** How far a request's time may be from ours, either way (seconds). */
 const WINDOW = 300
+const UNREADABLE = Symbol('unreadable')
 /** No request of Slack's is as long (bytes). */
 const MAX_BODY = 1_000_000
 
@@ -27,7 +28,9 @@ export function honoReceiver(signingSecret: string, clock: Clock): { receiver: R
     if (!payload) return c.body(null, 400)
     if (payload.type === 'url_verification') return c.json({ challenge: payload.challenge })
     if (!app) return c.body(null, 503)
-    const answer = await process(app, payload)
+    // Listeners' own errors go to the log; what Bolt cannot make anything of is not from Slack.
+    const answer = await process(app, payload).catch(() => UNREADABLE)
+    if (answer === UNREADABLE) return c.body(null, 400)
     if (answer === undefined || answer === '') return c.body(null, 200)
     return typeof answer === 'string' ? c.text(answer) : c.json(answer as object)
   })
@@ -40,7 +43,8 @@ export function honoReceiver(signingSecret: string, clock: Clock): { receiver: R
         clearTimeout(late)
         resolve(answer)
       }
-      bolt.processEvent({ body, ack }).catch(reject)
+      // What nobody listens to is acknowledged by nobody: Slack need not wait for it.
+      bolt.processEvent({ body, ack }).then(() => ack(), reject)
     })
   }
 

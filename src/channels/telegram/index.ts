@@ -18,6 +18,7 @@ import type { Logger } from '../../platform/log.ts'
 import type { Slots } from '../../platform/slots.ts'
 import { createCommandMenus } from './commands.ts'
 import { causeOf, isTooOld, translated } from './errors.ts'
+import { MAX_TEXT } from './html.ts'
 import { readUpdate, TELEGRAM } from './inbound.ts'
 import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
@@ -87,7 +88,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
     try {
       if (shown?.kind === 'card') await patiently(() => showCard(ctx, target, shown))
       if (toast !== undefined && !(ctx.callbackQuery && fits))
-        await patiently(() => bot.api.sendMessage(target, toast))
+        await patiently(() => bot.api.sendMessage(target, toast.slice(0, MAX_TEXT).toWellFormed()))
     } catch (error) {
       if (!(translated(error) instanceof Unreachable)) throw error
       await askToOpen(ctx, shown?.locale ?? 'id')
@@ -119,26 +120,33 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   /** The answer is private, and the person has never opened a private chat with us. */
   async function askToOpen(ctx: Context, locale: Locale): Promise<void> {
     if (ctx.chat && ctx.chat.type !== 'private')
-      await ctx.reply(words.say(text('telegram:openPrivate'), locale))
+      await regret(ctx, words.say(text('telegram:openPrivate'), locale))
   }
 
   async function fetchFile(ctx: Context, message: Message): Promise<FileRef | null> {
     const document = message.document
     const sent = document ?? message.photo?.at(-1)
     if (!sent) return null
-    if ((sent.file_size ?? 0) > MAX_FILE_BYTES) {
-      await ctx.reply(words.say(text('telegram:tooLarge'), 'id'))
-      return null
-    }
-    const { file_path: path } = await bot.api.getFile(sent.file_id)
+    const about = { name: document?.file_name ?? 'foto.jpg', mime: document?.mime_type ?? 'image/jpeg' }
+    const kept = await keep(sent, about).catch(error => {
+      log.error({ err: causeOf(error) }, 'a file could not be taken')
+      return 'fileLost' as const
+    })
+    if (typeof kept !== 'string') return kept
+    const why = kept === 'tooLarge' ? text('telegram:tooLarge') : text('telegram:fileLost')
+    await regret(ctx, words.say(why, 'id'))
+    return null
+  }
+
+  async function keep(
+    { file_id, file_size = 0 }: { file_id: string; file_size?: number },
+    about: { name: string; mime: string },
+  ): Promise<FileRef | 'tooLarge'> {
+    if (file_size > MAX_FILE_BYTES) return 'tooLarge'
+    const { file_path: path } = await patiently(() => bot.api.getFile(file_id))
     const from = `${telegram.apiRoot}/file/bot${telegram.token}/${path}`
     const bytes = await download(from, { maxBytes: MAX_FILE_BYTES })
-    if (!bytes) {
-      await ctx.reply(words.say(text('telegram:tooLarge'), 'id'))
-      return null
-    }
-    const name = document?.file_name ?? 'foto.jpg'
-    return files.put({ name, mime: document?.mime_type ?? 'image/jpeg', bytes }, KEEP_DAYS)
+    return bytes ? files.put({ ...about, bytes }, KEEP_DAYS) : 'tooLarge'
   }
 
   async function posted(update: Update): Promise<void> {
@@ -189,6 +197,15 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
       host = undefined
       await Promise.allSettled(last)
     },
+  }
+}
+
+/** Said where it happened; where we may not speak at all, there is nothing more to do. */
+async function regret(ctx: Context, why: string): Promise<void> {
+  try {
+    await patiently(() => ctx.reply(why))
+  } catch (error) {
+    if (!(translated(error) instanceof Unreachable)) throw error
   }
 }
 

@@ -9,12 +9,12 @@ export const WEBHOOK = '/telegram/webhook'
 /** No update of Telegram's is as long (bytes): what people write ends at 4096 characters. */
 const MAX_BODY = 1_000_000
 
-const user = z.looseObject({ id: z.number(), username: z.string().optional() })
-const chat = z.looseObject({ id: z.number(), type: z.string(), title: z.string().optional() })
+const user = z.looseObject({ id: z.int(), username: z.string().optional() })
+const chat = z.looseObject({ id: z.int(), type: z.string(), title: z.string().optional() })
 const entity = z.looseObject({
   type: z.string(),
-  offset: z.number(),
-  length: z.number(),
+  offset: z.int(),
+  length: z.int(),
   user: user.optional(),
 })
 const file = z.looseObject({
@@ -32,7 +32,7 @@ const message = z.looseObject({
   document: file.optional(),
   photo: z.array(file).optional(),
   reply_to_message: z.looseObject({ from: user.optional() }).optional(),
-  migrate_to_chat_id: z.number().optional(),
+  migrate_to_chat_id: z.int().optional(),
 })
 const member = z.looseObject({ status: z.string() })
 /** As much of an update as we read: whatever else is in it does not matter. */
@@ -44,7 +44,7 @@ const readable = z.looseObject({
       id: z.string(),
       from: user,
       data: z.string().optional(),
-      message: z.looseObject({ chat, message_id: z.number() }).optional(),
+      message: z.looseObject({ chat, message_id: z.int() }).optional(),
     })
     .optional(),
   my_chat_member: z

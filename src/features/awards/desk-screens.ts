@@ -71,7 +71,7 @@ export function deskScreens(deps: DeskDeps) {
       const candidate = candidates.find(one => one.id === id)
       // Read by everyone, so in the office's language; the officer may write something else.
       const said = candidate && joined(publicReasons(candidate))
-      const answers: Answers = said ? { reason: words.say(said, 'id') } : {}
+      const answers: Answers = said ? { reason: sentence(words.say(said, 'id')) } : {}
       return { kind: 'form', form: 'award.nominate', args: [kindId, quarterFrom(code), id], answers }
     },
   }
@@ -123,3 +123,6 @@ export function deskScreens(deps: DeskDeps) {
   }
   return { ...feature, deskCard: desk }
 }
+
+/** It stands alone on the certificate. */
+const sentence = (said: string) => `${said.charAt(0).toUpperCase()}${said.slice(1)}`

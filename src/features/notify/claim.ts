@@ -78,6 +78,14 @@ export async function putBack(
   return count === 1
 }
 
+/** What was put in when the clock was ahead: it has gone back, and what waits goes back with it. */
+export async function healAhead(tx: Tx, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Delivery" SET "dueAt" = greatest("dueAt" - ("createdAt" - ${now}::timestamptz), ${now}::timestamptz),
+      "createdAt" = ${now}
+    WHERE "state" = 'queued' AND "dueAt" > ${now} AND "createdAt" > ${now}::timestamptz + interval '1 minute'`
+}
+
 /** Due and not under way: their wake-up was deferred or lost, or whoever had them is gone. */
 export async function overdue(tx: Tx, now: Date, limit: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`

@@ -6,7 +6,16 @@ import { together } from '../../lib/together.ts'
 import type { Heartbeat } from '../../platform/heartbeat.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { PeopleWork } from '../people/index.ts'
-import { type Claim, claim, type Ending, finishAll, overdue, putBack, setSending } from './claim.ts'
+import {
+  type Claim,
+  claim,
+  type Ending,
+  finishAll,
+  healAhead,
+  overdue,
+  putBack,
+  setSending,
+} from './claim.ts'
 import type { NotifyDeps } from './deps.ts'
 import { type Route, routesOf } from './route.ts'
 import { backoffSeconds, dueAt, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
@@ -162,6 +171,7 @@ export function createDelivering(deps: DeliverDeps) {
 
   /** Wakes what is due: quiet hours that are over, and whatever a dead process left behind. */
   async function sweep(now: Date): Promise<void> {
+    await healAhead(db.client, now)
     // While the queue is full, most of what is due stands in it.
     const room = SWEEP_LIMIT - (await queue.waiting(DELIVER))
     const due = room > 0 ? await overdue(db.client, now, room) : []

@@ -11,7 +11,7 @@ import {
 } from '../../chat/model.ts'
 import { type Key, text } from '../../chat/words.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
-import { looksLikeSheet, readSheet } from '../../platform/sheets.ts'
+import { isSheetOf, looksLikeSheet, readSheet } from '../../platform/sheets.ts'
 import type { Access, TargetDeps } from './access.ts'
 import { secret } from './cards.ts'
 import { COLUMNS, type Row, rowFrom } from './import-rows.ts'
@@ -161,11 +161,7 @@ export function importing({ db, files, audit, notify }: TargetDeps, access: Acce
 
   const receiver: Receiver = {
     can: CAN,
-    recognises: async file => {
-      if (!looksLikeSheet(file)) return false
-      const stored = await files.open(file.id)
-      return stored !== null && (await readSheet(stored.bytes, { columns: COLUMNS, maxRows: MAX_ROWS })).ok
-    },
+    recognises: file => isSheetOf(file, files, { columns: COLUMNS, maxRows: MAX_ROWS }),
     run: async (asking, file) => {
       const found = await read(file.id, asking.now)
       if (!found.ok) throw new Refusal(text('chat:unknown.file', { name: file.name }))

@@ -14,7 +14,7 @@ import type { Words } from '../../chat/words.ts'
 import { text } from '../../chat/words.ts'
 import type { OfficeDay } from '../../lib/calendar/office-day.ts'
 import { parseDay, parseNumber } from '../../lib/dates.ts'
-import { type Column, looksLikeSheet, readSheet, type SheetRow } from '../../platform/sheets.ts'
+import { type Column, isSheetOf, looksLikeSheet, readSheet, type SheetRow } from '../../platform/sheets.ts'
 import { topicText } from './cards.ts'
 import type { CatalogueWork } from './catalogue.ts'
 import { CAN, planFrom, words } from './desk-forms.ts'
@@ -132,11 +132,7 @@ export function importing(
 
   const receiver: Receiver = {
     can: CAN,
-    recognises: async file => {
-      if (!looksLikeSheet(file)) return false
-      const stored = await files.open(file.id)
-      return stored !== null && (await readSheet(stored.bytes, { columns: COLUMNS, maxRows: MAX_ROWS })).ok
-    },
+    recognises: file => isSheetOf(file, files, { columns: COLUMNS, maxRows: MAX_ROWS }),
     run: async (asking, file) => {
       const found = await read(file.id, asking.now)
       if (!found.ok) throw new Refusal(text('chat:unknown.file', { name: file.name }))

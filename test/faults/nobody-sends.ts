@@ -1,0 +1,170 @@
+/**
+ * What no person and no platform sends, and an office with every door to send it to. `FUZZ_RUNS=100000` for a night.
+ */
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { slackChannel } from '../../src/channels/slack/index.ts'
+import { telegramChannel } from '../../src/channels/telegram/index.ts'
+import { webChannel } from '../../src/channels/web/index.ts'
+import { encodePress } from '../../src/chat/press.ts'
+import { listen } from '../../src/platform/http.ts'
+import { SECRET } from '../channels/telegram/stage.ts'
+import { atBrowser } from '../channels/web/stage.ts'
+import { slackServer } from '../servers/slack/index.ts'
+import { telegramServer } from '../servers/telegram/index.ts'
+import { office } from '../support/office.ts'
+import { freePort } from '../support/rekan-process.ts'
+import { freeSlots } from '../support/slots.ts'
+
+export const RUNS = Number(process.env.FUZZ_RUNS ?? 600)
+/** So many at once before it is asked whether anything broke. */
+export const BATCH = 10
+export const some = (share: number) => ({ numRuns: Math.ceil((RUNS * share) / BATCH), endOnFailure: true })
+export const timeout = 120_000 + RUNS * 60
+
+const odd = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 30 })
+  .map(codes => String.fromCharCode(...codes))
+const nasty = fc.constantFrom(
+  ...[
+    '',
+    ' ',
+    '0',
+    '-1',
+    '1e999',
+    '__proto__',
+    'constructor',
+    '\0',
+    '\ud800',
+    '<b>&amp;',
+    '*_`[',
+    '/',
+    '~',
+    '%',
+  ],
+  ...[
+    '=1+1',
+    '@SUM(A1)',
+    '../../etc/passwd',
+    "'; DROP TABLE",
+    'x'.repeat(5000),
+    '😀'.repeat(2000),
+    '2026-02-31',
+  ],
+)
+export const word = fc.oneof(nasty, odd, fc.string({ unit: 'binary' }), fc.string())
+export const number = fc.oneof(fc.integer(), fc.constantFrom(0, -1, 2 ** 40, 1.5))
+export const junk = fc.jsonValue({ maxDepth: 3 })
+/** Any of these fields, or none, and now and then something else in its place. */
+export const partly = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.oneof({ weight: 9, arbitrary: fc.record(model, { requiredKeys: [] }) }, { weight: 1, arbitrary: junk })
+
+async function open() {
+  const [telegram, slack] = [await telegramServer(), await slackServer()]
+  const port = await freePort()
+  const publicUrl = `http://127.0.0.1:${port}`
+  const { token, apiRoot } = telegram
+  const { botToken, apiUrl, signingSecret } = slack
+  const place = await office({
+    channels: [
+      parts => webChannel({ ...parts, secure: false, demo: null }),
+      parts =>
+        telegramChannel({
+          ...{ ...parts, slots: freeSlots, publicUrl },
+          telegram: { mode: 'webhook', secret: SECRET, token, apiRoot },
+        }),
+      parts =>
+        slackChannel({
+          ...parts,
+          slots: freeSlots,
+          slack: { mode: 'http', botToken, apiUrl, signingSecret },
+        }),
+    ],
+  })
+  const http = await listen(place.app.pages, { host: '127.0.0.1', port })
+  const siti = telegram.person({ firstName: 'Siti' })
+  const olga = slack.person('Olga Pengelola')
+  const at = place.clock.now()
+  const accounts = [
+    { channel: 'telegram', address: String(siti.id), personId: 'siti' },
+    { channel: 'slack', address: olga.id, personId: 'olga' },
+  ]
+  for (const account of accounts) await place.db.client.account.create({ data: { ...account, linkedAt: at } })
+  await siti.starts()
+  await telegram.idle()
+  const browser = atBrowser(place.app.pages)
+  const code = await place.db.transaction(tx => place.app.linking.issue(tx, 'olga', null, at))
+  await browser.signsIn(code)
+  const bugs = async () => {
+    const figures = await (await place.app.pages.request('/metrics')).text()
+    return Number(/^rekan_bugs_total (\d+)/m.exec(figures)?.[1])
+  }
+  return {
+    ...{ place, telegram, slack, siti, olga, browser, bugs },
+    close: async () => {
+      await place.close()
+      await http.stop()
+      await telegram.close()
+      await slack.close()
+    },
+  }
+}
+
+/** For a whole file: after each test it is asked whether what we said was right by the platforms' rules. */
+export function everyDoor() {
+  let open_: Awaited<ReturnType<typeof open>> | undefined
+  beforeAll(async () => {
+    open_ = await open()
+  })
+  afterAll(() => open_?.close())
+  const town = () => {
+    if (!open_) throw new Error('not open yet')
+    return open_
+  }
+  afterEach(async () => {
+    await town().place.settled()
+    const sins = [...town().telegram.violations.splice(0), ...town().slack.violations.splice(0)]
+    expect(sins).toEqual([])
+  })
+  const verbs = () => fc.constantFrom(...town().place.app.known.actions.keys(), 'form.next', 'form.send', 'x')
+  const commandLine = () =>
+    fc
+      .tuple(
+        fc.oneof(fc.constantFrom(...town().place.app.known.commands.keys(), 'mulai', 'start', 'batal'), word),
+        word,
+      )
+      .map(([name, rest]) => `/${name} ${rest}`)
+  const pressed = () =>
+    fc.oneof(
+      word,
+      fc
+        .tuple(
+          verbs(),
+          fc.array(fc.oneof(fc.constantFrom('siti', 'olga', '2026Q4', '0'), fc.string({ maxLength: 8 })), {
+            maxLength: 3,
+          }),
+        )
+        .map(([verb, args]) => {
+          try {
+            return encodePress({ verb, args })
+          } catch {
+            return verb
+          }
+        }),
+    )
+
+  /** Each of them is answered as the door says, and none was a bug of ours. */
+  async function harmless<T>(
+    things: readonly T[],
+    send: (thing: T) => Promise<number>,
+    allowed: readonly number[],
+  ) {
+    const before = await town().bugs()
+    for (const thing of things) {
+      const status = await send(thing)
+      if (!allowed.includes(status)) throw new Error(`${status}: ${JSON.stringify(thing).slice(0, 2000)}`)
+    }
+    expect(await town().bugs()).toBe(before)
+  }
+  return { town, commandLine, pressed, harmless }
+}
