@@ -81,7 +81,9 @@ describe('Slack that counts', () => {
     place.slack.failNext('chat.postMessage', { retryAfter: 3, everyone: true })
     const from = Date.now()
     await fanOut(place, [...three, ...three], 'sabar')
-    expect(place.slack.count429).toBe(1)
+    // One message to each of the others may have been on the wire.
+    expect(place.slack.count429).toBeGreaterThanOrEqual(1)
+    expect(place.slack.count429).toBeLessThanOrEqual(three.length)
     expect(Date.now() - from).toBeGreaterThan(3000)
     for (const one of [place.siti, place.budi]) expect(one.messages()).toHaveLength(6)
   })
