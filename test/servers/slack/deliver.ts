@@ -1,14 +1,11 @@
 /** Brings what people do to the app, over the socket or as a signed request, and holds it to three seconds. */
-
 import { createHmac, randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
 import { isObject, type Json } from './check.ts'
 import type { Wire } from './http.ts'
 import type { World } from './world.ts'
 
 const PATIENCE_MS = 3000
-const TICK_MS = 50
 export type Kind = 'events_api' | 'slash_commands' | 'interactive'
 export interface Delivered {
   kind: Kind
@@ -93,15 +90,13 @@ export function createDelivery(world: World, wire: Wire) {
     )
   }
 
-  /** App and server share a process here: time in which neither could run is nobody's fault, and is not counted. */
-  async function late(over: AbortSignal): Promise<undefined> {
-    for (let waited = 0; waited < PATIENCE_MS && !over.aborted; waited += TICK_MS) await sleep(TICK_MS)
-  }
-
   async function within(answer: Promise<Json>): Promise<Ack> {
-    const over = new AbortController()
-    const ack = await Promise.race([answer, late(over.signal)])
-    over.abort()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<undefined>(resolve => {
+      timer = setTimeout(() => resolve(undefined), PATIENCE_MS)
+    })
+    const ack = await Promise.race([answer, late])
+    clearTimeout(timer)
     return ack
   }
 
