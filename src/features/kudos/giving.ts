@@ -22,7 +22,7 @@ import {
   RETURN_DAYS,
 } from './rules.ts'
 import * as store from './store.ts'
-import { type KudosDeps, lockOf } from './work.ts'
+import type { KudosDeps } from './work.ts'
 
 export interface Given {
   receivers: readonly string[]
@@ -156,3 +156,6 @@ function problemText(problem: Problem, name: string): Text {
       return text(`kudos:problem.${problem}`)
   }
 }
+
+/** Under this name everything waits that decides by what a person gave or got. */
+export const lockOf = (person: string) => `kudos:${person}`

@@ -7,7 +7,7 @@ import type { Ids } from '../../platform/ids.ts'
 import type { Notify, Office } from '../notify/index.ts'
 import type { PeopleWork } from '../people/index.ts'
 import { createCounting } from './counting.ts'
-import { createGiving } from './giving.ts'
+import { createGiving, lockOf } from './giving.ts'
 import { createPosting } from './posting.ts'
 import { mayWithdraw } from './rules.ts'
 import * as store from './store.ts'
@@ -63,6 +63,3 @@ export function createWork(deps: KudosDeps) {
   const { openly, changed } = posting
   return { give, withdraw, kudos, held, openly, changed, uncount: counting.uncount }
 }
-
-/** Under this name everything waits that decides by what a person gave or got. */
-export const lockOf = (person: string) => `kudos:${person}`
