@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fromPrisma, PgBoss } from 'pg-boss'
+import { elapsed } from './clock.ts'
 import type { Database, Tx } from './db.ts'
 import type { Logger } from './log.ts'
 
@@ -107,7 +108,7 @@ export async function startQueue(
 function breather(batch: number): (size: number) => Promise<void> {
   let last = Number.NEGATIVE_INFINITY
   return async size => {
-    const began = performance.now()
+    const began = elapsed()
     const busy = began - last < APART
     last = began
     if (busy && size < batch) await sleep(APART)
