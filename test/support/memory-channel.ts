@@ -112,6 +112,7 @@ export function memoryChannel(words: Words, name = 'memory') {
       : { kind: 'direct' as const }
     const shown = await host.route({ key, from, place, act: what, ...(handle && { handle }) })
     show(shown, from, tapped, group)
+    await host.answered(key)
     return shown
   }
 
