@@ -24,7 +24,7 @@ export interface FeedbackFeatureDeps extends Omit<FeedbackDeps, 'access'> {
 /** What comes after the appraisal: how its result reaches the person, and what is said to it. */
 export function createFeedback(deps: FeedbackFeatureDeps) {
   const { access, told, report } = deps.appraisal
-  const ports: FeedbackPorts = { objection: async () => ({ blocks: [], buttons: [] }) }
+  const ports: FeedbackPorts = { objection: async () => ({ blocks: [], buttons: [], open: false }) }
   const work = createWork({ ...deps, access })
   const pictures = createPictures({ ...deps, access })
   const paper = createPapers({ ...deps, work, pictures })
