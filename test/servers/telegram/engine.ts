@@ -82,7 +82,8 @@ export function createEngine(method: (name: string) => Method, onLost: (record: 
     const result = await method(record.method)(params, { uploads, gone })
     checkResult(record, result)
     if (fault?.slow !== undefined) {
-      await new Promise(resolve => setTimeout(resolve, fault.slow))
+      const { slow } = fault
+      await (typeof slow === 'number' ? new Promise(resolve => setTimeout(resolve, slow)) : slow)
       return result
     }
     if (fault) {

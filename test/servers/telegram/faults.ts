@@ -15,8 +15,8 @@ export interface Fault {
   reset?: boolean
   /** With `retryAfter`: until then whatever else is said is refused as well, as Telegram does. */
   everyone?: boolean
-  /** The call takes effect; its answer comes so much later (milliseconds). */
-  slow?: number
+  /** The call takes effect; its answer comes so much later (milliseconds), or when this has happened. */
+  slow?: number | Promise<unknown>
 }
 export interface Limits {
   perSecond?: number
