@@ -74,7 +74,8 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms, 
   }
 
   async function leave(asking: Asking, inbound: Inbound): Promise<Shown> {
-    const draft = await openDraft(asking, inbound)
+    // Also a form that stands whole on a page, which takes no typed answer.
+    const draft = await drafts.current(asking.actor.personId, inbound.from.channel, asking.now)
     if (!draft) throw new Refusal(text('chat:cancel.nothing'))
     await drafts.close(draft.id)
     return show(asking, inbound, cancelled(false), false)

@@ -27,7 +27,7 @@ export function createFeedback(deps: FeedbackFeatureDeps) {
   const ports: FeedbackPorts = { objection: async () => ({ blocks: [], buttons: [], open: false }) }
   const work = createWork({ ...deps, access })
   const pictures = createPictures({ ...deps, access })
-  const paper = createPapers({ ...deps, work, pictures })
+  const paper = createPapers({ ...deps, access, work, pictures })
   const screens = feedbackScreens({
     ...{ ...deps, access, told, report },
     ...{ work, pictures, paper, ports },
