@@ -117,11 +117,7 @@ export function checkinScreens({
     const rows = steps.map((step): [Label, Label] => [names.get(step.personId) ?? '', answerText(step)])
     return {
       ...{ title: text('checkin:digest.title'), pointer: text('checkin:pointer.digest'), confidential: true },
-      blocks: [
-        line(text('checkin:digest.body')),
-        { kind: 'facts', rows },
-        ...(await wantHelp(steps, names)),
-      ],
+      blocks: [line(text('checkin:digest.body')), { kind: 'facts', rows }, ...(await wantHelp(steps, names))],
     }
   }
 

@@ -95,4 +95,6 @@ export function createPapers({ db, audit, files, words, people, work, pictures, 
 
 /** @param by who made it, where that is not the appraiser */
 const versionText = ({ version, createdAt: at }: Appraisal, by: string | null): Text =>
-  by ? text('feedback:paper.versionBy', { version, at, by }) : text('feedback:paper.versionOf', { version, at })
+  by
+    ? text('feedback:paper.versionBy', { version, at, by })
+    : text('feedback:paper.versionOf', { version, at })
