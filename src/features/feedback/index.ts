@@ -35,7 +35,7 @@ export function createFeedback(deps: FeedbackFeatureDeps) {
   const feature: Feature = {
     ...screens.feature,
     ticks: [
-      { name: 'feedback.unread', run: createDue({ ...deps, work }) },
+      { name: 'feedback.unread', run: createDue(deps) },
       { name: 'feedback.pictures', run: pictures.sweep },
     ],
   }

@@ -42,16 +42,26 @@ export async function read(tx: Tx, appraisalId: string, at: Date): Promise<boole
   return count > 0
 }
 
-/** Not read, not reminded yet, published before. */
-export const unread = (tx: Tx, before: Date, limit: number): Promise<Receipt[]> =>
+/** Not read, not reminded yet, published before; a page of them, after this one. */
+export const unread = (
+  tx: Tx,
+  before: Date,
+  { after, take }: { after: string; take: number },
+): Promise<Receipt[]> =>
   tx.receipt.findMany({
-    where: { readAt: null, remindedAt: null, replacedAt: null, publishedAt: { lt: before } },
-    orderBy: { publishedAt: 'asc' },
-    take: limit,
+    where: {
+      ...{ readAt: null, remindedAt: null, replacedAt: null },
+      ...{ publishedAt: { lt: before }, appraisalId: { gt: after } },
+    },
+    orderBy: { appraisalId: 'asc' },
+    take,
   })
 
-export async function reminded(tx: Tx, appraisalId: string, at: Date): Promise<void> {
-  await tx.receipt.update({ where: { appraisalId }, data: { remindedAt: at } })
+export async function reminded(tx: Tx, appraisalIds: readonly string[], at: Date): Promise<void> {
+  await tx.receipt.updateMany({
+    where: { appraisalId: { in: [...appraisalIds] } },
+    data: { remindedAt: at },
+  })
 }
 
 const toNote = ({ requestKey: _, ...row }: Row): Note => ({ ...row, kind: row.kind as NoteKind })
