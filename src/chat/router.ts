@@ -37,7 +37,7 @@ export interface RouterDeps {
   inbox: Inbox
   drafts: Drafts
   directory: Directory
-  pointers: Pick<Pointers, 'redeem'>
+  pointers: Pick<Pointers, 'redeem' | 'again'>
   pointing: Pointing
   now(): Date
   /** A bug: told to whoever keeps the log; the person sees the short code that comes back. */

@@ -5,6 +5,8 @@ import type { Ids } from './ids.ts'
 
 /** A form left alone for this long is swept away, unless it says otherwise (hours). */
 const KEEP_HOURS = 24
+/** A form that was sent waits so long for its receipt to be seen, should the process die before (hours). */
+const OWED_HOURS = 1
 /** Text that is typed answers one form only: opening another one parks this, until it is opened again. */
 const PARKED = 'parked'
 
@@ -56,7 +58,7 @@ export function storedDrafts({
       return count === 0 ? null : { ...draft, version: draft.version + 1 }
     },
     sent: async (id, step, now) => {
-      await table.updateMany({ where: { id }, data: { channel: SENT, step, ...dates(now) } })
+      await table.updateMany({ where: { id }, data: { channel: SENT, step, ...dates(now, OWED_HOURS) } })
     },
     close: async id => void (await table.deleteMany({ where: { id } })),
     sweep: async now => void (await table.deleteMany({ where: { expiresAt: { lte: now } } })),

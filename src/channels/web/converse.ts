@@ -87,7 +87,20 @@ export function createConverse({
     if (echo)
       await conversations.add(from.id, 'person', { kind: 'tapped', label: echo, locale: shown.locale })
     await show({ address: from.id, shown, tapped })
+    if (mayClose(act)) await closeForms(from.id)
     return null
+  }
+
+  /**
+   * A form that was sent or cancelled elsewhere than at its own buttons: it takes no answer any more, and what was
+   * typed does not stay under its writer's account, which matters for words without a name.
+   */
+  async function closeForms(address: string): Promise<void> {
+    for (const { id, body } of await conversations.forms(address)) {
+      if (body.kind !== 'form' || (await isOpen(body.draft.id))) continue
+      const { locale } = body
+      await conversations.change(address, id, { kind: 'note', text: text('web:form.closed'), locale })
+    }
   }
 
   return {
@@ -103,6 +116,11 @@ export function createConverse({
     },
   }
 }
+
+/** From the last look at a form, or by a command, the form is closed where it does not stand. */
+const mayClose = (act: Inbound['act']) =>
+  (act.kind === 'press' && act.press.verb.startsWith('form.')) ||
+  (act.kind === 'command' && act.name === 'batal')
 
 /** An answer that stands below tells what it answers; a message that changes in place needs no such thing. */
 const opensSomething = (shown: Shown) => shown.kind === 'form' || (shown.kind === 'card' && !shown.over)
