@@ -81,7 +81,7 @@ describe('a process that is killed before its answer', { timeout: 120_000 }, () 
     await budi.sees(/nomor satu /, SIGHT)
     await telegram.idle(SIGHT)
     expect(told(siti, 'nomor satu ')).toHaveLength(1)
-    // Its own answer may have been lost with the process.
+    // What Telegram said to this one may have been lost with the process.
     expect(told(budi, 'nomor satu ').length).toBeLessThanOrEqual(2)
   })
 
@@ -109,7 +109,7 @@ describe('a process that is killed before its answer', { timeout: 120_000 }, () 
     await budi.sees('Permintaan umpan balik telah disampaikan', SIGHT)
     await siti.sees('Cara saya memimpin rapat', SIGHT)
     await telegram.idle(SIGHT)
-    expect(told(siti, 'Cara saya memimpin rapat')).toHaveLength(1)
+    expect(told(siti, 'Cara saya memimpin rapat').length).toBeLessThanOrEqual(2)
   })
 
   it('a button that turns a setting: it is turned once, and says so', async () => {
