@@ -4,6 +4,7 @@ import type { Answers, Field, Option } from './model.ts'
 export interface Draft {
   id: string
   personId: string
+  /** Where it is answered; `SENT` once it was. */
   channel: string
   formId: string
   args: readonly string[]
@@ -18,7 +19,12 @@ export interface Draft {
   search: Option[] | null
   /** Moves with each step: a tap on an older version is told so. */
   version: number
+  /** The act that brought it here: should that come again, it is shown as it stands. */
+  step: string | null
 }
+
+/** Was sent; is kept only until the person has seen what came of it. */
+export const SENT = 'sent'
 
 /** Port: where half-filled forms are kept. Implemented in platform/drafts.ts. */
 export interface Drafts {
@@ -29,5 +35,7 @@ export interface Drafts {
   current(personId: string, channel: string, now: Date): Promise<Draft | null>
   /** @returns the draft with its next version, or null when somebody was quicker */
   save(draft: Draft, now: Date, keepHours?: number): Promise<Draft | null>
+  /** It was sent by this act: nobody finds it again but the same act, should it come once more. */
+  sent(id: string, step: string, now: Date): Promise<void>
   close(id: string): Promise<void>
 }

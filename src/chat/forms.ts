@@ -1,7 +1,8 @@
 /** The life of a form: opened, answered (step by step or whole), sent, or left. Knows no platform. */
 import { checkAll, checkAnswer } from './answers.ts'
 import type { Directory } from './directory.ts'
-import type { Draft, Drafts } from './drafts.ts'
+import { type Draft, type Drafts, SENT } from './drafts.ts'
+import { createHolding } from './holding.ts'
 import {
   type Ability,
   type Asking,
@@ -48,18 +49,7 @@ export interface FormsDeps {
 export type Forms = ReturnType<typeof createForms>
 
 export function createForms({ forms, drafts, directory, check }: FormsDeps) {
-  async function formOf(asking: Asking, id: string): Promise<Form> {
-    const form = forms.get(id)
-    if (!form) throw new Refusal(text('chat:refused.form'))
-    await check(asking, form.can)
-    return form
-  }
-
-  async function mine(asking: Asking, draftId: string): Promise<Draft> {
-    const draft = await drafts.byId(draftId, asking.now)
-    if (draft?.personId !== asking.actor.personId) throw new Refusal(text('chat:refused.form'))
-    return draft
-  }
+  const { formOf, mine, sent, seen } = createHolding({ forms, drafts, check })
 
   /** Opens a form, or finds the half-filled one again. Answers known already are not asked again. */
   async function open(
@@ -72,7 +62,7 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     const { answers, names } = await checkAll(fields, reply.answers ?? {}, { asking, directory })
     const { personId } = asking.actor
     const of = { personId, channel, formId: form.id, args: reply.args }
-    const begun = { ...of, fields, answers, names, search: null }
+    const begun = { ...of, fields, answers, names, search: null, step: null }
     // A form begun with nothing known is asked whole, also what may be skipped.
     const position = Object.keys(answers).length === 0 ? 0 : firstOpen(fields, answers)
     const draft = await drafts.open({ ...begun, position }, asking.now, form.keepHours)
@@ -92,7 +82,9 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     more: Partial<Extract<Outcome, { kind: 'draft' }>> = {},
   ): Promise<Outcome> {
     const form = await formOf(asking, draft.formId)
-    const saved = await drafts.save(draft, asking.now, form.keepHours)
+    // An answer that was refused is refused again, with its reason; one that was taken is not taken twice.
+    const step = more.problems?.length ? null : asking.key
+    const saved = await drafts.save({ ...draft, step }, asking.now, form.keepHours)
     if (!saved) throw new Refusal(text('chat:refused.stale'))
     const seen = await look(asking, form, saved)
     return { kind: 'draft', draft: saved, title: form.title, problems: [], ...seen, ...more }
@@ -102,9 +94,18 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     const form = await formOf(asking, draft.formId)
     // The draft is the key of what it leads to: sending it twice has one effect.
     const result = await form.submit({ ...asking, key: `draft:${draft.id}` }, draft.args, draft.answers)
+    const [problem] = 'problems' in result ? result.problems : []
+    if (problem && draft.channel === SENT) throw new Refusal(problem.why)
     if ('problems' in result) return backTo(asking, draft, result.problems)
-    await drafts.close(draft.id)
+    await sent(asking, draft)
     return result.kind === 'form' ? { kind: 'open', reply: result } : { kind: 'reply', reply: result }
+  }
+
+  /** The same act once more: whoever took it first died before its answer was seen. */
+  async function again(asking: Asking, draft: Draft): Promise<Outcome> {
+    if (draft.channel === SENT) return submit(asking, draft)
+    const outcome = await resume(asking, draft.id)
+    return outcome.kind === 'draft' ? { ...outcome, over: true } : outcome
   }
 
   function backTo(asking: Asking, draft: Draft, problems: Problem[]): Promise<Outcome> {
@@ -119,6 +120,7 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     raw: Record<string, unknown>,
   ): Promise<Outcome> {
     const draft = await mine(asking, draftId)
+    if (draft.channel === SENT) return again(asking, draft)
     const { answers, names, problems } = await checkAll(draft.fields, raw, { asking, directory })
     const filled = { ...draft, answers, names: { ...draft.names, ...names }, position: draft.fields.length }
     if (problems.length > 0) return keep(asking, filled, { problems })
@@ -129,6 +131,7 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
 
   /** Text or a file that somebody sent while a question waits. */
   async function answer(asking: Asking, draft: Draft, raw: string | FileRef): Promise<Outcome> {
+    if (draft.step === asking.key) return resume(asking, draft.id)
     const field = draft.fields[draft.position]
     if (!field) return keep(asking, draft)
     if (field.kind === 'person' && typeof raw === 'string') return search(asking, draft, field, raw)
@@ -153,6 +156,7 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
   async function press(asking: Asking, verb: string, args: readonly string[]): Promise<Outcome> {
     const [draftId = '', version = '', arg = ''] = args
     const draft = await mine(asking, draftId)
+    if (draft.step === asking.key) return again(asking, draft)
     if (verb === 'form.cancel') {
       await drafts.close(draft.id)
       return { kind: 'reply', reply: cancelled(true) }
@@ -185,7 +189,7 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
     }
   }
 
-  return { open, resume, submitWhole, answer, press, mine }
+  return { open, resume, submitWhole, answer, press, mine, seen }
 }
 
 /** Nothing is worked out from what is not complete yet. */

@@ -5,6 +5,7 @@ import { isGreeting } from './greetings.ts'
 import type { Caller, Guard } from './guard.ts'
 import { deskCard, helpCard, homeCard, RUN, unknownCard } from './menu.ts'
 import { type Ability, type Act, type Asking, type Card, type Inbound, Refusal, type Shown } from './model.ts'
+import { AGAIN } from './pointer.ts'
 import type { Register } from './register.ts'
 import type { Showing } from './showing.ts'
 import { text } from './words.ts'
@@ -74,7 +75,8 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms, 
   }
 
   async function leave(asking: Asking, inbound: Inbound): Promise<Shown> {
-    const draft = await openDraft(asking, inbound)
+    // Also a form that stands whole on a page, which takes no typed answer.
+    const draft = await drafts.current(asking.actor.personId, inbound.from.channel, asking.now)
     if (!draft) throw new Refusal(text('chat:cancel.nothing'))
     await drafts.close(draft.id)
     return show(asking, inbound, cancelled(false), false)
@@ -87,6 +89,7 @@ export function createHandler({ known, forms, check, guard, drafts, wholeForms, 
     args: readonly string[],
   ): Promise<Shown> {
     if (verb.startsWith('form.')) return outcome(asking, inbound, await forms.press(asking, verb, args))
+    if (verb === AGAIN) return showing.again(asking, inbound, args[0] ?? '')
     if (verb === RUN) return command(asking, inbound, { kind: 'command', name: args[0] ?? '', rest: '' })
     const action = known.actions.get(verb)
     // A button of ours says all that its action asks for (after `asking`); one without was made by somebody else.

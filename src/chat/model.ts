@@ -274,6 +274,8 @@ export interface Inbound {
 export interface Host {
   /** `null`: nothing is to be shown (seen before, or none of our business). */
   route(inbound: Inbound): Promise<Shown | null>
+  /** What `route` said to this key was shown, or cannot be. Until then it is owed, also by whoever takes over. */
+  answered(key: string): Promise<void>
   /** Options of a person field while somebody types a name. */
   suggest(from: Address, draftId: string, fieldId: string, typed: string): Promise<Option[]>
   /** The commands whoever has this account may use; without an account, those everyone has. */

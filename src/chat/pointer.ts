@@ -10,10 +10,20 @@ export type Pointed = { kind: 'card'; card: Card; locale: Locale } | { kind: 'fo
 
 /** Port: where they are kept. Implemented in platform/pointers.ts. */
 export interface Pointers {
-  keep(personId: string, pointed: Pointed, now: Date): Promise<{ url: string; until: Date }>
+  /** @returns `id`: what it is asked for again by, once its link is used or too old */
+  keep(personId: string, pointed: Pointed, now: Date): Promise<Kept>
   /** @returns what it led to, once; null when it was used, is too old, or never was */
   redeem(token: string, now: Date): Promise<{ personId: string; pointed: Pointed } | null>
+  /** What this person's pointer led to; null when it is forgotten, or another's. */
+  again(personId: string, id: string): Promise<Pointed | null>
 }
+interface Kept {
+  id: string
+  url: string
+  until: Date
+}
+/** The verb of the button that asks for a new link: a message by itself has no menu it could be opened from. */
+export const AGAIN = 'chat.link'
 
 /** Decides what may stand in a chat. */
 export interface Pointing {
@@ -43,10 +53,16 @@ export function createPointing(pointers: Pointers, ownServer: ReadonlySet<string
   }
 }
 
-const pointerCard = (title: Card['title'], { url, until }: { url: string; until: Date }): Card => ({
+const pointerCard = (title: Card['title'], { id, url, until }: Kept): Card => ({
   title,
   blocks: [
     { kind: 'text', text: text('chat:pointer.body', { until }) },
-    { kind: 'buttons', buttons: [{ label: text('chat:pointer.open'), tone: 'primary', url }] },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: text('chat:pointer.open'), tone: 'primary', url },
+        { label: text('chat:pointer.again'), press: { verb: AGAIN, args: [id] } },
+      ],
+    },
   ],
 })

@@ -37,16 +37,20 @@ export interface RouterDeps {
   inbox: Inbox
   drafts: Drafts
   directory: Directory
-  pointers: Pick<Pointers, 'redeem'>
+  pointers: Pick<Pointers, 'redeem' | 'again'>
   pointing: Pointing
   now(): Date
   /** A bug: told to whoever keeps the log; the person sees the short code that comes back. */
   report(error: unknown, inbound: Inbound): string
 }
 
-export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' | 'commands' | 'redeem'> {
+export function createRouter(
+  deps: RouterDeps,
+): Pick<Host, 'route' | 'answered' | 'suggest' | 'commands' | 'redeem'> {
   const { known, guard, inbox, drafts, directory, pointers, now } = deps
   const inTurn = oneAtATime()
+  /** Answers on their way to the person: what comes again meanwhile is a double. */
+  const onTheWay = new Set<string>()
 
   async function check(asking: Asking, can: Ability, act: Act['kind'] = 'submit'): Promise<void> {
     if (guard.may(asking.actor.roles, can)) return
@@ -80,9 +84,10 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
     const inbound = cleaned(brought)
     return inTurn(`${inbound.from.channel}:${inbound.from.id}`, async () => {
       try {
-        if ((await inbox.begin(inbound.key, now())) === 'done') return null
+        if (onTheWay.has(inbound.key) || (await inbox.begin(inbound.key, now())) === 'done') return null
         const shown = await answer(inbound)
-        await inbox.done(inbound.key, now())
+        onTheWay.add(inbound.key)
+        if (!shown) await answered(inbound.key)
         return shown
       } catch (error) {
         // Not marked done: the platform may send it again, and each effect has its own key.
@@ -94,6 +99,15 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
         }
       }
     })
+  }
+
+  async function answered(key: string): Promise<void> {
+    if (!onTheWay.has(key)) return
+    try {
+      await Promise.all([inbox.done(key, now()), forms.seen(key)])
+    } finally {
+      onTheWay.delete(key)
+    }
   }
 
   /** Whoever opens a pointer is the person it was made for: they come in by their own door on our server. */
@@ -132,8 +146,7 @@ export function createRouter(deps: RouterDeps): Pick<Host, 'route' | 'suggest' |
   }
 
   return {
-    route,
-    redeem,
+    ...{ route, answered, redeem },
     commands: async from => {
       const roles = (from && (await guard.caller(from, undefined))?.actor.roles) ?? ['employee']
       return known.listed.filter(command => guard.may(roles, command.can))

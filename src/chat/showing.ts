@@ -1,9 +1,10 @@
 /** Turns a reply into something to show: on this channel, to this person, in this place. */
 import type { Forms, Outcome } from './forms.ts'
-import type { Asking, Inbound, Reply, Shown } from './model.ts'
-import type { Pointing } from './pointer.ts'
+import { type Asking, type Inbound, Refusal, type Reply, type Shown } from './model.ts'
+import type { Pointers, Pointing } from './pointer.ts'
 import type { Register } from './register.ts'
 import { editCard, stepCard } from './stepwise.ts'
+import { text } from './words.ts'
 
 /** Where a form is kept that is filled in on the office's own server: what is typed in a chat does not answer it. */
 const ELSEWHERE = 'pointer'
@@ -12,12 +13,13 @@ export interface ShowingDeps {
   known: Pick<Register, 'forms'>
   forms: Forms
   pointing: Pointing
+  pointers: Pick<Pointers, 'again'>
   /** Channels that show a form whole; all others ask step by step. */
   wholeForms: ReadonlySet<string>
 }
 export type Showing = ReturnType<typeof createShowing>
 
-export function createShowing({ known, forms, pointing, wholeForms }: ShowingDeps) {
+export function createShowing({ known, forms, pointing, pointers, wholeForms }: ShowingDeps) {
   async function show(asking: Asking, inbound: Inbound, reply: Reply, open: boolean): Promise<Shown> {
     if (reply.kind === 'form') return showForm(asking, inbound, reply)
     const { actor, now } = asking
@@ -48,6 +50,22 @@ export function createShowing({ known, forms, pointing, wholeForms }: ShowingDep
     )
   }
 
+  /** A new link in the place of one that was used, or is too old: only for whom it was made. */
+  async function again(asking: Asking, inbound: Inbound, id: string): Promise<Shown> {
+    const { personId } = asking.actor
+    const pointed = await pointers.again(personId, id)
+    if (!pointed) throw new Refusal(text('chat:refused.button'))
+    if (pointed.kind === 'card')
+      return show(asking, inbound, { kind: 'card', over: true, card: pointed.card }, false)
+    const { id: draftId } = await forms.mine(asking, pointed.draftId)
+    return show(
+      asking,
+      inbound,
+      { ...(await pointing.form(personId, draftId, asking.now)), over: true },
+      false,
+    )
+  }
+
   /** A half-filled form, as this channel shows it. */
   async function resume(asking: Asking, inbound: Inbound, draftId: string): Promise<Shown> {
     return outcome(asking, inbound, await forms.resume(asking, draftId))
@@ -72,7 +90,7 @@ export function createShowing({ known, forms, pointing, wholeForms }: ShowingDep
     return { kind: 'card', card, ...(over && { over }), locale, where: where(inbound, over === true) }
   }
 
-  return { show, outcome, resume }
+  return { show, outcome, resume, again }
 }
 
 /** In a group only what is meant for everyone is answered before everyone. */

@@ -1,10 +1,12 @@
-import type { Draft, Drafts } from '../chat/drafts.ts'
+import { type Draft, type Drafts, SENT } from '../chat/drafts.ts'
 import type { Database } from './db.ts'
 import type { Draft as Row } from './generated/client.ts'
 import type { Ids } from './ids.ts'
 
 /** A form left alone for this long is swept away, unless it says otherwise (hours). */
 const KEEP_HOURS = 24
+/** A form that was sent waits so long for its receipt to be seen, should the process die before (hours). */
+const OWED_HOURS = 1
 /** Text that is typed answers one form only: opening another one parks this, until it is opened again. */
 const PARKED = 'parked'
 
@@ -21,7 +23,7 @@ export function storedDrafts({
     open: async (draft, now, keepHours) => {
       const { personId, formId, args } = draft
       const known = await table.findFirst({
-        where: { personId, formId, args: { equals: [...args] }, ...live(now) },
+        where: { personId, formId, args: { equals: [...args] }, channel: { not: SENT }, ...live(now) },
       })
       const data = { ...columns(draft), ...dates(now, keepHours) }
       await table.updateMany({ where: { personId, channel: draft.channel }, data: { channel: PARKED } })
@@ -55,6 +57,9 @@ export function storedDrafts({
       })
       return count === 0 ? null : { ...draft, version: draft.version + 1 }
     },
+    sent: async (id, step, now) => {
+      await table.updateMany({ where: { id }, data: { channel: SENT, step, ...dates(now, OWED_HOURS) } })
+    },
     close: async id => void (await table.deleteMany({ where: { id } })),
     sweep: async now => void (await table.deleteMany({ where: { expiresAt: { lte: now } } })),
   }
@@ -77,6 +82,7 @@ function columns({
   names,
   position,
   search,
+  step,
 }: Omit<Draft, 'id' | 'version'>) {
   const json = <T>(value: T) => JSON.parse(JSON.stringify(value))
   return {
@@ -87,7 +93,7 @@ function columns({
     fields: json(fields),
     answers: json(answers),
     names: json(names),
-    position,
+    ...{ position, step },
     search: search === null ? json([]) : json(search),
   }
 }
@@ -95,6 +101,6 @@ function columns({
 function toDraft(row: Row): Draft {
   const plain = row as unknown as Draft
   const search = plain.search?.length ? plain.search : null
-  const { id, personId, channel, formId, args, fields, answers, names, position, version } = plain
-  return { id, personId, channel, formId, args, fields, answers, names, position, search, version }
+  const { id, personId, channel, formId, args, fields, answers, names, position, version, step } = plain
+  return { id, personId, channel, formId, args, fields, answers, names, position, search, version, step }
 }

@@ -19,7 +19,7 @@ const draft = (more: Partial<Draft> = {}): Draft => ({
     fields: FIELDS,
     answers: {},
   },
-  ...{ names: {}, position: 0, search: null, version: 12 },
+  ...{ names: {}, position: 0, search: null, version: 12, step: null },
   ...more,
 })
 

@@ -222,6 +222,15 @@ function actContract(driver: Has, last: Last, answered: Answered): void {
     expect(await driver().person.sees()).toHaveLength(seen)
   })
 
+  it('says when its answer stands before the person, or cannot', async () => {
+    driver().says(() => shows(card()))
+    await driver().person.writes('sudah sampai')
+    driver().says(() => toast(text('chat:help.title')))
+    await driver().person.writes('juga sampai')
+    const heard = driver().heard.map(({ key }) => key)
+    expect(heard.filter(key => !driver().answered.includes(key))).toEqual([])
+  })
+
   it('answers nothing when there is nothing to say', async () => {
     const seen = (await driver().person.sees()).length
     driver().says(() => null)

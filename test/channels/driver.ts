@@ -19,6 +19,8 @@ export interface Driver {
   says(script: (inbound: Inbound) => Shown | null): void
   /** What the host was asked, each key once. */
   heard: readonly Inbound[]
+  /** The keys whose answer stands before the person, as the channel says. */
+  answered: readonly string[]
   keep(file: { name: string; mime: string; bytes: Uint8Array }): Promise<FileRef>
   /** Each resolves once the answer stands before the person. */
   person: {

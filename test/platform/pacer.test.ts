@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nextTurn } from '../../src/lib/pace.ts'
 import { createPacer } from '../../src/platform/pacer.ts'
 import type { Slots } from '../../src/platform/slots.ts'
 
@@ -20,6 +21,77 @@ function gate() {
     },
   }
 }
+
+/** A time that goes by only when everybody sleeps, and turns that are counted by it. */
+function theater() {
+  let now = 0
+  let due = 0
+  const asleep: { until: number; wake(): void }[] = []
+  const time = {
+    now: () => now,
+    sleep: (milliseconds: number) =>
+      new Promise<void>(wake => void asleep.push({ until: now + milliseconds, wake })),
+  }
+  const slots: Slots = {
+    take: async (_key, pace) => {
+      const { wait, next } = nextTurn(due, now, pace)
+      due = next
+      return wait
+    },
+    pause: async (_key, milliseconds) => {
+      due = Math.max(due, now + milliseconds)
+    },
+    sweep: async () => {},
+  }
+  async function until(over: Promise<unknown>): Promise<void> {
+    let isOver = false
+    void over.then(() => {
+      isOver = true
+    })
+    for (let idle = 0; !isOver && idle < 3; ) {
+      await new Promise(resolve => setImmediate(resolve))
+      asleep.sort((one, other) => one.until - other.until)
+      const next = isOver ? undefined : asleep.shift()
+      idle = next ? 0 : idle + 1
+      now = Math.max(now, next?.until ?? now)
+      next?.wake()
+    }
+    expect(isOver).toBe(true)
+  }
+  return { time, slots, until, now: () => now }
+}
+
+describe('the pace', () => {
+  const EVERY = 34
+  function crowd(many: number) {
+    const stage = theater()
+    const pacer = createPacer(stage.slots, 'bot', EVERY, stage.time)
+    const left: number[] = []
+    const gone = Array.from({ length: many }, () => pacer.turn(false).then(() => left.push(stage.now())))
+    return { ...stage, pacer, left, gone: Promise.all(gone) }
+  }
+
+  it('is full: a turn is lost to nobody, however many wait', async () => {
+    const { until, left, gone } = crowd(300)
+    await until(gone)
+    expect(left).toEqual(Array.from({ length: 300 }, (_, n) => n * EVERY))
+  })
+
+  it('rests for as long as the platform asks, for all who wait, and is full again', async () => {
+    const { until, left, gone, pacer, time, now } = crowd(60)
+    const PAUSE = 3000
+    let asked = 0
+    const pause = time.sleep(500).then(async () => {
+      asked = now()
+      await pacer.pause(PAUSE)
+    })
+    await until(Promise.all([gone, pause]))
+    const after = left.filter(at => at > asked)
+    expect(Math.min(...after)).toBeGreaterThanOrEqual(asked + PAUSE)
+    expect(Math.max(...after) - Math.min(...after)).toBe((after.length - 1) * EVERY)
+    expect(after.length).toBeGreaterThan(40)
+  })
+})
 
 describe('whose turn it is', () => {
   it('an answer goes with the very next turn, however many reminders wait', async () => {

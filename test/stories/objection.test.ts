@@ -23,6 +23,7 @@ describe('an objection', () => {
     const told = all.find(plain => plain.startsWith('Tanda terima keberatan'))
     expect(told).toContain('dengan nomor KEB-2026-0001 dan diteruskan kepada atasan penilai (Karta Kepala)')
     expect(result(place)?.plain).toContain('Keberatan nomor KEB-2026-0001: sedang ditelaah')
+    expect(result(place)?.plain).not.toContain('keberatan dapat diajukan')
     expect(result(place)?.plain).not.toContain('[Ajukan keberatan]')
     expect(budi.last()).toContain('Siti Contohwati mengajukan keberatan nomor KEB-2026-0001')
     expect(karta.last()).toContain('memerlukan penelaahan Bapak/Ibu')
@@ -150,6 +151,8 @@ describe('an objection', () => {
     expect(corrected?.plain).toContain('nilai kriteria 89,9')
     expect(corrected?.plain).toContain('Keberatan nomor KEB-2026-0001: hasil diubah')
     expect(corrected?.plain).not.toContain('[Ajukan keberatan]')
+    // Final: nobody is promised days to object that they do not have.
+    expect(corrected?.plain).not.toContain('keberatan dapat diajukan')
     expect(result(place)?.plain).toContain('telah diganti dengan versi yang lebih baru')
   })
 

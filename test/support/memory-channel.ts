@@ -4,6 +4,7 @@ import { absurd } from '../../src/chat/answers.ts'
 import type { Act, Address, Button, Card, Channel, Host, Locale, Shown } from '../../src/chat/model.ts'
 import { Unreachable } from '../../src/chat/model.ts'
 import type { Words } from '../../src/chat/words.ts'
+import { labelled } from '../../src/lib/labelled.ts'
 
 export interface Message {
   id: string
@@ -23,7 +24,7 @@ export function plainCard(card: Card, words: Words, locale: Locale): string {
       case 'quote':
         return [`“${block.said}”`]
       case 'facts':
-        return block.rows.map(([label, value]) => `${say(label)}: ${say(value)}`)
+        return block.rows.map(([label, value]) => `${labelled(say(label))} ${say(value)}`)
       case 'table':
         return [block.head.map(say).join(' | '), ...block.rows.map(row => row.join(' | '))]
       case 'file':
@@ -112,6 +113,7 @@ export function memoryChannel(words: Words, name = 'memory') {
       : { kind: 'direct' as const }
     const shown = await host.route({ key, from, place, act: what, ...(handle && { handle }) })
     show(shown, from, tapped, group)
+    await host.answered(key)
     return shown
   }
 

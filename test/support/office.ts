@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { REFRESH } from '../../src/features/notify/index.ts'
 import type { Database } from '../../src/platform/db.ts'
 import { createLog } from '../../src/platform/log.ts'
+import { lived } from '../servers/lived.ts'
 import { lentDatabase } from './lent-database.ts'
 import { memoryChannel } from './memory-channel.ts'
 
@@ -68,9 +69,9 @@ export async function hire(db: Database, people: Record<string, Hired>, now: Dat
 
 /** Waits until no message is on its way. */
 export async function settled(app: App, within = 10_000): Promise<void> {
-  const end = Date.now() + within
+  const end = lived() + within
   while (!(await app.queue.idle([REFRESH]))) {
-    if (Date.now() > end) throw new Error('the queue does not come to rest')
+    if (lived() > end) throw new Error('the queue does not come to rest')
     await new Promise(resolve => setTimeout(resolve, 20))
   }
 }

@@ -4,6 +4,7 @@ import { absurd } from '../../chat/answers.ts'
 import type { Block, Button, Card, Label, Locale } from '../../chat/model.ts'
 import { encodePress } from '../../chat/press.ts'
 import type { Words } from '../../chat/words.ts'
+import { labelled } from '../../lib/labelled.ts'
 
 /** Block Kit's documented limits, in characters and elements. */
 const MAX_HEADER = 150
@@ -112,7 +113,7 @@ const section = (words: string): RichTextSection => ({
 function factElements([label, value]: [Label, Label], index: number, say: Say): RichTextSection['elements'] {
   const before = index > 0 ? '\n' : ''
   return [
-    { type: 'text', text: `${before}${say(label)}: `, style: { bold: true } },
+    { type: 'text', text: `${before}${labelled(say(label))} `, style: { bold: true } },
     { type: 'text', text: cut(say(value), MAX_RICH_TEXT) || '–' },
   ]
 }

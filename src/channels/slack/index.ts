@@ -69,9 +69,15 @@ export function slackChannel({ slack, linkByEmail = false, words, files, slots, 
     createOutbox(app.client, words, files, speaking.bulk(leaving))
   let host: Host | undefined
 
-  /** Asks the router; what it answers is shown by the listener that knows how. */
+  /**
+   * Asks the router; what it answers is shown by the listener that knows how. Slack was told already that we have
+   * the act, and never brings it again: nothing is gained by keeping it open until its answer is shown.
+   */
   async function route(inbound: Inbound): Promise<Shown | null> {
-    return (await host?.route(inbound)) ?? null
+    const taking = host
+    const shown = (await taking?.route(inbound)) ?? null
+    await taking?.answered(inbound.key)
+    return shown
   }
 
   /** @throws Error when Slack does not hand the file out; null when it is larger than we take */

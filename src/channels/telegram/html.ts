@@ -2,6 +2,7 @@
 import { absurd } from '../../chat/answers.ts'
 import type { Block, Card, FileRef, Label, Locale } from '../../chat/model.ts'
 import type { Words } from '../../chat/words.ts'
+import { labelled } from '../../lib/labelled.ts'
 
 /** Telegram's limits, in characters after parsing. */
 export const MAX_TEXT = 4096
@@ -49,7 +50,7 @@ function pieces(block: Block, say: (label: Label) => string): Piece[] {
 /** Between a label and its value: a mark that no text has, so that only our labels become bold. */
 const MARK = '\u2060'
 const factLine = ([label, value]: [Label, Label], say: (label: Label) => string) =>
-  `${say(label)}:${MARK} ${say(value)}`
+  `${labelled(say(label))}${MARK} ${say(value)}`
 const boldLabels = (inner: string) =>
   inner
     .split('\n')

@@ -72,13 +72,14 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   bot.use(ctx => inTurn(String(ctx.from?.id ?? ctx.chat?.id), () => answer(ctx)))
 
   async function answer(ctx: Context): Promise<void> {
-    if (!host) return
-    await noticeBlocking(ctx, host)
+    const taking = host
+    if (!taking) return
+    await noticeBlocking(ctx, taking)
     const inbound = await readUpdate(ctx, message => fetchFile(ctx, message))
-    const shown = inbound && (await host.route(inbound))
-    await show(ctx, shown)
+    const shown = inbound && (await taking.route(inbound))
+    await show(ctx, shown).finally(() => inbound && taking.answered(inbound.key))
     if (inbound?.act.kind === 'command' && inbound.act.name === 'mulai')
-      await menus.forPerson(host, inbound.from)
+      await menus.forPerson(taking, inbound.from)
   }
 
   async function show(ctx: Context, shown: Shown | null): Promise<void> {

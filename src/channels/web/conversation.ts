@@ -91,6 +91,11 @@ export function createConversations({ db, clock, ids }: { db: Database; clock: C
       const body = { path: ['draft', 'id'], equals: draftId }
       return (await table.findMany({ where: { address, body } })).map(toMessage)
     },
+    /** Messages in which any form stands. */
+    forms: async (address: string): Promise<Message[]> => {
+      const body = { path: ['kind'], equals: 'form' }
+      return (await table.findMany({ where: { address, body } })).map(toMessage)
+    },
     /** Whether a file was shown or sent here: only then may it be opened here. */
     shows: async (address: string, fileId: string): Promise<boolean> => {
       const rows = await db.client.$queryRaw<unknown[]>`

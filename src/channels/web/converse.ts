@@ -1,4 +1,5 @@
 /** Lets the router answer an act, and writes what it answered into the conversation. */
+import { SENT } from '../../chat/drafts.ts'
 import type { Answers, Button, Field, Host, Inbound, Shown, Text } from '../../chat/model.ts'
 import { encodePress } from '../../chat/press.ts'
 import { text } from '../../chat/words.ts'
@@ -29,7 +30,8 @@ export function createConverse({
   host(): Host | undefined
 }): Converse {
   /** Whether a form can still be answered: a refusal leaves it open, an answer closes it. */
-  const isOpen = async (draftId: string) => (await db.client.draft.count({ where: { id: draftId } })) > 0
+  const isOpen = async (draftId: string) =>
+    (await db.client.draft.count({ where: { id: draftId, channel: { not: SENT } } })) > 0
 
   async function show({ address, shown, tapped }: Put): Promise<void> {
     const { locale } = shown
@@ -73,26 +75,52 @@ export function createConverse({
     } else await conversations.change(address, form.id, { kind: 'note', text: shown.text, locale })
   }
 
+  /** @returns what is to be shown for a moment only */
+  async function answer({ act, from }: Inbound, shown: Shown, tapped: Message | null, flashes: boolean) {
+    const form = tapped?.body.kind === 'form' ? ({ ...tapped, body: tapped.body } as OnForm) : null
+    if (form && (act.kind === 'submit' || act.kind === 'press')) {
+      await afterForm(from.id, form, shown, act.kind === 'submit' ? act.answers : {})
+      return null
+    }
+    if (shown.kind === 'toast' && act.kind === 'press' && flashes) return shown.text
+    const echo = act.kind === 'press' && opensSomething(shown) ? tappedLabel(tapped, act.press) : null
+    if (echo)
+      await conversations.add(from.id, 'person', { kind: 'tapped', label: echo, locale: shown.locale })
+    await show({ address: from.id, shown, tapped })
+    if (mayClose(act)) await closeForms(from.id)
+    return null
+  }
+
+  /**
+   * A form that was sent or cancelled elsewhere than at its own buttons: it takes no answer any more, and what was
+   * typed does not stay under its writer's account, which matters for words without a name.
+   */
+  async function closeForms(address: string): Promise<void> {
+    for (const { id, body } of await conversations.forms(address)) {
+      if (body.kind !== 'form' || (await isOpen(body.draft.id))) continue
+      const { locale } = body
+      await conversations.change(address, id, { kind: 'note', text: text('web:form.closed'), locale })
+    }
+  }
+
   return {
     show: (address, shown) => show({ address, shown, tapped: null }),
     hear: async (inbound, tapped, flashes) => {
       const shown = (await host()?.route(inbound)) ?? null
       if (!shown) return { shown, flash: null }
-      const { act, from } = inbound
-      const form = tapped?.body.kind === 'form' ? ({ ...tapped, body: tapped.body } as OnForm) : null
-      if (form && (act.kind === 'submit' || act.kind === 'press')) {
-        await afterForm(from.id, form, shown, act.kind === 'submit' ? act.answers : {})
-        return { shown, flash: null }
+      try {
+        return { shown, flash: await answer(inbound, shown, tapped, flashes) }
+      } finally {
+        await host()?.answered(inbound.key)
       }
-      if (shown.kind === 'toast' && act.kind === 'press' && flashes) return { shown, flash: shown.text }
-      const echo = act.kind === 'press' && opensSomething(shown) ? tappedLabel(tapped, act.press) : null
-      if (echo)
-        await conversations.add(from.id, 'person', { kind: 'tapped', label: echo, locale: shown.locale })
-      await show({ address: from.id, shown, tapped })
-      return { shown, flash: null }
     },
   }
 }
+
+/** From the last look at a form, or by a command, the form is closed where it does not stand. */
+const mayClose = (act: Inbound['act']) =>
+  (act.kind === 'press' && act.press.verb.startsWith('form.')) ||
+  (act.kind === 'command' && act.name === 'batal')
 
 /** An answer that stands below tells what it answers; a message that changes in place needs no such thing. */
 const opensSomething = (shown: Shown) => shown.kind === 'form' || (shown.kind === 'card' && !shown.over)

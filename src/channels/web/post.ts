@@ -86,13 +86,15 @@ export function createPost(deps: PostDeps) {
     const code = line(posted.code).trim().slice(0, MAX_KNOCK)
     const said = line(posted.say).trim().slice(0, MAX_KNOCK)
     const act: Act = code === '' ? readLine(said) : { kind: 'command', name: 'mulai', rest: code }
-    const shown = (await host()?.route(inbound(address, keyOf(posted), act))) ?? null
+    const asked = inbound(address, keyOf(posted), act)
+    const shown = (await host()?.route(asked)) ?? null
     const answer: Answer = { flash: null, locale: shown?.locale ?? 'id', status: 200 }
-    if (!(await visitors.isLinked(address)))
-      return { ...answer, ...(shown && { refused: shown }), ...(code === '' && { reload: true as const }) }
-    await sessions.renew(c, address)
-    if (shown) await converse.show(address, shown)
-    return { ...answer, reload: true }
+    const isLinked = await visitors.isLinked(address)
+    if (isLinked) await sessions.renew(c, address)
+    if (isLinked && shown) await converse.show(address, shown)
+    await host()?.answered(asked.key)
+    if (isLinked) return { ...answer, reload: true }
+    return { ...answer, ...(shown && { refused: shown }), ...(code === '' && { reload: true as const }) }
   }
 
   /** What the person did, once: the same act sent again finds it standing. */

@@ -88,6 +88,8 @@ export function createAccess({
     draftsAmong: (of: Parameters<typeof store.draftsAmong>[1]) => store.draftsAmong(db.client, of),
     /** For notices: no right is asked, the reader is the person themselves. */
     appraisal: (id: string) => store.appraisalById(db.client, id),
+    /** The version it began with: a later one may be another's, such as of whoever decided an objection. */
+    first: async (assignmentId: string) => (await store.versionsOf(db.client, assignmentId)).at(-1) ?? null,
     /** The newest version, published or not: for other features, which ask for rights themselves. */
     latest: async (assignmentId: string, tx: Tx = db.client) =>
       (await store.versionsOf(tx, assignmentId))[0] ?? null,

@@ -105,6 +105,9 @@ export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string
     const list = [...lines, ...turns(quarter, { page: wanted.page, typed }, found)]
     return {
       title: text('appraisal:list.title', { quarter: quarterText(quarter) }),
+      // How far somebody's appraisal is, beside their name.
+      confidential: true,
+      pointer: text('appraisal:pointer.list'),
       blocks: list.length > 0 ? [...blocks, { kind: 'buttons', buttons: list }] : blocks,
     }
   }

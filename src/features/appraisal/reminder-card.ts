@@ -39,7 +39,15 @@ export function reminderNotice({ cycle, people, office, clock, open, list }: Rem
       ...(await superiorPart(personId, found)),
       ...(await officerPart(personId, found)),
     ]
-    return blocks.length === 0 ? null : { title: titleOf(found, day(), office.zone), blocks }
+    if (blocks.length === 0) return null
+    const title = titleOf(found, day(), office.zone)
+    return { title, confidential: true, pointer: await pointerOf(personId, found, title), blocks }
+  }
+
+  /** How many are left, and of nobody by name. */
+  async function pointerOf(personId: string, { quarter }: Cycle, title: Text): Promise<Text> {
+    const { total, done } = await cycle.loadOf({ quarter, personId, now: clock.now() })
+    return total > done ? text('appraisal:pointer.remind', { title, left: total - done, total }) : title
   }
 
   async function ownPart(personId: string, { quarter, deadline }: Cycle): Promise<Block[]> {

@@ -1,3 +1,4 @@
+import { SENT } from '../../chat/drafts.ts'
 import type { OfficeDay } from '../../lib/calendar/office-day.ts'
 import type { Quarter } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -114,7 +115,10 @@ export async function draftsAmong(
   },
 ): Promise<Set<string>> {
   const rows = await tx.draft.findMany({
-    where: { personId, formId, expiresAt: { gt: now }, args: { hasSome: [...assignmentIds] } },
+    where: {
+      ...{ personId, formId, channel: { not: SENT }, expiresAt: { gt: now } },
+      args: { hasSome: [...assignmentIds] },
+    },
     select: { args: true },
   })
   return new Set(rows.flatMap(({ args }) => args.slice(0, 1)))

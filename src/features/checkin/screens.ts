@@ -117,8 +117,21 @@ export function checkinScreens({
     const rows = steps.map((step): [Label, Label] => [names.get(step.personId) ?? '', answerText(step)])
     return {
       ...{ title: text('checkin:digest.title'), pointer: text('checkin:pointer.digest'), confidential: true },
-      blocks: [line(text('checkin:digest.body')), { kind: 'facts', rows }],
+      blocks: [line(text('checkin:digest.body')), { kind: 'facts', rows }, ...(await wantHelp(steps, names))],
     }
+  }
+
+  /** With what: nobody can help with a name alone. */
+  async function wantHelp(steps: readonly NextStep[], names: ReadonlyMap<string, string>): Promise<Block[]> {
+    const wanted = steps.filter(({ answer }) => answer === 'help')
+    const blocks = wanted.map(async ({ appraisalId, personId }): Promise<Block[]> => {
+      const appraisal = await access.appraisal(appraisalId)
+      const name = names.get(personId) ?? ''
+      return appraisal
+        ? [line(text('checkin:digest.help', { name })), { kind: 'quote', said: appraisal.nextStep }]
+        : []
+    })
+    return (await Promise.all(blocks)).flat()
   }
 
   return {

@@ -160,6 +160,7 @@ export function gapsCard(
   const body = found > 0 ? text('cycle:gaps.body', { count: found }) : text('cycle:gaps.none')
   return {
     title: text('cycle:gaps.title'),
+    confidential: true,
     blocks: [
       { kind: 'text', text: body },
       { kind: 'buttons', buttons: [...reports.map(toButton), ...more] },

@@ -69,6 +69,7 @@ export function personScreens(
         : [button(text('cycle:person.include'), include)]
     return {
       title: text('cycle:person.title', { name: person.name }),
+      confidential: true,
       blocks: [
         { kind: 'facts', rows },
         { kind: 'buttons', buttons: [...steps, back(quarter)] },
@@ -96,6 +97,7 @@ export function personScreens(
     id: 'cycle.reassign',
     title: text('cycle:reassign.title'),
     can: CAN,
+    confidential: true,
     fields: async () => [
       { kind: 'person', id: 'appraiser', among: 'office', label: text('cycle:reassign.appraiser') },
       {
@@ -121,6 +123,7 @@ export function personScreens(
     id: 'cycle.excuse',
     title: text('cycle:excuseForm.title'),
     can: CAN,
+    confidential: true,
     fields: async () => [
       {
         kind: 'choice',
@@ -140,6 +143,7 @@ export function personScreens(
     id: 'cycle.include',
     title: text('cycle:include.title'),
     can: CAN,
+    confidential: true,
     fields: async () => [reasonField(text('cycle:include.reason'))],
     submit: async (asking, [code = '', personId = ''], answers) => {
       const { reason } = z.object({ reason: z.string() }).parse(answers)

@@ -30,14 +30,14 @@ export function createAfter(deps: EventsDeps, making: Making, answering: Answeri
     return event
   }
 
-  /** Notes, or takes back, that somebody on the list came. */
-  async function toggle(asking: Asking, id: string, personId: string): Promise<void> {
+  /** Notes, or takes back, that somebody on the list came. @param came null: the other way round */
+  async function attended(asking: Asking, id: string, personId: string, came: boolean | null): Promise<void> {
     await begun(asking, id)
     await db.transaction(async tx => {
       await db.lock(tx, `event:${id}`)
       const answer = await answers.answerOf(tx, id, personId)
       if (!answer) throw new Refusal(text('chat:refused.button'))
-      await answers.setAttended(tx, id, personId, !answer.attended)
+      await answers.setAttended(tx, id, personId, came ?? !answer.attended)
     })
   }
 
@@ -126,5 +126,5 @@ export function createAfter(deps: EventsDeps, making: Making, answering: Answeri
     }
   }
 
-  return { toggle, add, came, addPhoto, dropPhoto, mayRate, rate, summary, begun }
+  return { attended, add, came, addPhoto, dropPhoto, mayRate, rate, summary, begun }
 }

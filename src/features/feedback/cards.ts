@@ -1,18 +1,22 @@
 import { buttons } from '../../chat/blocks.ts'
-import type { Block, Button, Card } from '../../chat/model.ts'
+import type { Block, Button, Card, Text } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
 import type { Appraisal } from '../appraisal/index.ts'
 import { quarterText } from '../cycle/index.ts'
 import type { Note, Receipt } from './store.ts'
 
-/** Where the result stands: read, answered. */
+/**
+ * Where the result stands: read or not yet.
+ * @param until the last day on which one may object; null where one may not, or not any more
+ */
 export function stateBlocks(receipt: Receipt | null, until: string | null): Block[] {
   if (receipt?.replacedAt) return [{ kind: 'text', text: text('feedback:state.replaced') }]
-  if (!until) return []
-  return receipt?.readAt
-    ? [{ kind: 'text', text: text('feedback:state.read', { at: receipt.readAt, until }) }]
-    : [{ kind: 'text', text: text('feedback:state.unread', { until }) }]
+  return [{ kind: 'text', text: receipt?.readAt ? readText(receipt.readAt, until) : unreadText(until) }]
 }
+const readText = (at: Date, until: string | null): Text =>
+  until ? text('feedback:state.read', { at, until }) : text('feedback:state.readFinal', { at })
+const unreadText = (until: string | null): Text =>
+  until ? text('feedback:state.unread', { until }) : text('feedback:state.unreadFinal')
 
 /** What was said to and fro, each with its author and time. */
 export function noteBlocks(notes: readonly Note[], names: ReadonlyMap<string, string>): Block[] {

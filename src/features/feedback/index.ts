@@ -24,10 +24,10 @@ export interface FeedbackFeatureDeps extends Omit<FeedbackDeps, 'access'> {
 /** What comes after the appraisal: how its result reaches the person, and what is said to it. */
 export function createFeedback(deps: FeedbackFeatureDeps) {
   const { access, told, report } = deps.appraisal
-  const ports: FeedbackPorts = { objection: async () => ({ blocks: [], buttons: [] }) }
+  const ports: FeedbackPorts = { objection: async () => ({ blocks: [], buttons: [], open: false }) }
   const work = createWork({ ...deps, access })
   const pictures = createPictures({ ...deps, access })
-  const paper = createPapers({ ...deps, work, pictures })
+  const paper = createPapers({ ...deps, access, work, pictures })
   const screens = feedbackScreens({
     ...{ ...deps, access, told, report },
     ...{ work, pictures, paper, ports },
@@ -35,7 +35,7 @@ export function createFeedback(deps: FeedbackFeatureDeps) {
   const feature: Feature = {
     ...screens.feature,
     ticks: [
-      { name: 'feedback.unread', run: createDue({ ...deps, work }) },
+      { name: 'feedback.unread', run: createDue(deps) },
       { name: 'feedback.pictures', run: pictures.sweep },
     ],
   }

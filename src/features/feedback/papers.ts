@@ -1,9 +1,9 @@
 /** Makes the paper of one version when its person asks for it. */
-import type { Asking, Card } from '../../chat/model.ts'
+import type { Asking, Card, Text } from '../../chat/model.ts'
 import { type Key, text, type Words } from '../../chat/words.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
-import type { Appraisal } from '../appraisal/index.ts'
+import type { Access, Appraisal } from '../appraisal/index.ts'
 import type { Audit } from '../audit/index.ts'
 import { dayText, quarterText } from '../cycle/index.ts'
 import type { PeopleWork } from '../people/index.ts'
@@ -22,9 +22,10 @@ export interface PapersDeps {
   people: PeopleWork
   work: FeedbackWork
   pictures: Pictures
+  access: Pick<Access, 'first'>
 }
 
-export function createPapers({ db, audit, files, words, people, work, pictures }: PapersDeps) {
+export function createPapers({ db, audit, files, words, people, work, pictures, access }: PapersDeps) {
   return async (asking: Asking, appraisalId: string): Promise<Card> => {
     const { actor, now } = asking
     const appraisal = await work.own(asking, appraisalId)
@@ -58,6 +59,8 @@ export function createPapers({ db, audit, files, words, people, work, pictures }
     const say = (label: Parameters<Words['say']>[0]) => words.say(label, actor.locale)
     const word = (key: Key) => say(text(key))
     const [person, by] = [await people.person(appraisal.personId), await people.person(appraisal.byId)]
+    const first = await access.first(appraisal.assignmentId)
+    const appraiser = first ? await people.person(first.byId) : by
     const notes = (await work.notes(appraisal.assignmentId)).filter(note => note.appraisalId === appraisal.id)
     const authors = await people.people(notes.map(({ authorId }) => authorId))
     const nameOf = (id: string) => authors.find(one => one.id === id)?.name ?? ''
@@ -65,11 +68,8 @@ export function createPapers({ db, audit, files, words, people, work, pictures }
       [word('feedback:paper.name'), person.name],
       [word('feedback:paper.position'), person.position],
       [word('feedback:paper.unit'), person.unitName],
-      [word('feedback:paper.appraiser'), by.name],
-      [
-        word('feedback:paper.version'),
-        say(text('feedback:paper.versionOf', { version: appraisal.version, at: appraisal.createdAt })),
-      ],
+      [word('feedback:paper.appraiser'), appraiser.name],
+      [word('feedback:paper.version'), say(versionText(appraisal, by.id === appraiser.id ? null : by.name))],
     ]
     const parts = [
       { heading: word('feedback:paper.good'), body: appraisal.good },
@@ -92,3 +92,9 @@ export function createPapers({ db, audit, files, words, people, work, pictures }
     return { title, facts, parts, foot: say(text('feedback:paper.foot', { at: now })) }
   }
 }
+
+/** @param by who made it, where that is not the appraiser */
+const versionText = ({ version, createdAt: at }: Appraisal, by: string | null): Text =>
+  by
+    ? text('feedback:paper.versionBy', { version, at, by })
+    : text('feedback:paper.versionOf', { version, at })

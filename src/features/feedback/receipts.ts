@@ -62,10 +62,6 @@ export function createReceipts({ db, audit, notify, access, pointing }: Feedback
     return (await notify.sentAt(tx, [key])).get(key)
   }
 
-  /** Its message, whole or as a pointer, reached the person, or they opened it without. */
-  const reachedAt = async (appraisalId: string, tx: Tx): Promise<Date | null> =>
-    (await sentOf(appraisalId, tx))?.at ?? receivedAt(appraisalId, null, tx)
-
   /** The version, if it is the asker's own and published. @throws Refusal, and the try is written down */
   async function own({ actor, now }: Asking, appraisalId: string): Promise<Appraisal> {
     const appraisal = await access.appraisal(appraisalId)
@@ -101,5 +97,5 @@ export function createReceipts({ db, audit, notify, access, pointing }: Feedback
     await notify.refresh(tx, [toldKey(id)])
   }
 
-  return { published, receivedAt, reachedAt, own, markRead, settleRead }
+  return { published, receivedAt, own, markRead, settleRead }
 }

@@ -38,14 +38,14 @@ export interface Comparison {
 
 /**
  * What a person may be compared with: their unit, else the office, else nobody. Never both, or the rest of
- * the office would be the difference. Only once the quarter takes no more first appraisals: while it grows
- * one by one, two looks would show who came in between.
+ * the office would be the difference. Only once the quarter is published for good: before, it may be opened again
+ * and grow by one, and two looks would show who came in between.
  */
 export function comparisonOf(
   { unit, office }: { unit: GroupFigures | null; office: GroupFigures | null },
   stage: string,
 ): Comparison | null {
-  if (stage !== 'closed' && stage !== 'published') return null
+  if (stage !== 'published') return null
   const shown = (group: Comparison['group'], figures: GroupFigures | null): Comparison | null =>
     figures && figures.people >= SMALLEST_GROUP
       ? {

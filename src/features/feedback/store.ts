@@ -42,16 +42,26 @@ export async function read(tx: Tx, appraisalId: string, at: Date): Promise<boole
   return count > 0
 }
 
-/** Not read, not reminded yet, published before. */
-export const unread = (tx: Tx, before: Date, limit: number): Promise<Receipt[]> =>
+/** Not read, not reminded yet, published before; a page of them, after this one. */
+export const unread = (
+  tx: Tx,
+  before: Date,
+  { after, take }: { after: string; take: number },
+): Promise<Receipt[]> =>
   tx.receipt.findMany({
-    where: { readAt: null, remindedAt: null, replacedAt: null, publishedAt: { lt: before } },
-    orderBy: { publishedAt: 'asc' },
-    take: limit,
+    where: {
+      ...{ readAt: null, remindedAt: null, replacedAt: null },
+      ...{ publishedAt: { lt: before }, appraisalId: { gt: after } },
+    },
+    orderBy: { appraisalId: 'asc' },
+    take,
   })
 
-export async function reminded(tx: Tx, appraisalId: string, at: Date): Promise<void> {
-  await tx.receipt.update({ where: { appraisalId }, data: { remindedAt: at } })
+export async function reminded(tx: Tx, appraisalIds: readonly string[], at: Date): Promise<void> {
+  await tx.receipt.updateMany({
+    where: { appraisalId: { in: [...appraisalIds] } },
+    data: { remindedAt: at },
+  })
 }
 
 const toNote = ({ requestKey: _, ...row }: Row): Note => ({ ...row, kind: row.kind as NoteKind })
@@ -70,7 +80,8 @@ export async function addNote(tx: Tx, note: Note, requestKey: string): Promise<v
 }
 
 /**
- * How many were appraised in a quarter and published, and the middle of their scores: of one unit or of all.
+ * How many were appraised in a quarter when it was closed, and the middle of their scores: of one unit or of all.
+ * What is corrected later moves nothing, or two looks would tell in which direction somebody's score went.
  * Reads the tables of appraisals directly: only the database can do this for 100,000 people.
  */
 export async function figuresOf(
@@ -89,7 +100,8 @@ export async function figuresOf(
     FROM (
       SELECT DISTINCT ON (a."assignmentId") a."attendance", a."quality", a."initiative"
       FROM "Assignment" s JOIN "Appraisal" a ON a."assignmentId" = s."id"
-      WHERE s."quarter" = ${quarter} AND a."publishedAt" IS NOT NULL ${only}
+        JOIN "Cycle" c ON c."quarter" = s."quarter"
+      WHERE s."quarter" = ${quarter} AND a."createdAt" <= c."closedAt" ${only}
       ORDER BY a."assignmentId", a."version" DESC) v`
   if (!row || row.attendance === null || row.quality === null || row.initiative === null) return null
   const { people, attendance, quality, initiative } = row

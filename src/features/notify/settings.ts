@@ -43,39 +43,43 @@ export function settingsScreens({
     return { kind: 'card', over: true, card: await card(asking) }
   }
 
-  const language: Action<[]> = {
+  // Each button says what it leads to: pressed twice, it leads there once. Older ones turn what they find.
+  const language: Action<[string]> = {
     verb: 'settings.language',
     can: CAN,
-    run: asking => {
-      const locale = asking.actor.locale === 'id' ? 'en' : 'id'
+    run: (asking, to = asking.actor.locale === 'id' ? 'en' : 'id') => {
+      const locale = to === 'en' ? 'en' : 'id'
       // The answer already comes in the language just chosen.
       asking.actor.locale = locale
       return changed(asking, () => ({ locale }))
     },
   }
-  const digest: Action<[]> = {
+  const digest: Action<[string]> = {
     verb: 'settings.digest',
     can: CAN,
-    run: asking => changed(asking, before => ({ digest: !before.digest })),
+    run: (asking, to = '') => changed(asking, before => ({ digest: turned(before.digest, to) })),
   }
-  const publicKudos: Action<[]> = {
+  const publicKudos: Action<[string]> = {
     verb: 'settings.public-kudos',
     can: CAN,
-    run: asking => changed(asking, before => ({ publicKudos: !before.publicKudos })),
+    run: (asking, to = '') => changed(asking, before => ({ publicKudos: turned(before.publicKudos, to) })),
   }
   const quiet: Action<[]> = {
     verb: 'settings.quiet',
     can: CAN,
     run: async () => ({ kind: 'form', form: 'settings.quiet', args: [] }),
   }
-  const first: Action<[]> = {
+  /** @param after the platform it turns away from; `-`: none was first */
+  const first: Action<[string]> = {
     verb: 'settings.first',
     can: CAN,
-    run: async asking => {
+    run: async (asking, after = '') => {
       const linked = [
         ...new Set((await people.accounts(asking.actor.personId)).map(({ channel }) => channel)),
       ]
-      return changed(asking, ({ firstChannel }) => ({ firstChannel: nextOf(linked, firstChannel) }))
+      return changed(asking, ({ firstChannel }) =>
+        after !== '' && after !== (firstChannel ?? ANY) ? {} : { firstChannel: nextOf(linked, firstChannel) },
+      )
     },
   }
   const quietForm: Form = quietHoursForm(notify)
@@ -106,16 +110,19 @@ export function settingsScreens({
       {
         kind: 'buttons',
         buttons: [
-          { label: text('notify:settings.toLanguage'), press: press(language) },
+          {
+            label: text('notify:settings.toLanguage'),
+            press: press(language, now.locale === 'id' ? 'en' : 'id'),
+          },
           { label: text('notify:settings.toQuiet'), press: press(quiet) },
-          { label: text('notify:settings.toFirst'), press: press(first) },
+          { label: text('notify:settings.toFirst'), press: press(first, now.firstChannel ?? ANY) },
           {
             label: text(now.digest ? 'notify:settings.digestOff' : 'notify:settings.digestOn'),
-            press: press(digest),
+            press: press(digest, now.digest ? OFF : ON),
           },
           {
             label: text(now.publicKudos ? 'notify:settings.publicOff' : 'notify:settings.publicOn'),
-            press: press(publicKudos),
+            press: press(publicKudos, now.publicKudos ? OFF : ON),
           },
         ],
       },
@@ -168,6 +175,12 @@ function quietHoursForm(notify: SettingsDeps['notify']): Form {
 }
 
 const NONE = { value: 'none', label: text('notify:settings.none') }
+/** No platform is first. */
+const ANY = '-'
+const ON = 'on'
+const OFF = 'off'
+/** @param to empty: the other way round */
+const turned = (now: boolean, to: string) => (to === '' ? !now : to === ON)
 const asClock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 const onOff = (on: boolean) => text(on ? 'notify:settings.on' : 'notify:settings.off')
 

@@ -31,19 +31,22 @@ export function createObjection(deps: ObjectionDeps) {
   }
 
   /** Fulfilled for the result's message: how it stands, and the button while one may. */
-  async function objection(appraisal: Appraisal): Promise<{ blocks: Block[]; buttons: Button[] }> {
+  async function objection(
+    appraisal: Appraisal,
+  ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }> {
     const { moves } = screens
     const found = await work.of(appraisal.assignmentId)
     if (found) {
       const said = text('objection:state.line', { number: numberOf(found), state: stateText(found) })
       const show: Button = { label: text('objection:button.see'), press: press(moves.show, found.id) }
-      return { blocks: [{ kind: 'text', text: said }], buttons: [show] }
+      return { blocks: [{ kind: 'text', text: said }], buttons: [show], open: false }
     }
     const now = deps.clock.now()
     const received = (await deps.feedback.receivedAt(appraisal.id, null)) ?? now
-    if (now >= objectionEnds(received, deps.office.zone)) return { blocks: [], buttons: [] }
+    if (now >= objectionEnds(received, deps.office.zone)) return { blocks: [], buttons: [], open: false }
     return {
       blocks: [],
+      open: true,
       buttons: [{ label: text('objection:button.file'), press: press(moves.file, appraisal.id) }],
     }
   }

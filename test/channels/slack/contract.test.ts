@@ -6,7 +6,7 @@ import { scripted, words } from './scripted.ts'
 import type { Mode } from './stage.ts'
 
 const open = (mode: Mode) => async (): Promise<Driver> => {
-  const { slack, siti, channel, heard: all, says, files, close } = await scripted({ mode })
+  const { slack, siti, channel, heard: all, answered, says, files, close } = await scripted({ mode })
   const heard: typeof all = []
   const then = async (act: Promise<unknown>) => {
     await act
@@ -22,7 +22,7 @@ const open = (mode: Mode) => async (): Promise<Driver> => {
         heard.push(inbound)
         return script(inbound)
       }),
-    heard,
+    ...{ heard, answered },
     keep: files.put,
     person: {
       writes: said => then(said.startsWith('/') ? siti.commands(said) : siti.writes(said)),

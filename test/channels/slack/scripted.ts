@@ -54,12 +54,14 @@ export async function scripted({ mode = 'socket' as Mode, slots = freeSlots } = 
   const log = createLog('silent')
   const channel = slackChannel({ slack: config(slack, mode), words, files, slots, log })
   const heard: Inbound[] = []
+  const answered: string[] = []
   let script: Script = () => shows('baik')
   const host: Host = {
     route: async inbound => {
       heard.push(inbound)
       return script(inbound)
     },
+    answered: async key => void answered.push(key),
     suggest: async (_from, _draft, _field, typed) =>
       ['Budi Misalnya', 'Dewi <b>Andai</b> & Co.', 'B'.repeat(200)]
         .filter(name => name.toLowerCase().includes(typed.toLowerCase()))
@@ -75,7 +77,7 @@ export async function scripted({ mode = 'socket' as Mode, slots = freeSlots } = 
   if (mode === 'http') slack.postTo({ fetch: request => routes.fetch(request) })
   else await slack.connected()
   return {
-    ...{ slack, db, files, channel, heard, host, routes },
+    ...{ slack, db, files, channel, heard, answered, host, routes },
     siti: slack.person('Siti Contohwati'),
     budi: slack.person('Budi Misalnya'),
     says: (next: Script) => {

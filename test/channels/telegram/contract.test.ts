@@ -20,6 +20,7 @@ async function open(): Promise<Driver> {
     ...{ words: createWords('Asia/Jakarta'), files, slots: freeSlots, log: createLog('silent') },
   })
   const heard: Inbound[] = []
+  const answered: string[] = []
   let script: (inbound: Inbound) => Shown | null = () => null
   const host: Host = {
     route: async inbound => {
@@ -27,6 +28,7 @@ async function open(): Promise<Driver> {
       heard.push(inbound)
       return script(inbound)
     },
+    answered: async key => void answered.push(key),
     suggest: async () => [],
     commands: async () => [],
     gone: async () => {},
@@ -49,7 +51,7 @@ async function open(): Promise<Driver> {
     says: next => {
       script = next
     },
-    heard,
+    ...{ heard, answered },
     keep: files.put,
     person: {
       writes: said => then(siti.writes(said)),

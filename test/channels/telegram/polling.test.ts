@@ -54,6 +54,7 @@ describe('many people at once, by long polling', () => {
         if (words.startsWith('lama')) await new Promise<void>(resolve => held.set(words, resolve))
         return says(`tentang ${words}`)
       },
+      answered: async () => {},
       ...{ suggest: async () => [], commands: async () => [], redeem: async () => null },
       ...{ gone: async () => {}, back: async () => {}, moved: async () => {} },
     }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Act, DraftView, Field, Shown } from '../../../src/chat/model.ts'
 import { text } from '../../../src/chat/words.ts'
 import { START } from '../../support/office.ts'
-import { type Stage, shows, stage, times, toast } from './stage.ts'
+import { card, type Stage, shows, stage, times, toast } from './stage.ts'
 
 let web: Stage
 beforeAll(async () => {
@@ -167,6 +167,32 @@ describe('a form in the browser', () => {
     const page = await siti.page()
     expect(page).toContain('dibatalkan')
     expect(page).not.toContain('name="draft"')
+  })
+
+  it.each([
+    ['sent', { press: 'form.send~draft1~1' }],
+    ['left by a command', { say: '/batal' }],
+  ])('is closed when it is %s from below, and keeps nothing of what was typed', async (_how, act) => {
+    const siti = await filling()
+    await openDraft('draft1')
+    const send = { label: text('form:button.send'), press: { verb: 'form.send', args: ['draft1', '1'] } }
+    const look = card('mohon diperiksa', { kind: 'buttons', buttons: [send] })
+    web.says(() => ({ kind: 'card', locale: 'id', where: 'private', card: look }))
+    await siti.post({ draft: 'draft1', message: siti.message, 'a.line': 'kata tanpa nama' })
+    const page = await siti.page()
+    expect(page).toContain('value="kata tanpa nama"')
+    const [, below = ''] = /name="message" value="(\w+)">(?:(?!name="message")[\s\S])*$/.exec(page) ?? []
+    web.says(async () => {
+      await web.db.client.draft.delete({ where: { id: 'draft1' } })
+      return shows('terkirim', { over: true })
+    })
+    await siti.post({ ...act, message: below } as Record<string, string>)
+    const after = await siti.page()
+    expect(after).toContain('terkirim')
+    expect(after).toContain('Isian ini sudah ditutup.')
+    expect(after).not.toContain('name="draft"')
+    const kept = await web.db.client.webMessage.findMany({ where: { address: siti.address.id } })
+    expect(JSON.stringify(kept.map(({ body }) => body))).not.toContain('kata tanpa nama')
   })
 
   it('stands once: opened again, the older one points to it', async () => {

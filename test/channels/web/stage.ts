@@ -37,6 +37,7 @@ type Script = (inbound: Inbound) => Shown | null | Promise<Shown | null>
 /** The other end of the channel's port: it lets people in by their code, and otherwise does as it is told. */
 function scriptedHost(db: Database) {
   const heard: Inbound[] = []
+  const answered: string[] = []
   const gone: string[] = []
   const keys = new Set<string>()
   let script: Script = () => shows('baik')
@@ -57,6 +58,7 @@ function scriptedHost(db: Database) {
       heard.push(inbound)
       return (await letIn(inbound)) ?? script(inbound)
     },
+    answered: async key => void answered.push(key),
     suggest: async (_from, _draft, _field, typed) =>
       ['Budi Misalnya', 'Budi Contoh', 'Dewi <b>Andai</b>']
         .filter(name => name.toLowerCase().includes(typed.toLowerCase()))
@@ -67,7 +69,7 @@ function scriptedHost(db: Database) {
     moved: async () => {},
     redeem: async () => null,
   }
-  return { host, heard, gone, says: (next: Script) => (script = next) }
+  return { host, heard, answered, gone, says: (next: Script) => (script = next) }
 }
 
 /** What a browser asks: the channel's routes themselves, or a server that serves them. */

@@ -72,6 +72,8 @@ describe('the next step of an appraisal', () => {
     expect(await count('budi', 'checkin.digest')).toBe(1)
     const digest = budi.newest('Siti Contohwati: perlu waktu sampai Senin, 15 Februari 2027')
     expect(digest).toContain('Rahmat Umpama: perlu bantuan')
+    expect(digest).toContain('Rahmat Umpama memerlukan bantuan untuk tindak lanjut ini:')
+    expect(digest.match(/Menyusun jadwal koordinasi mingguan/g)).toHaveLength(1)
   })
 
   it('is asked about again on the new day, without a further delay', async () => {

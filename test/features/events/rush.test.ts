@@ -10,8 +10,8 @@ const SEATS = 150
 const TOLD = { telegram: 22, slack: 2 } as const
 /** The longest that changes may take to come to rest (milliseconds): a busy machine. */
 const PATIENCE = 60_000
-/** How much sooner or later than it left a call may arrive (milliseconds). */
-const JITTER = 250
+/** How much later than it left the first change may arrive on a busy machine (milliseconds): one too many is a second. */
+const JITTER = 900
 const LIVES = ['telegram', 'slack'] as const
 const people: Record<string, Settler> = Object.fromEntries(
   Array.from({ length: CROWD }, (_, n) => [

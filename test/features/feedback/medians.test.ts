@@ -62,7 +62,8 @@ describe('what somebody sees of others', () => {
   beforeAll(async () => {
     place = await office({ people: PEOPLE, start: OPENING } as never)
     await opens(place.memory.person('olga'))
-    await place.db.client.cycle.update({ where: { quarter: '2026Q4' }, data: { stage: 'published' } })
+    const data = { stage: 'published', closedAt: OPENING, publishedAt: OPENING }
+    await place.db.client.cycle.update({ where: { quarter: '2026Q4' }, data })
   })
   afterAll(() => place.close())
 
@@ -103,6 +104,18 @@ describe('what somebody sees of others', () => {
     const before = await shown('siti')
     await publish('hana', 12)
     expect(await shown('siti')).toBe(before)
+  })
+
+  it('does not move when somebody’s result is changed after the quarter was closed', async () => {
+    const before = [await shown('siti'), await picture('siti')].join('\n')
+    for (const name of ['rahmat', 'dewi', 'eka', 'fajar']) {
+      const first = await place.db.client.appraisal.findUniqueOrThrow({ where: { id: `v-${name}` } })
+      const [scores, at] = [{ attendance: 5, quality: 5, initiative: 5 }, place.clock.now()]
+      const second = { id: `w-${name}`, requestKey: `w-${name}`, version: 2, createdAt: at, publishedAt: at }
+      const row = { ...first, attendanceFacts: [], ...scores, ...second }
+      await place.db.client.appraisal.create({ data: row })
+    }
+    expect([await shown('siti'), await picture('siti')].join('\n')).toBe(before)
   })
 
   it('is the office for a unit of fewer than six, and never both', async () => {

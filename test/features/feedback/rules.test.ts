@@ -15,11 +15,12 @@ describe('what a person is compared with', () => {
     expect(found).toEqual({ group: 'unit', medians: { attendance: 85, quality: 85, initiative: 85 } })
   })
   it('is the office where the unit is small, and never both', () => {
-    const found = comparisonOf({ unit: figures(5, 40), office: figures(6, 91) }, 'closed')
+    const found = comparisonOf({ unit: figures(5, 40), office: figures(6, 91) }, 'published')
     expect(found).toEqual({ group: 'office', medians: { attendance: 90, quality: 90, initiative: 90 } })
   })
   it('is nothing while results come in one by one: two looks would show who came between', () => {
-    expect(comparisonOf({ unit: figures(30), office: figures(300) }, 'open')).toBeNull()
+    for (const stage of ['planned', 'open', 'closed'])
+      expect(comparisonOf({ unit: figures(30), office: figures(300) }, stage)).toBeNull()
   })
   it('never says the middle itself, which may be somebody’s very score', () => {
     for (let value = 0; value <= 100; value++) {

@@ -1,4 +1,6 @@
 /** Everything there is in this workspace: people, conversations, messages, files, views, tickets. */
+
+import { lived } from '../lived.ts'
 import type { Json } from './check.ts'
 import { refusal, sin, type Violation } from './errors.ts'
 
@@ -136,15 +138,15 @@ export function createWorld() {
 
   function trigger(user: string, view?: string): string {
     const code = `${next()}.${TEAM}.${'f'.repeat(16)}`
-    triggers.set(code, { user, at: Date.now(), used: false, ...(view && { view }) })
+    triggers.set(code, { user, at: lived(), used: false, ...(view && { view }) })
     return code
   }
   function pull(code: string): Trigger {
     const known = triggers.get(code)
     if (!known) throw sin('invalid_trigger_id')
     if (known.used) throw sin('exchanged_trigger_id')
-    if (Date.now() - known.at > TRIGGER_MS)
-      throw sin('expired_trigger_id', `trigger is ${Date.now() - known.at} ms old`)
+    const age = lived() - known.at
+    if (age > TRIGGER_MS) throw sin('expired_trigger_id', `trigger is ${Math.round(age)} ms old`)
     known.used = true
     return known
   }

@@ -76,13 +76,15 @@ export function createEngine(method: (name: string) => Method, onLost: (record: 
     const all = problems.length ? problems : checkLimits(record.method, params)
     if (all.length) throw sin(all.join('; '))
     throttle.admit(record.method, params, state.limits)
-    const fault = faults.next(record.method)
+    const fault = faults.next(record.method, params.chat_id)
+    await fault?.meanwhile?.()
     if (fault?.everyone) throttle.close(fault.retryAfter ?? 1)
     if (fault && !fault.afterEffect && fault.slow === undefined) raise(fault)
     const result = await method(record.method)(params, { uploads, gone })
     checkResult(record, result)
     if (fault?.slow !== undefined) {
-      await new Promise(resolve => setTimeout(resolve, fault.slow))
+      const { slow } = fault
+      await (typeof slow === 'number' ? new Promise(resolve => setTimeout(resolve, slow)) : slow)
       return result
     }
     if (fault) {

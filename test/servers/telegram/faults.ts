@@ -11,12 +11,16 @@ export interface Fault {
   times?: number
   /** The call takes effect, then its answer is lost (or is `status`). */
   afterEffect?: boolean
+  /** Only what is said in this chat (default: in any). */
+  chat?: number
+  /** What happens to the caller the moment it calls, before the rest of this. */
+  meanwhile?: () => Promise<unknown>
   /** The connection breaks before anything happened. */
   reset?: boolean
   /** With `retryAfter`: until then whatever else is said is refused as well, as Telegram does. */
   everyone?: boolean
-  /** The call takes effect; its answer comes so much later (milliseconds). */
-  slow?: number
+  /** The call takes effect; its answer comes so much later (milliseconds), or when this has happened. */
+  slow?: number | Promise<unknown>
 }
 export interface Limits {
   perSecond?: number
@@ -44,9 +48,12 @@ export function createFaults() {
   const planned: Planned[] = []
 
   /** '*' spares getUpdates, which is always under way: name it to make it fail. */
-  function next(method: string): Fault | undefined {
+  function next(method: string, chat?: unknown): Fault | undefined {
     const fault = planned.find(
-      each => each.left > 0 && (each.method === method || (each.method === '*' && method !== 'getUpdates')),
+      each =>
+        each.left > 0 &&
+        (each.method === method || (each.method === '*' && method !== 'getUpdates')) &&
+        (each.chat === undefined || String(each.chat) === String(chat)),
     )
     if (fault) fault.left -= 1
     return fault

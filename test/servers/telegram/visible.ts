@@ -1,5 +1,6 @@
 /** A chat as people see it: edited messages in place, deleted ones gone. */
 
+import { lived } from '../lived.ts'
 import type { Room, Stored } from './chats.ts'
 
 export interface VisibleButton {
@@ -87,11 +88,11 @@ export function transcript(room: Room, last = 12): string {
 }
 
 export async function until<T>(within: number, look: () => T | undefined, failure: () => string): Promise<T> {
-  const end = Date.now() + within
+  const end = lived() + within
   for (;;) {
     const found = look()
     if (found !== undefined) return found
-    if (Date.now() > end) throw new Error(failure())
+    if (lived() > end) throw new Error(failure())
     await new Promise(resolve => setTimeout(resolve, 10))
   }
 }

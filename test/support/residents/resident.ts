@@ -1,4 +1,5 @@
 /** Somebody of the office as a story knows them: what they do is the same wherever they live. */
+import { lived } from '../../servers/lived.ts'
 import type { Person as SlackPerson, Channel as SlackRoom } from '../../servers/slack/index.ts'
 import type { Upload } from '../../servers/slack/modal.ts'
 import type { Group, Person as TelegramPerson } from '../../servers/telegram/index.ts'
@@ -58,11 +59,11 @@ export const tidy = (said: string) => said.replaceAll(/[\u00a0 ]+/g, ' ').trim()
 
 export function resident(id: string, lives: string, body: Body): Resident {
   async function sees(...words: Pattern[]): Promise<string> {
-    for (const end = Date.now() + PATIENCE; ; ) {
+    for (const end = lived() + PATIENCE; ; ) {
       const all = await body.messages()
       const found = all.findLast(said => words.every(word => fits(said, word)))
       if (found !== undefined) return found
-      if (Date.now() > end)
+      if (lived() > end)
         throw new Error(`${id} waited for ${words.join(', ')} and saw:\n${all.slice(-6).join('\n---\n')}`)
       await new Promise(resolve => setTimeout(resolve, 50))
     }
@@ -80,8 +81,8 @@ export interface Ear {
 export async function heard<T>(ear: Ear, act: () => Promise<T>, calm: () => Promise<void>): Promise<T> {
   const before = ear.heard
   const done = await act()
-  for (const end = Date.now() + PATIENCE; ear.heard === before || ear.running > 0; ) {
-    if (Date.now() > end) throw new Error('nobody heard this')
+  for (const end = lived() + PATIENCE; ear.heard === before || ear.running > 0; ) {
+    if (lived() > end) throw new Error('nobody heard this')
     await new Promise(resolve => setTimeout(resolve, 5))
   }
   await calm()

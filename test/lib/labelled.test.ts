@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { labelled } from '../../src/lib/labelled.ts'
+
+it.each([
+  ['Nilai kehadiran', 'Nilai kehadiran:'],
+  ['Paling lambat kapan?', 'Paling lambat kapan?'],
+  ['Situasi:', 'Situasi:'],
+])('%s stands before its value as %s', (label, said) => {
+  expect(labelled(label)).toBe(said)
+})
