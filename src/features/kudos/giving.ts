@@ -78,7 +78,7 @@ export function createGiving(
     // Other processes have their own rounds: two people who praise each other wait for each other here.
     await db.lock(tx, ...wishes.flatMap(personsOf).map(lockOf))
     const before = await store.before(tx, wishes.map(asked))
-    const known = await people.people([...new Set(wishes.flatMap(({ receivers }) => receivers))], tx)
+    const known = byId(await people.people([...new Set(wishes.flatMap(({ receivers }) => receivers))], tx))
     const judged = wishes.map(wish => [wish, judge(wish, before.get(wish.requestKey), byId(known))] as const)
     const made = await add(
       tx,
@@ -90,7 +90,7 @@ export function createGiving(
       if ('refused' in verdict) return [wish, { error: new Refusal(verdict.refused) }]
       const kudos = 'given' in verdict ? earlier.get(verdict.given) : made.get(verdict.allowed.id)
       if (!kudos) throw new Error('a kudos is gone while it is locked')
-      return [wish, { kudos, receivers: known.filter(({ id }) => wish.receivers.includes(id)) }]
+      return [wish, { kudos, receivers: inOrder(wish, known) }]
     })
   }
 
@@ -106,7 +106,7 @@ export function createGiving(
     if (before.sameRequest !== null) return { given: before.sameRequest }
     const found = problemWith(wish, before.today)
     if (found) return { refused: problemText(found.problem, known.get(found.person ?? '')?.name ?? '') }
-    const receivers = wish.receivers.flatMap(id => known.get(id) ?? [])
+    const receivers = inOrder(wish, known)
     if (receivers.length < wish.receivers.length || receivers.some(({ left }) => left !== null))
       return { refused: text('kudos:problem.left') }
     return { allowed: { ...wish, id: ids.next(), people: receivers, returned: before.returned } }
@@ -133,6 +133,8 @@ const dependsOn = ({ giverId, receivers }: Wish) => [
   giverId,
   ...receivers.map(id => [giverId, id].toSorted().join(' ')),
 ]
+/** As they were named. */
+const inOrder = ({ receivers }: Wish, known: People) => receivers.flatMap(id => known.get(id) ?? [])
 const personsOf = ({ giverId, receivers }: Wish) => [giverId, ...receivers]
 const byId = <One extends { id: string }>(all: readonly One[]) => new Map(all.map(one => [one.id, one]))
 
