@@ -3,13 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { slackServer } from '../servers/slack/index.ts'
 import { telegramServer } from '../servers/telegram/index.ts'
 import { killAll, startRekan } from '../support/rekan-process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekan-log-'))
+const other = mkdtempSync(join(tmpdir(), 'rekan-log-'))
 afterAll(async () => {
   await killAll()
-  rmSync(folder, { recursive: true, force: true })
+  for (const one of [folder, other]) rmSync(one, { recursive: true, force: true })
 })
 
 it('the log holds no token, code, name or word of anybody', { timeout: 120_000 }, async () => {
@@ -56,4 +58,35 @@ it('the log holds no token, code, name or word of anybody', { timeout: 120_000 }
   ])
     expect(log).not.toContain(never)
   await telegram.close()
+})
+
+it('nor what Slack is told and says, while it stumbles', { timeout: 120_000 }, async () => {
+  const slack = await slackServer()
+  const rekan = await startRekan({
+    DATA_DIR: other,
+    LOG_LEVEL: 'trace',
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+  })
+  await slack.connected()
+  const banner = rekan.said().length
+  const siti = slack.person('Sitirahasia', { email: 'siti.rahasia@contoh.go.id' })
+  const worse = [{ description: 'fatal_error' }, { status: 503 }, { reset: true }, { retryAfter: 1 }]
+  for (const fault of worse) {
+    slack.failNext('chat.postMessage', fault)
+    await siti.writes('kata-kata rahasia saya')
+    await slack.idle({ within: 20_000 })
+  }
+  slack.failNext('response_url', { status: 500 })
+  await siti.commands('/mulai ZZZZZ-99999')
+  slack.dropSocket()
+  await expect.poll(() => slack.connections(), { timeout: 20_000 }).toBeGreaterThan(1)
+  await slack.idle({ within: 20_000 })
+  await rekan.end()
+  const log = rekan.said().slice(banner)
+  expect(log).toContain('slack')
+  for (const never of [slack.botToken, slack.appToken, 'ZZZZZ-99999', 'ahasia', siti.id])
+    expect(log).not.toContain(never)
+  await slack.close()
 })

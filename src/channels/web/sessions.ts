@@ -26,6 +26,8 @@ const COOKIE = 'rekan'
 const DAY = 24 * 60 * 60 * 1000
 const DAYS = 100
 const WORKING_DAY = 8 / 24
+/** Whoever has entered no code is a visitor for a day: who knocks without end does not fill the database. */
+const KNOCKS = 1
 /** A session in use is prolonged at most once a day. */
 const PROLONG_BELOW_DAYS = DAYS - 1
 /** Sessions that ended are remembered this long, so that senders learn that nobody reads there (days). */
@@ -62,16 +64,27 @@ export function createSessions({ db, clock, ids, secure }: SessionsDeps): Sessio
 
   async function begin(c: Context, address: string, days = DAYS): Promise<string> {
     const [token, now] = [randomBytes(32).toString('base64url'), clock.now()]
-    await table.deleteMany({ where: { expiresAt: { lt: inDays(now, -REMEMBER_DAYS) } } })
+    await forget(now)
     const row = { hash: hashOf(token), address, createdAt: now, expiresAt: inDays(now, days) }
     await table.create({ data: row })
     give(c, token, days)
     return address
   }
 
+  /** What has long ended; and visitors who never entered a code, with how often they tried. */
+  async function forget(now: Date): Promise<void> {
+    await db.client.$executeRaw`
+      WITH gone AS (
+        DELETE FROM "WebSession" WHERE "expiresAt" < ${inDays(now, -REMEMBER_DAYS)}
+          OR ("expiresAt" < ${now} AND "expiresAt" = "createdAt" + make_interval(days => ${KNOCKS}))
+        RETURNING "address"
+      )
+      DELETE FROM "LinkAttempt" a USING gone WHERE a."channel" = 'web' AND a."address" = gone."address"`
+  }
+
   async function open(c: Context): Promise<string> {
     const known = await current(c)
-    if (!known) return begin(c, ids.next())
+    if (!known) return begin(c, ids.next(), KNOCKS)
     const { hash, createdAt, expiresAt, address, token } = known
     const isKept = expiresAt > inDays(createdAt, 1)
     if (isKept && expiresAt < inDays(clock.now(), PROLONG_BELOW_DAYS)) {

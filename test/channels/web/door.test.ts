@@ -79,10 +79,11 @@ describe('the session', () => {
     const visitor = web.browser()
     const first = await visitor.ask('/')
     expect(first.headers.get('set-cookie')).toMatch(
-      /^rekan=[\w-]{43}; Max-Age=8640000; Path=\/; HttpOnly; SameSite=Lax$/,
+      /^rekan=[\w-]{43}; Max-Age=86400; Path=\/; HttpOnly; SameSite=Lax$/,
     )
     const before = visitor.cookie()
-    await visitor.post({ code: GOOD_CODE })
+    const linked = await visitor.post({ code: GOOD_CODE })
+    expect(linked.headers.get('set-cookie')).toContain('Max-Age=8640000')
     expect(visitor.cookie()).not.toBe(before)
     const rows = await web.db.client.webSession.findMany()
     expect(rows.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true)
@@ -117,6 +118,22 @@ describe('the session', () => {
     web.clock.forward(101 * DAY)
     await expect(web.channel.send(siti.address, card('x'), 'id')).rejects.toThrow(Unreachable)
     expect(await siti.page()).toContain('name="code"')
+  })
+
+  it('of somebody who enters no code ends after a day, and nothing is left of it', async () => {
+    const [known, stranger] = [await web.siti(), web.browser()]
+    await stranger.ask('/')
+    const { webSession, linkAttempt } = web.db.client
+    const { address } = await webSession.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
+    await linkAttempt.create({ data: { channel: 'web', address, failed: 1 } })
+    web.clock.forward(DAY + 1)
+    const cookie = stranger.cookie()
+    await web.browser().ask('/')
+    await stranger.ask('/')
+    expect(stranger.cookie()).not.toBe(cookie)
+    expect(await webSession.count({ where: { address } })).toBe(0)
+    expect(await linkAttempt.count({ where: { address } })).toBe(0)
+    expect(await known.page()).toContain('id="composer"')
   })
 
   it('is not begun by anything but a visit', async () => {
