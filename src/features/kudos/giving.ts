@@ -79,7 +79,7 @@ export function createGiving(
     await db.lock(tx, ...wishes.flatMap(personsOf).map(lockOf))
     const before = await store.before(tx, wishes.map(asked))
     const known = byId(await people.people([...new Set(wishes.flatMap(({ receivers }) => receivers))], tx))
-    const judged = wishes.map(wish => [wish, judge(wish, before.get(wish.requestKey), byId(known))] as const)
+    const judged = wishes.map(wish => [wish, judge(wish, before.get(wish.requestKey), known)] as const)
     const made = await add(
       tx,
       judged.flatMap(([, verdict]) => ('allowed' in verdict ? [verdict.allowed] : [])),
