@@ -44,7 +44,10 @@ async function openEmbedded(place: Exclude<Place, { kind: 'server' }>): Promise<
   if (place.kind === 'folder') mkdirSync(join(place.folder, 'pglite'), { recursive: true })
   const pglite = await PGlite.create(
     place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://',
-    place.kind === 'memory' && place.snapshot ? { loadDataDir: place.snapshot } : {},
+    {
+      postgresqlconf: ['shared_buffers = 32MB'],
+      ...(place.kind === 'memory' && place.snapshot && { loadDataDir: place.snapshot }),
+    },
   )
   const client = new PrismaClient({ adapter: new PrismaPGlite(pglite), errorFormat: 'minimal' })
   return {
