@@ -1,2 +1,3 @@
-/** A label before its value: a colon follows, unless it ends as a sentence does, such as a form's question. */
-export const labelled = (label: string): string => (/[?!.:]$/.test(label) ? label : `${label}:`)
+/** A label before its value: a colon follows, unless it is a question or a sentence. A name may end in a title (S.Sos.). */
+export const labelled = (label: string): string =>
+  /[?!:]$|(^|\s)[^\s.]+\.$/.test(label) ? label : `${label}:`

@@ -1,6 +1,7 @@
 /**
  * Does for many at once what was asked for one by one: whatever comes while one round runs goes together in the
- * next. Nobody waits for company, and a database gets one statement where it would have got twenty.
+ * next. Nobody waits for company longer than one turn of the event loop, in which everybody who is at the door comes
+ * in: an embedded database answers without one, and would serve them one by one for ever.
  */
 export function together<T, R>(round: (items: readonly T[]) => Promise<R>): (item: T) => Promise<R> {
   let next: { items: T[]; done: Promise<R> } | undefined
@@ -11,7 +12,7 @@ export function together<T, R>(round: (items: readonly T[]) => Promise<R>): (ite
       return next.done
     }
     const items = [item]
-    const done = running.then(() => {
+    const done = running.then(turn).then(() => {
       next = undefined
       return round(items)
     })
@@ -20,3 +21,5 @@ export function together<T, R>(round: (items: readonly T[]) => Promise<R>): (ite
     return done
   }
 }
+
+const turn = () => new Promise<void>(resolve => setImmediate(resolve))

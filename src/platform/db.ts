@@ -46,7 +46,7 @@ async function openEmbedded(place: Exclude<Place, { kind: 'server' }>): Promise<
     place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://',
     place.kind === 'memory' && place.snapshot ? { loadDataDir: place.snapshot } : {},
   )
-  const client = new PrismaClient({ adapter: new PrismaPGlite(pglite) })
+  const client = new PrismaClient({ adapter: new PrismaPGlite(pglite), errorFormat: 'minimal' })
   return {
     engine: 'pglite',
     ...over(client),
@@ -65,7 +65,10 @@ async function openServer(url: string): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10 })
   // A server that goes away ends idle connections; the pool opens new ones, so this is no reason to fall.
   pool.on('error', () => {})
-  const client = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: planNames() }) })
+  const client = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: planNames() }),
+    errorFormat: 'minimal',
+  })
   return {
     engine: 'postgres',
     ...over(client),

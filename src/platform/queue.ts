@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fromPrisma, PgBoss } from 'pg-boss'
+import { elapsed } from './clock.ts'
 import type { Database, Tx } from './db.ts'
 import type { Logger } from './log.ts'
 
@@ -35,6 +37,8 @@ export interface Queue {
 }
 
 const BATCH = 20
+/** Rounds that are not full begin so far apart at least (milliseconds): each is some ten statements, for one or for many. */
+const APART = 40
 /** How often a queue is looked at besides being told (seconds): what waited for its time comes so much later. */
 const POLL_SECONDS = 5
 
@@ -67,9 +71,12 @@ export async function startQueue(
       pollingIntervalSeconds: 1,
       notifyPollingIntervalSeconds: pollSeconds,
     }
-    await boss.work<{ id: string }>(name, options, jobs =>
-      counted(() => handle(jobs.map(({ data }) => data.id))),
-    )
+    const rest = breather(batch)
+    await boss.work<{ id: string }>(name, options, async jobs => {
+      const gathered = rest(jobs.length)
+      await counted(() => handle(jobs.map(({ data }) => data.id)))
+      await gathered
+    })
   }
 
   return {
@@ -91,6 +98,20 @@ export async function startQueue(
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
+  }
+}
+
+/**
+ * Where rounds follow each other, the next waits a moment for company. What comes after a rest is worked on at once.
+ * @returns asked at the beginning of a round, resolves when the next may begin
+ */
+function breather(batch: number): (size: number) => Promise<void> {
+  let last = Number.NEGATIVE_INFINITY
+  return async size => {
+    const began = elapsed()
+    const busy = began - last < APART
+    last = began
+    if (busy && size < batch) await sleep(APART)
   }
 }
 

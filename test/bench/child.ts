@@ -12,6 +12,8 @@ export interface Child {
   startedIn: number
   /** Resident memory now (MB). */
   memory(): Promise<number>
+  /** Processor time since its start (milliseconds). */
+  cpu(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -34,10 +36,8 @@ export async function child(program: string, env: Record<string, string>): Promi
   return {
     url,
     startedIn: performance.now() - started,
-    memory: async () => {
-      const text = await (await fetch(`${url}/metrics`)).text()
-      return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1024 / 1024)
-    },
+    memory: async () => Math.round((await figure(url, 'process_resident_memory_bytes')) / 1024 / 1024),
+    cpu: async () => (await figure(url, 'process_cpu_seconds_total')) * 1000,
     stop: () =>
       new Promise(resolve => {
         one.removeAllListeners('exit')
@@ -45,6 +45,11 @@ export async function child(program: string, env: Record<string, string>): Promi
         one.kill('SIGTERM')
       }),
   }
+}
+
+async function figure(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1])
 }
 
 function freePort(): Promise<number> {

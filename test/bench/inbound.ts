@@ -33,8 +33,11 @@ async function measure({ engine, rekan, echo, storing, server }: Measured): Prom
   const bare = await flatOut(echo.url, kudosFrom(0, COUNT))
   if (storing) await flatOut(storing.url, kudosFrom(0, WARM))
   const stored = storing && (await flatOut(storing.url, kudosFrom(0, COUNT)))
+  await quiet(server)
+  const cpu = await rekan.cpu()
   const ours = await flatOut(target, kudosFrom(WARM, COUNT))
   await quiet(server)
+  const each = ((await rekan.cpu()) - cpu) / COUNT
   const half = Math.round(ours / 2)
   const times = await steady(target, kudosFrom(WARM + COUNT, half * STEADY_SECONDS), half)
   await quiet(server)
@@ -44,6 +47,7 @@ async function measure({ engine, rekan, echo, storing, server }: Measured): Prom
     'that stores one row': stored ? Math.round(stored) : '–',
     'kudos/s': Math.round(ours),
     ratio: (ours / bare).toFixed(2),
+    'processor time a kudos (ms)': each.toFixed(2),
     'half load (kudos/s)': half,
     'p50 (ms)': percentile(times, 0.5).toFixed(1),
     'p99 (ms)': percentile(times, 0.99).toFixed(1),

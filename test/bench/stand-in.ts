@@ -29,7 +29,8 @@ export async function standIn() {
   function result(method: string, id: number): unknown {
     if (method === 'getMe') return ME
     if (!/^(send|edit)/.test(method)) return true
-    return { message_id: ++serial, date: 0, chat: { id, type: 'private', first_name: 'x' } }
+    const message = { message_id: ++serial, date: 0, chat: { id, type: 'private', first_name: 'x' } }
+    return method === 'sendPhoto' ? { ...message, photo: [{ file_id: `photo${serial}` }] } : message
   }
   server.keepAliveTimeout = 60_000
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -1,25 +1,43 @@
 import { describe, expect, it } from 'vitest'
 import { together } from '../../src/lib/together.ts'
 
+const turn = () => new Promise<void>(resolve => setImmediate(resolve))
+
+/** Rounds that end when they are let. */
+function gated() {
+  const rounds: string[][] = []
+  const gates: (() => void)[] = []
+  const write = together(async (items: readonly string[]) => {
+    rounds.push([...items])
+    await new Promise<void>(resolve => gates.push(resolve))
+    return items.length
+  })
+  const end = async () => {
+    while (gates.length === 0) await turn()
+    gates.shift()?.()
+  }
+  return { rounds, write, end }
+}
+
 describe('what is asked for one by one and done together', () => {
-  it('goes at once when alone, and together with whatever came meanwhile', async () => {
-    const rounds: string[][] = []
-    const gates: (() => void)[] = []
-    const write = together(async (items: readonly string[]) => {
-      rounds.push([...items])
-      await new Promise<void>(resolve => gates.push(resolve))
-      return items.length
-    })
-    const turn = () => new Promise(resolve => setImmediate(resolve))
+  it('goes alone when alone, and together with whatever came meanwhile', async () => {
+    const { rounds, write, end } = gated()
     const first = write('a')
-    await turn()
+    while (rounds.length === 0) await turn()
     const rest = [write('b'), write('c')]
-    gates.shift()?.()
+    await end()
     expect(await first).toBe(1)
-    await turn()
-    gates.shift()?.()
+    await end()
     expect(await Promise.all(rest)).toEqual([2, 2])
     expect(rounds).toEqual([['a'], ['b', 'c']])
+  })
+
+  it('lets in whoever is at the door in the same turn', async () => {
+    const { rounds, write, end } = gated()
+    const all = [write('a'), Promise.resolve().then(() => write('b'))]
+    await end()
+    await Promise.all(all)
+    expect(rounds).toEqual([['a', 'b']])
   })
 
   it('tells all of a round that it failed, and goes on with the next', async () => {

@@ -22,6 +22,9 @@ export const isSettled = (error: unknown) => error instanceof GrammyError && SET
 /** The message is a picture: it has a caption only. */
 export const hasNoText = (error: unknown) =>
   error instanceof GrammyError && /there is no text in the message/i.test(error.description)
+/** A file is called by a name that Telegram does not know, or no longer. */
+export const isUnknownFile = (error: unknown) =>
+  error instanceof GrammyError && /wrong (remote )?file id|FILE_REFERENCE/i.test(error.description)
 /** Telegram deletes nothing that is older than 48 hours. */
 export const isTooOldToDelete = (error: unknown) =>
   error instanceof GrammyError && /message can't be deleted/i.test(error.description)

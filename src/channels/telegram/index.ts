@@ -23,6 +23,7 @@ import { readUpdate, TELEGRAM } from './inbound.ts'
 import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
 import { patiently } from './patiently.ts'
+import { createPictures } from './pictures.ts'
 import { createPolling } from './polling.ts'
 import { WEBHOOK, webhookRoutes } from './webhook.ts'
 
@@ -49,21 +50,18 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   const bot = new Bot(telegram.token, { client })
   const pacer = telegramPacer(slots)
   bot.api.config.use(paced(pacer, slots, { urgent: true }))
-  const answers = createOutbox(bot.api, words, files)
+  const stored = { files, pictures: createPictures(files) }
+  const answers = createOutbox(bot.api, words, stored)
   /** What nobody waits for goes through a door of its own, behind every answer. */
   const outbox = (leaving?: () => Promise<void>) => {
     const api = new Api(telegram.token, client)
     api.config.use(paced(pacer, slots, { urgent: false, leaving }))
-    return createOutbox(api, words, files)
+    return createOutbox(api, words, stored)
   }
   const menus = createCommandMenus(bot.api, words)
   let host: Host | undefined
-  const polling = createPolling(
-    bot,
-    new Api(telegram.token, { ...client, timeoutSeconds: 2 * CALL_WITHIN }),
-    WANTED,
-    log,
-  )
+  const patient = new Api(telegram.token, { ...client, timeoutSeconds: 2 * CALL_WITHIN })
+  const polling = createPolling(bot, patient, WANTED, log)
   /** Updates that were posted to us and are still worked on. */
   const running = new Set<Promise<void>>()
   const inTurn = oneAtATime()

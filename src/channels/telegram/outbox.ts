@@ -6,8 +6,13 @@ import type { Files } from '../../platform/files.ts'
 import { hasNoText, isSettled, isTooOldToDelete } from './errors.ts'
 import { cardHtml, filesOf, MAX_CAPTION, MAX_TEXT, plainLength } from './html.ts'
 import { keyboard } from './keyboard.ts'
+import type { Pictures } from './pictures.ts'
 
-export function createOutbox(api: Api, words: Words, files: Files) {
+export function createOutbox(
+  api: Api,
+  words: Words,
+  { files, pictures }: { files: Files; pictures: Pictures },
+) {
   async function bytes(file: FileRef): Promise<InputFile | null> {
     const stored = await files.open(file.id)
     return stored && new InputFile(stored.bytes, file.name)
@@ -16,10 +21,8 @@ export function createOutbox(api: Api, words: Words, files: Files) {
 
   async function send(chat: string, card: Card, locale: Locale): Promise<string> {
     const { picture, documents } = filesOf(card)
-    const photo = picture && (await bytes(picture))
-    const messageId = photo
-      ? await sendPicture(chat, photo, card, locale)
-      : await sendText(chat, card, locale)
+    const shown = picture && (await sendPicture(chat, picture, card, locale))
+    const messageId = shown ?? (await sendText(chat, card, locale))
     for (const document of documents) {
       const file = await bytes(document)
       if (file) await api.sendDocument(chat, file)
@@ -37,30 +40,36 @@ export function createOutbox(api: Api, words: Words, files: Files) {
     return idOf(await api.sendMessage(chat, html, options))
   }
 
-  async function sendPicture(chat: string, photo: InputFile, card: Card, locale: Locale): Promise<string> {
+  /** @returns null: the picture is kept no longer */
+  async function sendPicture(
+    chat: string,
+    picture: FileRef,
+    card: Card,
+    locale: Locale,
+  ): Promise<string | null> {
     // Words that do not fit under a picture follow it: buttons stand last, and all of the words can be changed.
     if (isLong(card, locale)) {
-      await api.sendPhoto(chat, photo)
-      return sendText(chat, card, locale)
+      const alone = await pictures.put(picture, photo => api.sendPhoto(chat, photo))
+      return alone && sendText(chat, card, locale)
     }
     const caption = cardHtml(card, words, locale, MAX_CAPTION)
     const options = { caption, parse_mode: 'HTML' as const, reply_markup: markup(card, locale) }
-    return idOf(await api.sendPhoto(chat, photo, options))
+    const sent = await pictures.put(picture, photo => api.sendPhoto(chat, photo, options))
+    return sent && idOf(sent)
   }
   const isLong = (card: Card, locale: Locale) => plainLength(card, words, locale) > MAX_CAPTION
 
   async function edit(chat: string, messageId: string, card: Card, locale: Locale): Promise<void> {
     const { picture } = filesOf(card)
-    const photo = picture && (await bytes(picture))
     const id = Number(messageId)
+    const toPicture = async () => picture !== null && (await changePicture(chat, id, picture, card, locale))
     try {
       // Telegram lets a text become a picture, but not a picture a text.
-      if (photo && !isLong(card, locale)) await changePicture(chat, id, photo, card, locale)
-      else await changeText(chat, id, card, locale)
+      if (isLong(card, locale) || !(await toPicture())) await changeText(chat, id, card, locale)
     } catch (error) {
-      if (hasNoText(error) && photo) await changePicture(chat, id, photo, card, locale)
-      else if (hasNoText(error)) await replace(chat, id, card, locale)
-      else if (!isSettled(error)) throw error
+      if (!hasNoText(error)) {
+        if (!isSettled(error)) throw error
+      } else if (!(await toPicture())) await replace(chat, id, card, locale)
     }
   }
 
@@ -76,13 +85,17 @@ export function createOutbox(api: Api, words: Words, files: Files) {
   async function changePicture(
     chat: string,
     id: number,
-    photo: InputFile,
+    picture: FileRef,
     card: Card,
     locale: Locale,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const caption = cardHtml(card, words, locale, MAX_CAPTION)
-    const media = { type: 'photo' as const, media: photo, caption, parse_mode: 'HTML' as const }
-    await api.editMessageMedia(chat, id, media, { reply_markup: markup(card, locale) })
+    const shown = { type: 'photo' as const, caption, parse_mode: 'HTML' as const }
+    const options = { reply_markup: markup(card, locale) }
+    const changed = await pictures.put(picture, media =>
+      api.editMessageMedia(chat, id, { ...shown, media }, options),
+    )
+    return changed !== null
   }
 
   /** The text takes the picture's place; whoever finds the picture gone already leaves it at that. */

@@ -8,44 +8,60 @@ import * as store from './store.ts'
 import * as boards from './store-board.ts'
 import type { KudosDeps } from './work.ts'
 
-type Given = Pick<store.Kudos, 'value' | 'createdAt'>
+type Counted = Pick<store.Kudos, 'value' | 'createdAt'> & { receivers: readonly store.Receiver[] }
+/** What is about to be given, as far as it decides whether it counts. */
+interface Giving {
+  giverId: string
+  now: Date
+  people: readonly { id: string; unitId: string }[]
+  returned: ReadonlyMap<string, Date>
+}
+export type Counting = ReturnType<typeof createCounting>
 
 export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'office'>) {
   const today = (now: Date) => dayOf(now, office.zone)
 
-  /** Decides for each receiver whether it counts. */
-  async function ranked(
-    tx: Tx,
-    giverId: string,
-    receivers: readonly { id: string; unitId: string }[],
-    returned: ReadonlyMap<string, Date>,
-    now: Date,
-  ): Promise<store.Receiver[]> {
-    const day = today(now)
-    const closing = lastDayOf(quarterOf(day))
-    const appraiser = isBeforeClosing(day, closing)
-      ? (await people.appraiserOn(day, [giverId], tx)).get(giverId)
-      : undefined
-    return receivers.map(({ id, unitId }) => {
-      const receiverIsAppraiser = appraiser?.holder === id || appraiser?.acting === id
-      const returnedAt = returned.get(id) ?? null
-      return {
-        personId: id,
-        unitId,
-        ranked: isRanked({ returnedAt, now, receiverIsAppraiser, today: day, closing }),
-      }
+  /** Decides for each receiver of each whether it counts. */
+  async function ranked(tx: Tx, givings: readonly Giving[]): Promise<store.Receiver[][]> {
+    const isAppraiser = await appraisers(tx, givings)
+    return givings.map(({ giverId, now, people: receivers, returned }) => {
+      const day = today(now)
+      return receivers.map(({ id, unitId }) => {
+        const pair = {
+          returnedAt: returned.get(id) ?? null,
+          receiverIsAppraiser: isAppraiser(id, giverId, day),
+        }
+        return {
+          personId: id,
+          unitId,
+          ranked: isRanked({ ...pair, now, today: day, closing: lastDayOf(quarterOf(day)) }),
+        }
+      })
     })
   }
 
-  const standings = ({ value, createdAt }: Given, receivers: readonly store.Receiver[]) =>
+  /** Asked only in the weeks in which it matters; around midnight for two days. */
+  async function appraisers(tx: Tx, givings: readonly Giving[]) {
+    const found = new Map<string, Awaited<ReturnType<typeof people.appraiserOn>>>()
+    for (const [day, ofDay] of Map.groupBy(givings, ({ now }) => today(now)))
+      if (isBeforeClosing(day, lastDayOf(quarterOf(day)))) {
+        const givers = ofDay.map(({ giverId }) => giverId)
+        found.set(day, await people.appraiserOn(day, givers, tx))
+      }
+    return (person: string, giver: string, day: string): boolean => {
+      const appraiser = found.get(day)?.get(giver)
+      return appraiser?.holder === person || appraiser?.acting === person
+    }
+  }
+
+  const standings = ({ value, createdAt, receivers }: Counted) =>
     receivers.filter(one => one.ranked).flatMap(one => standingsOf(one, value, today(createdAt)))
 
   return {
     ranked,
-    count: (tx: Tx, given: Given, receivers: readonly store.Receiver[]) =>
-      boards.count(tx, standings(given, receivers), 1),
+    count: (tx: Tx, given: readonly Counted[]) => boards.count(tx, given.flatMap(standings), 1),
     /** Takes it off the boards again. */
     uncount: async (tx: Tx, found: store.Kudos) =>
-      boards.count(tx, standings(found, await store.receiversOf(tx, found.id)), -1),
+      boards.count(tx, standings({ ...found, receivers: await store.receiversOf(tx, found.id) }), -1),
   }
 }

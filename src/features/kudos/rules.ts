@@ -83,6 +83,22 @@ export const isBeforeClosing = (today: OfficeDay, closing: OfficeDay) =>
 export const mayWithdraw = (kudos: { giverId: string; createdAt: Date }, personId: string, now: Date) =>
   kudos.giverId === personId && now.getTime() - kudos.createdAt.getTime() <= WITHDRAW_MINUTES * 60_000
 
+/**
+ * In groups within which nothing depends on another, in the order they came.
+ * @param dependsOn names of what one changes and goes by: two that share a name come one after the other
+ */
+export function apart<One>(all: readonly One[], dependsOn: (one: One) => readonly string[]): One[][] {
+  const groups: One[][] = []
+  const last = new Map<string, number>()
+  for (const one of all) {
+    const names = dependsOn(one)
+    const group = Math.max(-1, ...names.map(name => last.get(name) ?? -1)) + 1
+    for (const name of names) last.set(name, group)
+    groups[group] = [...(groups[group] ?? []), one]
+  }
+  return groups
+}
+
 /** Who of the officers may look at a report: nobody in their own matter, unless there is no other officer. */
 export function moderators(
   officers: readonly string[],

@@ -48,7 +48,9 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
   }
 
   async function given(asking: Asking, answers: z.infer<typeof Give>): Promise<Card> {
-    return receiptCard(await seen(await work.give(asking, answers)), withdraw)
+    const { kudos, receivers } = await work.give(asking, answers)
+    const names = receivers.map(({ name }) => name).join(', ')
+    return receiptCard({ kudos, giver: asking.actor.name, receivers: names }, withdraw)
   }
 
   const pujian: Command = {

@@ -5,13 +5,14 @@ import type { Board, Standing } from './rules-board.ts'
 /** Adds a kudos to the boards (1), or takes it off again (-1). */
 export async function count(tx: Tx, standings: readonly Standing[], by: 1 | -1): Promise<void> {
   if (standings.length === 0) return
+  const column = (name: keyof Standing) => standings.map(one => one[name])
   // In one order for all, so that two of them at once wait for each other and never in a circle.
-  const rows = standings.map(one => [one.period, one.scope, one.value, one.personId] as const).sort()
-  const column = (at: 0 | 1 | 2 | 3) => rows.map(row => row[at])
   await tx.$executeRaw`
     INSERT INTO "KudosStanding" ("period", "scope", "value", "personId", "received")
-    SELECT *, ${by}::int
-    FROM unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[], ${column(3)}::text[])
+    SELECT "period", "scope", "value", "personId", count(*)::int * ${by}::int
+    FROM unnest(${column('period')}::text[], ${column('scope')}::text[], ${column('value')}::text[],
+      ${column('personId')}::text[]) AS s("period", "scope", "value", "personId")
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
     ON CONFLICT ("period", "scope", "value", "personId")
     DO UPDATE SET "received" = "KudosStanding"."received" + EXCLUDED."received"`
 }

@@ -30,28 +30,24 @@ export interface Receiver {
   unitId: string
   ranked: boolean
 }
-/** A kudos and its receivers, in one statement. */
-export async function add(
-  tx: Tx,
-  {
-    id,
-    requestKey,
-    giverId,
-    value,
-    message,
-    createdAt,
-  }: Pick<Kudos, 'id' | 'giverId' | 'value' | 'message' | 'createdAt'> & { requestKey: string },
-  receivers: readonly Receiver[],
-): Promise<void> {
-  const rows = JSON.stringify(receivers)
+/** A kudos as it is written down. */
+export type NewKudos = Pick<Kudos, 'id' | 'giverId' | 'value' | 'message' | 'createdAt'> & {
+  requestKey: string
+  receivers: readonly Receiver[]
+}
+
+/** Kudos and their receivers, in one statement. */
+export async function addAll(tx: Tx, rows: readonly NewKudos[]): Promise<void> {
   await tx.$executeRaw`
-    WITH kudos AS (
+    WITH given AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g("id" text,
+      "requestKey" text, "giverId" text, "value" text, "message" text, "createdAt" timestamptz, "receivers" jsonb)),
+    kudos AS (
       INSERT INTO "Kudos" ("id", "requestKey", "giverId", "value", "message", "createdAt")
-      VALUES (${id}, ${requestKey}, ${giverId}, ${value}, ${message}, ${createdAt})
+      SELECT "id", "requestKey", "giverId", "value", "message", "createdAt" FROM given
     )
     INSERT INTO "KudosReceiver" ("kudosId", "personId", "unitId", "ranked", "createdAt")
-    SELECT ${id}, r."personId", r."unitId", r."ranked", ${createdAt}
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r("personId" text, "unitId" text, "ranked" boolean)`
+    SELECT g."id", r."personId", r."unitId", r."ranked", g."createdAt"
+    FROM given g, jsonb_to_recordset(g."receivers") AS r("personId" text, "unitId" text, "ranked" boolean)`
 }
 
 export const receiversOf = (tx: Tx, kudosId: string): Promise<Receiver[]> =>
@@ -66,34 +62,46 @@ export interface Before {
   returned: ReadonlyMap<string, Date>
 }
 
+/** Who wants to give to whom, and since when something is of today, and since when praise is an answer. */
+export interface Asked {
+  requestKey: string
+  giverId: string
+  receivers: readonly string[]
+  today: Date
+  week: Date
+}
+
 /**
  * In one query, for it is asked while others wait at the lock. What was taken back leaves its place free.
- * @param days since when something is of today, and since when praise is an answer
+ * @returns by the request's key
  */
-export async function before(
-  tx: Tx,
-  { requestKey, giverId, receivers }: { requestKey: string; giverId: string; receivers: readonly string[] },
-  days: { today: Date; week: Date },
-): Promise<Before> {
-  const [row] = await tx.$queryRaw<Found[]>`
-    WITH today AS (SELECT "id" FROM "Kudos"
-      WHERE "giverId" = ${giverId} AND "createdAt" >= ${days.today} AND "withdrawnAt" IS NULL)
-    SELECT (SELECT "id" FROM "Kudos" WHERE "requestKey" = ${requestKey}) AS "sameRequest",
-      (SELECT count(*)::int FROM today) AS "givenToday",
-      ARRAY(SELECT r."personId" FROM "KudosReceiver" r JOIN today ON today."id" = r."kudosId") AS "receivedToday",
+export async function before(tx: Tx, asked: readonly Asked[]): Promise<Map<string, Before>> {
+  const rows = await tx.$queryRaw<Found[]>`
+    SELECT a."requestKey", same."id" AS "sameRequest",
+      (SELECT count(*)::int FROM "Kudos" k WHERE k."giverId" = a."giverId" AND k."createdAt" >= a."today"
+        AND k."withdrawnAt" IS NULL) AS "givenToday",
+      ARRAY(SELECT r."personId" FROM "KudosReceiver" r JOIN "Kudos" k ON k."id" = r."kudosId"
+        WHERE k."giverId" = a."giverId" AND k."createdAt" >= a."today" AND k."withdrawnAt" IS NULL) AS "receivedToday",
       ARRAY(SELECT jsonb_build_object('by', k."giverId", 'at', max(r."createdAt"))
         FROM "KudosReceiver" r JOIN "Kudos" k ON k."id" = r."kudosId"
-        WHERE r."personId" = ${giverId} AND r."createdAt" >= ${days.week} AND k."withdrawnAt" IS NULL
-          AND k."giverId" = ANY (${[...receivers]}::text[]) GROUP BY k."giverId") AS "returned"`
-  if (!row) throw new Error('a SELECT without FROM has one row')
-  const { sameRequest, givenToday, receivedToday, returned } = row
-  return {
-    sameRequest,
-    today: { givenToday, receivedToday: new Set(receivedToday) },
-    returned: new Map(returned.map(({ by, at }) => [by, new Date(at)])),
-  }
+        WHERE r."personId" = a."giverId" AND r."createdAt" >= a."week" AND k."withdrawnAt" IS NULL
+          AND k."giverId" = ANY (a."receivers") GROUP BY k."giverId") AS "returned"
+    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS a("requestKey" text, "giverId" text,
+      "receivers" text[], "today" timestamptz, "week" timestamptz)
+    LEFT JOIN "Kudos" same ON same."requestKey" = a."requestKey"`
+  return new Map(
+    rows.map(({ requestKey, sameRequest, givenToday, receivedToday, returned }) => [
+      requestKey,
+      {
+        sameRequest,
+        today: { givenToday, receivedToday: new Set(receivedToday) },
+        returned: new Map(returned.map(({ by, at }) => [by, new Date(at)])),
+      },
+    ]),
+  )
 }
 interface Found {
+  requestKey: string
   sameRequest: string | null
   givenToday: number
   receivedToday: string[]

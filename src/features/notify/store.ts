@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
-import type { Delivery as Row } from '../../platform/generated/client.ts'
+import type { Preference as PreferenceRow, Delivery as Row } from '../../platform/generated/client.ts'
 import type { QuietHours, State, Timing } from './rules.ts'
 
 export interface Preference {
@@ -19,17 +19,18 @@ export const DEFAULT_PREFERENCE: Preference = {
 
 export type Delivery = Omit<Row, 'timing' | 'state'> & { timing: Timing; state: State }
 
+/** In one plain query: every message that goes out asks it. */
 export async function preferencesOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, Preference>> {
-  const rows = await tx.preference.findMany({ where: { personId: { in: [...personIds] } } })
+  const rows = await tx.$queryRaw<PreferenceRow[]>`
+    SELECT "personId", "locale", "quietFrom", "quietUntil", "firstChannel", "digest", "publicKudos"
+    FROM "Preference" WHERE "personId" = ANY (${[...personIds]}::text[])`
   return new Map(
-    rows.map(({ personId, locale, quietFrom, quietUntil, firstChannel, digest, publicKudos }) => [
+    rows.map(({ personId, locale, quietFrom, quietUntil, ...rest }) => [
       personId,
       {
+        ...rest,
         locale: locale === 'en' ? 'en' : 'id',
         quiet: quietFrom && quietUntil ? { from: quietFrom, until: quietUntil } : null,
-        firstChannel,
-        digest,
-        publicKudos,
       },
     ]),
   )
@@ -157,11 +158,9 @@ export const groupAt = (tx: Tx, channel: string, address: string): Promise<Group
   tx.group.findFirst({ where: { channel, address, leftAt: null }, select: GROUP })
 
 export const groupsOfUnits = (tx: Tx, unitIds: readonly string[]): Promise<Group[]> =>
-  tx.group.findMany({
-    where: { unitId: { in: [...unitIds] }, leftAt: null },
-    select: GROUP,
-    orderBy: { id: 'asc' },
-  })
+  tx.$queryRaw<Group[]>`
+    SELECT "id", "channel", "address", "title", "unitId" FROM "Group"
+    WHERE "unitId" = ANY (${[...unitIds]}::text[]) AND "leftAt" IS NULL ORDER BY "id"`
 
 export const linkedGroups = (tx: Tx): Promise<Group[]> =>
   tx.group.findMany({

@@ -13,7 +13,15 @@ import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './
 import type { Linking } from './linking.ts'
 import { noPost, type Post } from './post.ts'
 import { rolesOf } from './rules.ts'
-import { activeNames, callersAt, keptHandle, namesLike, peopleMentioned, reachableAgain } from './store.ts'
+import {
+  activeNames,
+  callersAt,
+  keptHandle,
+  type MentionOn,
+  namesLike,
+  peopleMentioned,
+  reachableAgain,
+} from './store.ts'
 
 export interface GuardDeps {
   db: Database
@@ -48,6 +56,12 @@ export function createGuard({
     const rows = await callersAt(db.client, addresses, today(now()))
     return new Map(addresses.map((address, index) => [address, rows[index]]))
   })
+
+  const whoAre = together(async (mentions: readonly MentionOn[]) => {
+    const found = await peopleMentioned(db.client, mentions)
+    return new Map(mentions.map((mention, index) => [mention, found[index] ?? null]))
+  })
+  const whoIs = async (mention: MentionOn) => (await whoAre(mention)).get(mention) ?? null
 
   async function caller(from: Address, handle: string | undefined): Promise<Caller | null> {
     const account = (await lookUp(from)).get(from)
@@ -107,7 +121,7 @@ export function createGuard({
       return { kind: 'card', card: (await tryEmail(inbound, at)) ?? guestCard() }
     },
     mentioned: async (channel, mentions) => {
-      const found = mentions.length > 0 ? await peopleMentioned(db.client, channel, mentions) : []
+      const found = await Promise.all(mentions.map(mention => whoIs({ channel, mention })))
       const people = [...new Set(found.filter(id => id !== null))]
       return { people, strangers: found.filter(id => id === null).length }
     },

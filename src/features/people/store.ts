@@ -1,6 +1,7 @@
 import type { Address, Locale, Mention } from '../../chat/model.ts'
 import { literal } from '../../lib/like.ts'
 import type { Database, Tx } from '../../platform/db.ts'
+import type { Account } from '../../platform/generated/client.ts'
 import type { Post } from './post.ts'
 
 /** A person as most of Rekan needs to know them. */
@@ -113,29 +114,35 @@ export const keptHandle = (handle: string): string => handle.toLowerCase()
  * (`keptHandle`): a platform writes them either way, and an index finds them only one.
  * @returns in the order of the mentions; null for a stranger
  */
-export async function peopleMentioned(
-  tx: Tx,
-  channel: string,
-  mentions: readonly Mention[],
-): Promise<(string | null)[]> {
-  const ids = mentions.map(mention => ('id' in mention ? mention.id : null))
-  const handles = mentions.map(mention => ('handle' in mention ? keptHandle(mention.handle) : null))
+export async function peopleMentioned(tx: Tx, mentions: readonly MentionOn[]): Promise<(string | null)[]> {
+  const channels = mentions.map(({ channel }) => channel)
+  const ids = mentions.map(({ mention }) => ('id' in mention ? mention.id : null))
+  const handles = mentions.map(({ mention }) => ('handle' in mention ? keptHandle(mention.handle) : null))
   const rows = await tx.$queryRaw<{ place: number; personId: string }[]>`
     SELECT m."place"::int, a."personId"
-    FROM unnest(${ids}::text[], ${handles}::text[]) WITH ORDINALITY AS m("id", "handle", "place")
-    JOIN "Account" a ON a."channel" = ${channel} AND (a."address" = m."id" OR a."handle" = m."handle")
+    FROM unnest(${channels}::text[], ${ids}::text[], ${handles}::text[])
+      WITH ORDINALITY AS m("channel", "id", "handle", "place")
+    JOIN "Account" a ON a."channel" = m."channel" AND (a."address" = m."id" OR a."handle" = m."handle")
     JOIN "Person" p ON p."id" = a."personId" AND p."leftOn" IS NULL`
   const byPlace = new Map(rows.map(({ place, personId }) => [place, personId]))
   return mentions.map((_, index) => byPlace.get(index + 1) ?? null)
+}
+export interface MentionOn {
+  channel: string
+  mention: Mention
 }
 
 export async function accountsOf(tx: Tx, personId: string) {
   return tx.account.findMany({ where: { personId }, orderBy: { linkedAt: 'asc' } })
 }
 
-export async function accountsOfMany(tx: Tx, personIds: readonly string[]) {
-  return tx.account.findMany({ where: { personId: { in: [...personIds] } }, orderBy: { linkedAt: 'asc' } })
+/** In one plain query: every message that goes out asks it. */
+export async function accountsOfMany(tx: Tx, personIds: readonly string[]): Promise<AccountRow[]> {
+  return tx.$queryRaw<AccountRow[]>`
+    SELECT "personId", "channel", "address", "unreachableAt" FROM "Account"
+    WHERE "personId" = ANY (${[...personIds]}::text[]) ORDER BY "linkedAt"`
 }
+type AccountRow = Pick<Account, 'personId' | 'channel' | 'address' | 'unreachableAt'>
 
 export async function setUnreachable(tx: Tx, { channel, id }: Address, at: Date | null): Promise<void> {
   await tx.account.updateMany({ where: { channel, address: id }, data: { unreachableAt: at } })

@@ -53,3 +53,26 @@ it('changes all the words of a long card with a picture in place, and says none 
   expect(seen.filter(said => said.includes('Sudah dibaca'))).toHaveLength(1)
   expect(seen.filter(said => said.includes('b'.repeat(2000)))).toHaveLength(1)
 })
+
+it('brings a picture to Telegram once, and again where Telegram knows it no longer', async () => {
+  const [siti, budi, dewi] = ['Siti', 'Budi', 'Dewi'].map(firstName => server.person({ firstName }))
+  const sent = () => server.callsTo('sendPhoto').map(({ params }) => String(params.photo))
+  const before = sent().length
+  for (const one of [siti, budi, dewi]) {
+    await one?.starts()
+    if (one === dewi)
+      server.failNext('sendPhoto', {
+        status: 400,
+        description: 'Bad Request: wrong file identifier/HTTP URL specified',
+      })
+    await channel.send({ channel: 'telegram', id: String(one?.id) }, card('Papan'), 'id')
+  }
+  const [first, second, refused, anew] = sent()
+    .slice(before)
+    .map(photo => photo.startsWith('attach://'))
+  // The first of this file's tests has brought it there.
+  expect([first, second, refused, anew]).toEqual([false, false, false, true])
+  const shown = [siti, budi, dewi].map(one => one?.last()?.photo?.bytes)
+  expect(shown[0]?.length).toBeGreaterThan(0)
+  expect(shown).toEqual([shown[0], shown[0], shown[0]])
+})

@@ -126,6 +126,41 @@ describe('giving kudos', () => {
     expect(rows.map(({ ranked }) => ranked).sort()).toEqual([false, true])
   })
 
+  it('many at the same moment: each counts once, whoever they share', async () => {
+    const { siti, budi, dewi, rahmat } = place.cast
+    await Promise.all([
+      siti.commands(`/pujian @Budi @Dewi ${PRAISE}`),
+      budi.commands(`/pujian @Dewi ${PRAISE}`),
+      rahmat.commands(`/pujian @Dewi @Tuti ${PRAISE}`),
+      dewi.commands(`/pujian ${PRAISE}`, { mentions: ['dewi'] }),
+    ])
+    await place.settled()
+    expect(await kudos()).toHaveLength(3)
+    expect(dewi.lastToast()).toContain('bukan kepada diri sendiri')
+    const board = { period: '2026-11', scope: 'office', value: 'any', received: { gt: 0 } }
+    const rows = await place.db.client.kudosStanding.findMany({ where: board, orderBy: { personId: 'asc' } })
+    expect(rows.map(({ personId, received }) => [personId, received])).toEqual([
+      ['budi', 1],
+      ['dewi', 3],
+      ['tuti', 1],
+    ])
+    expect(siti.last()).toContain('Untuk Budi Misalnya, Dewi Andaikata.')
+    expect(budi.messages()).toHaveLength(2)
+    expect(dewi.messages()).toHaveLength(3)
+  })
+
+  it('although the database refuses one of those that came at the same moment', async () => {
+    const { siti, budi, rahmat } = place.cast
+    await place.db.script(`
+      CREATE FUNCTION "no_rahmat"() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN IF NEW."giverId" = 'rahmat' THEN RAISE 'not this one'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER "no_rahmat" BEFORE INSERT ON "Kudos" FOR EACH ROW EXECUTE FUNCTION "no_rahmat"()`)
+    await Promise.all([siti, budi, rahmat].map(one => one.commands(`/pujian @Dewi ${PRAISE}`)))
+    await place.db.script('DROP FUNCTION "no_rahmat" CASCADE')
+    expect((await kudos()).map(({ giverId }) => giverId).sort()).toEqual(['budi', 'siti'])
+    expect(rahmat.last()).toContain('terjadi gangguan')
+  })
+
   it('is not shown in the group where the receiver does not like it; others are named', async () => {
     const { siti, budi } = place.cast
     await budi.commands('/pengaturan')

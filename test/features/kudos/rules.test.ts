@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  apart,
   BERAKHLAK,
   isRanked,
   MAX_A_DAY,
@@ -122,5 +123,34 @@ describe('the value in a line', () => {
 
   it('is found by its own name, each of the seven', () => {
     for (const value of BERAKHLAK) expect(readValue(`a #${value} b`)).toEqual({ value, rest: 'a b' })
+  })
+})
+
+describe('what comes at the same moment', () => {
+  const pairs = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })), {
+    maxLength: 20,
+  })
+  const named = (pair: readonly number[]) => pair.map(String)
+
+  it('is split so that within a group nothing depends on another, and what depends keeps its order', () => {
+    fc.assert(
+      fc.property(pairs, all => {
+        const groups = apart(all, named)
+        for (const group of groups) {
+          const names = group.flatMap(pair => [...new Set(named(pair))])
+          expect(new Set(names).size).toBe(names.length)
+        }
+        const flat = groups.flat()
+        expect(flat).toHaveLength(all.length)
+        for (const name of named([0, 1, 2, 3, 4, 5])) {
+          const about = (some: typeof all) => some.filter(pair => named(pair).includes(name))
+          expect(about(flat)).toEqual(about(all))
+        }
+      }),
+    )
+  })
+
+  it('goes in one group where it can', () => {
+    expect(apart([[1], [2], [1], [3]], named)).toEqual([[[1], [2], [3]], [[1]]])
   })
 })
