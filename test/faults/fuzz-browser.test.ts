@@ -8,7 +8,7 @@ import { BATCH, everyDoor, some, timeout, word } from './nobody-sends.ts'
 /** As any spreadsheet reads it. */
 const parsed = (csv: string): string[][] =>
   parse(csv.replace(/^\ufeff/, ''), { delimiter: [';', ','], relax_column_count: true })
-const { town, commandLine, pressed, harmless } = everyDoor()
+const { town, commandLine, pressed, harmless, leavesNothing } = everyDoor()
 
 it('as posts of a browser, and as answers to its open forms: a page each time', { timeout }, async () => {
   const { browser, place } = town()
@@ -114,3 +114,5 @@ it('as tables: read, or said what is wrong, and nothing a spreadsheet would run 
     some(0.1),
   )
 })
+
+leavesNothing()

@@ -4,7 +4,7 @@ import { it } from 'vitest'
 import { sign } from '../servers/slack/index.ts'
 import { BATCH, everyDoor, junk, number, partly, some, timeout, word } from './nobody-sends.ts'
 
-const { town, commandLine, pressed, harmless } = everyDoor()
+const { town, commandLine, pressed, harmless, leavesNothing } = everyDoor()
 let serial = 1_000_000
 
 it('as events, commands, taps and forms of Slack: taken or refused, never an error', {
@@ -145,3 +145,5 @@ it('as events, commands, taps and forms of Slack: taken or refused, never an err
     some(0.2),
   )
 })
+
+leavesNothing()

@@ -4,7 +4,7 @@ import { it } from 'vitest'
 import { SECRET } from '../channels/telegram/stage.ts'
 import { BATCH, everyDoor, junk, number, partly, some, timeout, word } from './nobody-sends.ts'
 
-const { town, commandLine, pressed, harmless } = everyDoor()
+const { town, commandLine, pressed, harmless, leavesNothing } = everyDoor()
 let serial = 1_000_000
 
 function updates() {
@@ -103,3 +103,5 @@ it('as words of somebody on Telegram: each is answered', { timeout }, async () =
     some(0.2),
   )
 })
+
+leavesNothing()

@@ -2,7 +2,7 @@
  * What no person and no platform sends, and an office with every door to send it to. `FUZZ_RUNS=100000` for a night.
  */
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { slackChannel } from '../../src/channels/slack/index.ts'
 import { telegramChannel } from '../../src/channels/telegram/index.ts'
 import { webChannel } from '../../src/channels/web/index.ts'
@@ -12,6 +12,7 @@ import { SECRET } from '../channels/telegram/stage.ts'
 import { atBrowser } from '../channels/web/stage.ts'
 import { slackServer } from '../servers/slack/index.ts'
 import { telegramServer } from '../servers/telegram/index.ts'
+import { held, MAY_STAY } from '../support/heap.ts'
 import { office } from '../support/office.ts'
 import { freePort } from '../support/rekan-process.ts'
 import { freeSlots } from '../support/slots.ts'
@@ -19,6 +20,10 @@ import { freeSlots } from '../support/slots.ts'
 export const RUNS = Number(process.env.FUZZ_RUNS ?? 600)
 /** So many at once before it is asked whether anything broke. */
 export const BATCH = 10
+/** So many batches fill what is kept for good: words, plans of queries, pictures' fonts. */
+const WARM = 8
+/** After so many batches the platforms forget what was said (batches). */
+const OFTEN = 50
 export const some = (share: number) => ({ numRuns: Math.ceil((RUNS * share) / BATCH), endOnFailure: true })
 export const timeout = 120_000 + RUNS * 60
 
@@ -126,6 +131,8 @@ export function everyDoor() {
     const sins = [...town().telegram.violations.splice(0), ...town().slack.violations.splice(0)]
     expect(sins).toEqual([])
   })
+  let batches = 0
+  let before = 0
   const verbs = () => fc.constantFrom(...town().place.app.known.actions.keys(), 'form.next', 'form.send', 'x')
   const commandLine = () =>
     fc
@@ -165,6 +172,32 @@ export function everyDoor() {
       if (!allowed.includes(status)) throw new Error(`${status}: ${JSON.stringify(thing).slice(0, 2000)}`)
     }
     expect(await town().bugs()).toBe(before)
+    await rests()
   }
-  return { town, commandLine, pressed, harmless }
+
+  /** What the platforms remember is theirs; what the first batches leave behind, Rekan may keep. */
+  async function rests(): Promise<void> {
+    batches += 1
+    if (batches !== WARM && batches % OFTEN !== 0) return
+    await forgets()
+    if (batches === WARM) before = await held()
+  }
+  async function forgets(): Promise<void> {
+    const { slack, telegram, place } = town()
+    await slack.idle({ within: 30_000 })
+    await place.settled()
+    await telegram.idle({ within: 30_000 })
+    for (const platform of [slack, telegram]) platform.forget()
+  }
+
+  /** To be called last in a file. */
+  const leavesNothing = () =>
+    it('and when it is over, nothing of it is held', { timeout: 120_000 }, async () => {
+      await forgets()
+      expect(batches).toBeGreaterThan(WARM)
+      const grown = (await held()) - before
+      process.stderr.write(`${batches * BATCH} at the doors: ${(grown / 1e6).toFixed(1)} MB more are held\n`)
+      expect(grown).toBeLessThan(MAY_STAY)
+    })
+  return { town, commandLine, pressed, harmless, leavesNothing }
 }

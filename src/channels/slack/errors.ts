@@ -54,6 +54,8 @@ export const isSettled = (error: unknown) => SETTLED.has(platformError(error) ??
 /** A picture that was just uploaded is not ready to be shown for a moment. */
 export const isNotReady = (error: unknown) =>
   platformError(error) === 'invalid_blocks' || codeOf(error) === 'slack_bolt_respond_error'
+/** Three modals stand over each other already, as when somebody taps faster than Slack shows. */
+export const isFull = (error: unknown) => platformError(error) === 'push_limit_reached'
 /** The modal was closed, or its trigger is too old: nobody waits for it any longer. */
 export const isTooLate = (error: unknown) =>
   [

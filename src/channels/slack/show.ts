@@ -5,7 +5,7 @@ import { RUN } from '../../chat/menu.ts'
 import type { Act, Card, Inbound, Locale, Shown, Text } from '../../chat/model.ts'
 import { text, type Words } from '../../chat/words.ts'
 import { cardBlocks, escaped, line, MAX_BLOCKS } from './blocks.ts'
-import { isTooLate } from './errors.ts'
+import { isFull, isTooLate } from './errors.ts'
 import { cardModal, formModal, noticeModal } from './modal.ts'
 import type { Content, Outbox } from './outbox.ts'
 import { patiently, within } from './patience.ts'
@@ -93,12 +93,21 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
 
   async function tell(said: Text, locale: Locale, { respond, user, trigger, on }: Spot): Promise<void> {
     const notice = noticeModal(said, words, locale)
-    if (on.kind === 'modal' && trigger)
-      return void (await client.views.push({ trigger_id: trigger, view: notice }))
+    if (on.kind === 'modal' && trigger && (await push(trigger, notice))) return
     if (on.kind === 'home' && trigger) return void (await open(trigger, notice))
     const content = spoken(said, locale)
     if (respond) await respond({ ...content, response_type: 'ephemeral', replace_original: false })
     else await patiently(() => client.chat.postMessage({ channel: user, ...content }))
+  }
+  /** @returns false when there is no room: it is said in the chat */
+  async function push(trigger_id: string, view: ModalView): Promise<boolean> {
+    try {
+      await client.views.push({ trigger_id, view })
+      return true
+    } catch (error) {
+      if (!isFull(error)) throw error
+      return false
+    }
   }
   function spoken(said: Text, locale: Locale): Content {
     const plain = words.say(said, locale)

@@ -56,6 +56,22 @@ describe('the Home tab', () => {
     expect(heard).toHaveLength(before)
   })
 
+  it('says no in the chat to whoever taps until no modal has room above another', async () => {
+    const { siti } = place
+    place.says(() => shows('beranda ramai', { blocks: [tap('Profil')] }))
+    await siti.opensHome()
+    await siti.seesHome('beranda ramai')
+    place.says(() => shows('profil ramai', { blocks: [tap('Atur')] }))
+    await siti.tapsAtHome('Profil')
+    await siti.seesModal('profil ramai')
+    const before = siti.messages().length
+    place.says(() => toast())
+    await Promise.all([1, 2, 3].map(() => siti.taps('Atur')))
+    await place.slack.idle()
+    expect(siti.messages().slice(before).map(readMessage).join()).toContain('Tombol ini sudah tidak berlaku')
+    await siti.seesModal('Tombol ini sudah tidak berlaku')
+  })
+
   it('holds the place of a slow answer', async () => {
     const { siti } = place
     place.says(() => shows('beranda lain', { blocks: [tap('Laporan')] }))

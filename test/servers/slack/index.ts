@@ -63,6 +63,11 @@ export async function slackServer({ scopes = ALL as readonly string[] } = {}) {
     get count429() {
       return wire.state.count429
     },
+    /** Everything said so far, and how it was said: for tests that talk for a night. */
+    forget: () => {
+      for (const list of [wire.calls, delivery.history, world.messages]) list.splice(0)
+      for (const map of [world.files, world.triggers, world.responses, world.modals, world.homes]) map.clear()
+    },
     failNext: (method: string, fault: Fault) => void wire.faults.plan(method, fault),
     /** From now on by signed HTTP requests instead of a socket. */
     postTo: (target: Omit<HttpTarget, 'signingSecret'>) => {

@@ -120,7 +120,7 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
         const { user } = world.pull(String(args.trigger_id))
         const stack = world.modalsOf(user)
         if (stack.length === 0) throw refusal('not_found')
-        if (stack.length >= 3) throw sin('push_limit_reached')
+        if (stack.length >= 3) throw refusal('push_limit_reached')
         const open = shown(user, of('modal', args.view as Json), stack[0]?.root)
         stack.push(open)
         return answered(open)

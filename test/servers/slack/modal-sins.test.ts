@@ -1,9 +1,8 @@
 /** Modals and the Home tab: every rule has its planted sin, which must be refused, and remembered. */
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { call, input, line, modal, open, option, plain, type Sin, siti, slack } from './sinner.ts'
+import { describe, expect, it } from 'vitest'
+import { call, input, line, modal, open, option, plain, type Sin, siti, slack, strict } from './sinner.ts'
 
-afterAll(() => slack.close())
-beforeEach(() => void slack.violations.splice(0))
+strict()
 
 const sins: Sin[] = [
   ['a long title', () => open(modal({ title: plain('x'.repeat(25)) })), /at most 24/],

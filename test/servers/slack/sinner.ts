@@ -1,16 +1,25 @@
 /** A careless app before the strict server: real Slack's own client, with whatever is wrong in it. */
 import { WebClient } from '@slack/web-api'
-import { slackServer } from './index.ts'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { type SlackServer, slackServer } from './index.ts'
 
 export type Json = Record<string, unknown>
 export type Sin = [what: string, commit: () => Promise<string>, complaint: RegExp]
 
-export const slack = await slackServer({ scopes: ['chat:write', 'files:write', 'commands', 'im:history'] })
-export const client = new WebClient(slack.botToken, {
-  slackApiUrl: slack.apiUrl,
-  retryConfig: { retries: 0 },
-})
-export const siti = slack.person('Siti')
+export let slack: SlackServer
+export let client: WebClient
+export let siti: ReturnType<SlackServer['person']>
+
+/** For one file: one process runs several of them, and each closes its own. */
+export function strict(): void {
+  beforeAll(async () => {
+    slack = await slackServer({ scopes: ['chat:write', 'files:write', 'commands', 'im:history'] })
+    client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } })
+    siti = slack.person('Siti')
+  })
+  afterAll(() => slack.close())
+  beforeEach(() => void slack.violations.splice(0))
+}
 
 /** @returns `ok`, or what Slack calls the error */
 export const call = (method: string, args: Json) =>

@@ -1,6 +1,6 @@
 /** Every rule has its planted sin: it must be refused, and remembered. Real Bolt's own client commits them. */
 import { WebClient } from '@slack/web-api'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { slackServer } from './index.ts'
 import {
@@ -20,10 +20,10 @@ import {
   section,
   siti,
   slack,
+  strict,
 } from './sinner.ts'
 
-afterAll(() => slack.close())
-beforeEach(() => void slack.violations.splice(0))
+strict()
 
 it('what is right is let through', async () => {
   expect(await say({ text: 'A &amp; B &lt;b&gt; <@U123> <https://x.id|di sini>' })).toBe('ok')

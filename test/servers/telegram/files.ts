@@ -41,6 +41,7 @@ export function createFiles() {
   return {
     keep,
     take,
+    clear: () => files.clear(),
     find: (id: string) => files.get(id),
     at: (path: string) => [...files.values()].find(file => file.path === path),
   }

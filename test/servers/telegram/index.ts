@@ -101,6 +101,13 @@ export async function telegramServer(options: ServerOptions = {}) {
     unanswered: () => queries.unanswered(),
     expireQueries: () => queries.expire(),
     failNext: (method: string, fault: Fault) => void engine.faults.plan(method, fault),
+    /** Everything said so far, and how it was said: for tests that talk for a night. */
+    forget: () => {
+      engine.calls.splice(0)
+      for (const room of chats.rooms.values()) room.messages.splice(0)
+      world.files.clear()
+      queries.clear()
+    },
     clearFaults: () => void engine.faults.clear(),
     get limits(): Limits {
       return engine.state.limits

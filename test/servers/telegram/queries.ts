@@ -48,6 +48,7 @@ export function createQueries(now: () => Date) {
       queries.forEach(query => {
         query.at = Number.NEGATIVE_INFINITY
       }),
+    clear: () => queries.clear(),
     unanswered: () => [...queries.values()].filter(query => query.answers === 0),
   }
 }
