@@ -34,6 +34,9 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** What PGlite keeps of the database in memory: enough for an office, and a quarter of what it would take. */
+const PAGES = 'shared_buffers = 32MB'
+
 /** @throws DataFolderInUse when another process has the folder. */
 export async function openDatabase(place: Place): Promise<Database> {
   return place.kind === 'server' ? openServer(place.url) : openEmbedded(place)
@@ -42,13 +45,10 @@ export async function openDatabase(place: Place): Promise<Database> {
 async function openEmbedded(place: Exclude<Place, { kind: 'server' }>): Promise<Database> {
   const unlock = place.kind === 'folder' ? lockDataFolder(place.folder) : () => {}
   if (place.kind === 'folder') mkdirSync(join(place.folder, 'pglite'), { recursive: true })
-  const pglite = await PGlite.create(
-    place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://',
-    {
-      postgresqlconf: ['shared_buffers = 32MB'],
-      ...(place.kind === 'memory' && place.snapshot && { loadDataDir: place.snapshot }),
-    },
-  )
+  const pglite = await PGlite.create(place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://', {
+    postgresqlconf: [PAGES],
+    ...(place.kind === 'memory' && place.snapshot && { loadDataDir: place.snapshot }),
+  })
   const client = new PrismaClient({ adapter: new PrismaPGlite(pglite), errorFormat: 'minimal' })
   return {
     engine: 'pglite',
