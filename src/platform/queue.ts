@@ -163,5 +163,21 @@ async function startBoss(
       deleteAfterSeconds: 3600,
     })
   }
+  if (db.engine === 'pglite') await freeNames(db, boss, queues)
   return boss
+}
+
+/**
+ * PGlite belongs to one process: what the last one had begun when it died is not under way, and must not keep the
+ * next of its name waiting until it counts as expired.
+ */
+async function freeNames(
+  db: Database,
+  boss: PgBoss,
+  queues: Record<string, 'standard' | 'stately'>,
+): Promise<void> {
+  const stately = Object.keys(queues).filter(name => queues[name] === 'stately')
+  const begun = await db.client.$queryRaw<{ name: string; id: string }[]>`
+    SELECT name, id::text FROM queue.job WHERE name = ANY (${stately}::text[]) AND state = 'active'`
+  for (const { name, id } of begun) await boss.cancel(name, id)
 }

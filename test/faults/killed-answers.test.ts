@@ -13,9 +13,9 @@ import { hire } from '../support/office.ts'
 import { killAll, type RekanProcess, startRekan } from '../support/rekan-process.ts'
 import { praise } from './stage.ts'
 
-const SIGHT = { within: 30_000 }
+const SIGHT = { within: 60_000 }
 
-describe('a process that is killed before its answer', { timeout: 120_000 }, () => {
+describe('a process that is killed before its answer', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'rekan-killed-'))
   let telegram: TelegramServer
   let rekan: RekanProcess
@@ -107,9 +107,6 @@ describe('a process that is killed before its answer', { timeout: 120_000 }, () 
     await budi.sees('Mohon diperiksa kembali', SIGHT)
     await killedAt(budi, 'editMessageText', () => budi.taps('Kirim'))
     await budi.sees('Permintaan umpan balik telah disampaikan', SIGHT)
-    await siti.sees('Cara saya memimpin rapat', SIGHT)
-    await telegram.idle(SIGHT)
-    expect(told(siti, 'Cara saya memimpin rapat').length).toBeLessThanOrEqual(2)
   })
 
   it('a button that turns a setting: it is turned once, and says so', async () => {
@@ -122,10 +119,12 @@ describe('a process that is killed before its answer', { timeout: 120_000 }, () 
   it('in the end all of it is there once, and no form that was sent is kept', async () => {
     expect(await rekan.end()).toBe(0)
     const db = await openDatabase({ kind: 'folder', folder })
-    const { kudos, feedbackRequest, draft } = db.client
+    const { kudos, feedbackRequest, draft, delivery } = db.client
     const there = [await kudos.count(), await feedbackRequest.count(), await draft.count()]
+    // Whoever is asked is told in office hours: the hour at which tests run is not ours to say.
+    const asked = await delivery.count({ where: { notice: 'ongoing.requested' } })
     await db.close()
-    expect(there).toEqual([2, 1, 0])
+    expect([...there, asked]).toEqual([2, 1, 0, 1])
   })
 })
 
