@@ -20,7 +20,9 @@ export async function readUpdate(ctx: Context, fetch: Fetch): Promise<Inbound | 
 
 function readPlace(chat: NonNullable<Context['chat']>): Place {
   if (chat.type === 'private') return { kind: 'direct' }
-  return { kind: 'group', address: { channel: TELEGRAM, id: String(chat.id) }, title: chat.title }
+  const id = String(chat.id)
+  // Groups have a title, says Telegram; what is posted at our door may have none.
+  return { kind: 'group', address: { channel: TELEGRAM, id }, title: chat.title ?? id }
 }
 
 async function readAct(ctx: Context, fetch: Fetch): Promise<Act | null> {

@@ -40,6 +40,18 @@ describe('Telegram by webhook', () => {
     expect((await post(SECRET, 'null')).status).toBe(400)
   })
 
+  it('takes a group without a title by its number', async () => {
+    const [from, chat] = [
+      { id: siti.id, is_bot: false },
+      { id: -1_600_072_225, type: 'group' },
+    ]
+    const [old_chat_member, new_chat_member] = [{ status: 'kicked' }, { status: 'member' }]
+    const my_chat_member = { chat, from, old_chat_member, new_chat_member }
+    expect((await post(SECRET, JSON.stringify({ update_id: 1, my_chat_member }))).status).toBe(200)
+    const group = await place.db.client.group.findFirst({ where: { address: String(chat.id) } })
+    expect(group?.title).toBe('-1600072225')
+  })
+
   it('prints neither the token nor what was written when an answer cannot be sent', async () => {
     const printed = vi.spyOn(console, 'error')
     place.server.failNext('sendMessage', { reset: true })
