@@ -184,7 +184,7 @@ export function everyDoor() {
   }
   async function forgets(): Promise<void> {
     const { slack, telegram, place } = town()
-    await slack.idle({ within: 30_000 })
+    await slack.idle({ quiet: 500, within: 30_000 })
     await place.settled()
     await telegram.idle({ within: 30_000 })
     for (const platform of [slack, telegram]) platform.forget()
