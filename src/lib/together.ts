@@ -22,4 +22,15 @@ export function together<T, R>(round: (items: readonly T[]) => Promise<R>): (ite
   }
 }
 
+/** The same where each has an answer of its own. @param round answers in the order of the items, and all of them */
+export function togetherEach<T extends object, R>(
+  round: (items: readonly T[]) => Promise<readonly R[]>,
+): (item: T) => Promise<R> {
+  const all = together(async (items: readonly T[]) => {
+    const answers = await round(items)
+    return new Map(items.map((item, index) => [item, answers[index]]))
+  })
+  return async item => (await all(item)).get(item) as R
+}
+
 const turn = () => new Promise<void>(resolve => setImmediate(resolve))

@@ -36,17 +36,16 @@ export interface Queue {
   stop(): Promise<void>
 }
 
+/** Of a `stately` queue one job a name waits and one is worked on. */
+type Queues = Record<string, 'standard' | 'stately'>
+
 const BATCH = 20
 /** Rounds that are not full begin so far apart at least (milliseconds): each is some ten statements, for one or for many. */
 const APART = 40
 /** How often a queue is looked at besides being told (seconds): what waited for its time comes so much later. */
 const POLL_SECONDS = 5
 
-export async function startQueue(
-  db: Database,
-  queues: Record<string, 'standard' | 'stately'>,
-  log: Logger,
-): Promise<Queue> {
+export async function startQueue(db: Database, queues: Queues, log: Logger): Promise<Queue> {
   const boss = await startBoss(db, queues, log)
   let running = 0
 
@@ -136,11 +135,7 @@ async function ready(db: Database, waited: readonly string[]): Promise<number> {
   return Number(row?.ready ?? 0)
 }
 
-async function startBoss(
-  db: Database,
-  queues: Record<string, 'standard' | 'stately'>,
-  log: Logger,
-): Promise<PgBoss> {
+async function startBoss(db: Database, queues: Queues, log: Logger): Promise<PgBoss> {
   const boss = new PgBoss({
     ...db.boss,
     schema: 'queue',
@@ -171,11 +166,7 @@ async function startBoss(
  * PGlite belongs to one process: what the last one had begun when it died is not under way, and must not keep the
  * next of its name waiting until it counts as expired.
  */
-async function freeNames(
-  db: Database,
-  boss: PgBoss,
-  queues: Record<string, 'standard' | 'stately'>,
-): Promise<void> {
+async function freeNames(db: Database, boss: PgBoss, queues: Queues): Promise<void> {
   const stately = Object.keys(queues).filter(name => queues[name] === 'stately')
   const begun = await db.client.$queryRaw<{ name: string; id: string }[]>`
     SELECT name, id::text FROM queue.job WHERE name = ANY (${stately}::text[]) AND state = 'active'`

@@ -49,13 +49,13 @@ export async function post(url: string, update: object): Promise<number> {
 const CONNECTIONS = 40
 
 /** As fast as it goes, so many at once. @returns updates a second */
-export async function flatOut(url: string, updates: readonly object[], side = CONNECTIONS): Promise<number> {
+export async function flatOut(url: string, updates: readonly object[]): Promise<number> {
   const begun = performance.now()
   let next = 0
   const lane = async () => {
     for (let update = updates[next++]; update; update = updates[next++]) await post(url, update)
   }
-  await Promise.all(Array.from({ length: side }, lane))
+  await Promise.all(Array.from({ length: CONNECTIONS }, lane))
   return updates.length / ((performance.now() - begun) / 1000)
 }
 

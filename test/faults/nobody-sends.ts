@@ -12,7 +12,7 @@ import { SECRET } from '../channels/telegram/stage.ts'
 import { atBrowser } from '../channels/web/stage.ts'
 import { slackServer } from '../servers/slack/index.ts'
 import { telegramServer } from '../servers/telegram/index.ts'
-import { held, MAY_STAY } from '../support/heap.ts'
+import { grownSince, held, MAY_STAY } from '../support/heap.ts'
 import { office } from '../support/office.ts'
 import { freePort } from '../support/rekan-process.ts'
 import { freeSlots } from '../support/slots.ts'
@@ -195,9 +195,7 @@ export function everyDoor() {
     it('and when it is over, nothing of it is held', { timeout: 120_000 }, async () => {
       await forgets()
       expect(batches).toBeGreaterThan(WARM)
-      const grown = (await held()) - before
-      process.stderr.write(`${batches * BATCH} at the doors: ${(grown / 1e6).toFixed(1)} MB more are held\n`)
-      expect(grown).toBeLessThan(MAY_STAY)
+      expect(await grownSince(before, `${batches * BATCH} at the doors`)).toBeLessThan(MAY_STAY)
     })
   return { town, commandLine, pressed, harmless, leavesNothing }
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Act, Shown } from '../../src/chat/model.ts'
-import { held, MAY_STAY } from '../support/heap.ts'
+import { grownSince, held, MAY_STAY } from '../support/heap.ts'
 import { FIVE, type Office, office } from '../support/office.ts'
 
 /** How many acts are tried; `FUZZ_RUNS=100000` for a night. */
@@ -127,8 +127,6 @@ describe('acts nobody would think of', () => {
     const before = await held()
     await tried(Math.ceil(RUNS * (1 - WARM)))
     await place.settled()
-    const grown = (await held()) - before
-    process.stderr.write(`${RUNS} acts: ${(grown / 1e6).toFixed(1)} MB more are held\n`)
-    expect(grown).toBeLessThan(MAY_STAY)
+    expect(await grownSince(before, `${RUNS} acts`)).toBeLessThan(MAY_STAY)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { together } from '../../src/lib/together.ts'
+import { together, togetherEach } from '../../src/lib/together.ts'
 
 const turn = () => new Promise<void>(resolve => setImmediate(resolve))
 
@@ -48,5 +48,15 @@ describe('what is asked for one by one and done together', () => {
     const done = await Promise.allSettled([write(1), write(2)])
     expect(done.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(await write(3)).toBe(1)
+  })
+
+  it('gives each an answer of its own', async () => {
+    const rounds: number[] = []
+    const double = togetherEach(async (items: readonly { of: number }[]) => {
+      rounds.push(items.length)
+      return items.map(({ of }) => 2 * of)
+    })
+    expect(await Promise.all([double({ of: 1 }), double({ of: 4 })])).toEqual([2, 8])
+    expect(rounds).toEqual([2])
   })
 })

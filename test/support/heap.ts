@@ -15,5 +15,12 @@ export async function held(): Promise<number> {
   return process.memoryUsage().heapUsed
 }
 
+/** @param what it was that may have left something, for whoever reads along */
+export async function grownSince(before: number, what: string): Promise<number> {
+  const grown = (await held()) - before
+  process.stderr.write(`${what}: ${(grown / 1e6).toFixed(1)} MB more are held\n`)
+  return grown
+}
+
 /** What any number of acts may leave behind, once the first of them have filled what is kept for good (bytes). */
 export const MAY_STAY = 24_000_000

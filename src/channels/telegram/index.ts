@@ -23,8 +23,8 @@ import { readUpdate, TELEGRAM } from './inbound.ts'
 import { createOutbox } from './outbox.ts'
 import { paced, telegramPacer } from './pace.ts'
 import { patiently } from './patiently.ts'
-import { createPictures } from './pictures.ts'
 import { createPolling } from './polling.ts'
+import { createUploads } from './uploads.ts'
 import { WEBHOOK, webhookRoutes } from './webhook.ts'
 
 export interface TelegramDeps {
@@ -50,13 +50,13 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   const bot = new Bot(telegram.token, { client })
   const pacer = telegramPacer(slots)
   bot.api.config.use(paced(pacer, slots, { urgent: true }))
-  const stored = { files, pictures: createPictures(files) }
-  const answers = createOutbox(bot.api, words, stored)
+  const uploads = createUploads(files)
+  const answers = createOutbox(bot.api, words, uploads)
   /** What nobody waits for goes through a door of its own, behind every answer. */
   const outbox = (leaving?: () => Promise<void>) => {
     const api = new Api(telegram.token, client)
     api.config.use(paced(pacer, slots, { urgent: false, leaving }))
-    return createOutbox(api, words, stored)
+    return createOutbox(api, words, uploads)
   }
   const menus = createCommandMenus(bot.api, words)
   let host: Host | undefined

@@ -1,22 +1,13 @@
 /** Puts cards into Telegram chats: a text, or a picture with its words below it. */
-import { type Api, InputFile } from 'grammy'
+import type { Api } from 'grammy'
 import type { Card, FileRef, Locale } from '../../chat/model.ts'
 import type { Words } from '../../chat/words.ts'
-import type { Files } from '../../platform/files.ts'
 import { hasNoText, isSettled, isTooOldToDelete } from './errors.ts'
 import { cardHtml, filesOf, MAX_CAPTION, MAX_TEXT, plainLength } from './html.ts'
 import { keyboard } from './keyboard.ts'
-import type { Pictures } from './pictures.ts'
+import type { Uploads } from './uploads.ts'
 
-export function createOutbox(
-  api: Api,
-  words: Words,
-  { files, pictures }: { files: Files; pictures: Pictures },
-) {
-  async function bytes(file: FileRef): Promise<InputFile | null> {
-    const stored = await files.open(file.id)
-    return stored && new InputFile(stored.bytes, file.name)
-  }
+export function createOutbox(api: Api, words: Words, uploads: Uploads) {
   const markup = (card: Card, locale: Locale) => keyboard(card, words, locale)
 
   async function send(chat: string, card: Card, locale: Locale): Promise<string> {
@@ -24,7 +15,7 @@ export function createOutbox(
     const shown = picture && (await sendPicture(chat, picture, card, locale))
     const messageId = shown ?? (await sendText(chat, card, locale))
     for (const document of documents) {
-      const file = await bytes(document)
+      const file = await uploads.open(document)
       if (file) await api.sendDocument(chat, file)
     }
     return messageId
@@ -49,12 +40,12 @@ export function createOutbox(
   ): Promise<string | null> {
     // Words that do not fit under a picture follow it: buttons stand last, and all of the words can be changed.
     if (isLong(card, locale)) {
-      const alone = await pictures.put(picture, photo => api.sendPhoto(chat, photo))
+      const alone = await uploads.picture(picture, photo => api.sendPhoto(chat, photo))
       return alone && sendText(chat, card, locale)
     }
     const caption = cardHtml(card, words, locale, MAX_CAPTION)
     const options = { caption, parse_mode: 'HTML' as const, reply_markup: markup(card, locale) }
-    const sent = await pictures.put(picture, photo => api.sendPhoto(chat, photo, options))
+    const sent = await uploads.picture(picture, photo => api.sendPhoto(chat, photo, options))
     return sent && idOf(sent)
   }
   const isLong = (card: Card, locale: Locale) => plainLength(card, words, locale) > MAX_CAPTION
@@ -92,7 +83,7 @@ export function createOutbox(
     const caption = cardHtml(card, words, locale, MAX_CAPTION)
     const shown = { type: 'photo' as const, caption, parse_mode: 'HTML' as const }
     const options = { reply_markup: markup(card, locale) }
-    const changed = await pictures.put(picture, media =>
+    const changed = await uploads.picture(picture, media =>
       api.editMessageMedia(chat, id, { ...shown, media }, options),
     )
     return changed !== null

@@ -58,6 +58,11 @@ export function createConversations({ db, clock, ids }: { db: Database; clock: C
     return count === 1
   }
 
+  /** Messages whose content has this at that path. */
+  async function having(address: string, path: string[], equals: string): Promise<Message[]> {
+    return (await table.findMany({ where: { address, body: { path, equals } } })).map(toMessage)
+  }
+
   return {
     put,
     add: async (address: string, from: Author, body: Body): Promise<string> => {
@@ -88,13 +93,11 @@ export function createConversations({ db, clock, ids }: { db: Database; clock: C
     },
     /** Messages in which this half-filled form stands. */
     withForm: async (address: string, draftId: string): Promise<Message[]> => {
-      const body = { path: ['draft', 'id'], equals: draftId }
-      return (await table.findMany({ where: { address, body } })).map(toMessage)
+      return having(address, ['draft', 'id'], draftId)
     },
     /** Messages in which any form stands. */
     forms: async (address: string): Promise<Message[]> => {
-      const body = { path: ['kind'], equals: 'form' }
-      return (await table.findMany({ where: { address, body } })).map(toMessage)
+      return having(address, ['kind'], 'form')
     },
     /** Whether a file was shown or sent here: only then may it be opened here. */
     shows: async (address: string, fileId: string): Promise<boolean> => {

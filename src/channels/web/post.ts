@@ -89,12 +89,15 @@ export function createPost(deps: PostDeps) {
     const asked = inbound(address, keyOf(posted), act)
     const shown = (await host()?.route(asked)) ?? null
     const answer: Answer = { flash: null, locale: shown?.locale ?? 'id', status: 200 }
-    const isLinked = await visitors.isLinked(address)
-    if (isLinked) await sessions.renew(c, address)
-    if (isLinked && shown) await converse.show(address, shown)
-    await host()?.answered(asked.key)
-    if (isLinked) return { ...answer, reload: true }
-    return { ...answer, ...(shown && { refused: shown }), ...(code === '' && { reload: true as const }) }
+    try {
+      if (!(await visitors.isLinked(address)))
+        return { ...answer, ...(shown && { refused: shown }), ...(code === '' && { reload: true as const }) }
+      await sessions.renew(c, address)
+      if (shown) await converse.show(address, shown)
+      return { ...answer, reload: true }
+    } finally {
+      await host()?.answered(asked.key)
+    }
   }
 
   /** What the person did, once: the same act sent again finds it standing. */

@@ -29,34 +29,41 @@ export interface ReminderCardDeps {
   list: Action<[string, string, string]>
 }
 
+/** How many of the reader's own reports are not appraised yet. */
+interface Left {
+  total: number
+  left: number
+}
+
 export function reminderNotice({ cycle, people, office, clock, open, list }: ReminderCardDeps): Notice {
   const day = () => dayOf(clock.now(), office.zone)
 
   async function made(personId: string, found: Cycle): Promise<Card | null> {
     if (!takesAppraisals(found)) return null
+    const load = await cycle.loadOf({ quarter: found.quarter, personId, now: clock.now() })
+    const left = { total: load.total, left: load.total - load.done }
     const blocks = [
-      ...(await ownPart(personId, found)),
+      ...(await ownPart(personId, found, left)),
       ...(await superiorPart(personId, found)),
       ...(await officerPart(personId, found)),
     ]
     if (blocks.length === 0) return null
     const title = titleOf(found, day(), office.zone)
-    return { title, confidential: true, pointer: await pointerOf(personId, found, title), blocks }
+    return { title, confidential: true, pointer: pointerOf(title, left), blocks }
   }
 
   /** How many are left, and of nobody by name. */
-  async function pointerOf(personId: string, { quarter }: Cycle, title: Text): Promise<Text> {
-    const { total, done } = await cycle.loadOf({ quarter, personId, now: clock.now() })
-    return total > done ? text('appraisal:pointer.remind', { title, left: total - done, total }) : title
-  }
+  const pointerOf = (title: Text, { total, left }: Left): Text =>
+    left > 0 ? text('appraisal:pointer.remind', { title, left, total }) : title
 
-  async function ownPart(personId: string, { quarter, deadline }: Cycle): Promise<Block[]> {
-    const of = { quarter, personId, now: clock.now() }
-    const { total, done } = await cycle.loadOf(of)
-    const left = total - done
+  async function ownPart(
+    personId: string,
+    { quarter, deadline }: Cycle,
+    { total, left }: Left,
+  ): Promise<Block[]> {
     if (left === 0) return []
     const { name } = await people.person(personId)
-    const { reports } = await cycle.reportsFor(of, { limit: PAGE })
+    const { reports } = await cycle.reportsFor({ quarter, personId, now: clock.now() }, { limit: PAGE })
     const buttons = reports
       .filter(({ doneAt }) => doneAt === null)
       .map((report): Button => ({ label: report.name, press: press(open, report.id) }))

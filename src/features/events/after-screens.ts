@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { plain } from '../../chat/blocks.ts'
 import { type Action, type Button, type Card, type Feature, type Form, press } from '../../chat/model.ts'
+import { turnOf } from '../../chat/turn.ts'
 import { text } from '../../chat/words.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { After } from './after.ts'
@@ -25,8 +26,6 @@ const RATE = 'events.rate'
 const PHOTO = 'events.photo'
 const ADD = 'events.add'
 const PHOTO_FILE = { mimes: ['image/jpeg', 'image/png'], maxBytes: 10_000_000 }
-/** What a button of the list notes; older ones turn what they find. */
-const CAME = 'yes'
 const SCORES = ['5', '4', '3', '2', '1'] as const
 const File = z.object({ id: z.string(), name: z.string(), mime: z.string() })
 const Rated = z.object({ rating: z.enum(SCORES), good: z.string().optional(), better: z.string().optional() })
@@ -44,8 +43,8 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
   const attend: Action<[string, string, string, string]> = {
     verb: 'event.attend',
     can: CAN,
-    run: async (asking, id, personId, page, came = '') => {
-      await after.attended(asking, id, personId, came === '' ? null : came === CAME)
+    run: async (asking, id, personId, page, to = '') => {
+      await after.attended(asking, id, personId, to)
       const card = await rollCard(await making.own(asking, id), Number(page) || 0)
       return { kind: 'card', over: true, card }
     },
@@ -93,7 +92,7 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
     const buttons: Button[] = [
       ...list.map(({ personId, name, attended }) => ({
         label: attended ? text('events:roll.present', { name }) : name,
-        press: press(attend, event.id, personId, String(page), attended ? 'no' : CAME),
+        press: press(attend, event.id, personId, String(page), turnOf(attended)),
       })),
       ...(page > 0 ? [{ label: text('chat:page.previous'), press: turn(page - 1) }] : []),
       ...(more ? [{ label: text('chat:page.next'), press: turn(page + 1) }] : []),

@@ -1,5 +1,6 @@
 /** What is left of an event: who came, photos, how it was. */
 import { type Asking, type FileRef, Refusal } from '../../chat/model.ts'
+import { turned } from '../../chat/turn.ts'
 import { text } from '../../chat/words.ts'
 import type { Answering } from './answering.ts'
 import type { EventsDeps } from './deps.ts'
@@ -30,14 +31,14 @@ export function createAfter(deps: EventsDeps, making: Making, answering: Answeri
     return event
   }
 
-  /** Notes, or takes back, that somebody on the list came. @param came null: the other way round */
-  async function attended(asking: Asking, id: string, personId: string, came: boolean | null): Promise<void> {
+  /** Notes, or takes back, that somebody on the list came. @param to what the button said (`chat/turn.ts`) */
+  async function attended(asking: Asking, id: string, personId: string, to: string): Promise<void> {
     await begun(asking, id)
     await db.transaction(async tx => {
       await db.lock(tx, `event:${id}`)
       const answer = await answers.answerOf(tx, id, personId)
       if (!answer) throw new Refusal(text('chat:refused.button'))
-      await answers.setAttended(tx, id, personId, came ?? !answer.attended)
+      await answers.setAttended(tx, id, personId, turned(answer.attended, to))
     })
   }
 

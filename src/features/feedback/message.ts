@@ -23,7 +23,10 @@ import type { FeedbackWork } from './work.ts'
 /** What others add; wired in features.ts. */
 export interface FeedbackPorts {
   /** How an objection to this version stands, and the button to object while one may (`open`). */
-  objection(appraisal: Appraisal): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }>
+  objection(
+    appraisal: Appraisal,
+    received: Date,
+  ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }>
 }
 export interface MessageDeps {
   work: FeedbackWork
@@ -69,14 +72,14 @@ export function createMessage(deps: MessageDeps, moves: Moves) {
   async function stateOf(appraisal: Appraisal): Promise<{ blocks: Block[]; buttons: Button[] }> {
     const receipt = await work.receipt(appraisal.id)
     const received = (await work.receivedAt(appraisal.id, null)) ?? clock.now()
-    const objection = await ports.objection(appraisal)
-    const blocks = stateBlocks(receipt, objection.open ? lastObjectionDay(received, office.zone) : null)
     const notes = await work.notes(appraisal.assignmentId)
-    const said = [...blocks, ...(await named(notes))]
-    if (receipt?.replacedAt) return { blocks: said, buttons: [] }
+    const said = await named(notes)
+    if (receipt?.replacedAt) return { blocks: [...stateBlocks(receipt, null), ...said], buttons: [] }
+    const objection = await ports.objection(appraisal, received)
+    const until = objection.open ? lastObjectionDay(received, office.zone) : null
     const { id } = appraisal
     return {
-      blocks: [...said, ...objection.blocks],
+      blocks: [...stateBlocks(receipt, until), ...said, ...objection.blocks],
       buttons: [
         ...(receipt && !receipt.readAt
           ? [{ label: text('feedback:button.read'), tone: 'primary' as const, press: press(moves.read, id) }]

@@ -1,5 +1,5 @@
 /** What counts on the boards, and how a kudos comes on to them and off again. */
-import { dayOf } from '../../lib/calendar/office-day.ts'
+import { dayOf, type OfficeDay } from '../../lib/calendar/office-day.ts'
 import { lastDayOf, quarterOf } from '../../lib/calendar/quarter.ts'
 import type { Tx } from '../../platform/db.ts'
 import { isBeforeClosing, isRanked } from './rules.ts'
@@ -21,6 +21,8 @@ export type Counting = ReturnType<typeof createCounting>
 export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'office'>) {
   const today = (now: Date) => dayOf(now, office.zone)
 
+  const closingOf = (day: OfficeDay) => lastDayOf(quarterOf(day))
+
   /** Decides for each receiver of each whether it counts. */
   async function ranked(tx: Tx, givings: readonly Giving[]): Promise<store.Receiver[][]> {
     const isAppraiser = await appraisers(tx, givings)
@@ -34,7 +36,7 @@ export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'o
         return {
           personId: id,
           unitId,
-          ranked: isRanked({ ...pair, now, today: day, closing: lastDayOf(quarterOf(day)) }),
+          ranked: isRanked({ ...pair, now, today: day, closing: closingOf(day) }),
         }
       })
     })
@@ -44,7 +46,7 @@ export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'o
   async function appraisers(tx: Tx, givings: readonly Giving[]) {
     const found = new Map<string, Awaited<ReturnType<typeof people.appraiserOn>>>()
     for (const [day, ofDay] of Map.groupBy(givings, ({ now }) => today(now)))
-      if (isBeforeClosing(day, lastDayOf(quarterOf(day)))) {
+      if (isBeforeClosing(day, closingOf(day))) {
         const givers = ofDay.map(({ giverId }) => giverId)
         found.set(day, await people.appraiserOn(day, givers, tx))
       }

@@ -43,14 +43,12 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
   async function seen(kudos: Kudos, named: readonly string[] = kudos.receivers): Promise<Seen> {
     const found = await people.people([kudos.giverId, ...named])
     const giver = found.find(({ id }) => id === kudos.giverId)?.name ?? ''
-    const receivers = found.filter(({ id }) => named.includes(id)).map(({ name }) => name)
-    return { kudos, giver, receivers: receivers.join(', ') }
+    return { kudos, giver, receivers: namesOf(found.filter(({ id }) => named.includes(id))) }
   }
 
   async function given(asking: Asking, answers: z.infer<typeof Give>): Promise<Card> {
     const { kudos, receivers } = await work.give(asking, answers)
-    const names = receivers.map(({ name }) => name).join(', ')
-    return receiptCard({ kudos, giver: asking.actor.name, receivers: names }, withdraw)
+    return receiptCard({ kudos, giver: asking.actor.name, receivers: namesOf(receivers) }, withdraw)
   }
 
   const pujian: Command = {
@@ -153,3 +151,4 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
 }
 
 const isGone = ({ withdrawnAt, hiddenAt }: Kudos) => withdrawnAt !== null || hiddenAt !== null
+const namesOf = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(', ')

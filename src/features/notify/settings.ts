@@ -10,6 +10,7 @@ import {
   type Reply,
   type Text,
 } from '../../chat/model.ts'
+import { turned, turnOf } from '../../chat/turn.ts'
 import { type Key, text } from '../../chat/words.ts'
 import type { PeopleWork } from '../people/index.ts'
 import type { Preference } from './store.ts'
@@ -118,11 +119,11 @@ export function settingsScreens({
           { label: text('notify:settings.toFirst'), press: press(first, now.firstChannel ?? ANY) },
           {
             label: text(now.digest ? 'notify:settings.digestOff' : 'notify:settings.digestOn'),
-            press: press(digest, now.digest ? OFF : ON),
+            press: press(digest, turnOf(now.digest)),
           },
           {
             label: text(now.publicKudos ? 'notify:settings.publicOff' : 'notify:settings.publicOn'),
-            press: press(publicKudos, now.publicKudos ? OFF : ON),
+            press: press(publicKudos, turnOf(now.publicKudos)),
           },
         ],
       },
@@ -177,10 +178,6 @@ function quietHoursForm(notify: SettingsDeps['notify']): Form {
 const NONE = { value: 'none', label: text('notify:settings.none') }
 /** No platform is first. */
 const ANY = '-'
-const ON = 'on'
-const OFF = 'off'
-/** @param to empty: the other way round */
-const turned = (now: boolean, to: string) => (to === '' ? !now : to === ON)
 const asClock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 const onOff = (on: boolean) => text(on ? 'notify:settings.on' : 'notify:settings.off')
 

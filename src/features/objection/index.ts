@@ -33,6 +33,7 @@ export function createObjection(deps: ObjectionDeps) {
   /** Fulfilled for the result's message: how it stands, and the button while one may. */
   async function objection(
     appraisal: Appraisal,
+    received: Date,
   ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }> {
     const { moves } = screens
     const found = await work.of(appraisal.assignmentId)
@@ -41,9 +42,8 @@ export function createObjection(deps: ObjectionDeps) {
       const show: Button = { label: text('objection:button.see'), press: press(moves.show, found.id) }
       return { blocks: [{ kind: 'text', text: said }], buttons: [show], open: false }
     }
-    const now = deps.clock.now()
-    const received = (await deps.feedback.receivedAt(appraisal.id, null)) ?? now
-    if (now >= objectionEnds(received, deps.office.zone)) return { blocks: [], buttons: [], open: false }
+    if (deps.clock.now() >= objectionEnds(received, deps.office.zone))
+      return { blocks: [], buttons: [], open: false }
     return {
       blocks: [],
       open: true,

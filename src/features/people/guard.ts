@@ -4,7 +4,7 @@ import type { Directory } from '../../chat/directory.ts'
 import type { Caller, Guard } from '../../chat/guard.ts'
 import type { Address, Card, Inbound, Reply } from '../../chat/model.ts'
 import { text } from '../../chat/words.ts'
-import { together } from '../../lib/together.ts'
+import { togetherEach } from '../../lib/together.ts'
 import type { Database } from '../../platform/db.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { Audit } from '../audit/index.ts'
@@ -52,19 +52,11 @@ export function createGuard({
   appraises = async () => false,
 }: GuardDeps): Omit<Guard, 'place'> {
   /** Those who write at the same time are looked up together. */
-  const lookUp = together(async (addresses: readonly Address[]) => {
-    const rows = await callersAt(db.client, addresses, today(now()))
-    return new Map(addresses.map((address, index) => [address, rows[index]]))
-  })
-
-  const whoAre = together(async (mentions: readonly MentionOn[]) => {
-    const found = await peopleMentioned(db.client, mentions)
-    return new Map(mentions.map((mention, index) => [mention, found[index] ?? null]))
-  })
-  const whoIs = async (mention: MentionOn) => (await whoAre(mention)).get(mention) ?? null
+  const lookUp = togetherEach((from: readonly Address[]) => callersAt(db.client, from, today(now())))
+  const whoIs = togetherEach((mentions: readonly MentionOn[]) => peopleMentioned(db.client, mentions))
 
   async function caller(from: Address, handle: string | undefined): Promise<Caller | null> {
-    const account = (await lookUp(from)).get(from)
+    const account = await lookUp(from)
     if (!account) return null
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
     if (account.unreachableAt) await reachableAgain(db, from, post, now())

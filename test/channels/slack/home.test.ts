@@ -15,14 +15,20 @@ afterEach(async () => {
 })
 
 describe('the Home tab', () => {
+  /** The start page, and the card that its button opens beside it. */
+  async function opensProfile(home: string, profile: string): Promise<void> {
+    const { siti } = place
+    place.says(() => shows(home, { blocks: [tap('Profil')] }))
+    await siti.opensHome()
+    await siti.seesHome(home)
+    place.says(() => shows(profile, { blocks: [tap('Atur')] }))
+    await siti.tapsAtHome('Profil')
+    await siti.seesModal(profile)
+  }
+
   it('is the start page; its buttons open cards beside it, and a form takes their place', async () => {
     const { siti } = place
-    place.says(() => shows('beranda', { blocks: [tap('Profil')] }))
-    await siti.opensHome()
-    await siti.seesHome('beranda')
-    place.says(() => shows('profil', { blocks: [tap('Atur')] }))
-    await siti.tapsAtHome('Profil')
-    await siti.seesModal('profil')
+    await opensProfile('beranda', 'profil')
     place.says(() => shows('diatur', { over: true, blocks: [tap('Isi')] }))
     await siti.taps('Atur')
     await siti.seesModal('diatur')
@@ -58,12 +64,7 @@ describe('the Home tab', () => {
 
   it('says no in the chat to whoever taps until no modal has room above another', async () => {
     const { siti } = place
-    place.says(() => shows('beranda ramai', { blocks: [tap('Profil')] }))
-    await siti.opensHome()
-    await siti.seesHome('beranda ramai')
-    place.says(() => shows('profil ramai', { blocks: [tap('Atur')] }))
-    await siti.tapsAtHome('Profil')
-    await siti.seesModal('profil ramai')
+    await opensProfile('beranda ramai', 'profil ramai')
     const before = siti.messages().length
     place.says(() => toast())
     await Promise.all([1, 2, 3].map(() => siti.taps('Atur')))

@@ -1,4 +1,4 @@
-/** Pictures on their way to Telegram: each goes once. What is there already is called by its name there (file_id). */
+/** Files on their way to Telegram. A picture goes once: what is there already is called by its name there (file_id). */
 import { InputFile } from 'grammy'
 import type { FileRef } from '../../chat/model.ts'
 import type { Files } from '../../platform/files.ts'
@@ -10,21 +10,27 @@ const REMEMBERED = 1000
 /** What Telegram answers: the message with the picture in several sizes, or only that it was changed. */
 type Told = { photo?: { file_id: string }[] } | true
 
-export type Pictures = ReturnType<typeof createPictures>
+export type Uploads = ReturnType<typeof createUploads>
 
-export function createPictures(files: Files) {
+export function createUploads(files: Files) {
   const names = new Map<string, string>()
 
+  /** @returns null: it is kept no longer */
+  async function open({ id, name }: FileRef): Promise<InputFile | null> {
+    const stored = await files.open(id)
+    return stored && new InputFile(stored.bytes, name)
+  }
+
   /** @returns what Telegram answered; null: the picture is kept no longer */
-  async function put<T extends Told>(
-    { id, name }: FileRef,
+  async function picture<T extends Told>(
+    file: FileRef,
     call: (photo: string | InputFile) => Promise<T>,
   ): Promise<T | null> {
-    const known = names.get(id)
+    const known = names.get(file.id)
     const told = known === undefined ? null : await call(known).catch(unlessUnknown)
     if (told !== null) return told
-    const stored = await files.open(id)
-    return stored && remember(id, await call(new InputFile(stored.bytes, name)))
+    const upload = await open(file)
+    return upload && remember(file.id, await call(upload))
   }
 
   function remember<T extends Told>(id: string, told: T): T {
@@ -36,7 +42,7 @@ export function createPictures(files: Files) {
     return told
   }
 
-  return { put }
+  return { open, picture }
 }
 
 function unlessUnknown(error: unknown): null {
