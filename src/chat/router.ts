@@ -146,7 +146,9 @@ export function createRouter(
   }
 
   return {
-    ...{ route, answered, redeem },
+    route,
+    answered,
+    redeem,
     commands: async from => {
       const roles = (from && (await guard.caller(from, undefined))?.actor.roles) ?? ['employee']
       return known.listed.filter(command => guard.may(roles, command.can))

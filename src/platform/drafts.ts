@@ -43,7 +43,9 @@ export function storedDrafts({
       const row = await table.findFirst({
         // What is typed after a day is hardly meant for a question asked before it: that form is opened again.
         where: {
-          ...{ personId, channel, ...live(now) },
+          personId,
+          channel,
+          ...live(now),
           touchedAt: { gt: new Date(now.getTime() - hours(KEEP_HOURS)) },
         },
         orderBy: { touchedAt: 'desc' },
@@ -93,7 +95,8 @@ function columns({
     fields: json(fields),
     answers: json(answers),
     names: json(names),
-    ...{ position, step },
+    position,
+    step,
     search: search === null ? json([]) : json(search),
   }
 }

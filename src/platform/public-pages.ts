@@ -27,7 +27,10 @@ export function createPublicPages(
   const app = new Hono()
   const headers = secureHeaders({
     contentSecurityPolicy: {
-      ...{ defaultSrc: ["'none'"], styleSrc: [STYLE_HASH], baseUri: ["'none'"], formAction: ["'none'"] },
+      defaultSrc: ["'none'"],
+      styleSrc: [STYLE_HASH],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
       frameAncestors: ["'none'"],
     },
     referrerPolicy: 'no-referrer',

@@ -35,8 +35,10 @@ export async function measured<T>(work: () => Promise<T>): Promise<Measured<T>> 
   clearInterval(watch)
   peak = Math.max(peak, process.memoryUsage().rss)
   return {
-    ...{ value, milliseconds },
-    ...{ peakMb: Math.round(peak / MB), grownMb: Math.round((peak - before) / MB) },
+    value,
+    milliseconds,
+    peakMb: Math.round(peak / MB),
+    grownMb: Math.round((peak - before) / MB),
   }
 }
 

@@ -100,16 +100,12 @@ async function measure(db: Database, server: StandIn): Promise<Row[]> {
       ratio: (ours / bare).toFixed(2),
     },
     {
-      ...{ what: `fan-out of ${LIMITED} and ${tapped.length} answers, limits on` },
-      ...{
-        'messages/s': rate.toFixed(2),
-        ratio: (rate / 30).toFixed(3),
-        'most in 1 s': mostInASecond(times),
-      },
-      ...{
-        'taps p50 (ms)': percentile(tapped, 0.5).toFixed(0),
-        'taps p99 (ms)': percentile(tapped, 0.99).toFixed(0),
-      },
+      what: `fan-out of ${LIMITED} and ${tapped.length} answers, limits on`,
+      'messages/s': rate.toFixed(2),
+      ratio: (rate / 30).toFixed(3),
+      'most in 1 s': mostInASecond(times),
+      'taps p50 (ms)': percentile(tapped, 0.5).toFixed(0),
+      'taps p99 (ms)': percentile(tapped, 0.99).toFixed(0),
     },
   ]
 }

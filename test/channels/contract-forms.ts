@@ -10,16 +10,18 @@ import { card, FIELDS, HOSTILE, shows, TITLE } from './contract-pieces.ts'
 
 const words = createWords('Asia/Jakarta')
 const draft = (more: Partial<Draft> = {}): Draft => ({
-  ...{
-    id: 'k3v9q2m8x1d4',
-    personId: 'siti',
-    channel: 'x',
-    formId: 'x',
-    args: [],
-    fields: FIELDS,
-    answers: {},
-  },
-  ...{ names: {}, position: 0, search: null, version: 12, step: null },
+  id: 'k3v9q2m8x1d4',
+  personId: 'siti',
+  channel: 'x',
+  formId: 'x',
+  args: [],
+  fields: FIELDS,
+  answers: {},
+  names: {},
+  position: 0,
+  search: null,
+  version: 12,
+  step: null,
   ...more,
 })
 
@@ -77,8 +79,14 @@ export function wholeContract(driver: () => Driver): void {
     await person.writes('/pujian')
     for (const field of FIELDS) expect(await readsForm()).toContain(words.say(field.label, 'id'))
     const answers = {
-      ...{ line: HOSTILE, paragraph: `baris satu\n${HOSTILE}`, number: '87,5', date: '2026-11-24' },
-      ...{ choice: 'v7', choices: ['v0', 'v2'], person: ['budi'], file: PDF },
+      line: HOSTILE,
+      paragraph: `baris satu\n${HOSTILE}`,
+      number: '87,5',
+      date: '2026-11-24',
+      choice: 'v7',
+      choices: ['v0', 'v2'],
+      person: ['budi'],
+      file: PDF,
     }
     driver().says(() => form([{ field: 'number', why: text('form:problem.required') }]))
     await fills(answers)

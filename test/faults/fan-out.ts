@@ -10,20 +10,26 @@ export async function fanOut(place: Place, readers: readonly Reader[], run: stri
   const at = place.clock.now()
   await place.db.client.kudos.create({
     data: {
-      ...{ id: run, requestKey: run, giverId: 'olga', value: 'loyal', message: `Terima kasih ${run}` },
+      id: run,
+      requestKey: run,
+      giverId: 'olga',
+      value: 'loyal',
+      message: `Terima kasih ${run}`,
       createdAt: at,
       receivers: { create: [{ personId: 'siti', unitId: 'unit0', ranked: true, createdAt: at }] },
     },
   })
   const rows = readers.map((reader, index) => ({
-    ...{
-      id: `${run}${index}`,
-      key: `${run}:${index}`,
-      notice: 'kudos.received',
-      args: [run],
-      timing: 'soon',
-    },
-    ...{ state: 'queued', dueAt: at, attempts: 0, uncertain: 0, createdAt: at },
+    id: `${run}${index}`,
+    key: `${run}:${index}`,
+    notice: 'kudos.received',
+    args: [run],
+    timing: 'soon',
+    state: 'queued',
+    dueAt: at,
+    attempts: 0,
+    uncertain: 0,
+    createdAt: at,
     ...reader,
   }))
   await place.db.client.delivery.createMany({ data: rows })
@@ -65,7 +71,10 @@ export async function crowd(
   })
   await place.db.client.account.createMany({
     data: people.map(({ id, person }) => ({
-      ...{ channel: 'telegram', address: String(person.id), personId: id, linkedAt: at },
+      channel: 'telegram',
+      address: String(person.id),
+      personId: id,
+      linkedAt: at,
     })),
   })
   for (const { person } of people) await person.starts()

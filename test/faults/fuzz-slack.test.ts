@@ -13,26 +13,14 @@ it('as events, commands, taps and forms of Slack: taken or refused, never an err
   const { olga, slack, place } = town()
   const user = fc.constantFrom(olga.id, slack.person('Orang Asing').id)
   const event = partly({
-    ...{
-      type: fc.constantFrom(
-        'message',
-        'app_home_opened',
-        'member_joined_channel',
-        'member_left_channel',
-        'x',
-      ),
-    },
-    ...{
-      user,
-      text: fc.oneof(word, commandLine()),
-      channel: word,
-      channel_type: fc.constantFrom('im', 'channel', 'x'),
-    },
-    ...{
-      tab: fc.constantFrom('home', 'messages'),
-      subtype: fc.constantFrom('file_share', 'x'),
-      inviter: user,
-    },
+    type: fc.constantFrom('message', 'app_home_opened', 'member_joined_channel', 'member_left_channel', 'x'),
+    user,
+    text: fc.oneof(word, commandLine()),
+    channel: word,
+    channel_type: fc.constantFrom('im', 'channel', 'x'),
+    tab: fc.constantFrom('home', 'messages'),
+    subtype: fc.constantFrom('file_share', 'x'),
+    inviter: user,
     files: fc.array(
       partly({ id: word, name: word, size: number, mimetype: word, url_private_download: word }),
       { maxLength: 2 },
@@ -45,50 +33,40 @@ it('as events, commands, taps and forms of Slack: taken or refused, never an err
     selected_option: partly({ value: word }),
   })
   const view = partly({
-    ...{
-      id: word,
-      hash: word,
-      type: fc.constantFrom('modal', 'home'),
-      callback_id: word,
-      private_metadata: word,
-    },
+    id: word,
+    hash: word,
+    type: fc.constantFrom('modal', 'home'),
+    callback_id: word,
+    private_metadata: word,
     state: partly({
       values: fc.dictionary(word, fc.dictionary(word, value, { maxKeys: 2 }), { maxKeys: 3 }),
     }),
   })
   const interactive = partly({
-    ...{
-      type: fc.constantFrom(
-        'block_actions',
-        'view_submission',
-        'view_closed',
-        'message_action',
-        'block_suggestion',
-        'x',
-      ),
-    },
-    ...{
-      user: fc.record({ id: user }),
-      trigger_id: word,
-      response_url: fc.constant('http://127.0.0.1:9/'),
-      view,
-      callback_id: word,
-    },
-    ...{
-      container: partly({ type: word, channel_id: word, message_ts: word }),
-      channel: partly({ id: word, name: word }),
-    },
+    type: fc.constantFrom(
+      'block_actions',
+      'view_submission',
+      'view_closed',
+      'message_action',
+      'block_suggestion',
+      'x',
+    ),
+    user: fc.record({ id: user }),
+    trigger_id: word,
+    response_url: fc.constant('http://127.0.0.1:9/'),
+    view,
+    callback_id: word,
+    container: partly({ type: word, channel_id: word, message_ts: word }),
+    channel: partly({ id: word, name: word }),
     actions: fc.array(
       partly({ type: fc.constant('button'), action_id: fc.constant('press-1'), value: pressed() }),
       { maxLength: 2 },
     ),
-    ...{
-      team: fc.constant({ id: 'T0REKAN001' }),
-      api_app_id: fc.constant('A0REKAN001'),
-      value: word,
-      action_id: word,
-      block_id: word,
-    },
+    team: fc.constant({ id: 'T0REKAN001' }),
+    api_app_id: fc.constant('A0REKAN001'),
+    value: word,
+    action_id: word,
+    block_id: word,
   })
   const wrapped = event.map(
     one =>

@@ -26,20 +26,17 @@ function updates() {
   })
   const file = partly({ file_id: word, file_size: number, file_name: word, mime_type: word })
   const message = partly({
-    ...{
-      message_id: number,
-      date: number,
-      chat,
-      from: user,
-      text: fc.oneof(word, commandLine()),
-      caption: word,
-    },
-    ...{
-      entities: fc.array(entity, { maxLength: 4 }),
-      document: file,
-      photo: fc.array(file, { maxLength: 2 }),
-    },
-    ...{ reply_to_message: partly({ from: user }), sticker: junk },
+    message_id: number,
+    date: number,
+    chat,
+    from: user,
+    text: fc.oneof(word, commandLine()),
+    caption: word,
+    entities: fc.array(entity, { maxLength: 4 }),
+    document: file,
+    photo: fc.array(file, { maxLength: 2 }),
+    reply_to_message: partly({ from: user }),
+    sticker: junk,
   })
   const member = partly({ status: fc.constantFrom('member', 'kicked', 'left', 'x') })
   const update = partly({
@@ -61,7 +58,8 @@ const posts = async (update: unknown) => {
     ...(typeof update === 'object' ? update : { update }),
   })
   const answer = await town().place.app.pages.request('/telegram/webhook', {
-    ...{ method: 'POST', body },
+    method: 'POST',
+    body,
     headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
   })
   return answer.status

@@ -75,7 +75,9 @@ async function open() {
       parts => webChannel({ ...parts, secure: false, demo: null }),
       parts =>
         telegramChannel({
-          ...{ ...parts, slots: freeSlots, publicUrl },
+          ...parts,
+          slots: freeSlots,
+          publicUrl,
           telegram: { mode: 'webhook', secret: SECRET, token, apiRoot },
         }),
       parts =>
@@ -105,7 +107,13 @@ async function open() {
     return Number(/^rekan_bugs_total (\d+)/m.exec(figures)?.[1])
   }
   return {
-    ...{ place, telegram, slack, siti, olga, browser, bugs },
+    place,
+    telegram,
+    slack,
+    siti,
+    olga,
+    browser,
+    bugs,
     close: async () => {
       await place.close()
       await http.stop()

@@ -59,7 +59,9 @@ describe('acts nobody would think of', () => {
     serial += 1
     const key = `odd${serial}`
     const shown = await place.app.host.route({
-      ...{ key, from: { channel: 'memory', id: who }, place: { kind: 'direct' } },
+      key,
+      from: { channel: 'memory', id: who },
+      place: { kind: 'direct' },
       act: what,
     })
     await place.app.host.answered(key)

@@ -70,14 +70,27 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
     const [giver = '', receiver = ''] = ids
     await db.client.kudos.create({
       data: {
-        ...{ id: run, requestKey: run, giverId: giver, value: 'loyal', message: `Terima kasih ${run}` },
+        id: run,
+        requestKey: run,
+        giverId: giver,
+        value: 'loyal',
+        message: `Terima kasih ${run}`,
         createdAt: at,
         receivers: { create: [{ personId: receiver, unitId: 'unit0', ranked: true, createdAt: at }] },
       },
     })
     const rows = readers.map((personId, index) => ({
-      ...{ id: `${run}${index}`, key: `${run}:${index}`, notice: 'kudos.received', args: [run], personId },
-      ...{ timing: 'soon', state: 'queued', dueAt: at, attempts: 0, uncertain: 0, createdAt: at },
+      id: `${run}${index}`,
+      key: `${run}:${index}`,
+      notice: 'kudos.received',
+      args: [run],
+      personId,
+      timing: 'soon',
+      state: 'queued',
+      dueAt: at,
+      attempts: 0,
+      uncertain: 0,
+      createdAt: at,
     }))
     await db.client.delivery.createMany({ data: rows })
     if (!wake) return
@@ -86,7 +99,16 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
   }
 
   return {
-    ...{ db, telegram, people, ids, nameOf, processes, door, url, start, owes },
+    db,
+    telegram,
+    people,
+    ids,
+    nameOf,
+    processes,
+    door,
+    url,
+    start,
+    owes,
     person: (id: string): Person => {
       const found = people.get(id)
       if (!found) throw new Error(`no ${id}`)

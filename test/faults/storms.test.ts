@@ -75,7 +75,8 @@ describe('Telegram', () => {
     await Promise.all(
       [...again, ...again].map(update =>
         place.app.pages.request('/telegram/webhook', {
-          ...{ method: 'POST', body: JSON.stringify(update) },
+          method: 'POST',
+          body: JSON.stringify(update),
           headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
         }),
       ),
@@ -90,7 +91,10 @@ describe('Telegram', () => {
     const update = (id: number, to: number) => ({
       update_id: id,
       message: {
-        ...{ message_id: id, date: 1, from, chat: { id: giver?.person.id, type: 'private' } },
+        message_id: id,
+        date: 1,
+        from,
+        chat: { id: giver?.person.id, type: 'private' },
         text: `/pujian x terima kasih nomor o${to} atas bantuannya #kolaboratif`,
         entities: [
           { type: 'bot_command', offset: 0, length: 7 },
@@ -112,7 +116,8 @@ describe('Telegram', () => {
       [2, 12],
     ] as const)
       await place.app.pages.request('/telegram/webhook', {
-        ...{ method: 'POST', body: JSON.stringify(update(base + id, to)) },
+        method: 'POST',
+        body: JSON.stringify(update(base + id, to)),
         headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
       })
     await place.settled()

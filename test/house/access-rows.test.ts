@@ -18,12 +18,10 @@ describe('somebody else’s data', () => {
   let serial = 0
   const act = (who: string, what: Act): Promise<Shown | null> =>
     place.app.host.route({
-      ...{
-        key: `rows:${++serial}`,
-        from: { channel: 'memory', id: who },
-        place: { kind: 'direct' },
-        act: what,
-      },
+      key: `rows:${++serial}`,
+      from: { channel: 'memory', id: who },
+      place: { kind: 'direct' },
+      act: what,
     })
   const press = (who: string, verb: string, ...args: string[]) =>
     act(who, { kind: 'press', press: { verb, args } })
@@ -39,52 +37,73 @@ describe('somebody else’s data', () => {
     const { client } = place.db
     await client.cycle.create({
       data: {
-        ...{ quarter: '2026Q3', stage: 'published', opensOn: '2026-09-10', deadline: '2026-10-10' },
-        ...{
-          weightAttendance: 30,
-          weightQuality: 40,
-          weightInitiative: 30,
-          publishing: 'officer',
-          rubric: {},
-        },
-        ...{ newcomersFrom: '2026-09-01', createdAt: now, openedAt: now, closedAt: now, publishedAt: now },
+        quarter: '2026Q3',
+        stage: 'published',
+        opensOn: '2026-09-10',
+        deadline: '2026-10-10',
+        weightAttendance: 30,
+        weightQuality: 40,
+        weightInitiative: 30,
+        publishing: 'officer',
+        rubric: {},
+        newcomersFrom: '2026-09-01',
+        createdAt: now,
+        openedAt: now,
+        closedAt: now,
+        publishedAt: now,
       },
     })
     await client.assignment.create({
       data: {
-        ...{ id: 'assignsiti01', quarter: '2026Q3', personId: 'siti', unitId: 'unit0', appraiserId: 'budi' },
-        ...{ superiorId: null, excused: null, reason: null, doneAt: now, createdAt: now, updatedAt: now },
+        id: 'assignsiti01',
+        quarter: '2026Q3',
+        personId: 'siti',
+        unitId: 'unit0',
+        appraiserId: 'budi',
+        superiorId: null,
+        excused: null,
+        reason: null,
+        doneAt: now,
+        createdAt: now,
+        updatedAt: now,
       },
     })
     await client.appraisal.create({
       data: {
-        ...{
-          id: 'appraisal001',
-          requestKey: 'k',
-          assignmentId: 'assignsiti01',
-          quarter: '2026Q3',
-          personId: 'siti',
-        },
-        ...{ version: 1, byId: 'budi', attendance: 91, attendanceFacts: [], quality: 83, initiative: 77 },
-        ...{ results: 'as', behaviour: 'as', good: SECRET, improve: SECRET, nextStep: SECRET },
-        ...{ nextStepOn: '2026-12-01', createdAt: now, publishedAt: now },
+        id: 'appraisal001',
+        requestKey: 'k',
+        assignmentId: 'assignsiti01',
+        quarter: '2026Q3',
+        personId: 'siti',
+        version: 1,
+        byId: 'budi',
+        attendance: 91,
+        attendanceFacts: [],
+        quality: 83,
+        initiative: 77,
+        results: 'as',
+        behaviour: 'as',
+        good: SECRET,
+        improve: SECRET,
+        nextStep: SECRET,
+        nextStepOn: '2026-12-01',
+        createdAt: now,
+        publishedAt: now,
       },
     })
     await client.draft.create({
       data: {
-        ...{
-          id: 'draftsiti001',
-          personId: 'siti',
-          channel: 'memory',
-          formId: 'kudos.give',
-          args: [],
-          version: 3,
-        },
-        ...{
-          fields: [{ kind: 'paragraph', id: 'message', label: { key: 'kudos:form.message' } }],
-          names: {},
-        },
-        ...{ answers: { message: SECRET }, position: 0, touchedAt: now },
+        id: 'draftsiti001',
+        personId: 'siti',
+        channel: 'memory',
+        formId: 'kudos.give',
+        args: [],
+        version: 3,
+        fields: [{ kind: 'paragraph', id: 'message', label: { key: 'kudos:form.message' } }],
+        names: {},
+        answers: { message: SECRET },
+        position: 0,
+        touchedAt: now,
         expiresAt: new Date(now.getTime() + 3_600_000),
       },
     })

@@ -151,7 +151,9 @@ describe('access', () => {
           who,
           refused: isRefused(await act(who, { kind: 'submit', draftId, answers: {} })),
         }).toEqual({
-          ...{ name, who, refused: true },
+          name,
+          who,
+          refused: true,
         })
       }
     }
@@ -186,7 +188,9 @@ describe('access', () => {
       for (const { name } of tried.filter(one => !one.name.startsWith('form:'))) {
         const shown = await tries(who, name)
         expect({ who, name, shown: shown?.kind === 'card' && shown.card.title.key }).toEqual({
-          ...{ who, name, shown: 'people:guest.title' },
+          who,
+          name,
+          shown: 'people:guest.title',
         })
       }
       for (const verb of ['form.page', 'form.send', 'form.pick'])

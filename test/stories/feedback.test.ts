@@ -43,7 +43,9 @@ it('is asked for on Telegram about one’s own target, and given in the browser'
   const { siti, dewi } = town.cast
   await siti.commands('/mintaumpanbalik')
   await siti.answers({
-    ...{ 'Kepada siapa': 'Dewi', 'Mengenai hal': 'jawaban surat warga', 'Paling lambat': '2026-11-30' },
+    'Kepada siapa': 'Dewi',
+    'Mengenai hal': 'jawaban surat warga',
+    'Paling lambat': '2026-11-30',
     'Target kinerja': 'Surat warga',
   })
   await town.rest()

@@ -49,7 +49,8 @@ async function comesIn(person: Resident, code: string): Promise<void> {
   await person.taps('Saya mengerti')
 }
 const praise = (whom: string | string[], value: string, said: string) => ({
-  ...{ 'Siapa yang ingin Bapak/Ibu apresiasi': [whom].flat(), 'Nilai BerAKHLAK': value },
+  'Siapa yang ingin Bapak/Ibu apresiasi': [whom].flat(),
+  'Nilai BerAKHLAK': value,
   'Apa yang ingin Bapak/Ibu sampaikan': said,
 })
 const kudos = () => town.db.client.kudos.count({ where: { withdrawnAt: null } })
@@ -109,7 +110,7 @@ it('Wednesday: thanks are given in every way there is', async () => {
   if (!note) throw new Error('Siti lives on Slack')
   await rahmat.slack?.usesShortcut(note)
   await rahmat.answers({
-    ...{ 'Nilai BerAKHLAK': 'Adaptif' },
+    'Nilai BerAKHLAK': 'Adaptif',
     'Apa yang ingin Bapak/Ibu sampaikan': 'Data yang rapi membantu kami semua',
   })
   await siti.sees('Data yang rapi membantu kami semua', 'Rahmat Umpama')

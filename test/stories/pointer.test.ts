@@ -136,8 +136,11 @@ describe('a life with pointers only', () => {
     await karta.taps('Buka keberatan')
     await karta.taps('Ubah hasil')
     await karta.answers({
-      ...{ 'Nilai kehadiran': '95', 'Nilai kualitas kerja': '86', 'Nilai inisiatif': '90' },
-      ...{ 'Rating hasil kerja': 'Sesuai ekspektasi', 'Rating perilaku kerja': 'Di atas ekspektasi' },
+      'Nilai kehadiran': '95',
+      'Nilai kualitas kerja': '86',
+      'Nilai inisiatif': '90',
+      'Rating hasil kerja': 'Sesuai ekspektasi',
+      'Rating perilaku kerja': 'Di atas ekspektasi',
       'Alasan keputusan': SAID.why,
     })
     await town.rest()

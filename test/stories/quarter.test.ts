@@ -54,8 +54,11 @@ describe('the fourth quarter of 2026', () => {
     await olga.taps('Plt. dan Plh.')
     await olga.taps('Tambah')
     await olga.answers({
-      ...{ 'Pejabat yang digantikan': 'Ratna', 'Pegawai yang menggantikan': 'Wulan', Jenis: 'Plh.' },
-      ...{ 'Mulai tanggal': '2026-12-28', 'Sampai dengan tanggal': '2027-01-03' },
+      'Pejabat yang digantikan': 'Ratna',
+      'Pegawai yang menggantikan': 'Wulan',
+      Jenis: 'Plh.',
+      'Mulai tanggal': '2026-12-28',
+      'Sampai dengan tanggal': '2027-01-03',
     })
     await at('2026-12-28')
     expect(await reminders('budi')).toEqual(['2026-12-11', '2026-12-28'])
@@ -210,8 +213,11 @@ describe('the fourth quarter of 2026', () => {
     await karta.taps('Buka keberatan')
     await karta.taps('Ubah hasil')
     await karta.answers({
-      ...{ 'Nilai kehadiran': '95', 'Nilai kualitas kerja': '86', 'Nilai inisiatif': '90' },
-      ...{ 'Rating hasil kerja': 'Sesuai ekspektasi', 'Rating perilaku kerja': 'Di atas ekspektasi' },
+      'Nilai kehadiran': '95',
+      'Nilai kualitas kerja': '86',
+      'Nilai inisiatif': '90',
+      'Rating hasil kerja': 'Sesuai ekspektasi',
+      'Rating perilaku kerja': 'Di atas ekspektasi',
       'Alasan keputusan': 'Kedua usulan terbukti diajukan dan dipakai, sehingga nilainya disesuaikan.',
     })
     await town.rest()

@@ -38,9 +38,12 @@ it('the administrator says what stands on certificates, the officer sets up the 
   await adi.taps('Pengaturan piagam')
   await adi.taps('Ubah pengaturan')
   await adi.answers({
-    ...{ 'Nama instansi': 'Pemerintah Kabupaten Contoh', 'Nama penanda tangan': 'Dr. Bagus Pimpinan' },
-    ...{ 'Jabatan penanda tangan': 'Bupati', 'Pola nomor piagam': '{nomor}/PIAGAM/REKAN/{tahun}' },
-    ...{ 'Jam pengumuman': '09.00', 'Diumumkan di': 'Semua grup instansi' },
+    'Nama instansi': 'Pemerintah Kabupaten Contoh',
+    'Nama penanda tangan': 'Dr. Bagus Pimpinan',
+    'Jabatan penanda tangan': 'Bupati',
+    'Pola nomor piagam': '{nomor}/PIAGAM/REKAN/{tahun}',
+    'Jam pengumuman': '09.00',
+    'Diumumkan di': 'Semua grup instansi',
   })
   await adi.sees('Keterangan berikut tercantum pada Piagam Penghargaan')
   await olga.commands('/kelola')

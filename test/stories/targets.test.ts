@@ -133,7 +133,9 @@ it('nobody else opens the evidence by guessing what its button says', async () =
   const [first] = eka.telegram?.chat.messages ?? []
   if (first) await eka.telegram?.tapsData(`target.proof~${id}`, first)
   await town.app.host.route({
-    ...{ key: 'tebakan', from: { channel: 'slack', id: hana.address() }, place: { kind: 'direct' } },
+    key: 'tebakan',
+    from: { channel: 'slack', id: hana.address() },
+    place: { kind: 'direct' },
     act: { kind: 'press', press: { verb: 'target.proof', args: [id] } },
   })
   await town.rest()

@@ -54,12 +54,12 @@ it('an afternoon together is planned in a form with a picture, and announced to 
   await olga.commands('/kegiatan')
   await olga.taps('Buat kegiatan')
   await olga.answers({
-    ...{
-      'Apa nama kegiatannya': 'Sore <b>&*_ bersama',
-      'Apa saja acaranya': 'Permainan dan makan bersama 🏃',
-    },
-    ...{ 'Di mana tempatnya': 'Lapangan Merdeka', 'Pada tanggal berapa': '2026-12-03' },
-    ...{ 'Pukul berapa': '13.00-15.30', 'Untuk siapa': ['Seluruh pegawai'] },
+    'Apa nama kegiatannya': 'Sore <b>&*_ bersama',
+    'Apa saja acaranya': 'Permainan dan makan bersama 🏃',
+    'Di mana tempatnya': 'Lapangan Merdeka',
+    'Pada tanggal berapa': '2026-12-03',
+    'Pukul berapa': '13.00-15.30',
+    'Untuk siapa': ['Seluruh pegawai'],
   })
   await olga.answers({ 'Berapa tempat': String(SEATS), 'Apakah ada gambar': PICTURE })
   await olga.sees('Mohon diperiksa: Sore <b>&*_ bersama', 'Kamis, 3 Desember 2026 pukul 13.00 WIB')

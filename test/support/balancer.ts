@@ -17,7 +17,8 @@ export async function balancer(ports: () => readonly number[]) {
       const url = new URL(new URL(request.url).pathname, `http://127.0.0.1:${to}`)
       const { method, headers } = request
       const answer = await fetch(url, {
-        ...{ method, headers },
+        method,
+        headers,
         ...(method !== 'GET' && { body }),
       }).catch(() => null)
       if (!answer || answer.status === 503) continue

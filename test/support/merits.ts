@@ -29,9 +29,19 @@ export async function hasQuarter(
   const at = new Date('2026-10-01T02:00:00Z')
   await client.cycle.create({
     data: {
-      ...{ quarter, stage, opensOn: '2026-09-10', deadline: '2026-10-10', publishing: 'officer' },
-      ...{ weightAttendance: 30, weightQuality: 40, weightInitiative: 30, rubric: {} },
-      ...{ newcomersFrom: '2026-09-01', createdAt: DAY, openedAt: at, closedAt: at },
+      quarter,
+      stage,
+      opensOn: '2026-09-10',
+      deadline: '2026-10-10',
+      publishing: 'officer',
+      weightAttendance: 30,
+      weightQuality: 40,
+      weightInitiative: 30,
+      rubric: {},
+      newcomersFrom: '2026-09-01',
+      createdAt: DAY,
+      openedAt: at,
+      closedAt: at,
       publishedAt: stage === 'published' ? at : null,
     },
   })
@@ -43,24 +53,33 @@ export async function earns(db: Database, whose: Whose, merit: Merit): Promise<v
   if (target !== undefined)
     await db.client.target.create({
       data: {
-        ...{
-          id: `t-${personId}`,
-          personId,
-          quarter,
-          state: 'agreed',
-          result: 'Layanan',
-          indicator: 'Jumlah',
-        },
-        ...{ unit: 'dokumen', direction: 'higher', value: 100, weight: 100, version: 1 },
-        ...{ confirmedValue: target, reached: target >= 100, createdAt: DAY, updatedAt: DAY },
+        id: `t-${personId}`,
+        personId,
+        quarter,
+        state: 'agreed',
+        result: 'Layanan',
+        indicator: 'Jumlah',
+        unit: 'dokumen',
+        direction: 'higher',
+        value: 100,
+        weight: 100,
+        version: 1,
+        confirmedValue: target,
+        reached: target >= 100,
+        createdAt: DAY,
+        updatedAt: DAY,
       },
     })
   if (score !== undefined) await appraised(db, whose, score)
   for (let nth = 0; nth < kudos; nth++)
     await db.client.kudos.create({
       data: {
-        ...{ id: `k-${personId}-${nth}`, requestKey: `k-${personId}-${nth}`, giverId: by },
-        ...{ value: 'kolaboratif', message: 'Terima kasih banyak', createdAt: DAY },
+        id: `k-${personId}-${nth}`,
+        requestKey: `k-${personId}-${nth}`,
+        giverId: by,
+        value: 'kolaboratif',
+        message: 'Terima kasih banyak',
+        createdAt: DAY,
         receivers: { create: [{ personId, unitId, ranked: true, createdAt: DAY }] },
       },
     })
@@ -75,10 +94,25 @@ async function appraised({ client }: Database, whose: Whose, score: number): Pro
   })
   await client.appraisal.create({
     data: {
-      ...{ id: `p-${personId}`, requestKey: `p-${personId}`, assignmentId, quarter, personId, version: 1 },
-      ...{ byId: by, attendance: score, quality: score, initiative: score, attendanceFacts: [] },
-      ...{ results: 'as', behaviour: 'as', good: 'Baik', improve: 'Rapi', nextStep: 'Lanjut' },
-      ...{ nextStepOn: '2026-12-01', createdAt: DAY, publishedAt: published ? DAY : null },
+      id: `p-${personId}`,
+      requestKey: `p-${personId}`,
+      assignmentId,
+      quarter,
+      personId,
+      version: 1,
+      byId: by,
+      attendance: score,
+      quality: score,
+      initiative: score,
+      attendanceFacts: [],
+      results: 'as',
+      behaviour: 'as',
+      good: 'Baik',
+      improve: 'Rapi',
+      nextStep: 'Lanjut',
+      nextStepOn: '2026-12-01',
+      createdAt: DAY,
+      publishedAt: published ? DAY : null,
     },
   })
 }

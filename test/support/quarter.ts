@@ -34,11 +34,15 @@ export interface Filled {
   nextStepOn: string
 }
 export const USUAL: Filled = {
-  ...{ attendance: '95', quality: '86', initiative: '80' },
-  ...{ results: 'Sesuai ekspektasi', behaviour: 'Di atas ekspektasi' },
+  attendance: '95',
+  quality: '86',
+  initiative: '80',
+  results: 'Sesuai ekspektasi',
+  behaviour: 'Di atas ekspektasi',
   good: 'Laporan bulanan selesai tepat waktu <b>&*_ 👏',
   improve: 'Koordinasi dengan bidang lain perlu lebih awal',
-  ...{ nextStep: 'Menyusun jadwal koordinasi mingguan', nextStepOn: '01-02-2027' },
+  nextStep: 'Menyusun jadwal koordinasi mingguan',
+  nextStepOn: '01-02-2027',
 }
 
 /** Answers the open form step by step, up to the last look. */

@@ -48,7 +48,10 @@ export async function startRekan(env: Record<string, string>): Promise<RekanProc
     return ended
   }
   return {
-    ...{ port, child, ready, said: () => said },
+    port,
+    child,
+    ready,
+    said: () => said,
     end: () => signal('SIGTERM'),
     kill: async () => void (await signal('SIGKILL')),
   }

@@ -154,7 +154,17 @@ export async function threeChannels<P extends Record<string, Settler>>({
   if (linked) for (const [id, person] of Object.entries<Resident>(cast)) await person.links(await codeFor(id))
 
   return {
-    ...{ db, ids, clock, telegram, slack, cast, rest, beat, moveIn, codeFor, pages },
+    db,
+    ids,
+    clock,
+    telegram,
+    slack,
+    cast,
+    rest,
+    beat,
+    moveIn,
+    codeFor,
+    pages,
     get app() {
       return open.app
     },

@@ -105,7 +105,9 @@ export function createOutbox(client: WebClient, words: Words, files: Files, say:
   }
 
   return {
-    ...{ send, edit, withContent },
+    send,
+    edit,
+    withContent,
     hasFiles: (card: Card) => filesOf(card).length > 0,
     /** Pictures stand among the words; any other file is shared beside them, where the bot may speak. */
     hasDocuments: (card: Card) => documentsOf(card).length > 0,

@@ -81,7 +81,10 @@ export function createAccess({
   }
 
   return {
-    ...{ assigned, mustBeAppraiser, isAppraiser, read },
+    assigned,
+    mustBeAppraiser,
+    isAppraiser,
+    read,
     /** Own quarters that are published, newest first. */
     own: (personId: string) => store.publishedOf(db.client, personId),
     publishedAmong: (ids: readonly string[]) => store.publishedAmong(db.client, ids),

@@ -26,8 +26,16 @@ export function createAmend(deps: AppraisalDeps) {
     const [latest] = await store.versionsOf(tx, assignmentId)
     if (!latest) throw new Error(`nothing to amend: ${assignmentId}`)
     const made: store.Appraisal = {
-      ...{ ...latest, ...scores, results, behaviour, reason, byId },
-      ...{ id: ids.next(), version: latest.version + 1, createdAt: now, publishedAt: null },
+      ...latest,
+      ...scores,
+      results,
+      behaviour,
+      reason,
+      byId,
+      id: ids.next(),
+      version: latest.version + 1,
+      createdAt: now,
+      publishedAt: null,
       attendanceReason: scores.attendance === latest.attendance ? latest.attendanceReason : reason,
       explanation: results === latest.results ? latest.explanation : reason,
     }

@@ -30,7 +30,10 @@ export interface Start {
 export function fieldsOf(start: Start): Field[] {
   const { cycle, achievement, targets, trainings, correcting } = start
   const score = (id: DescribedCriterion): Field => ({
-    ...{ kind: 'number', id, min: 0, max: 100 },
+    kind: 'number',
+    id,
+    min: 0,
+    max: 100,
     label: text(id === 'quality' ? 'appraisal:form.quality' : 'appraisal:form.initiative'),
     hint: bands(id, cycle),
   })
@@ -64,7 +67,11 @@ function attendanceFields({ name, attendance }: Start): Field[] {
   return [
     { ...asked, label, hint, optional: true },
     {
-      ...{ kind: 'paragraph', id: 'attendanceReason', min: 5, max: 500, optional: true },
+      kind: 'paragraph',
+      id: 'attendanceReason',
+      min: 5,
+      max: 500,
+      optional: true,
       label: text('appraisal:form.attendanceReason'),
       hint: text('appraisal:form.attendanceReasonHint'),
     },
@@ -87,25 +94,36 @@ const bands = (criterion: DescribedCriterion, { rubric }: Start['cycle']): Text 
   })
 
 const rating = (id: 'results' | 'behaviour', hint: Text | null): Field => ({
-  ...{ kind: 'choice', id },
+  kind: 'choice',
+  id,
   label: text(id === 'results' ? 'appraisal:form.results' : 'appraisal:form.behaviour'),
   ...(hint && { hint }),
   options: RATINGS.map(value => ({ value, label: ratingText(value) })),
 })
 
 const words = (id: string, label: Key, hint?: Text): Field => ({
-  ...{ kind: 'paragraph', id, ...LENGTH, label: text(label) },
+  kind: 'paragraph',
+  id,
+  ...LENGTH,
+  label: text(label),
   ...(hint && { hint }),
 })
 
 const explanation = (): Field => ({
-  ...{ kind: 'paragraph', id: 'explanation', min: 5, max: 500, optional: true },
+  kind: 'paragraph',
+  id: 'explanation',
+  min: 5,
+  max: 500,
+  optional: true,
   label: text('appraisal:form.explanation'),
   hint: text('appraisal:form.explanationHint'),
 })
 
 const training = (offered: Start['trainings']): Field => ({
-  ...{ kind: 'choice', id: 'training', label: text('appraisal:form.training'), optional: true },
+  kind: 'choice',
+  id: 'training',
+  label: text('appraisal:form.training'),
+  optional: true,
   options: offered.map(({ id, title }): { value: string; label: Label } => ({ value: id, label: title })),
 })
 

@@ -47,7 +47,10 @@ export function createReminders({ db, notify, cycle, people, office }: Reminders
     const concerned = loads.flatMap(({ appraiserId, superiorId }) => [appraiserId, superiorId])
     const own = await calendarsOf(tx, office, [...officers, ...concerned.filter(id => id !== null)])
     const due = remindersDue({
-      ...{ span, today, loads, officers },
+      span,
+      today,
+      loads,
+      officers,
       calendarOf: (personId): WorkCalendar => own.get(personId) ?? office.calendar,
       reached: await reachedSince(tx, instantAt(milestone, '00:00', zone)),
     })

@@ -116,7 +116,10 @@ export async function draftsAmong(
 ): Promise<Set<string>> {
   const rows = await tx.draft.findMany({
     where: {
-      ...{ personId, formId, channel: { not: SENT }, expiresAt: { gt: now } },
+      personId,
+      formId,
+      channel: { not: SENT },
+      expiresAt: { gt: now },
       args: { hasSome: [...assignmentIds] },
     },
     select: { args: true },

@@ -33,8 +33,14 @@ export function planImport(
   { calendar, units, rule }: { calendar: WorkCalendar; units?: Units | undefined; rule: Rule },
 ): Plan {
   const plan: Plan = {
-    ...{ days: [], people: [], period: null, problems: [...problems] },
-    ...{ unexplained: 0, leftOut: off, notWorked: 0, joined },
+    days: [],
+    people: [],
+    period: null,
+    problems: [...problems],
+    unexplained: 0,
+    leftOut: off,
+    notWorked: 0,
+    joined,
   }
   const worked = memo((day, unitId) => (units?.get(unitId) ?? calendar).isWorkingDay(day))
   const roster = new Set(rule.rosterUnits)

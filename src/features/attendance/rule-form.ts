@@ -18,8 +18,13 @@ const LABELS = {
   ramadanFriday: text('attendance:rule.ramadanFriday'),
 }
 const Given = z.object({
-  ...{ usual: z.string(), friday: z.string(), ramadan: z.string(), ramadanFriday: z.string() },
-  ...{ tolerance: z.number(), weight: z.number(), rosterUnits: z.array(z.string()).default([]) },
+  usual: z.string(),
+  friday: z.string(),
+  ramadan: z.string(),
+  ramadanFriday: z.string(),
+  tolerance: z.number(),
+  weight: z.number(),
+  rosterUnits: z.array(z.string()).default([]),
 })
 
 export interface RuleFormDeps {

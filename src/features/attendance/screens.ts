@@ -125,7 +125,9 @@ const batchRow = (
 ): [ReturnType<typeof text>, ReturnType<typeof text>] => [
   text('attendance:import.span', { from: fromDay, until: untilDay }),
   text('attendance:desk.batch', {
-    ...{ days, replaced, at: createdAt },
+    days,
+    replaced,
+    at: createdAt,
     by: by === null ? text('attendance:desk.shell') : text('attendance:desk.name', { name: by }),
   }),
 ]

@@ -175,7 +175,10 @@ function signature({ date, signerPosition, signerName, signerNip }: Sheet, measu
 }
 
 const rule = (x: number, y: number, width: number): Op => ({
-  ...{ kind: 'path', d: `M${x - width / 2} ${y}h${width}`, stroke: INK, width: 0.7 },
+  kind: 'path',
+  d: `M${x - width / 2} ${y}h${width}`,
+  stroke: INK,
+  width: 0.7,
 })
 
 function divider(y: number, half: number): Op[] {

@@ -114,7 +114,8 @@ const doneLines = ({ state, name, numberText, announceAt, announcedAt }: Award):
     : []
 
 const opensForm = (form: string, can: Action['can']): Action<[string]> => ({
-  ...{ verb: form, can },
+  verb: form,
+  can,
   run: async (_asking, id) => ({ kind: 'form', form, args: [id] }),
 })
 
@@ -126,7 +127,9 @@ function reasonForm(
 ): Form {
   const label = text(id === 'award.return' ? 'awards:returned.ask' : 'awards:withdrawn.why')
   return {
-    ...{ id, can, title: text(TITLES[id]) },
+    id,
+    can,
+    title: text(TITLES[id]),
     fields: async () => [{ kind: 'paragraph', id: 'reason', min: MIN_REASON, max: MAX_REASON, label }],
     submit: async (asking, [award = ''], answers) => ({
       kind: 'card',

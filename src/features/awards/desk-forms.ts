@@ -75,6 +75,10 @@ export function nominationForms({
 }
 
 const reasonField: Field = {
-  ...{ kind: 'paragraph', id: 'reason', min: MIN_REASON, max: MAX_REASON },
-  ...{ label: text('awards:form.reason'), hint: text('awards:form.reasonHint') },
+  kind: 'paragraph',
+  id: 'reason',
+  min: MIN_REASON,
+  max: MAX_REASON,
+  label: text('awards:form.reason'),
+  hint: text('awards:form.reasonHint'),
 }

@@ -76,12 +76,11 @@ export function createDrafting(deps: AwardDeps, ports: MeritPorts) {
       const officers = await people.withRole('officer', tx)
       const messages = officers.map(
         (person): Message => ({
-          ...{
-            key: `award:drafted:${last}:${first.kind.id}:${person}`,
-            to: { person },
-            notice: NOTICE.drafted,
-          },
-          ...{ args: [last], timing: 'office-hours' },
+          key: `award:drafted:${last}:${first.kind.id}:${person}`,
+          to: { person },
+          notice: NOTICE.drafted,
+          args: [last],
+          timing: 'office-hours',
         }),
       )
       await notify.enqueue(tx, messages, now)
@@ -93,7 +92,9 @@ export function createDrafting(deps: AwardDeps, ports: MeritPorts) {
       kind.restQuarters === 0
         ? new Set<string>()
         : await winnersSince(db.client, {
-            ...{ kindId: kind.id, quarter: of, forWhom: kind.forWhom },
+            kindId: kind.id,
+            quarter: of,
+            forWhom: kind.forWhom,
             since: restingSince(of, kind.restQuarters),
           })
     const all = (await meritsOf(kind, of)).filter(({ id }) => !resting.has(id))
@@ -131,8 +132,13 @@ export function createDrafting(deps: AwardDeps, ports: MeritPorts) {
       const count = kudos.get(id) ?? 0
       const reached = targets.get(id)
       return {
-        ...{ id, unitId, kudos: count, kudosEach: count, appraisal: appraisal.get(id) ?? null },
-        ...{ targets: reached?.percent ?? null, allReached: reached?.allReached ?? false },
+        id,
+        unitId,
+        kudos: count,
+        kudosEach: count,
+        appraisal: appraisal.get(id) ?? null,
+        targets: reached?.percent ?? null,
+        allReached: reached?.allReached ?? false,
       }
     })
   }

@@ -70,7 +70,11 @@ export function createEmblem({ db, audit, files }: AwardDeps & { files: Files })
       await db.lock(tx, 'award.settings')
       await saveSettings(tx, { ...(await settingsOf(tx)), emblemId })
       await audit.note(tx, {
-        ...{ at: now, actorId: actor.personId, action: 'award.emblem', subject: emblemId, detail: {} },
+        at: now,
+        actorId: actor.personId,
+        action: 'award.emblem',
+        subject: emblemId,
+        detail: {},
       })
     })
   }

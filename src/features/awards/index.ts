@@ -44,8 +44,10 @@ export function awardsFeature(deps: AwardFeatureDeps): Feature {
     forms: [decide, desk, setup].flatMap(({ forms }) => forms ?? []),
     desk: [...(desk.desk ?? []), ...(setup.desk ?? [])],
     notices: awardNotices({
-      ...{ work, certificates: own.certificates },
-      ...{ askedCard: decide.askedCard, deskCard: desk.deskCard },
+      work,
+      certificates: own.certificates,
+      askedCard: decide.askedCard,
+      deskCard: desk.deskCard,
     }),
     ticks: [
       { name: 'award.draft', run: drafting.tick },

@@ -56,7 +56,12 @@ function kindFrom(answers: Answers): { terms: Omit<Kind, 'id' | 'retiredAt'> } |
     }
   return {
     terms: {
-      ...{ name, about, forWhom, weights, restQuarters: rest, minMonths: months },
+      name,
+      about,
+      forWhom,
+      weights,
+      restQuarters: rest,
+      minMonths: months,
       unitId: unit === ALL ? null : unit,
       status: status === ALL ? null : status,
       needsAppraisal: appraisal === 'yes',
@@ -65,14 +70,25 @@ function kindFrom(answers: Answers): { terms: Omit<Kind, 'id' | 'retiredAt'> } |
 }
 
 export const kindAnswers = (kind: Kind): Answers => ({
-  ...{ name: kind.name, about: kind.about, forWhom: kind.forWhom, unit: kind.unitId ?? ALL },
-  ...{ status: kind.status ?? ALL, rest: kind.restQuarters, months: kind.minMonths },
+  name: kind.name,
+  about: kind.about,
+  forWhom: kind.forWhom,
+  unit: kind.unitId ?? ALL,
+  status: kind.status ?? ALL,
+  rest: kind.restQuarters,
+  months: kind.minMonths,
   appraisal: kind.needsAppraisal ? 'yes' : 'no',
-  ...{ targets: kind.weights.targets, scores: kind.weights.appraisal, kudos: kind.weights.kudos },
+  targets: kind.weights.targets,
+  scores: kind.weights.appraisal,
+  kudos: kind.weights.kudos,
 })
 
 const weight = (id: string, label: Field['label'], hint?: Field['label']): Field => ({
-  ...{ kind: 'number', id, min: 0, max: 100, label },
+  kind: 'number',
+  id,
+  min: 0,
+  max: 100,
+  label,
   ...(hint && { hint }),
 })
 
@@ -80,21 +96,27 @@ const kindFields = (units: readonly { id: string; name: string }[]): Field[] => 
   { kind: 'line', id: 'name', max: MAX_NAME, label: text('awards:form.name') },
   { kind: 'paragraph', id: 'about', max: MAX_ABOUT, label: text('awards:form.about') },
   {
-    ...{ kind: 'choice', id: 'forWhom', label: text('awards:fact.for') },
+    kind: 'choice',
+    id: 'forWhom',
+    label: text('awards:fact.for'),
     options: RECIPIENTS.map(value => ({
       value,
       label: text(value === 'unit' ? 'awards:for.unit' : 'awards:for.person'),
     })),
   },
   {
-    ...{ kind: 'choice', id: 'unit', label: text('awards:form.unit') },
+    kind: 'choice',
+    id: 'unit',
+    label: text('awards:form.unit'),
     options: [
       { value: ALL, label: text('awards:fact.allUnits') },
       ...units.map(({ id, name }) => ({ value: id, label: name })),
     ],
   },
   {
-    ...{ kind: 'choice', id: 'status', label: text('awards:form.status') },
+    kind: 'choice',
+    id: 'status',
+    label: text('awards:form.status'),
     options: [
       { value: ALL, label: text('awards:form.both') },
       ...['PNS', 'PPPK'].map(value => ({ value, label: value })),
@@ -117,7 +139,9 @@ const kindFields = (units: readonly { id: string; name: string }[]): Field[] => 
     hint: text('awards:form.monthsHint'),
   },
   {
-    ...{ kind: 'choice', id: 'appraisal', label: text('awards:form.appraisal') },
+    kind: 'choice',
+    id: 'appraisal',
+    label: text('awards:form.appraisal'),
     options: (['yes', 'no'] as const).map(value => ({ value, label: text(`awards:form.${value}`) })),
   },
   weight('targets', text('awards:form.weightTargets'), text('awards:form.weightHint')),

@@ -68,7 +68,10 @@ export function createKinds({ db, ids, audit, words }: AwardDeps & { words: Word
   }
 
   return {
-    ...{ kind, save, addPresets, retire },
+    kind,
+    save,
+    addPresets,
+    retire,
     all: () => store.kinds(db.client),
     missingPresets: async () => PRESETS.length - (await store.madeBy(db.client, PRESETS.map(keyOf))).size,
   }

@@ -36,27 +36,42 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
     askedKeys,
     asked: async (tx: Tx, id: string): Promise<Message[]> =>
       (await people.withRole('leader', tx)).map(person => ({
-        ...{ key: askedKey(id, person), to: { person }, notice: NOTICE.asked, args: [id] },
+        key: askedKey(id, person),
+        to: { person },
+        notice: NOTICE.asked,
+        args: [id],
         timing: 'office-hours',
       })),
     returned: ({ id, nominatedById }: Award): Message => ({
-      ...{ key: `award:${id}:returned`, to: { person: nominatedById }, notice: NOTICE.returned, args: [id] },
+      key: `award:${id}:returned`,
+      to: { person: nominatedById },
+      notice: NOTICE.returned,
+      args: [id],
       timing: 'office-hours',
     }),
     told: async (tx: Tx, award: Award): Promise<Message[]> =>
       (await recipients(tx, award)).map(person => ({
-        ...{ key: toldKey(award.id, person), to: { person }, notice: NOTICE.told, args: [award.id] },
+        key: toldKey(award.id, person),
+        to: { person },
+        notice: NOTICE.told,
+        args: [award.id],
         timing: 'soon',
       })),
     announced: async (tx: Tx, { id, unitId }: Award): Promise<Message[]> =>
       (await groupsOf(tx, unitId)).map(group => ({
-        ...{ key: groupKey(id, group.id), to: { group: group.id }, notice: NOTICE.announced, args: [id] },
+        key: groupKey(id, group.id),
+        to: { group: group.id },
+        notice: NOTICE.announced,
+        args: [id],
         timing: 'office-hours',
       })),
     withdrawn: async (tx: Tx, award: Award): Promise<Message[]> =>
       (await recipients(tx, award)).map(person => ({
-        ...{ key: `award:${award.id}:withdrawn:${person}`, to: { person } },
-        ...{ notice: NOTICE.withdrawn, args: [award.id], timing: 'soon' },
+        key: `award:${award.id}:withdrawn:${person}`,
+        to: { person },
+        notice: NOTICE.withdrawn,
+        args: [award.id],
+        timing: 'soon',
       })),
     /** Of everything that may stand in a chat, to be changed in place. */
     everyKey: async (tx: Tx, award: Award): Promise<string[]> => {

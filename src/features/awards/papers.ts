@@ -42,7 +42,11 @@ export function createPapers({ db, files, words, office, baseUrl }: PapersDeps) 
     const { name, position, unitName: unit, title, quarter, reason, decidedAt } = award
     const date = decidedAt ? say(text('awards:sheet.date', { day: dayOf(decidedAt, office.zone) })) : ''
     return {
-      ...{ office: settings.office, name, award: title, reason, date },
+      office: settings.office,
+      name,
+      award: title,
+      reason,
+      date,
       heading: say(text('awards:sheet.heading')),
       number: say(text('awards:sheet.number', { number })),
       givenTo: say(text('awards:sheet.givenTo')),

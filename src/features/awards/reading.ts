@@ -33,7 +33,8 @@ export function createReading({ db }: AwardDeps, work: AwardWork) {
   }
 
   return {
-    ...{ read, mine },
+    read,
+    mine,
     own: ({ actor }: Asking, page: number) => store.ownAwards(db.client, actor, pageSpan(page)),
     announced: (year: number, page: number) => store.announcedIn(db.client, year, pageSpan(page)),
     waiting: (page: number) => store.waiting(db.client, pageSpan(page)),

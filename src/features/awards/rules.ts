@@ -35,7 +35,11 @@ export type Preset = (typeof PRESETS)[number]
 const base = { unitId: null, status: null, restQuarters: 0, minMonths: 0, needsAppraisal: false }
 export const PRESET_TERMS: Record<Preset, Omit<Kind, 'id' | 'name' | 'about' | 'retiredAt'>> = {
   exemplary: {
-    ...{ ...base, forWhom: 'person', restQuarters: 4, minMonths: 12, needsAppraisal: true },
+    ...base,
+    forWhom: 'person',
+    restQuarters: 4,
+    minMonths: 12,
+    needsAppraisal: true,
     weights: { targets: 40, appraisal: 40, kudos: 20 },
   },
   innovator: { ...base, forWhom: 'person', weights: { targets: 50, appraisal: 20, kudos: 30 } },

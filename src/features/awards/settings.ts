@@ -22,8 +22,14 @@ const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 
 const DEFAULT: Settings = {
-  ...{ office: '', signerName: '', signerPosition: '', signerNip: null, emblemId: null },
-  ...{ pattern: DEFAULT_PATTERN, hour: '09:00', audience: 'office' },
+  office: '',
+  signerName: '',
+  signerPosition: '',
+  signerNip: null,
+  emblemId: null,
+  pattern: DEFAULT_PATTERN,
+  hour: '09:00',
+  audience: 'office',
 }
 
 export const settingsOf = async (tx: Tx): Promise<Settings> =>

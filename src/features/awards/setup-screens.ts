@@ -81,8 +81,12 @@ export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 
     can: CAN,
     fields: async () => [
       {
-        ...{ kind: 'file', id: 'file', mimes: [...EMBLEM_MIMES], maxBytes: MAX_EMBLEM_BYTES },
-        ...{ label: text('awards:setup.emblemAsk'), hint: text('awards:setup.emblemHint') },
+        kind: 'file',
+        id: 'file',
+        mimes: [...EMBLEM_MIMES],
+        maxBytes: MAX_EMBLEM_BYTES,
+        label: text('awards:setup.emblemAsk'),
+        hint: text('awards:setup.emblemHint'),
       },
     ],
     submit: async (asking, _args, answers) => {
@@ -151,7 +155,11 @@ const FIELDS: Field[] = [
   { kind: 'line', id: 'signerName', max: MAX_LINE, label: text('awards:setup.signerName') },
   { kind: 'line', id: 'signerPosition', max: MAX_LINE, label: text('awards:setup.signerPosition') },
   {
-    ...{ kind: 'line', id: 'signerNip', optional: true, max: 30, label: text('awards:setup.signerNip') },
+    kind: 'line',
+    id: 'signerNip',
+    optional: true,
+    max: 30,
+    label: text('awards:setup.signerNip'),
     hint: text('awards:setup.signerNipHint'),
   },
   {
@@ -162,11 +170,15 @@ const FIELDS: Field[] = [
     hint: text('awards:setup.patternHint', { ...PATTERN_PARTS, example: DEFAULT_PATTERN }),
   },
   {
-    ...{ kind: 'choice', id: 'hour', label: text('awards:setup.hour') },
+    kind: 'choice',
+    id: 'hour',
+    label: text('awards:setup.hour'),
     options: HOURS.map(value => ({ value, label: value.replace(':', '.') })),
   },
   {
-    ...{ kind: 'choice', id: 'audience', label: text('awards:setup.audience') },
+    kind: 'choice',
+    id: 'audience',
+    label: text('awards:setup.audience'),
     options: [
       { value: 'unit', label: text('awards:setup.unit') },
       { value: 'office', label: text('awards:setup.everyGroup') },

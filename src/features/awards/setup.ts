@@ -22,7 +22,11 @@ export function createSetup(deps: AwardDeps & { files: Files }) {
       const before = await settingsOf(tx)
       await saveSettings(tx, { ...before, ...said, signerNip: digits ? maskNip(digits) : null })
       await audit.note(tx, {
-        ...{ at: now, actorId: actor.personId, action: 'award.settings', subject: null, detail: {} },
+        at: now,
+        actorId: actor.personId,
+        action: 'award.settings',
+        subject: null,
+        detail: {},
       })
     })
   }

@@ -82,7 +82,10 @@ export async function addDraft(
 ): Promise<void> {
   await tx.awardDraft.create({ data: { ...draft, createdAt } })
   const data = candidates.map(({ rowId, id, forWhom, ...rest }, position) => ({
-    ...{ ...rest, id: rowId, draftId: draft.id, position },
+    ...rest,
+    id: rowId,
+    draftId: draft.id,
+    position,
     ...(forWhom === 'unit' ? { unitId: id } : { personId: id }),
   }))
   await tx.awardCandidate.createMany({ data })

@@ -111,8 +111,13 @@ export function createWork(deps: AwardDeps) {
       await db.lock(tx, `award.number:${year}`)
       const number = await store.nextNumber(tx, year)
       await store.changeAward(tx, id, {
-        ...{ state: 'approved', decidedById: actor.personId, decidedAt: now, decidedReason: null },
-        ...{ year, number, numberText: numberText(settings.pattern, { number, year }) },
+        state: 'approved',
+        decidedById: actor.personId,
+        decidedAt: now,
+        decidedReason: null,
+        year,
+        number,
+        numberText: numberText(settings.pattern, { number, year }),
         // Two ids together are 124 bits: nobody guesses one.
         code: `${ids.next()}${ids.next()}`,
         announceAt: instantAt(office.calendar.addWorkingDays(day, 1), settings.hour, office.zone),

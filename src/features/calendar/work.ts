@@ -77,7 +77,10 @@ export function createWork({ db, audit, office, change }: CalendarDeps) {
   }
 
   return {
-    ...{ reload, add, remove, setWeek },
+    reload,
+    add,
+    remove,
+    setWeek,
     all: () => store.allDays(db.client),
     weeks: () => store.unitWeeks(db.client),
   }

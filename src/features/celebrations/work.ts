@@ -43,7 +43,11 @@ export function createWork({ db, notify, people, office }: CelebrationsDeps) {
       const messages: Message[] = [
         { key, to: { person: personId }, notice: 'celebrations.greeted', args, timing },
         ...groups.map(({ id }) => ({
-          ...{ key: `${key}:${id}`, to: { group: id }, notice: 'celebrations.posted', args, timing },
+          key: `${key}:${id}`,
+          to: { group: id },
+          notice: 'celebrations.posted',
+          args,
+          timing,
         })),
       ]
       await db.transaction(tx => notify.enqueue(tx, messages, now))

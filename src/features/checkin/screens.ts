@@ -34,14 +34,16 @@ export function checkinScreens({
   training,
 }: Pick<CheckinDeps, 'access' | 'people' | 'training'> & { work: CheckinWork }): Feature {
   const done: Action<[string]> = {
-    ...{ verb: 'checkin.done', can: USE },
+    verb: 'checkin.done',
+    can: USE,
     run: async (asking, id) => {
       await work.answer(asking, id, { answer: 'done' })
       return { kind: 'card', over: true, card: plain(text('checkin:done.title'), text('checkin:done.body')) }
     },
   }
   const help: Action<[string]> = {
-    ...{ verb: 'checkin.help', can: USE },
+    verb: 'checkin.help',
+    can: USE,
     run: async (asking, id) => {
       const { appraisalId } = await work.mine(asking, id)
       await work.answer(asking, id, { answer: 'help' })
@@ -54,14 +56,18 @@ export function checkinScreens({
     },
   }
   const later: Action<[string]> = {
-    ...{ verb: 'checkin.later', can: USE },
+    verb: 'checkin.later',
+    can: USE,
     run: async (asking, id) => {
       await work.mayPostpone(asking, id)
       return { kind: 'form', form: 'checkin.later', args: [id] }
     },
   }
   const laterForm: Form = {
-    ...{ id: 'checkin.later', title: text('checkin:later.title'), can: USE, confidential: true },
+    id: 'checkin.later',
+    title: text('checkin:later.title'),
+    can: USE,
+    confidential: true,
     fields: async () => [
       { kind: 'date', id: 'day', label: text('checkin:later.day'), hint: text('checkin:later.hint') },
     ],
@@ -99,7 +105,9 @@ export function checkinScreens({
         ? [line(text('checkin:ask.answered', { answer: answerText(step) }))]
         : []
     return {
-      ...{ title: text('checkin:ask.title'), pointer: text('checkin:pointer.ask'), confidential: true },
+      title: text('checkin:ask.title'),
+      pointer: text('checkin:pointer.ask'),
+      confidential: true,
       blocks: [
         line(text('checkin:ask.body', { name })),
         { kind: 'quote', said: appraisal.nextStep },
@@ -116,7 +124,9 @@ export function checkinScreens({
     )
     const rows = steps.map((step): [Label, Label] => [names.get(step.personId) ?? '', answerText(step)])
     return {
-      ...{ title: text('checkin:digest.title'), pointer: text('checkin:pointer.digest'), confidential: true },
+      title: text('checkin:digest.title'),
+      pointer: text('checkin:pointer.digest'),
+      confidential: true,
       blocks: [line(text('checkin:digest.body')), { kind: 'facts', rows }, ...(await wantHelp(steps, names))],
     }
   }
@@ -149,7 +159,9 @@ export function checkinScreens({
 }
 
 const plain = (title: Text, body: Text, more: Block[] = []): Card => ({
-  ...{ title, confidential: true, pointer: text('checkin:pointer.ask') },
+  title,
+  confidential: true,
+  pointer: text('checkin:pointer.ask'),
   blocks: [line(body), ...more],
 })
 const answerText = ({ answer, dueOn }: NextStep): Text =>

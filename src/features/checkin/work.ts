@@ -72,7 +72,10 @@ export function createWork({ db, audit, notify, people, office, access, training
       // A tap changes the message itself; after a form it still stands as it was.
       if (day) await notify.refresh(tx, [askKey(before)])
       await audit.note(tx, {
-        ...{ at: now, actorId: actor.personId, action: 'checkin.answered', subject: assignmentId },
+        at: now,
+        actorId: actor.personId,
+        action: 'checkin.answered',
+        subject: assignmentId,
         detail: { answer: what },
       })
     })
@@ -93,12 +96,10 @@ export function createWork({ db, audit, notify, people, office, access, training
       const steps = await store.due(tx, today(now), CHUNK)
       for (const step of steps) await store.change(tx, step.assignmentId, { state: 'asked' })
       const messages = steps.map(step => ({
-        ...{
-          key: askKey(step),
-          to: { person: step.personId },
-          notice: ASK,
-          args: [step.assignmentId, step.dueOn],
-        },
+        key: askKey(step),
+        to: { person: step.personId },
+        notice: ASK,
+        args: [step.assignmentId, step.dueOn],
         timing: 'office-hours' as const,
       }))
       await notify.enqueue(tx, messages, now)
@@ -124,7 +125,10 @@ export function createWork({ db, audit, notify, people, office, access, training
         })
       const whom = new Set(steps.flatMap(({ personId }) => appraisers.get(personId)?.acting ?? []))
       const messages = [...whom].map(person => ({
-        ...{ key: `${DIGEST}:${person}:${day}`, to: { person }, notice: DIGEST, args: [day] },
+        key: `${DIGEST}:${person}:${day}`,
+        to: { person },
+        notice: DIGEST,
+        args: [day],
         timing: 'office-hours' as const,
       }))
       await notify.enqueue(tx, messages, now)
@@ -132,7 +136,12 @@ export function createWork({ db, audit, notify, people, office, access, training
   }
 
   return {
-    ...{ mine, mayPostpone, answer, ask, digest, today },
+    mine,
+    mayPostpone,
+    answer,
+    ask,
+    digest,
+    today,
     step: (assignmentId: string) => store.stepOf(db.client, assignmentId),
     toldTo: (personId: string, day: string) => store.toldTo(db.client, personId, day),
   }

@@ -56,7 +56,10 @@ function planForm({ life, office, over }: Deps): Form {
     fields: async (_asking, [code = '']) => {
       const { opensOn, deadline } = suggestedPlan(quarterArg(code), office.calendar)
       const day = (id: string, label: Field['label'], usual: OfficeDay): Field => ({
-        ...{ kind: 'date', id, label, hint: text('cycle:plan.skipDay', { day: usual }) },
+        kind: 'date',
+        id,
+        label,
+        hint: text('cycle:plan.skipDay', { day: usual }),
         optional: true,
       })
       return [
@@ -64,7 +67,11 @@ function planForm({ life, office, over }: Deps): Form {
         day('deadline', text('cycle:plan.deadline'), deadline),
         ...CRITERIA.map(
           (id): Field => ({
-            ...{ kind: 'number', id, min: 0, max: 100, label: text(WEIGHT[id]) },
+            kind: 'number',
+            id,
+            min: 0,
+            max: 100,
+            label: text(WEIGHT[id]),
             hint: text('cycle:plan.skipWeight', { weight: DEFAULT_WEIGHTS[id] }),
             optional: true,
           }),
@@ -85,7 +92,8 @@ function planForm({ life, office, over }: Deps): Form {
       const plan = {
         ...(opensOn && { opensOn }),
         ...(deadline && { deadline }),
-        ...{ publishing, weights: { attendance, quality, initiative } },
+        publishing,
+        weights: { attendance, quality, initiative },
       }
       const problem = await life.plan(asking, quarterArg(code), plan)
       if (problem) return { problems: [{ field: FIELD_OF[problem], why: text(`cycle:problem.${problem}`) }] }
@@ -130,7 +138,11 @@ function rubricForm({ life, work, over }: Deps): Form {
       const rubric = (await work.cycleOf(quarterArg(code)))?.rubric ?? {}
       return BANDS.toReversed().map(
         ({ band }): Field => ({
-          ...{ kind: 'paragraph', id: `band${band}`, min: 5, max: 200, optional: true },
+          kind: 'paragraph',
+          id: `band${band}`,
+          min: 5,
+          max: 200,
+          optional: true,
           label: text('cycle:rubric.band', rangeOf(band)),
           hint: text('cycle:rubric.usual', { words: bandWords(described(criterion), band, rubric) }),
         }),

@@ -151,7 +151,14 @@ export function createLife({ db, ids, audit, office }: CycleDeps) {
   }
 
   return {
-    ...{ plan, excuseUnits, saveRubric, extend, close, reopen, publish, openDue },
+    plan,
+    excuseUnits,
+    saveRubric,
+    extend,
+    close,
+    reopen,
+    publish,
+    openDue,
     openNow: ({ actor, now }: Asking, quarter: Quarter) => open(quarter, now, actor.personId),
     gaps: (quarter: Quarter, now: Date, offset = 0) =>
       withoutAppraiser(db.client, quarter, today(now), { offset }),

@@ -62,7 +62,8 @@ export function cycleScreens(deps: CycleScreensDeps): Feature {
     verb: 'cycle.rubric',
     can: CAN,
     run: async (_asking, code, criterion) => ({
-      ...{ kind: 'form', form: 'cycle.rubric' },
+      kind: 'form',
+      form: 'cycle.rubric',
       args: [quarterArg(code), criterion],
     }),
   }

@@ -23,7 +23,9 @@ export async function snapshot(
     const people = await store.inOffice(tx, day, after, CHUNK)
     const rows = people.map(({ appraiser, ...person }) => ({
       ...assign({ ...person, superiorId: appraiser?.appraiserId ?? null }, { newcomersFrom, excusedUnits }),
-      ...{ id: ids.next(), quarter, doneAt: null },
+      id: ids.next(),
+      quarter,
+      doneAt: null,
     }))
     await store.addAssignments(tx, rows, now)
     assigned += rows.length

@@ -68,7 +68,9 @@ export async function savePlan(
   now: Date,
 ): Promise<void> {
   const data = {
-    ...{ ...cycle, publishing, rubric },
+    ...cycle,
+    publishing,
+    rubric,
     weightAttendance: weights.attendance,
     weightQuality: weights.quality,
     weightInitiative: weights.initiative,

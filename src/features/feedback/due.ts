@@ -27,7 +27,10 @@ export function createDue({ db, notify, office }: { db: Database; notify: Notify
 
   async function remind(tx: Tx, receipts: readonly store.Receipt[], now: Date): Promise<void> {
     const messages = receipts.map(({ appraisalId, personId }) => ({
-      ...{ key: `${UNREAD}:${appraisalId}`, to: { person: personId }, notice: UNREAD, args: [appraisalId] },
+      key: `${UNREAD}:${appraisalId}`,
+      to: { person: personId },
+      notice: UNREAD,
+      args: [appraisalId],
       timing: 'office-hours' as const,
     }))
     await notify.enqueue(tx, messages, now)

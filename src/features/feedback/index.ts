@@ -29,8 +29,14 @@ export function createFeedback(deps: FeedbackFeatureDeps) {
   const pictures = createPictures({ ...deps, access })
   const paper = createPapers({ ...deps, access, work, pictures })
   const screens = feedbackScreens({
-    ...{ ...deps, access, told, report },
-    ...{ work, pictures, paper, ports },
+    ...deps,
+    access,
+    told,
+    report,
+    work,
+    pictures,
+    paper,
+    ports,
   })
   const feature: Feature = {
     ...screens.feature,

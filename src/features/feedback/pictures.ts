@@ -189,8 +189,11 @@ export function spoken({ appraisal, cycle, name, comparison, quarters, history }
       ]
     : []
   const whole = text('feedback:alt.whole', {
-    ...{ name, total, quarter: quarterText(appraisal.quarter) },
-    ...{ scores: listed(scores(appraisal)), ratings: listed(rated) },
+    name,
+    total,
+    quarter: quarterText(appraisal.quarter),
+    scores: listed(scores(appraisal)),
+    ratings: listed(rated),
   })
   return sentences([whole, ...compared, ...before, text('feedback:picture.note')])
 }

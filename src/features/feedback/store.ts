@@ -50,8 +50,11 @@ export const unread = (
 ): Promise<Receipt[]> =>
   tx.receipt.findMany({
     where: {
-      ...{ readAt: null, remindedAt: null, replacedAt: null },
-      ...{ publishedAt: { lt: before }, appraisalId: { gt: after } },
+      readAt: null,
+      remindedAt: null,
+      replacedAt: null,
+      publishedAt: { lt: before },
+      appraisalId: { gt: after },
     },
     orderBy: { appraisalId: 'asc' },
     take,

@@ -85,7 +85,10 @@ export function createWork(deps: FeedbackDeps) {
     }
     await store.addNote(tx, row, key)
     await audit.note(tx, {
-      ...{ at: now, actorId: actor.personId, action: `feedback.${kind}`, subject: appraisalId },
+      at: now,
+      actorId: actor.personId,
+      action: `feedback.${kind}`,
+      subject: appraisalId,
       detail: { note: row.id },
     })
   }
@@ -116,7 +119,11 @@ export function createWork(deps: FeedbackDeps) {
 
   return {
     ...receipts,
-    ...{ mayAnswer, answer, mayReply, reply, appraiserOf },
+    mayAnswer,
+    answer,
+    mayReply,
+    reply,
+    appraiserOf,
     receipt: (appraisalId: string, tx: Tx = db.client) => store.receiptOf(tx, appraisalId),
     current: (assignmentId: string, tx: Tx = db.client) => store.currentReceipt(tx, assignmentId),
     notes: (assignmentId: string, tx: Tx = db.client) => store.notesOf(tx, assignmentId),

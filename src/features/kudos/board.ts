@@ -25,7 +25,9 @@ export function createBoards({ db, people, office }: Pick<KudosDeps, 'db' | 'peo
       const board = { ...wanted, scope: unit?.id ?? OFFICE }
       const rows = await ranking(db.client, board, { from: page * BOARD_PAGE, limit: BOARD_PAGE + 1 })
       return {
-        ...{ board, page, unitName: unit?.name ?? null },
+        board,
+        page,
+        unitName: unit?.name ?? null,
         rows: rows.slice(0, BOARD_PAGE),
         more: rows.length > BOARD_PAGE && page + 1 < BOARD_PAGES,
       }

@@ -48,8 +48,12 @@ export function createGiving(
   /** @throws Refusal with what stands against it */
   async function give({ actor, now, key }: Asking, { receivers, value, message }: Given): Promise<Done> {
     const wish: Wish = {
-      ...{ giverId: actor.personId, requestKey: key, now, value },
-      ...{ receivers: [...new Set(receivers)], message: message.trim() },
+      giverId: actor.personId,
+      requestKey: key,
+      now,
+      value,
+      receivers: [...new Set(receivers)],
+      message: message.trim(),
     }
     const outcome = (await round(wish)).get(wish)
     if (!outcome) throw new Error('a round answers everybody in it')
@@ -117,7 +121,13 @@ export function createGiving(
     if (!last) return new Map()
     const counted = await counting.ranked(tx, allowed)
     const rows = allowed.map(({ id, requestKey, giverId, value, message, now }, index) => ({
-      ...{ id, requestKey, giverId, value, message, createdAt: now, receivers: counted[index] ?? [] },
+      id,
+      requestKey,
+      giverId,
+      value,
+      message,
+      createdAt: now,
+      receivers: counted[index] ?? [],
     }))
     await store.addAll(tx, rows)
     await counting.count(tx, rows)
@@ -141,7 +151,9 @@ const byId = <One extends { id: string }>(all: readonly One[]) => new Map(all.ma
 const asStored = ({ requestKey: _, receivers, ...row }: store.NewKudos): store.Kudos => ({
   ...row,
   receivers: receivers.map(({ personId }) => personId).toSorted(),
-  ...{ withdrawnAt: null, hiddenAt: null, hiddenReason: null },
+  withdrawnAt: null,
+  hiddenAt: null,
+  hiddenReason: null,
 })
 
 function problemText(problem: Problem, name: string): Text {

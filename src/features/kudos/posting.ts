@@ -52,7 +52,11 @@ export function createPosting({ notify }: Pick<KudosDeps, 'notify'>) {
 }
 
 const message = (notice: string, id: string, key: string, to: Message['to']): Message => ({
-  ...{ key, to, notice, args: [id], timing: 'soon' },
+  key,
+  to,
+  notice,
+  args: [id],
+  timing: 'soon',
 })
 const receivedKey = (id: string, person: string) => `kudos:${id}:received:${person}`
 const groupKey = (id: string, group: string) => `kudos:${id}:group:${group}`

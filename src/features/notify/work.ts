@@ -86,7 +86,12 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
       return known
     }
     const rows = messages.map(({ key, to, notice, args, timing }) => ({
-      ...{ id: ids.next(), key, notice, args: [...args], timing, createdAt: now },
+      id: ids.next(),
+      key,
+      notice,
+      args: [...args],
+      timing,
+      createdAt: now,
       channel: 'person' in to ? (to.at?.channel ?? null) : null,
       address: 'person' in to ? (to.at?.id ?? null) : null,
       personId: 'person' in to ? to.person : null,

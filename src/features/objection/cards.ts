@@ -84,7 +84,9 @@ export const decisionBlocks = ({ decision, decisionReason, decidedAt }: Objectio
     : []
 
 export const card = (title: Text, pointer: Text, blocks: Block[], list: readonly Button[] = []): Card => ({
-  ...{ title, pointer, confidential: true },
+  title,
+  pointer,
+  confidential: true,
   blocks: [...blocks, ...buttons(...list)],
 })
 export const quote = (label: Text, words: string) => said(label, words)

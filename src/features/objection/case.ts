@@ -73,7 +73,9 @@ export function createCase(
     ]
   }
   const explainButton = ({ id }: Question): Button => ({
-    ...{ label: text('objection:button.explain'), tone: 'primary', press: press(moves.explain, id) },
+    label: text('objection:button.explain'),
+    tone: 'primary',
+    press: press(moves.explain, id),
   })
 
   return { show, namesOf, explainButton }

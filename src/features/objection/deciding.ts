@@ -116,7 +116,10 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
   }
 
   return {
-    ...{ ask, mayExplain, explain, decide },
+    ask,
+    mayExplain,
+    explain,
+    decide,
     questions: (id: string) => store.questionsOf(db.client, [id]),
     question: (id: string) => store.questionById(db.client, id),
   }

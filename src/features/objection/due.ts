@@ -66,7 +66,10 @@ export function createDue({ db, notify, people, office, audit }: ObjectionDeps, 
         ...questions.filter(one => isDue(one.askedAt, now)).map(({ askedId }) => askedId),
       ])
       const messages = [...whom].map(person => ({
-        ...{ key: `${REMIND}:${person}:${day}`, to: { person }, notice: REMIND, args: [day] },
+        key: `${REMIND}:${person}:${day}`,
+        to: { person },
+        notice: REMIND,
+        args: [day],
         timing: 'office-hours' as const,
       }))
       await notify.enqueue(tx, messages, now)

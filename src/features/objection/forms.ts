@@ -17,13 +17,21 @@ const Filed = z.object({ reason: z.string(), file: File.optional() })
 const Said = z.object({ said: z.string() })
 const Named = z.object({ decider: z.array(z.string()) })
 const Changed = z.object({
-  ...{ attendance: z.number(), quality: z.number(), initiative: z.number() },
-  ...{ results: z.enum(RATINGS), behaviour: z.enum(RATINGS), said: z.string() },
+  attendance: z.number(),
+  quality: z.number(),
+  initiative: z.number(),
+  results: z.enum(RATINGS),
+  behaviour: z.enum(RATINGS),
+  said: z.string(),
 })
 export type Change = z.infer<typeof Changed>
 
 const words = (label: Key, hint: Key, length: { min: number; max: number }): Field => ({
-  ...{ kind: 'paragraph', id: 'said', ...length, label: text(label), hint: text(hint) },
+  kind: 'paragraph',
+  id: 'said',
+  ...length,
+  label: text(label),
+  hint: text(hint),
 })
 
 /** What each form does when it is sent; built in screens.ts. */
@@ -51,19 +59,20 @@ export interface FormMoves {
 export function objectionForms(moves: FormMoves): Form[] {
   const confidential = true as const
   const fileForm: Form = {
-    ...{
-      id: 'objection.file',
-      title: text('objection:form.file'),
-      can: USE,
-      confidential,
-      keepHours: KEEP_HOURS,
-    },
+    id: 'objection.file',
+    title: text('objection:form.file'),
+    can: USE,
+    confidential,
+    keepHours: KEEP_HOURS,
     fields: async (asking, [id = '']) => {
       await moves.mayFile(asking, id)
       return [
         {
-          ...{ kind: 'paragraph', id: 'reason', ...REASON },
-          ...{ label: text('objection:form.reason'), hint: text('objection:form.reasonHint') },
+          kind: 'paragraph',
+          id: 'reason',
+          ...REASON,
+          label: text('objection:form.reason'),
+          hint: text('objection:form.reasonHint'),
         },
         { kind: 'file', id: 'file', ...FILE, optional: true, label: text('objection:form.paper') },
       ]
@@ -71,7 +80,10 @@ export function objectionForms(moves: FormMoves): Form[] {
     submit: (asking, [id = ''], answers) => moves.file(asking, id, Filed.parse(answers)),
   }
   const askForm: Form = {
-    ...{ id: 'objection.ask', title: text('objection:form.ask'), can: USE, confidential },
+    id: 'objection.ask',
+    title: text('objection:form.ask'),
+    can: USE,
+    confidential,
     fields: async (asking, [id = '']) => {
       await moves.mayDecide(asking, id)
       return [words('objection:form.question', 'objection:form.questionHint', EXPLANATION)]
@@ -80,13 +92,11 @@ export function objectionForms(moves: FormMoves): Form[] {
       moves.ask(asking, id, { side, question: Said.parse(answers).said }),
   }
   const explainForm: Form = {
-    ...{
-      id: 'objection.explain',
-      title: text('objection:form.explain'),
-      can: USE,
-      confidential,
-      keepHours: KEEP_HOURS,
-    },
+    id: 'objection.explain',
+    title: text('objection:form.explain'),
+    can: USE,
+    confidential,
+    keepHours: KEEP_HOURS,
     fields: async (asking, [id = '']) => {
       await moves.mayExplain(asking, id)
       return [words('objection:form.explanation', 'objection:form.explanationHint', EXPLANATION)]
@@ -94,7 +104,10 @@ export function objectionForms(moves: FormMoves): Form[] {
     submit: (asking, [id = ''], answers) => moves.explain(asking, id, Said.parse(answers).said),
   }
   const nameForm: Form = {
-    ...{ id: 'objection.name', title: text('objection:form.name'), can: MANAGE, confidential },
+    id: 'objection.name',
+    title: text('objection:form.name'),
+    can: MANAGE,
+    confidential,
     fields: async (asking, [id = '']) => {
       await moves.mayName(asking, id)
       const label = text('objection:form.decider')
@@ -110,7 +123,10 @@ export function objectionForms(moves: FormMoves): Form[] {
 const final: Block = { kind: 'text', text: text('objection:form.final') }
 
 const decideForm = (moves: FormMoves): Form => ({
-  ...{ id: 'objection.decide', title: text('objection:form.decide'), can: USE, confidential: true },
+  id: 'objection.decide',
+  title: text('objection:form.decide'),
+  can: USE,
+  confidential: true,
   fields: async (asking, [id = '']) => {
     await moves.mayDecide(asking, id)
     return [words('objection:form.why', 'objection:form.whyHint', REASON)]
@@ -130,7 +146,10 @@ const decideForm = (moves: FormMoves): Form => ({
 })
 
 const changeForm = (moves: FormMoves): Form => ({
-  ...{ id: 'objection.change', title: text('objection:form.change'), can: USE, confidential: true },
+  id: 'objection.change',
+  title: text('objection:form.change'),
+  can: USE,
+  confidential: true,
   fields: async (asking, [id = '']) => {
     const { appraisal } = await moves.mayDecide(asking, id)
     return [
@@ -151,15 +170,17 @@ const changeForm = (moves: FormMoves): Form => ({
 })
 
 const number = (id: string, label: Key, now: number): Field => ({
-  ...{ kind: 'number', id, min: 0, max: 100, label: text(label) },
+  kind: 'number',
+  id,
+  min: 0,
+  max: 100,
+  label: text(label),
   hint: text('objection:form.now', { value: now }),
 })
 const rating = (id: string, label: Key, now: Appraisal['results']): Field => ({
-  ...{
-    kind: 'choice',
-    id,
-    label: text(label),
-    hint: text('objection:form.nowRated', { value: ratingText(now) }),
-  },
+  kind: 'choice',
+  id,
+  label: text(label),
+  hint: text('objection:form.nowRated', { value: ratingText(now) }),
   options: RATINGS.map(value => ({ value, label: ratingText(value) })),
 })

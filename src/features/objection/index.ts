@@ -19,11 +19,17 @@ export function createObjection(deps: ObjectionDeps) {
   const due = createDue(deps, access)
   const screens = objectionScreens({ ...deps, work, deciding, unnamed: due.unnamed })
   const notices = objectionNotices({
-    ...{ access, deciding, screens, waitingFor: due.waitingFor },
+    access,
+    deciding,
+    screens,
+    waitingFor: due.waitingFor,
   })
   const feature: Feature = {
     name: 'objection',
-    ...{ actions: screens.actions, forms: screens.forms, desk: screens.desk, notices },
+    actions: screens.actions,
+    forms: screens.forms,
+    desk: screens.desk,
+    notices,
     ticks: [
       { name: 'objection.hand-over', run: due.handOver },
       { name: 'objection.remind', run: due.tick },

@@ -12,7 +12,11 @@ export const DECIDED = 'objection.decided'
 export const REMIND = 'objection.remind'
 
 const message = (notice: string, args: string[], person: string, timing: Message['timing']): Message => ({
-  ...{ key: `${notice}:${args.join(':')}:${person}`, to: { person }, notice, args, timing },
+  key: `${notice}:${args.join(':')}:${person}`,
+  to: { person },
+  notice,
+  args,
+  timing,
 })
 
 export const receivedMessage = ({ id, personId }: Objection) => message(RECEIVED, [id], personId, 'soon')

@@ -31,44 +31,53 @@ export type Screens = ReturnType<typeof objectionScreens>
 export function objectionScreens(deps: ScreensDeps) {
   const { work, deciding, appraisal, people, cycle } = deps
   const file: Action<[string]> = {
-    ...{ verb: 'objection.file', can: USE },
+    verb: 'objection.file',
+    can: USE,
     run: async (asking, id) => {
       await work.mayFile(asking, id)
       return { kind: 'form', form: 'objection.file', args: [id] }
     },
   }
   const show: Action<[string]> = {
-    ...{ verb: 'objection.show', can: USE },
+    verb: 'objection.show',
+    can: USE,
     run: (asking, id) => shown(asking, id),
   }
   const opens = (verb: string) => ({
-    ...{ verb, can: USE as typeof USE },
+    verb,
+    can: USE as typeof USE,
     run: async (asking: Asking, id: string, more = ''): Promise<Reply> => {
       await work.access.mustDecide(asking, id)
       return { kind: 'form', form: verb, args: more ? [id, more] : [id] }
     },
   })
   const explain: Action<[string]> = {
-    ...{ verb: 'objection.explain', can: USE },
+    verb: 'objection.explain',
+    can: USE,
     run: async (asking, id) => {
       await deciding.mayExplain(asking, id)
       return { kind: 'form', form: 'objection.explain', args: [id] }
     },
   }
   const name: Action<[string]> = {
-    ...{ verb: 'objection.name', can: MANAGE },
+    verb: 'objection.name',
+    can: MANAGE,
     run: async (asking, id) => {
       await work.mayName(asking, id)
       return { kind: 'form', form: 'objection.name', args: [id] }
     },
   }
   const desk: Action<[]> = {
-    ...{ verb: 'objection.desk', can: MANAGE },
+    verb: 'objection.desk',
+    can: MANAGE,
     run: async () => ({ kind: 'card', card: deskCard(await deps.unnamed()) }),
   }
   const moves: CaseMoves = {
-    ...{ ask: opens('objection.ask'), decide: opens('objection.decide'), change: opens('objection.change') },
-    ...{ explain, report: appraisal.report },
+    ask: opens('objection.ask'),
+    decide: opens('objection.decide'),
+    change: opens('objection.change'),
+    explain,
+    report: appraisal.report,
   }
   const oneCase = createCase(deps, deciding, moves)
 
@@ -141,11 +150,15 @@ export function objectionScreens(deps: ScreensDeps) {
   const entry: DeskEntry = { label: text('objection:desk.title'), can: MANAGE, press: press(desk) }
   return {
     actions: [file, show, moves.ask, moves.decide, moves.change, explain, name, desk],
-    ...{ forms, desk: [entry], moves: { file, show, name, explain }, oneCase },
+    forms,
+    desk: [entry],
+    moves: { file, show, name, explain },
+    oneCase,
   }
 }
 
 const decided = ({ said, results, behaviour, ...scores }: Change) => ({
-  ...{ decision: 'changed' as const, reason: said },
+  decision: 'changed' as const,
+  reason: said,
   change: { scores, results, behaviour },
 })

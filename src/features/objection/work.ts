@@ -66,12 +66,10 @@ export function createWork(deps: ObjectionDeps) {
       await tell(tx, objection, asking.now)
       const { id, assignmentId } = objection
       await audit.note(tx, {
-        ...{
-          at: asking.now,
-          actorId: asking.actor.personId,
-          action: 'objection.filed',
-          subject: assignmentId,
-        },
+        at: asking.now,
+        actorId: asking.actor.personId,
+        action: 'objection.filed',
+        subject: assignmentId,
         detail: { objection: id },
       })
       return objection
@@ -90,12 +88,28 @@ export function createWork(deps: ObjectionDeps) {
     const year = Number(access.today(now).slice(0, 4))
     const { id: appraisalId, assignmentId, quarter, byId } = appraisal
     return {
-      ...{ id: ids.next(), year, serial: (await store.lastSerial(tx, year)) + 1 },
-      ...{ assignmentId, appraisalId, quarter, personId: actor.personId, appraiserId: byId },
-      ...{ deciderId, namedById: null, toldId: deciderId, reason },
-      ...{ fileId: paper?.id ?? null, fileName: paper?.name ?? null, fileMime: paper?.mime ?? null },
-      ...{ filedAt: now, movedAt: now, decision: null, decisionReason: null },
-      ...{ decidedById: null, decidedAt: null, changedId: null },
+      id: ids.next(),
+      year,
+      serial: (await store.lastSerial(tx, year)) + 1,
+      assignmentId,
+      appraisalId,
+      quarter,
+      personId: actor.personId,
+      appraiserId: byId,
+      deciderId,
+      namedById: null,
+      toldId: deciderId,
+      reason,
+      fileId: paper?.id ?? null,
+      fileName: paper?.name ?? null,
+      fileMime: paper?.mime ?? null,
+      filedAt: now,
+      movedAt: now,
+      decision: null,
+      decisionReason: null,
+      decidedById: null,
+      decidedAt: null,
+      changedId: null,
     }
   }
 
@@ -141,7 +155,10 @@ export function createWork(deps: ObjectionDeps) {
         ...officers.map(one => nameMessage(objection, one).key),
       ])
       await audit.note(tx, {
-        ...{ at: asking.now, actorId: namedById, action: 'objection.named', subject: id },
+        at: asking.now,
+        actorId: namedById,
+        action: 'objection.named',
+        subject: id,
         detail: { decider: deciderId },
       })
       return objection

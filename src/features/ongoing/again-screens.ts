@@ -15,18 +15,25 @@ interface List {
   empty: Key
 }
 const RECEIVED: List = {
-  ...{ title: 'ongoing:again.received', body: 'ongoing:again.body', empty: 'ongoing:again.noneReceived' },
+  title: 'ongoing:again.received',
+  body: 'ongoing:again.body',
+  empty: 'ongoing:again.noneReceived',
 }
 const WRITTEN: List = {
-  ...{ title: 'ongoing:again.written', body: 'ongoing:again.body', empty: 'ongoing:again.noneWritten' },
+  title: 'ongoing:again.written',
+  body: 'ongoing:again.body',
+  empty: 'ongoing:again.noneWritten',
 }
 const ROUNDS: List = {
-  ...{ title: 'ongoing:again.rounds', body: 'ongoing:again.body', empty: 'ongoing:again.noneReceived' },
+  title: 'ongoing:again.rounds',
+  body: 'ongoing:again.body',
+  empty: 'ongoing:again.noneReceived',
 }
 
 export function againScreens({ work, people }: ScreensDeps) {
   const page = (verb: string, show: (asking: Asking, page: number) => Promise<Card>): Action<[string]> => ({
-    ...{ verb, can: USE },
+    verb,
+    can: USE,
     run: async (asking, arg) => over(await show(asking, pageOf(arg))),
   })
 
@@ -48,7 +55,8 @@ export function againScreens({ work, people }: ScreensDeps) {
 
   /** `at`: the page of the list to go back to. */
   const read: Action<[string, string]> = {
-    ...{ verb: 'ongoing.read', can: USE },
+    verb: 'ongoing.read',
+    can: USE,
     run: async (asking, id, at) => {
       const given = await work.mine(asking, id)
       const own = given.receiverId === asking.actor.personId
@@ -58,7 +66,8 @@ export function againScreens({ work, people }: ScreensDeps) {
     },
   }
   const round: Action<[string]> = {
-    ...{ verb: 'ongoing.round', can: USE },
+    verb: 'ongoing.round',
+    can: USE,
     run: async (asking, number) => {
       const words = await work.round(asking.actor.personId, Number(number) || 0)
       const back = [backTo(rounds_, '0')]
@@ -94,6 +103,8 @@ const backTo = (list: Action<[string]>, at: string): Button => ({
   press: press(list, at),
 })
 const listed = ({ title, body, empty }: List, list: readonly Button[]): Card => ({
-  ...{ title: text(title), confidential: true, pointer: text('ongoing:pointer.done') },
+  title: text(title),
+  confidential: true,
+  pointer: text('ongoing:pointer.done'),
   blocks: [line(text(list.length > 0 ? body : empty)), ...buttons(...list)],
 })

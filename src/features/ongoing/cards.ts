@@ -36,7 +36,9 @@ export function lookBlocks({ situation, behaviour, impact }: Omit<Words, 'kind'>
 }
 
 export const plain = (title: Text, body: Text, list: readonly Button[] = []): Card => ({
-  ...{ title, confidential: true, pointer: text('ongoing:pointer.done') },
+  title,
+  confidential: true,
+  pointer: text('ongoing:pointer.done'),
   blocks: [line(body), ...buttons(...list)],
 })
 

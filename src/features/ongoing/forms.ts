@@ -15,7 +15,9 @@ const Given = z.object({
   kind: z.enum(KINDS),
   value: z.enum(BERAKHLAK).optional(),
   target: z.string().optional(),
-  ...{ situation: z.string(), behaviour: z.string(), impact: z.string() },
+  situation: z.string(),
+  behaviour: z.string(),
+  impact: z.string(),
 })
 const Asked = z.object({
   asked: z.array(z.string()),
@@ -26,18 +28,29 @@ const Asked = z.object({
 
 /** Situation, behaviour, impact (SBI), each with a hint how it may be said. */
 const sbi: Field[] = (['situation', 'behaviour', 'impact'] as const).map(id => ({
-  ...{ kind: 'paragraph', id, ...LENGTH },
-  ...{ label: text(`ongoing:form.${id}`), hint: text(`ongoing:form.${id}Hint`) },
+  kind: 'paragraph',
+  id,
+  ...LENGTH,
+  label: text(`ongoing:form.${id}`),
+  hint: text(`ongoing:form.${id}Hint`),
 }))
 const receiver: Field = {
-  ...{ kind: 'person', id: 'receiver', among: 'office', label: text('ongoing:form.receiver') },
+  kind: 'person',
+  id: 'receiver',
+  among: 'office',
+  label: text('ongoing:form.receiver'),
 }
 const kind: Field = {
-  ...{ kind: 'choice', id: 'kind', label: text('ongoing:form.kind') },
+  kind: 'choice',
+  id: 'kind',
+  label: text('ongoing:form.kind'),
   options: KINDS.map(value => ({ value, label: kindText(value) })),
 }
 const value: Field = {
-  ...{ kind: 'choice', id: 'value', optional: true, label: text('ongoing:form.value') },
+  kind: 'choice',
+  id: 'value',
+  optional: true,
+  label: text('ongoing:form.value'),
   options: BERAKHLAK.map(one => ({ value: one, label: valueText(one) })),
 }
 
@@ -48,7 +61,11 @@ export interface ScreensDeps {
 
 export function ongoingForms({ work, people }: ScreensDeps): Form[] {
   const giving = (id: string, title: Form['title'], fields: Form['fields']): Omit<Form, 'submit'> => ({
-    ...{ id, title, can: USE, confidential: true, fields },
+    id,
+    title,
+    can: USE,
+    confidential: true,
+    fields,
     lastLook: async (_asking: Asking, _args: readonly string[], answers: Answers) =>
       lookBlocks(Given.parse(answers)),
   })
@@ -99,7 +116,10 @@ export function ongoingForms({ work, people }: ScreensDeps): Form[] {
     },
   }
   const requestForm: Form = {
-    ...{ id: 'ongoing.request', title: text('ongoing:form.request'), can: USE, confidential: true },
+    id: 'ongoing.request',
+    title: text('ongoing:form.request'),
+    can: USE,
+    confidential: true,
     fields: async asking => [
       { kind: 'person', id: 'asked', among: 'office', max: MAX_ASKED, label: text('ongoing:form.asked') },
       { kind: 'line', id: 'topic', min: 5, max: 150, label: text('ongoing:form.topic') },

@@ -8,7 +8,8 @@ import { type ScreensDeps, USE } from './forms.ts'
 export function giveScreens({ work, people }: ScreensDeps) {
   /** Whoever appraises people chooses one of them, or anybody else. */
   const open: Action<[]> = {
-    ...{ verb: 'ongoing.give', can: USE },
+    verb: 'ongoing.give',
+    can: USE,
     run: async asking => {
       const reports = await work.reports(asking)
       if (reports.length === 0) return { kind: 'form', form: 'ongoing.give', args: [] }
@@ -16,7 +17,8 @@ export function giveScreens({ work, people }: ScreensDeps) {
     },
   }
   const team: Action<[string]> = {
-    ...{ verb: 'ongoing.team', can: USE },
+    verb: 'ongoing.team',
+    can: USE,
     run: async (asking, page) => ({
       kind: 'card',
       over: true,
@@ -24,18 +26,21 @@ export function giveScreens({ work, people }: ScreensDeps) {
     }),
   }
   const anyone: Action<[]> = {
-    ...{ verb: 'ongoing.anyone', can: USE },
+    verb: 'ongoing.anyone',
+    can: USE,
     run: async () => ({ kind: 'form', form: 'ongoing.give', args: [] }),
   }
   const giveTo: Action<[string]> = {
-    ...{ verb: 'ongoing.give-to', can: USE },
+    verb: 'ongoing.give-to',
+    can: USE,
     run: async (_asking, id) => {
       await people.person(id)
       return { kind: 'form', form: 'ongoing.give', args: [id] }
     },
   }
   const onTarget: Action<[string, string]> = {
-    ...{ verb: 'ongoing.on-target', can: USE },
+    verb: 'ongoing.on-target',
+    can: USE,
     run: async (_asking, id, target) => {
       await people.person(id)
       return { kind: 'form', form: 'ongoing.give', args: [id], answers: { target } }
@@ -46,7 +51,9 @@ export function giveScreens({ work, people }: ScreensDeps) {
     const shown = reports.slice(skip, skip + take)
     const rows = await people.people(shown.slice(0, PAGE_ROWS))
     return {
-      ...{ title: text('ongoing:team.title'), confidential: true, pointer: text('ongoing:pointer.done') },
+      title: text('ongoing:team.title'),
+      confidential: true,
+      pointer: text('ongoing:pointer.done'),
       blocks: [
         line(text('ongoing:team.body')),
         ...buttons(

@@ -22,7 +22,8 @@ export function ongoingScreens(deps: ScreensDeps) {
   const { work, people } = deps
   const [again, giving] = [againScreens(deps), giveScreens(deps)]
   const askOn: Action<[string]> = {
-    ...{ verb: 'ongoing.ask-on', can: USE },
+    verb: 'ongoing.ask-on',
+    can: USE,
     run: async (_asking, target) => ({
       kind: 'form',
       form: 'ongoing.request',
@@ -31,25 +32,29 @@ export function ongoingScreens(deps: ScreensDeps) {
     }),
   }
   const hidden: Action<[]> = {
-    ...{ verb: 'ongoing.anonymous', can: USE },
+    verb: 'ongoing.anonymous',
+    can: USE,
     run: async asking => {
       const again = await written(asking)
       return again ?? { kind: 'form', form: 'ongoing.anonymous', args: [] }
     },
   }
   const ask: Action<[]> = {
-    ...{ verb: 'ongoing.request', can: USE },
+    verb: 'ongoing.request',
+    can: USE,
     run: async () => ({ kind: 'form', form: 'ongoing.request', args: [] }),
   }
   const answer: Action<[string]> = {
-    ...{ verb: 'ongoing.answer', can: USE },
+    verb: 'ongoing.answer',
+    can: USE,
     run: async (asking, id) => {
       await work.mayAnswer(asking, id)
       return { kind: 'form', form: 'ongoing.answer', args: [id] }
     },
   }
   const decline: Action<[string]> = {
-    ...{ verb: 'ongoing.decline', can: USE },
+    verb: 'ongoing.decline',
+    can: USE,
     run: async (asking, id) => {
       await work.decline(asking, id)
       return {
@@ -68,7 +73,8 @@ export function ongoingScreens(deps: ScreensDeps) {
   }
 
   const umpanbalik: Command = {
-    ...{ name: 'umpanbalik', can: USE },
+    name: 'umpanbalik',
+    can: USE,
     about: text('ongoing:about.umpanbalik'),
     button: text('ongoing:menu.umpanbalik'),
     run: async (asking): Promise<Reply> => {
@@ -85,7 +91,9 @@ export function ongoingScreens(deps: ScreensDeps) {
     },
   }
   const minta: Command = {
-    ...{ name: 'mintaumpanbalik', can: USE, about: text('ongoing:about.mintaumpanbalik') },
+    name: 'mintaumpanbalik',
+    can: USE,
+    about: text('ongoing:about.mintaumpanbalik'),
     run: async () => ({ kind: 'form', form: 'ongoing.request', args: [] }),
   }
 
@@ -122,7 +130,9 @@ export function ongoingScreens(deps: ScreensDeps) {
     },
   ]
   const feature: Feature = {
-    ...{ name: 'ongoing', commands: [umpanbalik, minta], notices },
+    name: 'ongoing',
+    commands: [umpanbalik, minta],
+    notices,
     actions: [...giving.actions, askOn, hidden, ask, answer, decline, ...again.actions],
     forms: ongoingForms(deps),
   }

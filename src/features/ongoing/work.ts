@@ -48,7 +48,11 @@ interface Span {
 
 export const requestedKey = (requestId: string, personId: string) => `${REQUESTED}:${requestId}:${personId}`
 const message = (key: string, person: string, notice: string, args: string[]): Message => ({
-  ...{ key, to: { person }, notice, args, timing: 'office-hours' },
+  key,
+  to: { person },
+  notice,
+  args,
+  timing: 'office-hours',
 })
 
 export function createWork({ db, ids, audit, notify, people, office, targets }: OngoingDeps) {
@@ -161,7 +165,14 @@ export function createWork({ db, ids, audit, notify, people, office, targets }: 
     audit.note(tx, { at: now, actorId: actor.personId, ...entry, detail: {} })
 
   return {
-    ...{ give, anonymousTo, giveAnonymously, request, mayAnswer, decline, today, mine },
+    give,
+    anonymousTo,
+    giveAnonymously,
+    request,
+    mayAnswer,
+    decline,
+    today,
+    mine,
     offered: targets.offered,
     reports: ({ actor, now }: Asking) => people.reportsOf(actor.personId, today(now)),
     received: ({ actor }: Asking, span: Span) =>

@@ -11,7 +11,10 @@ const ROLES = 'people.roles-alert'
 const LINKED = 'people.linked-alert'
 
 export const rolesAlert = (personId: string, now: Date): Alert => ({
-  ...{ key: `people:roles:${personId}:${now.getTime()}`, to: { person: personId }, notice: ROLES, args: [] },
+  key: `people:roles:${personId}:${now.getTime()}`,
+  to: { person: personId },
+  notice: ROLES,
+  args: [],
 })
 
 /** The accounts they have, but for this one. */

@@ -141,9 +141,13 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
     const kudosFrom = keptFrom(today(now), years.kudos)
     const boards = { month: kudosFrom.slice(0, 7), quarter: quarterOf(kudosFrom) }
     const before = {
-      ...{ feedback: from('feedback'), objection: from('objection'), kudos: from('kudos') },
-      ...{ conversation: from('conversation'), request: from('request') },
-      ...{ boards, feedbackDay: keptFrom(today(now), years.feedback) },
+      feedback: from('feedback'),
+      objection: from('objection'),
+      kudos: from('kudos'),
+      conversation: from('conversation'),
+      request: from('request'),
+      boards,
+      feedbackDay: keptFrom(today(now), years.feedback),
     }
     return db.transaction(async tx => {
       const count = await store.forget(tx, before)

@@ -43,7 +43,9 @@ export function createPictures({ files, words, people }: PulseDeps, work: PulseW
     const shown = (mean: number) => say(text('pulse:trend.value', { mean }))
     const unit = (await people.units()).find(({ id }) => id === unitId)?.name ?? ''
     const line = (name: string, of: (one: Published) => ReturnType<typeof figureIn>): Line => ({
-      ...{ name, shown, values: months.map(([, results]) => meanOf(results, of)) },
+      name,
+      shown,
+      values: months.map(([, results]) => meanOf(results, of)),
     })
     const lines = [
       line(say(text('pulse:trend.office')), ({ office }) => office),

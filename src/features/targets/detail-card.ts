@@ -105,8 +105,12 @@ export function historyCard(
   const blocks = entries.flatMap(({ terms, by, kind, state, createdAt, reason }): Block[] => [
     line(
       text('targets:history.line', {
-        ...{ at: createdAt, by: by ?? '–', kind: text(KIND_KEYS[kind]), state: text(STATE_KEYS[state]) },
-        ...{ goal: goalText(terms), weight: terms.weight },
+        at: createdAt,
+        by: by ?? '–',
+        kind: text(KIND_KEYS[kind]),
+        state: text(STATE_KEYS[state]),
+        goal: goalText(terms),
+        weight: terms.weight,
       }),
     ),
     { kind: 'quote', said: `${terms.result} · ${terms.indicator}` },

@@ -41,7 +41,11 @@ export interface FormsDeps {
 
 export function targetForms({ access, work, answers: saying, progress, board, detail }: FormsDeps): Form[] {
   const termsForm = (id: string, submit: Form['submit'], title: Form['title']): Form => ({
-    ...{ id, title, can: CAN, confidential: true, submit },
+    id,
+    title,
+    can: CAN,
+    confidential: true,
+    submit,
     fields: async () => TERMS_FIELDS,
   })
   const proposeForm = termsForm(
@@ -82,7 +86,11 @@ export function targetForms({ access, work, answers: saying, progress, board, de
     label: Form['title'],
     submit: Form['submit'],
   ): Form => ({
-    ...{ id, title, can: CAN, confidential: true, submit },
+    id,
+    title,
+    can: CAN,
+    confidential: true,
+    submit,
     fields: async () => [{ kind: 'paragraph', id: 'reason', min: 5, max: 1000, label }],
   })
   const declineForm = reasonForm(

@@ -54,7 +54,11 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
     const targets = await store.targetsOf(db.client, personId, quarter)
     const open = await store.openProposals(db.client, personId, quarter)
     return {
-      ...{ personId, quarter, targets, side, open },
+      personId,
+      quarter,
+      targets,
+      side,
+      open,
       name: (await people.person(personId)).name,
       locked: await access.locked(quarter, asking.now),
       share: shareOf(quarter, asking.now),
@@ -67,7 +71,8 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
     const target = await access.target(id)
     const side = await access.mustRead(asking, target.personId)
     return {
-      ...{ target, side },
+      target,
+      side,
       name: (await people.person(target.personId)).name,
       open: await store.openOn(db.client, id),
       reports: await reports.progressOn(db.client, id, SHOWN_REPORTS),
@@ -102,7 +107,8 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
     const waiting = await store.waitingFor(db.client, ids, quarter)
     const names = new Map((await people.people(ids)).map(({ id, name }) => [id, name]))
     return ids.map(personId => ({
-      ...{ personId, name: names.get(personId) ?? '' },
+      personId,
+      name: names.get(personId) ?? '',
       ...(waiting.get(personId) ?? { targets: 0, proposals: 0, reports: 0 }),
     }))
   }

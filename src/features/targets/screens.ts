@@ -123,8 +123,21 @@ export function targetScreens({ access, work, answers, progress, reading, extras
   })
 
   const moves: Moves = {
-    ...{ board: board_, show, propose, change, drop, agree, agreeAll, decline, copy },
-    ...{ report, confirm, askBack, proof, history, team },
+    board: board_,
+    show,
+    propose,
+    change,
+    drop,
+    agree,
+    agreeAll,
+    decline,
+    copy,
+    report,
+    confirm,
+    askBack,
+    proof,
+    history,
+    team,
   }
   const target: Command = {
     name: 'target',
@@ -143,7 +156,11 @@ export function targetScreens({ access, work, answers, progress, reading, extras
     },
   }
   const forms = targetForms({
-    ...{ access, work, answers, progress, detail: detailOf },
+    access,
+    work,
+    answers,
+    progress,
+    detail: detailOf,
     board: async (asking, personId, code) => over(await boardOf(asking, personId, code)),
   })
   const actions: Action<never>[] = Object.values(moves)

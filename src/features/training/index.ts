@@ -61,20 +61,19 @@ export function trainingFeature(
   const outside = outsideScreens({ db: deps.db, outside: createOutside(deps), takes: papers.takes })
   const { people } = deps
   const room = roomScreens({
-    ...{ attendance, walkIns: createWalkIn(deps, places, attendance) },
+    attendance,
+    walkIns: createWalkIn(deps, places, attendance),
     screenOf: training => deps.pagesAt && `${deps.pagesAt}/${SCREEN}/${screenCode(training)}`,
   })
   const desk = deskScreens({
-    ...{
-      catalogue,
-      places,
-      attendance,
-      reading,
-      suggesting,
-      people,
-      outside: outside.toWaiting,
-      room: room.moves,
-    },
+    catalogue,
+    places,
+    attendance,
+    reading,
+    suggesting,
+    people,
+    outside: outside.toWaiting,
+    room: room.moves,
     zone: deps.office.zone,
   })
   const screens = trainingScreens({

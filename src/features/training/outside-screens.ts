@@ -85,7 +85,10 @@ export function outsideScreens({
   const moves: OutsideMoves = { show, record, file, yes, no, waiting }
 
   const recordForm: Form = {
-    ...{ id: 'training.outside', title: text('training:outside.record'), can: CAN, confidential: true },
+    id: 'training.outside',
+    title: text('training:outside.record'),
+    can: CAN,
+    confidential: true,
     fields: async () => FIELDS(takes),
     submit: async (asking, _args, answers) => {
       const said = Said.parse(answers)
@@ -95,7 +98,10 @@ export function outsideScreens({
     },
   }
   const noForm: Form = {
-    ...{ id: 'training.outside-no', title: text('training:outside.no'), can: MANAGE, confidential: true },
+    id: 'training.outside-no',
+    title: text('training:outside.no'),
+    can: MANAGE,
+    confidential: true,
     fields: async () => [
       { kind: 'paragraph', id: 'reason', min: 10, max: 1000, label: text('training:outside.why') },
     ],

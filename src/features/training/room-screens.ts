@@ -69,7 +69,9 @@ export function roomScreens({
     },
   }
   const walkInForm: Form = {
-    ...{ id: 'training.walk-in', title: text('training:list.add'), can: 'training.use' },
+    id: 'training.walk-in',
+    title: text('training:list.add'),
+    can: 'training.use',
     fields: async () => [
       { kind: 'person', id: 'people', among: 'office', max: MAX_WALK_INS, label: text('training:list.who') },
     ],

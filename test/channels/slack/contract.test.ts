@@ -22,7 +22,8 @@ const open = (mode: Mode) => async (): Promise<Driver> => {
         heard.push(inbound)
         return script(inbound)
       }),
-    ...{ heard, answered },
+    heard,
+    answered,
     keep: files.put,
     person: {
       writes: said => then(said.startsWith('/') ? siti.commands(said) : siti.writes(said)),

@@ -13,7 +13,9 @@ afterAll(() => place.close())
 const NOW = () => Math.floor(Date.now() / 1000)
 const message = () =>
   JSON.stringify({
-    ...{ type: 'event_callback', team_id: 'T0REKAN001', event_id: `Ev${Math.random()}` },
+    type: 'event_callback',
+    team_id: 'T0REKAN001',
+    event_id: `Ev${Math.random()}`,
     event: {
       type: 'message',
       channel_type: 'im',

@@ -55,13 +55,14 @@ describe.each(['socket', 'http'] as const)('modals over %s', mode => {
     await siti.seesModal(/^Rekan\nApresiasi untuk rekan kerja/)
     const bytes = new TextEncoder().encode('%PDF-1.7 surat')
     await siti.fills({
-      ...{
-        'Apa yang ingin': 'satu :clap: baris',
-        Mengapa: 'a\n<b>&*_ 👩‍👩‍👧 10:30:00',
-        'Mulai pukul': '87.5',
-      },
-      ...{ 'Sampai pukul': '2026-11-24', BerAKHLAK: 'Pilihan 249', Bahasa: ['Pilihan 1', 'Pilihan 4'] },
-      ...{ Siapa: ['Budi', '<b>Andai'], 'Jam tenang': { name: 'surat.pdf', bytes } },
+      'Apa yang ingin': 'satu :clap: baris',
+      Mengapa: 'a\n<b>&*_ 👩‍👩‍👧 10:30:00',
+      'Mulai pukul': '87.5',
+      'Sampai pukul': '2026-11-24',
+      BerAKHLAK: 'Pilihan 249',
+      Bahasa: ['Pilihan 1', 'Pilihan 4'],
+      Siapa: ['Budi', '<b>Andai'],
+      'Jam tenang': { name: 'surat.pdf', bytes },
     })
     await siti.submits()
     expect(siti.modal.isOpen()).toBe(false)
@@ -70,13 +71,13 @@ describe.each(['socket', 'http'] as const)('modals over %s', mode => {
     expect(act).toMatchObject({
       draftId: 'draft1',
       answers: {
-        ...{
-          line: 'satu 👏 baris',
-          paragraph: 'a\n<b>&*_ 👩‍👩‍👧 10:30:00',
-          number: '87.5',
-          date: '2026-11-24',
-        },
-        ...{ choice: 'v249', choices: ['v1', 'v4'], person: ['budi', 'p0'] },
+        line: 'satu 👏 baris',
+        paragraph: 'a\n<b>&*_ 👩‍👩‍👧 10:30:00',
+        number: '87.5',
+        date: '2026-11-24',
+        choice: 'v249',
+        choices: ['v1', 'v4'],
+        person: ['budi', 'p0'],
         file: { name: 'surat.pdf', mime: 'application/pdf', size: bytes.length },
       },
     })
@@ -88,8 +89,13 @@ describe.each(['socket', 'http'] as const)('modals over %s', mode => {
   it('shows what is known already, cut to what fits', async () => {
     const { siti } = place
     const answers = {
-      ...{ line: 'x'.repeat(39), paragraph: `${'y'.repeat(2998)}👏👏`, number: 87.5, date: '2026-11-24' },
-      ...{ choice: 'v3', choices: ['v0'], person: ['p7'] },
+      line: 'x'.repeat(39),
+      paragraph: `${'y'.repeat(2998)}👏👏`,
+      number: 87.5,
+      date: '2026-11-24',
+      choice: 'v3',
+      choices: ['v0'],
+      person: ['p7'],
     }
     place.says(() => form(EVERY, { answers, names: { p7: 'Dewi Andaikata' } }))
     await siti.commands('/nilai')

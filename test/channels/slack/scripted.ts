@@ -33,14 +33,24 @@ export const toast = (): Shown => ({
   where: 'here',
 })
 export const form = (fields: Field[], more: Partial<DraftView> = {}): Shown => ({
-  ...{ kind: 'form', locale: 'id', where: 'private' },
+  kind: 'form',
+  locale: 'id',
+  where: 'private',
   draft: {
-    ...{ id: 'draft1', version: 1, title: text('kudos:form.title'), fields },
-    ...{ answers: {}, problems: [], names: {}, ...more },
+    id: 'draft1',
+    version: 1,
+    title: text('kudos:form.title'),
+    fields,
+    answers: {},
+    problems: [],
+    names: {},
+    ...more,
   },
 })
 export const line = (id: string, more: object = {}): Field => ({
-  ...{ kind: 'line', id, label: text('kudos:form.message') },
+  kind: 'line',
+  id,
+  label: text('kudos:form.message'),
   ...more,
 })
 
@@ -77,7 +87,14 @@ export async function scripted({ mode = 'socket' as Mode, slots = freeSlots } = 
   if (mode === 'http') slack.postTo({ fetch: request => routes.fetch(request) })
   else await slack.connected()
   return {
-    ...{ slack, db, files, channel, heard, answered, host, routes },
+    slack,
+    db,
+    files,
+    channel,
+    heard,
+    answered,
+    host,
+    routes,
     siti: slack.person('Siti Contohwati'),
     budi: slack.person('Budi Misalnya'),
     says: (next: Script) => {

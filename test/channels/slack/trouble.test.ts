@@ -94,7 +94,9 @@ describe('sending', () => {
     await place.siti.sees('awal')
     place.slack.failNext('views.open', { description: 'expired_trigger_id' })
     place.says(() => ({
-      ...{ kind: 'form', locale: 'id', where: 'private' },
+      kind: 'form',
+      locale: 'id',
+      where: 'private',
       draft: {
         id: 'd',
         version: 1,

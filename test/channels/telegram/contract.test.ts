@@ -16,8 +16,12 @@ async function open(): Promise<Driver> {
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const { token, apiRoot } = server
   const channel = telegramChannel({
-    ...{ telegram: { mode: 'polling', token, apiRoot }, publicUrl: null },
-    ...{ words: createWords('Asia/Jakarta'), files, slots: freeSlots, log: createLog('silent') },
+    telegram: { mode: 'polling', token, apiRoot },
+    publicUrl: null,
+    words: createWords('Asia/Jakarta'),
+    files,
+    slots: freeSlots,
+    log: createLog('silent'),
   })
   const heard: Inbound[] = []
   const answered: string[] = []
@@ -51,7 +55,8 @@ async function open(): Promise<Driver> {
     says: next => {
       script = next
     },
-    ...{ heard, answered },
+    heard,
+    answered,
     keep: files.put,
     person: {
       writes: said => then(siti.writes(said)),

@@ -23,8 +23,12 @@ beforeAll(async () => {
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const { token, apiRoot } = server
   channel = telegramChannel({
-    ...{ telegram: { mode: 'polling', token, apiRoot }, publicUrl: null },
-    ...{ words, files, slots: freeSlots, log: createLog('silent') },
+    telegram: { mode: 'polling', token, apiRoot },
+    publicUrl: null,
+    words,
+    files,
+    slots: freeSlots,
+    log: createLog('silent'),
   })
   const bytes = await png('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"/>')
   const file = await files.put({ name: 'kartu.png', mime: 'image/png', bytes })

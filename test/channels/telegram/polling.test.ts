@@ -12,7 +12,9 @@ import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 
 const says = (said: string): Shown => ({
-  ...{ kind: 'card', locale: 'id', where: 'here' },
+  kind: 'card',
+  locale: 'id',
+  where: 'here',
   card: { title: text('chat:help.title'), blocks: [{ kind: 'quote', said }] },
 })
 const wordsOf = ({ act }: Inbound) => (act.kind === 'say' ? act.text : '')
@@ -44,8 +46,12 @@ describe('many people at once, by long polling', () => {
     const { token, apiRoot } = server
     const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
     const channel = telegramChannel({
-      ...{ telegram: { mode: 'polling', token, apiRoot }, publicUrl: null, files },
-      ...{ words: createWords('Asia/Jakarta'), slots: freeSlots, log: createLog('silent') },
+      telegram: { mode: 'polling', token, apiRoot },
+      publicUrl: null,
+      files,
+      words: createWords('Asia/Jakarta'),
+      slots: freeSlots,
+      log: createLog('silent'),
     })
     const host: Host = {
       route: async inbound => {
@@ -55,8 +61,12 @@ describe('many people at once, by long polling', () => {
         return says(`tentang ${words}`)
       },
       answered: async () => {},
-      ...{ suggest: async () => [], commands: async () => [], redeem: async () => null },
-      ...{ gone: async () => {}, back: async () => {}, moved: async () => {} },
+      suggest: async () => [],
+      commands: async () => [],
+      redeem: async () => null,
+      gone: async () => {},
+      back: async () => {},
+      moved: async () => {},
     }
     await channel.start(host)
     await channel.lead?.begin()

@@ -36,7 +36,11 @@ export async function telegramOffice({ webhook = false, env = {} as Record<strin
   }
   return {
     ...place,
-    ...{ server, publicUrl, link, settled, channel },
+    server,
+    publicUrl,
+    link,
+    settled,
+    channel,
     close: async () => {
       await place.close()
       await http?.stop()

@@ -14,7 +14,12 @@ const ARGS = [
 ]
 const label = text('chat:help.title')
 const DRAFT: DraftView = {
-  ...{ id: 'draft1', version: 1, title: label, answers: {}, problems: [], names: {} },
+  id: 'draft1',
+  version: 1,
+  title: label,
+  answers: {},
+  problems: [],
+  names: {},
   fields: [
     { kind: 'person', id: 'who', label, among: 'office', max: 2 },
     { kind: 'choice', id: 'value', label, options: [{ value: 'a', label: 'Akuntabel' }] },
@@ -22,7 +27,10 @@ const DRAFT: DraftView = {
   ],
 }
 const form = (more: Partial<DraftView> = {}): Shown => ({
-  ...{ kind: 'form', locale: 'id', where: 'private', draft: { ...DRAFT, ...more } },
+  kind: 'form',
+  locale: 'id',
+  where: 'private',
+  draft: { ...DRAFT, ...more },
 })
 
 describe.skipIf(!existsSync(CHROMIUM))('the page in Chromium', () => {

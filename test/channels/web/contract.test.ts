@@ -57,7 +57,8 @@ async function open(): Promise<Driver> {
     channel: web.channel,
     address: siti.address,
     says: script => void web.says(script),
-    ...{ heard: web.heard, answered: web.answered },
+    heard: web.heard,
+    answered: web.answered,
     keep: web.files.put,
     person: {
       writes: said => act({ say: said }),

@@ -90,8 +90,12 @@ describe('the stream of events', () => {
     >`SELECT nextval('"WebMessage_seq_seq"') AS next`
     await web.db.client.webMessage.create({
       data: {
-        ...{ id: 'dari-proses-lain', address: siti.address.id, from: 'rekan', at: web.clock.now() },
-        ...{ revision: row?.next ?? 0n, body: { kind: 'said', text: 'dari proses lain' } },
+        id: 'dari-proses-lain',
+        address: siti.address.id,
+        from: 'rekan',
+        at: web.clock.now(),
+        revision: row?.next ?? 0n,
+        body: { kind: 'said', text: 'dari proses lain' },
       },
     })
     await stream.until(2)

@@ -29,7 +29,13 @@ const form = (more: Partial<DraftView> = {}): Shown => ({
   locale: 'id',
   where: 'private',
   draft: {
-    ...{ id: 'draft1', version: 1, title: label, fields: FIELDS, answers: {}, problems: [], names: {} },
+    id: 'draft1',
+    version: 1,
+    title: label,
+    fields: FIELDS,
+    answers: {},
+    problems: [],
+    names: {},
     ...more,
   },
 })
@@ -50,8 +56,19 @@ async function filling(how?: { script?: boolean }) {
 const openDraft = (id: string) =>
   web.db.client.draft.create({
     data: {
-      ...{ id, personId: 'siti', channel: 'web', formId: 'x', args: [], fields: [], answers: {}, names: {} },
-      ...{ position: 0, search: [], version: 1, touchedAt: START, expiresAt: new Date('2027-01-01') },
+      id,
+      personId: 'siti',
+      channel: 'web',
+      formId: 'x',
+      args: [],
+      fields: [],
+      answers: {},
+      names: {},
+      position: 0,
+      search: [],
+      version: 1,
+      touchedAt: START,
+      expiresAt: new Date('2027-01-01'),
     },
   })
 
@@ -86,14 +103,29 @@ describe('a form in the browser', () => {
     web.says(() => shows('terima kasih'))
     const file = new File(['%PDF'], 'bukti.pdf', { type: 'application/pdf' })
     await siti.post({
-      ...{ draft: 'draft1', message: siti.message, 'a.line': 'satu', 'a.paragraph': 'dua\r\ntiga' },
-      ...{ 'a.number': '87,5', 'a.date': '2026-11-24', 'a.few': 'v1', 'a.many': 'v6' },
-      ...{ 'a.choices': ['v0', 'v2'], 'a.person': ['budi', 'dewi'], 'a.file': file, 'a.stranger': 'x' },
+      draft: 'draft1',
+      message: siti.message,
+      'a.line': 'satu',
+      'a.paragraph': 'dua\r\ntiga',
+      'a.number': '87,5',
+      'a.date': '2026-11-24',
+      'a.few': 'v1',
+      'a.many': 'v6',
+      'a.choices': ['v0', 'v2'],
+      'a.person': ['budi', 'dewi'],
+      'a.file': file,
+      'a.stranger': 'x',
     })
     expect(submitted().draftId).toBe('draft1')
     expect(submitted().answers).toEqual({
-      ...{ line: 'satu', paragraph: 'dua\ntiga', number: '87,5', date: '2026-11-24', few: 'v1', many: 'v6' },
-      ...{ choices: ['v0', 'v2'], person: ['budi', 'dewi'] },
+      line: 'satu',
+      paragraph: 'dua\ntiga',
+      number: '87,5',
+      date: '2026-11-24',
+      few: 'v1',
+      many: 'v6',
+      choices: ['v0', 'v2'],
+      person: ['budi', 'dewi'],
       file: { id: expect.any(String), name: 'bukti.pdf', mime: 'application/pdf', size: 4 },
     })
   })

@@ -119,7 +119,12 @@ export async function stage({ demo = null as Demo | null, secure = false } = {})
   const { routes } = channel
   return {
     ...scripted,
-    ...{ db, clock, files, channel, routes, host },
+    db,
+    clock,
+    files,
+    channel,
+    routes,
+    host,
     browser: (how?: { script?: boolean }) => atBrowser(routes, how),
     /** Siti, signed in, and where her conversation is. */
     siti: async (how?: { script?: boolean }) => {

@@ -130,8 +130,13 @@ describe('an appraiser', () => {
     const { dewi, budi, ratna } = place.cast
     await place.db.client.delegation.create({
       data: {
-        ...{ id: 'plh', kind: 'plh', principalId: 'budi', delegateId: 'dewi' },
-        ...{ fromDay: '2026-12-11', untilDay: '2026-12-12', createdAt: OPENING },
+        id: 'plh',
+        kind: 'plh',
+        principalId: 'budi',
+        delegateId: 'dewi',
+        fromDay: '2026-12-11',
+        untilDay: '2026-12-12',
+        createdAt: OPENING,
       },
     })
     await dewi.commands('/nilai')

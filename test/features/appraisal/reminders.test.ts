@@ -88,15 +88,17 @@ describe('a reminder', () => {
     // Planned at 15.29 on a Friday; the worker only comes to it at 19.00.
     await place.db.client.delivery.create({
       data: {
-        ...{
-          id: 'late',
-          key: 'test:late',
-          personId: 'ratna',
-          notice: 'appraisal.reminder',
-          args: ['2026Q4'],
-        },
-        ...{ timing: 'office-hours', state: 'queued', attempts: 0, uncertain: 0 },
-        ...{ dueAt: new Date('2027-01-08T08:29:00Z'), createdAt: new Date('2027-01-08T08:29:00Z') },
+        id: 'late',
+        key: 'test:late',
+        personId: 'ratna',
+        notice: 'appraisal.reminder',
+        args: ['2026Q4'],
+        timing: 'office-hours',
+        state: 'queued',
+        attempts: 0,
+        uncertain: 0,
+        dueAt: new Date('2027-01-08T08:29:00Z'),
+        createdAt: new Date('2027-01-08T08:29:00Z'),
       },
     })
     await at(place, '2027-01-08T12:00:00Z')

@@ -52,7 +52,11 @@ describe('milestones', () => {
 })
 
 const state = (today: OfficeDay, loads: Load[], reached: [string, Reached][] = []) => ({
-  ...{ span, today, loads, officers: ['olga'], reached: new Map(reached) },
+  span,
+  today,
+  loads,
+  officers: ['olga'],
+  reached: new Map(reached),
   calendarOf: () => calendar,
 })
 const budi: Load = { appraiserId: 'budi', superiorId: 'karta', left: 2 }

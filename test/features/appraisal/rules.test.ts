@@ -52,8 +52,14 @@ describe('the criteria score', () => {
 
 describe('what an appraiser says', () => {
   const said: Said = {
-    ...{ quality: 80, initiative: 80, results: 'as', behaviour: 'as' },
-    ...{ good: 'Tertib', improve: 'Cepat', nextStep: 'Belajar', nextStepOn: '2027-01-04' },
+    quality: 80,
+    initiative: 80,
+    results: 'as',
+    behaviour: 'as',
+    good: 'Tertib',
+    improve: 'Cepat',
+    nextStep: 'Belajar',
+    nextStepOn: '2027-01-04',
   }
   const known = { attendance: 90, achievement: null, today: '2027-01-04' } as const
   const problems = (change: Partial<Said>, more = {}) =>

@@ -51,12 +51,16 @@ describe('an attendance file sent to the bot', () => {
     expect(olga.last()).toContain('Data kehadiran telah diterapkan')
     expect(await current()).toBe(4)
     expect(await door.scoreOf('siti', '2026Q4')).toMatchObject({
-      ...{ score: 95, present: 2, absent: 0, lateDays: 1, lateMinutes: 45, excused: { S: 1 }, recorded: 3 },
-      ...{
-        knownUntil: '2026-11-04',
-        rule: { tolerance: 15, weight: 1 },
-        source: { importedAt: place.clock.now() },
-      },
+      score: 95,
+      present: 2,
+      absent: 0,
+      lateDays: 1,
+      lateMinutes: 45,
+      excused: { S: 1 },
+      recorded: 3,
+      knownUntil: '2026-11-04',
+      rule: { tolerance: 15, weight: 1 },
+      source: { importedAt: place.clock.now() },
     })
     expect((await door.scoreOf('rahmat', '2026Q4'))?.score).toBe(0)
     expect(await door.scoreOf('budi', '2026Q4')).toBeNull()

@@ -108,7 +108,10 @@ describe('the score of a quarter', () => {
   it('has Friday and Ramadan hours', () => {
     expect(facts([day(on(4), 'H', '07:30', '16:00')])).toMatchObject({ earlyDays: 1, earlyMinutes: 30 })
     const ramadan = factsOf([day('2026-03-02', 'H', '08:00', '15:00')], {
-      ...{ quarter: '2026Q1', calendar, rule: DEFAULT_RULE, roster: false },
+      quarter: '2026Q1',
+      calendar,
+      rule: DEFAULT_RULE,
+      roster: false,
     })
     expect(ramadan).toMatchObject({ score: 100, lateDays: 0, earlyDays: 0 })
   })

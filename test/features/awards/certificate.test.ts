@@ -10,11 +10,23 @@ import { createMeasure, png } from '../../../src/platform/picture.ts'
 
 const ADDRESS = 'https://rekan.kabupaten-contoh.go.id/piagam/abcdefghijklabcdefghijkl'
 const SHORT: Sheet = {
-  ...{ office: 'Kota Contoh', heading: 'Piagam Penghargaan', number: 'Nomor 001/PIAGAM/REKAN/2026' },
-  ...{ givenTo: 'diberikan kepada', name: 'Siti', who: 'Penelaah, Dinas Contoh', as: 'sebagai penerima' },
-  ...{ award: 'Inovator', quarter: 'Triwulan III Tahun 2026', reason: 'Antrean singkat' },
-  ...{ date: '24 November 2026', signerPosition: 'Bupati', signerName: 'Bagus', signerNip: null },
-  ...{ checkTitle: 'Periksa keasliannya', checkBody: 'Pindai kode ini.', emblem: null },
+  office: 'Kota Contoh',
+  heading: 'Piagam Penghargaan',
+  number: 'Nomor 001/PIAGAM/REKAN/2026',
+  givenTo: 'diberikan kepada',
+  name: 'Siti',
+  who: 'Penelaah, Dinas Contoh',
+  as: 'sebagai penerima',
+  award: 'Inovator',
+  quarter: 'Triwulan III Tahun 2026',
+  reason: 'Antrean singkat',
+  date: '24 November 2026',
+  signerPosition: 'Bupati',
+  signerName: 'Bagus',
+  signerNip: null,
+  checkTitle: 'Periksa keasliannya',
+  checkBody: 'Pindai kode ini.',
+  emblem: null,
   qr: modulesOf(ADDRESS),
 }
 /** As long as the forms let names be. */

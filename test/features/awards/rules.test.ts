@@ -13,7 +13,12 @@ import {
 } from '../../../src/features/awards/rules.ts'
 
 const one = (id: string, more: Partial<Merits> = {}): Merits => ({
-  ...{ id, targets: null, allReached: false, appraisal: null, kudos: 0, kudosEach: more.kudos ?? 0 },
+  id,
+  targets: null,
+  allReached: false,
+  appraisal: null,
+  kudos: 0,
+  kudosEach: more.kudos ?? 0,
   ...more,
 })
 const WEIGHTS = { targets: 40, appraisal: 40, kudos: 20 }

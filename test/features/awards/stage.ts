@@ -49,13 +49,15 @@ export async function hall(
   /** The office's name and signer, as the administrator fills them in. */
   const setUp = async (more: Record<string, unknown> = {}) => {
     const value = {
-      ...{
-        office: 'Pemerintah Kabupaten Contoh',
-        signerName: 'Dr. Bagus Pimpinan',
-        signerPosition: 'Bupati',
-      },
-      ...{ signerNip: null, pattern: '{nomor}/PIAGAM/REKAN/{tahun}', hour: '09:00', audience: 'office' },
-      ...{ emblemId: null, ...more },
+      office: 'Pemerintah Kabupaten Contoh',
+      signerName: 'Dr. Bagus Pimpinan',
+      signerPosition: 'Bupati',
+      signerNip: null,
+      pattern: '{nomor}/PIAGAM/REKAN/{tahun}',
+      hour: '09:00',
+      audience: 'office',
+      emblemId: null,
+      ...more,
     }
     await client.setting.create({ data: { key: 'awards', value } })
   }

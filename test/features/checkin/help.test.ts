@@ -31,13 +31,12 @@ beforeAll(async () => {
   for (const [n, topic] of ['integrity', 'leadership', 'innovation', 'communication', 'innovation'].entries())
     await place.db.client.training.create({
       data: trainingRow(`training000${n}`, {
-        ...{
-          title: `Pelatihan ${n}`,
-          topic,
-          criterion: n === 4 ? 'initiative' : null,
-          deadline: '2027-02-28',
-        },
-        ...{ startsAt: new Date('2027-03-02T01:00:00Z'), endsAt: new Date('2027-03-02T09:00:00Z') },
+        title: `Pelatihan ${n}`,
+        topic,
+        criterion: n === 4 ? 'initiative' : null,
+        deadline: '2027-02-28',
+        startsAt: new Date('2027-03-02T01:00:00Z'),
+        endsAt: new Date('2027-03-02T09:00:00Z'),
       }),
     })
   await at('2027-02-01')

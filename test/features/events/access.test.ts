@@ -20,10 +20,22 @@ describe('an event and its buttons', () => {
     const hours = (n: number) => new Date(now.getTime() + n * 60 * 60 * 1000)
     await place.db.client.event.create({
       data: {
-        ...{ id, requestKey: id, makerId: 'budi', title: 'Senam', about: 'Pagi', place: 'Lapangan' },
-        ...{ startsAt: hours(more.began ? -5 : 50), endsAt: hours(more.began ? -2 : 53) },
-        ...{ audience: ['unit0'], unitIds: ['unit0'], seats: more.seats ?? null },
-        ...{ revision: 0, turns: 0, told: 0, createdAt: now, changedAt: now },
+        id,
+        requestKey: id,
+        makerId: 'budi',
+        title: 'Senam',
+        about: 'Pagi',
+        place: 'Lapangan',
+        startsAt: hours(more.began ? -5 : 50),
+        endsAt: hours(more.began ? -2 : 53),
+        audience: ['unit0'],
+        unitIds: ['unit0'],
+        seats: more.seats ?? null,
+        revision: 0,
+        turns: 0,
+        told: 0,
+        createdAt: now,
+        changedAt: now,
         ...(announced && { announcedAt: now, toldAt: now }),
       },
     })
@@ -134,15 +146,13 @@ describe('an event and its buttons', () => {
     await planned(id, true, { began: true })
     await place.db.client.eventAnswer.createMany({
       data: ['siti', 'rahmat'].map(personId => ({
-        ...{
-          eventId: id,
-          personId,
-          state: 'yes',
-          turn: 1,
-          at: place.clock.now(),
-          attended: true,
-          rated: false,
-        },
+        eventId: id,
+        personId,
+        state: 'yes',
+        turn: 1,
+        at: place.clock.now(),
+        attended: true,
+        rated: false,
       })),
     })
     await siti.presses('event.rate', id)

@@ -48,10 +48,22 @@ describe('two hundred people who answer at once', () => {
     }
     await town.db.client.event.create({
       data: {
-        ...{ id: 'eventeventev', requestKey: 'k', makerId: 'p0', title: 'Senam', about: 'Pagi' },
-        ...{ place: 'Lapangan', startsAt: new Date('2026-12-01T02:00:00Z'), seats: SEATS },
-        ...{ endsAt: new Date('2026-12-01T05:00:00Z'), audience: [], unitIds: [], revision: 0, turns: 0 },
-        ...{ told: 0, createdAt: START, changedAt: START },
+        id: 'eventeventev',
+        requestKey: 'k',
+        makerId: 'p0',
+        title: 'Senam',
+        about: 'Pagi',
+        place: 'Lapangan',
+        startsAt: new Date('2026-12-01T02:00:00Z'),
+        seats: SEATS,
+        endsAt: new Date('2026-12-01T05:00:00Z'),
+        audience: [],
+        unitIds: [],
+        revision: 0,
+        turns: 0,
+        told: 0,
+        createdAt: START,
+        changedAt: START,
       },
     })
     await town.cast.p0?.commands('/kegiatan')

@@ -44,16 +44,22 @@ describe('what somebody sees of others', () => {
     const { id } = await place.db.client.assignment.findFirstOrThrow({ where: { personId } })
     const words = { good: 'Baik sekali', improve: 'Koordinasi', nextStep: 'Jadwal', nextStepOn: '2027-02-01' }
     const row = {
-      ...{
-        id: `v-${personId}`,
-        requestKey: personId,
-        assignmentId: id,
-        quarter: '2026Q4',
-        personId,
-        version: 1,
-      },
-      ...{ byId: 'budi', attendance: score, attendanceFacts: [], quality: score, initiative: score },
-      ...{ results: 'as', behaviour: 'as', ...words, createdAt: OPENING, publishedAt: OPENING },
+      id: `v-${personId}`,
+      requestKey: personId,
+      assignmentId: id,
+      quarter: '2026Q4',
+      personId,
+      version: 1,
+      byId: 'budi',
+      attendance: score,
+      attendanceFacts: [],
+      quality: score,
+      initiative: score,
+      results: 'as',
+      behaviour: 'as',
+      ...words,
+      createdAt: OPENING,
+      publishedAt: OPENING,
     }
     await place.db.client.appraisal.create({ data: row })
     const receipt = { appraisalId: row.id, assignmentId: id, personId, publishedAt: OPENING }

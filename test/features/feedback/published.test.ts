@@ -225,16 +225,23 @@ async function written(place: Place) {
   const { id } = await place.db.client.assignment.findFirstOrThrow({ where: { personId: 'siti' } })
   const { good, improve, nextStep } = USUAL
   return {
-    ...{
-      id: 'version1',
-      requestKey: 'r1',
-      assignmentId: id,
-      quarter: '2026Q4',
-      personId: 'siti',
-      version: 1,
-    },
-    ...{ byId: 'budi', attendance: 95, attendanceFacts: [], quality: 86, initiative: 80 },
-    ...{ results: 'as', behaviour: 'above', good, improve, nextStep, nextStepOn: '2027-02-01' },
+    id: 'version1',
+    requestKey: 'r1',
+    assignmentId: id,
+    quarter: '2026Q4',
+    personId: 'siti',
+    version: 1,
+    byId: 'budi',
+    attendance: 95,
+    attendanceFacts: [],
+    quality: 86,
+    initiative: 80,
+    results: 'as',
+    behaviour: 'above',
+    good,
+    improve,
+    nextStep,
+    nextStepOn: '2027-02-01',
     createdAt: OPENING,
   }
 }

@@ -25,7 +25,8 @@ function platform() {
     },
   }
   return {
-    ...{ channel, said },
+    channel,
+    said,
     clear: () => {
       said.length = 0
       before = async () => {}
@@ -52,7 +53,11 @@ describe('the outbox', () => {
     await place.db.client.account.updateMany({ data: { channel: 'wire' } })
     await place.db.client.kudos.create({
       data: {
-        ...{ id: 'k1', requestKey: 'r1', giverId: 'olga', value: 'loyal', message: 'Terima kasih banyak' },
+        id: 'k1',
+        requestKey: 'r1',
+        giverId: 'olga',
+        value: 'loyal',
+        message: 'Terima kasih banyak',
         createdAt: START,
         receivers: { create: [{ personId: 'siti', unitId: 'unit0', ranked: true, createdAt: START }] },
       },
@@ -66,8 +71,16 @@ describe('the outbox', () => {
 
   async function lies(personId: string, more: object = {}): Promise<string> {
     const row = {
-      ...{ id: `d-${personId}`, key: `kudos:k1:received:${personId}`, personId, notice: 'kudos.received' },
-      ...{ args: ['k1'], timing: 'soon', state: 'queued', dueAt: START, attempts: 0, uncertain: 0 },
+      id: `d-${personId}`,
+      key: `kudos:k1:received:${personId}`,
+      personId,
+      notice: 'kudos.received',
+      args: ['k1'],
+      timing: 'soon',
+      state: 'queued',
+      dueAt: START,
+      attempts: 0,
+      uncertain: 0,
       createdAt: START,
     }
     return (await place.db.client.delivery.create({ data: { ...row, ...more } })).id

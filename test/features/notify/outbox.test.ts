@@ -7,7 +7,10 @@ describe('the outbox', () => {
   let place: Office
   let notify: Notify
   const message = (key: string): Message => ({
-    ...{ key, to: { person: 'budi' }, notice: 'kudos.received', timing: 'soon' },
+    key,
+    to: { person: 'budi' },
+    notice: 'kudos.received',
+    timing: 'soon',
     args: ['kudos0000001'],
   })
   const enqueue = (...keys: string[]) =>

@@ -50,7 +50,10 @@ describe('a message that changes where it stands', () => {
     await prefer(place, 'telegram', 'budi')
     const { db, app, clock } = place
     notify = createNotify({
-      ...{ db, queue: app.queue, clock, ids: { next: () => `delivery000${nth}` } },
+      db,
+      queue: app.queue,
+      clock,
+      ids: { next: () => `delivery000${nth}` },
       office: { zone: 'Asia/Jakarta', calendar: workCalendar() },
     })
   })
@@ -63,17 +66,23 @@ describe('a message that changes where it stands', () => {
     const { db, clock } = place
     await db.client.event.create({
       data: {
-        ...{
-          id: event(),
-          requestKey: event(),
-          makerId: 'olga',
-          title: 'Senam',
-          about: 'nol',
-          place: 'Lapangan',
-        },
-        ...{ startsAt: new Date('2026-12-01T02:00:00Z'), endsAt: new Date('2026-12-01T05:00:00Z') },
-        ...{ audience: [], unitIds: [], revision: 0, turns: 0, told: 0 },
-        ...{ announcedAt: clock.now(), toldAt: clock.now(), createdAt: clock.now(), changedAt: clock.now() },
+        id: event(),
+        requestKey: event(),
+        makerId: 'olga',
+        title: 'Senam',
+        about: 'nol',
+        place: 'Lapangan',
+        startsAt: new Date('2026-12-01T02:00:00Z'),
+        endsAt: new Date('2026-12-01T05:00:00Z'),
+        audience: [],
+        unitIds: [],
+        revision: 0,
+        turns: 0,
+        told: 0,
+        announcedAt: clock.now(),
+        toldAt: clock.now(),
+        createdAt: clock.now(),
+        changedAt: clock.now(),
       },
     })
     const message = { key: key(), to: { person: 'budi' }, notice: 'events.told', timing: 'soon' } as const

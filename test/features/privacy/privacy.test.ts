@@ -99,8 +99,15 @@ describe('/dataku', () => {
     const { client } = place.db
     await client.ongoingFeedback.create({
       data: {
-        ...{ id: 'fb', requestKey: 'fb', giverId: 'budi', receiverId: 'siti', kind: 'praise' },
-        ...{ situation: 's', behaviour: 'b', impact: 'i', createdAt: new Date('2026-11-24T02:00:00Z') },
+        id: 'fb',
+        requestKey: 'fb',
+        giverId: 'budi',
+        receiverId: 'siti',
+        kind: 'praise',
+        situation: 's',
+        behaviour: 'b',
+        impact: 'i',
+        createdAt: new Date('2026-11-24T02:00:00Z'),
       },
     })
     expect(await client.kudos.count()).toBe(1)

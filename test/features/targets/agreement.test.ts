@@ -160,8 +160,13 @@ describe('targets are agreed by two', () => {
     const { siti, dewi, budi } = place.cast
     await place.db.client.delegation.create({
       data: {
-        ...{ id: 'd1', kind: 'plh', principalId: 'budi', delegateId: 'dewi' },
-        ...{ fromDay: '2026-11-24', untilDay: '2026-11-24', createdAt: place.clock.now() },
+        id: 'd1',
+        kind: 'plh',
+        principalId: 'budi',
+        delegateId: 'dewi',
+        fromDay: '2026-11-24',
+        untilDay: '2026-11-24',
+        createdAt: place.clock.now(),
       },
     })
     const { id } = await place.target('siti', 'Arsip tertata')
@@ -191,20 +196,16 @@ describe('targets are agreed by two', () => {
   it('is locked once the quarter is closed', async () => {
     const { siti, rahmat } = place.cast
     const data = {
-      ...{
-        quarter: '2026Q4',
-        stage: 'closed',
-        opensOn: '2026-12-11',
-        deadline: '2027-01-11',
-        publishing: 'officer',
-      },
-      ...{
-        weightAttendance: 30,
-        weightQuality: 40,
-        weightInitiative: 30,
-        rubric: {},
-        newcomersFrom: '2026-12-01',
-      },
+      quarter: '2026Q4',
+      stage: 'closed',
+      opensOn: '2026-12-11',
+      deadline: '2027-01-11',
+      publishing: 'officer',
+      weightAttendance: 30,
+      weightQuality: 40,
+      weightInitiative: 30,
+      rubric: {},
+      newcomersFrom: '2026-12-01',
     }
     await place.db.client.cycle.create({ data: { ...data, createdAt: place.clock.now() } })
     const { id } = await place.target('rahmat', 'Portal daring')

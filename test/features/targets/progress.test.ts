@@ -60,7 +60,10 @@ describe('progress', () => {
     await place.settled()
     expect(siti.last()).toContain('Laporan dikonfirmasi: Layanan selesai')
     expect(await place.app.targets.achievementOf('siti', '2026Q4')).toEqual({
-      ...{ percent: 39, reached: 0, targets: 2, allReached: false },
+      percent: 39,
+      reached: 0,
+      targets: 2,
+      allReached: false,
     })
   })
 

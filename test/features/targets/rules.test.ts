@@ -57,11 +57,17 @@ describe('how far a target is reached', () => {
 
 describe('the achievement of a quarter', () => {
   const standing = (weight: number, confirmedValue: number | null, value = 10) => ({
-    ...{ direction: 'higher' as const, value, weight, confirmedValue },
+    direction: 'higher' as const,
+    value,
+    weight,
+    confirmedValue,
   })
   it('is the weighted mean', () => {
     expect(achievement([standing(60, 10), standing(40, 5)])).toEqual({
-      ...{ percent: 80, reached: 1, targets: 2, allReached: false },
+      percent: 80,
+      reached: 1,
+      targets: 2,
+      allReached: false,
     })
   })
   it('lets much of one thing not make up for nothing of another', () => {

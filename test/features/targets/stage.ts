@@ -26,7 +26,10 @@ export async function bureau(channels: MakeChannel[] = []) {
   const target = (personId: string, result: string) =>
     place.db.client.target.findFirstOrThrow({ where: { personId, result } })
   return {
-    ...{ ...place, beat, target, folder },
+    ...place,
+    beat,
+    target,
+    folder,
     close: async () => {
       await place.close()
       rmSync(folder, { recursive: true, force: true })

@@ -92,8 +92,14 @@ describe('what time brings', () => {
         const id = `extra${n}`
         await place.db.client.person.create({
           data: {
-            ...{ id, nip: `x${n}`, name: `Contoh ${n}`, position: 'Penelaah', unitId: 'unit0', roles: [] },
-            ...{ createdAt: place.clock.now(), updatedAt: place.clock.now() },
+            id,
+            nip: `x${n}`,
+            name: `Contoh ${n}`,
+            position: 'Penelaah',
+            unitId: 'unit0',
+            roles: [],
+            createdAt: place.clock.now(),
+            updatedAt: place.clock.now(),
           },
         })
         const need = { key: `need:${n}`, personId: id, criterion: 'attendance', source: 'check-in' } as const

@@ -103,7 +103,8 @@ describe('a trend of a whole year', () => {
   const points = [...YEAR, 'Agt 26', 'Sep 26', 'Okt 26']
   const of = (...lasts: number[]) => {
     const lines = lasts.map((last, nth) => ({
-      ...{ name: `Garis ${nth}`, shown: (value: number) => `nilai ${value}` },
+      name: `Garis ${nth}`,
+      shown: (value: number) => `nilai ${value}`,
       values: points.map((_, index) => (index === points.length - 1 ? last : 3)),
     }))
     const scale = { from: 1, to: 5 }

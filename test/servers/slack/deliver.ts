@@ -79,7 +79,8 @@ export function createDelivery(world: World, wire: Wire) {
         )
     const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json'
     const request = new Request('http://app/slack/events', {
-      ...{ method: 'POST', body },
+      method: 'POST',
+      body,
       headers: { 'content-type': type, ...sign(body, signingSecret) },
     })
     return within(
@@ -115,13 +116,22 @@ export function createDelivery(world: World, wire: Wire) {
   }
 
   return {
-    ...{ deliver, history, state, sockets, connected },
+    deliver,
+    history,
+    state,
+    sockets,
+    connected,
     event: (event: Json) =>
       deliver({
         kind: 'events_api',
         payload: {
-          ...{ token: 'x', team_id: 'T0REKAN001', api_app_id: 'A0REKAN001', event, type: 'event_callback' },
-          ...{ event_id: world.id('Ev'), event_time: Math.floor(Date.now() / 1000) },
+          token: 'x',
+          team_id: 'T0REKAN001',
+          api_app_id: 'A0REKAN001',
+          event,
+          type: 'event_callback',
+          event_id: world.id('Ev'),
+          event_time: Math.floor(Date.now() / 1000),
           authorizations: [{ team_id: 'T0REKAN001', user_id: 'U0BOTREKAN', is_bot: true }],
         },
       }),

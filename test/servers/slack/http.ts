@@ -180,7 +180,13 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    ...{ origin, calls, used, faults, state, note, need },
+    origin,
+    calls,
+    used,
+    faults,
+    state,
+    note,
+    need,
     onSocket: (take: (socket: WebSocket) => void) => void sockets.on('connection', take),
     close: async () => {
       for (const socket of sockets.clients) socket.terminate()

@@ -44,7 +44,11 @@ export async function slackServer({ scopes = ALL as readonly string[] } = {}) {
   }
 
   return {
-    ...{ ...tokens, botToken: tokens.bot, appToken: tokens.app, signingSecret, world },
+    ...tokens,
+    botToken: tokens.bot,
+    appToken: tokens.app,
+    signingSecret,
+    world,
     apiUrl: `${wire.origin()}/api/`,
     person,
     channel,

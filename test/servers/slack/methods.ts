@@ -45,7 +45,8 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
 
   const methods: Record<string, Method> = {
     'auth.test': {
-      ...{ args: { token: text }, scopes: none },
+      args: { token: text },
+      scopes: none,
       run: () => ({
         url: `${root()}/`,
         team: 'Kota Contoh',
@@ -56,12 +57,21 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
       }),
     },
     'apps.connections.open': {
-      ...{ args: {}, scopes: none, token: 'app' },
+      args: {},
+      scopes: none,
+      token: 'app',
       run: () => ({ url: `${http.origin().replace('http', 'ws')}/socket/${world.id('S')}` }),
     },
     'chat.postMessage': {
-      args: { 'channel!': text, ...content, unfurl_links: text, unfurl_media: text, thread_ts: text },
-      ...{ json: ['blocks'], scopes: write },
+      args: {
+        'channel!': text,
+        ...content,
+        unfurl_links: text,
+        unfurl_media: text,
+        thread_ts: text,
+      },
+      json: ['blocks'],
+      scopes: write,
       run: args => {
         const { channel } = args
         const said = body(args)
@@ -73,7 +83,8 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
     },
     'chat.postEphemeral': {
       args: { 'channel!': text, 'user!': text, ...content },
-      ...{ json: ['blocks'], scopes: write },
+      json: ['blocks'],
+      scopes: write,
       run: args => {
         const said = body(args)
         const place = world.open(String(args.channel))
@@ -84,7 +95,8 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
     },
     'chat.update': {
       args: { 'channel!': text, 'ts!': text, ...content },
-      ...{ json: ['blocks'], scopes: write },
+      json: ['blocks'],
+      scopes: write,
       run: args => {
         const said = body(args)
         const place = world.open(String(args.channel))
@@ -97,7 +109,8 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
       },
     },
     'chat.delete': {
-      ...{ args: { 'channel!': text, 'ts!': text }, scopes: write },
+      args: { 'channel!': text, 'ts!': text },
+      scopes: write,
       run: args => {
         const message = world.find(world.open(String(args.channel)).id, String(args.ts))
         if (!message) throw refusal('message_not_found')
@@ -106,7 +119,9 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
       },
     },
     'views.open': {
-      ...{ args: { 'trigger_id!': text, 'view!': viewCheck }, json: ['view'], scopes: none },
+      args: { 'trigger_id!': text, 'view!': viewCheck },
+      json: ['view'],
+      scopes: none,
       run: args => {
         const { user } = world.pull(String(args.trigger_id))
         const open = shown(user, of('modal', args.view as Json))
@@ -115,7 +130,9 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
       },
     },
     'views.push': {
-      ...{ args: { 'trigger_id!': text, 'view!': viewCheck }, json: ['view'], scopes: none },
+      args: { 'trigger_id!': text, 'view!': viewCheck },
+      json: ['view'],
+      scopes: none,
       run: args => {
         const { user } = world.pull(String(args.trigger_id))
         const stack = world.modalsOf(user)
@@ -128,7 +145,8 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
     },
     'views.update': {
       args: { view_id: text, external_id: text, hash: text, 'view!': viewCheck },
-      ...{ json: ['view'], scopes: none },
+      json: ['view'],
+      scopes: none,
       run: args => {
         const view = [...world.modals.values()].flat().find(({ id }) => id === args.view_id)
         if (!view) throw refusal('not_found')
@@ -140,7 +158,8 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
     },
     'views.publish': {
       args: { 'user_id!': text, 'view!': viewCheck, hash: text },
-      ...{ json: ['view'], scopes: none },
+      json: ['view'],
+      scopes: none,
       run: args => {
         const user = world.users.get(String(args.user_id))
         if (!user) throw sin('user_not_found')
@@ -163,7 +182,8 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
       },
     },
     'conversations.open': {
-      ...{ args: { 'users!': text }, scopes: () => ['im:write'] },
+      args: { 'users!': text },
+      scopes: () => ['im:write'],
       run: args => {
         const user = world.users.get(String(args.users))
         if (!user) throw refusal('user_not_found')
@@ -172,11 +192,13 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
       },
     },
     'users.info': {
-      ...{ args: { 'user!': text }, scopes: () => ['users:read', 'users:read.email'] },
+      args: { 'user!': text },
+      scopes: () => ['users:read', 'users:read.email'],
       run: args => ({ user: profile(String(args.user)) }),
     },
     'users.lookupByEmail': {
-      ...{ args: { 'email!': text }, scopes: () => ['users:read.email'] },
+      args: { 'email!': text },
+      scopes: () => ['users:read.email'],
       run: args => {
         const found = [...world.users.values()].find(({ email }) => email === args.email)
         if (!found) throw refusal('users_not_found')
@@ -190,7 +212,8 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
         alt_text: text,
         snippet_type: text,
       },
-      ...{ numbers: ['length'], scopes: () => ['files:write'] },
+      numbers: ['length'],
+      scopes: () => ['files:write'],
       run: args => {
         const id = world.id('F')
         const name = String(args.filename)
@@ -203,9 +226,12 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
     'files.completeUploadExternal': {
       args: {
         'files!': list(shape({ 'id!': text, title: text }), { min: 1 }),
-        ...{ channel_id: text, initial_comment: mrkdwn(40_000), thread_ts: text },
+        channel_id: text,
+        initial_comment: mrkdwn(40_000),
+        thread_ts: text,
       },
-      ...{ json: ['files'], scopes: () => ['files:write'] },
+      json: ['files'],
+      scopes: () => ['files:write'],
       run: args => {
         const found = (args.files as { id: string }[]).map(({ id }) => world.files.get(id))
         for (const file of found) {
@@ -226,8 +252,14 @@ export function createMethods(world: World, { root, http }: { root(): string; ht
     if (!user) throw refusal('user_not_found')
     const { name, email, confirmed, deleted, guest, team } = user
     return {
-      ...{ id, team_id: team, deleted, is_bot: false, is_email_confirmed: confirmed },
-      ...{ is_restricted: guest, is_ultra_restricted: false, is_stranger: team !== TEAM },
+      id,
+      team_id: team,
+      deleted,
+      is_bot: false,
+      is_email_confirmed: confirmed,
+      is_restricted: guest,
+      is_ultra_restricted: false,
+      is_stranger: team !== TEAM,
       profile: { real_name: name, ...(email && { email }) },
     }
   }

@@ -72,14 +72,13 @@ export function createModal(world: World, wire: Wire, delivery: Delivery, user: 
     const ack = await delivery.deliver({
       kind: 'interactive',
       payload: {
-        ...{
-          type: 'block_suggestion',
-          ...who(),
-          value,
-          action_id: element.action_id,
-          block_id: block.block_id,
-        },
-        ...{ container: { type: 'view', view_id: view.id }, view: payloadOf(view, {}) },
+        type: 'block_suggestion',
+        ...who(),
+        value,
+        action_id: element.action_id,
+        block_id: block.block_id,
+        container: { type: 'view', view_id: view.id },
+        view: payloadOf(view, {}),
       },
     })
     const problems = optionsAnswer(ack ?? {}, 'options')
@@ -156,8 +155,12 @@ export function createModal(world: World, wire: Wire, delivery: Delivery, user: 
       values[String(block.block_id)] = { [String((block.element as Json).action_id)]: value }
     }
     const payload = {
-      ...{ type: 'view_submission', ...who(), trigger_id: world.trigger(user.id, view.id) },
-      ...{ view: payloadOf(view, values), response_urls: [], is_enterprise_install: false },
+      type: 'view_submission',
+      ...who(),
+      trigger_id: world.trigger(user.id, view.id),
+      view: payloadOf(view, values),
+      response_urls: [],
+      is_enterprise_install: false,
     }
     const sent = { kind: 'interactive' as const, payload }
     const again = twice && { ...sent, payload: { ...payload, trigger_id: world.trigger(user.id, view.id) } }
@@ -190,7 +193,13 @@ export function createModal(world: World, wire: Wire, delivery: Delivery, user: 
   }
 
   return {
-    ...{ top, fills, submits, payloadOf, who, fileInfo, uploaded },
+    top,
+    fills,
+    submits,
+    payloadOf,
+    who,
+    fileInfo,
+    uploaded,
     /** Into the text field of this block, whatever its label. */
     types: (block_id: string, value: string) =>
       void typed.set(`${top().id}:${block_id}`, { type: 'plain_text_input', value }),

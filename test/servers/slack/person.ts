@@ -50,17 +50,17 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     const ack = await delivery.deliver({
       kind: 'slash_commands',
       payload: {
-        ...{
-          token: 'x',
-          team_id: TEAM,
-          team_domain: 'kota-contoh',
-          api_app_id: APP,
-          command,
-          text: escaped(rest),
-        },
+        token: 'x',
+        team_id: TEAM,
+        team_domain: 'kota-contoh',
+        api_app_id: APP,
+        command,
+        text: escaped(rest),
         channel_id: place.id,
         channel_name: place.kind === 'private' ? 'privategroup' : place.name,
-        ...{ user_id: user.id, user_name: user.name, is_enterprise_install: 'false' },
+        user_id: user.id,
+        user_name: user.name,
+        is_enterprise_install: 'false',
         response_url: url({ user: user.id, channel: place.id }),
         trigger_id: world.trigger(user.id),
       },
@@ -80,8 +80,14 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     const message = world.put(place.id, { user: user.id, text })
     if (place.kind !== 'im') return message
     await delivery.event({
-      ...{ type: 'message', channel: place.id, channel_type: 'im', user: user.id, team: TEAM, text },
-      ...{ ts: message.ts, event_ts: message.ts },
+      type: 'message',
+      channel: place.id,
+      channel_type: 'im',
+      user: user.id,
+      team: TEAM,
+      text,
+      ts: message.ts,
+      event_ts: message.ts,
       ...(infos.length > 0 ? { subtype: 'file_share', files: infos } : { client_msg_id: world.id('m') }),
     })
     return message
@@ -141,12 +147,18 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     const place = placeOf(where)
     const name = place.kind === 'private' ? 'privategroup' : place.name
     const container = {
-      ...{ type: 'message', message_ts: on.ts, channel_id: on.channel, is_ephemeral: on.only !== undefined },
+      type: 'message',
+      message_ts: on.ts,
+      channel_id: on.channel,
+      is_ephemeral: on.only !== undefined,
     }
     return {
       kind: 'interactive',
       payload: {
-        ...{ ...base, container, channel: { id: place.id, name }, trigger_id: world.trigger(user.id) },
+        ...base,
+        container,
+        channel: { id: place.id, name },
+        trigger_id: world.trigger(user.id),
         ...(on.only === undefined && { message: { type: 'message', ts: on.ts, user: BOT, text: on.text } }),
         response_url: url({ user: user.id, channel: place.id, tapped: on }),
       },
@@ -158,12 +170,13 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     await delivery.deliver({
       kind: 'interactive',
       payload: {
-        ...{ type: 'message_action', ...modal.who(), callback_id, trigger_id: world.trigger(user.id) },
-        ...{
-          action_ts: world.ts(),
-          message_ts: message.ts,
-          channel: { id: message.channel, name: place?.name },
-        },
+        type: 'message_action',
+        ...modal.who(),
+        callback_id,
+        trigger_id: world.trigger(user.id),
+        action_ts: world.ts(),
+        message_ts: message.ts,
+        channel: { id: message.channel, name: place?.name },
         message: { type: 'message', user: message.user, text: message.text, ts: message.ts, team: TEAM },
         response_url: url({ user: user.id, channel: message.channel }),
       },
@@ -220,8 +233,19 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     )
 
   return {
-    ...{ id: user.id, name: user.name, user, modal },
-    ...{ commands, writes, taps, tapsAtHome, usesShortcut, sees, seesModal, seesHome, homeText },
+    id: user.id,
+    name: user.name,
+    user,
+    modal,
+    commands,
+    writes,
+    taps,
+    tapsAtHome,
+    usesShortcut,
+    sees,
+    seesModal,
+    seesHome,
+    homeText,
     fills: modal.fills,
     submits: modal.submits,
     uploads: (file: Upload | Upload[], said = '') => writes(said, {}, [file].flat()),

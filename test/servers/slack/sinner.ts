@@ -35,13 +35,19 @@ export const section = (elements: unknown[]) => ({
   elements: [{ type: 'rich_text_section', elements }],
 })
 export const button = (more: Json = {}) => ({
-  ...{ type: 'button', action_id: 'a', text: plain('Ya'), value: 'v' },
+  type: 'button',
+  action_id: 'a',
+  text: plain('Ya'),
+  value: 'v',
   ...more,
 })
 export const actions = (...elements: Json[]) => ({ type: 'actions', elements })
 export const option = (value: string) => ({ text: plain(value), value })
 export const input = (element: Json, more: Json = {}) => ({
-  ...{ type: 'input', block_id: 'b', label: plain('Nama'), element },
+  type: 'input',
+  block_id: 'b',
+  label: plain('Nama'),
+  element,
   ...more,
 })
 export const line = { type: 'plain_text_input', action_id: 'x' }

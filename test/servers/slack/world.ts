@@ -123,7 +123,13 @@ export function createWorld() {
 
   function put(channel: string, content: Partial<Message>): Message {
     const message = {
-      ...{ channel, ts: ts(), user: BOT, text: '', blocks: [], edits: 0, files: [] },
+      channel,
+      ts: ts(),
+      user: BOT,
+      text: '',
+      blocks: [],
+      edits: 0,
+      files: [],
       ...content,
       stamp: stamp(),
     }
@@ -166,8 +172,27 @@ export function createWorld() {
   }
 
   return {
-    ...{ users, conversations, messages, files, modals, homes, responses, triggers, violations },
-    ...{ stamp, ts, id, imOf, open, put, change, find, trigger, pull, response, respond },
+    users,
+    conversations,
+    messages,
+    files,
+    modals,
+    homes,
+    responses,
+    triggers,
+    violations,
+    stamp,
+    ts,
+    id,
+    imOf,
+    open,
+    put,
+    change,
+    find,
+    trigger,
+    pull,
+    response,
+    respond,
     modalsOf: (user: string) => {
       const known = modals.get(user) ?? []
       modals.set(user, known)

@@ -38,10 +38,14 @@ export async function opensQuarter(officer: Resident): Promise<void> {
 export const asAsked = (change: Partial<Filled> = {}) => {
   const said = { ...USUAL, nextStepOn: '2027-02-01', ...change }
   return {
-    ...{ 'Nilai kehadiran': said.attendance, 'Nilai kualitas kerja': said.quality },
-    ...{ 'Nilai inisiatif': said.initiative, 'Rating hasil kerja': said.results },
-    ...{ 'Rating perilaku kerja': said.behaviour, 'Yang sudah baik': said.good },
-    ...{ 'Yang perlu ditingkatkan': said.improve, 'Tindak lanjut yang disepakati': said.nextStep },
+    'Nilai kehadiran': said.attendance,
+    'Nilai kualitas kerja': said.quality,
+    'Nilai inisiatif': said.initiative,
+    'Rating hasil kerja': said.results,
+    'Rating perilaku kerja': said.behaviour,
+    'Yang sudah baik': said.good,
+    'Yang perlu ditingkatkan': said.improve,
+    'Tindak lanjut yang disepakati': said.nextStep,
     'Kapan tindak lanjut ditinjau kembali': said.nextStepOn,
   }
 }

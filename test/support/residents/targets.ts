@@ -16,7 +16,8 @@ export const SIX = {
 /** As somebody may write it. */
 export const LETTERS = 'Surat <b>&*_ ditindaklanjuti 👏'
 export const proof = (name: string): File => ({
-  ...{ name, mime: 'application/pdf' },
+  name,
+  mime: 'application/pdf',
   bytes: new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n'),
 })
 export async function proposes(one: Resident, result: string, more: Given): Promise<void> {
@@ -25,7 +26,10 @@ export async function proposes(one: Resident, result: string, more: Given): Prom
 }
 /** How much of a thing, measured by its number. */
 export const much = (weight: string, value: string, unit = 'berkas', direction = 'Semakin tinggi') => ({
-  ...{ 'Bagaimana target ini diukur': direction, Bobot: weight, Target: value, Satuan: unit },
+  'Bagaimana target ini diukur': direction,
+  Bobot: weight,
+  Target: value,
+  Satuan: unit,
 })
 export async function reports(one: Resident, result: string, given: Given): Promise<void> {
   await one.commands('/target')
@@ -46,11 +50,18 @@ export async function plansTraining(olga: Resident): Promise<void> {
   await olga.taps('Pelatihan')
   await olga.taps('Buat pelatihan')
   await olga.answers({
-    ...{ 'Judul pelatihan': 'Inovasi Layanan', Topik: 'Inovasi', Penyelenggara: 'BKPSDM', 'Berapa jam': '8' },
-    ...{ 'Tanggal mulai': '2027-02-02', 'Pukul berapa': '08.00–16.00', Tempat: 'Aula BKPSDM' },
+    'Judul pelatihan': 'Inovasi Layanan',
+    Topik: 'Inovasi',
+    Penyelenggara: 'BKPSDM',
+    'Berapa jam': '8',
+    'Tanggal mulai': '2027-02-02',
+    'Pukul berapa': '08.00–16.00',
+    Tempat: 'Aula BKPSDM',
   })
   await olga.answers({
-    ...{ 'Kuota peserta': '4', 'Batas pendaftaran': '2027-01-30', 'Perlu persetujuan': 'Tidak' },
+    'Kuota peserta': '4',
+    'Batas pendaftaran': '2027-01-30',
+    'Perlu persetujuan': 'Tidak',
     'Membantu kriteria': 'Inisiatif',
   })
   await olga.taps('Umumkan')
