@@ -1,5 +1,5 @@
 /** The sample office of the demonstration: 40 invented people in 5 units, each name clearly made up. */
-import type { Database } from '../src/platform/db.ts'
+import type { Database } from '../src/platform/database/database.ts'
 import type { Ids } from '../src/platform/ids.ts'
 
 const UNITS = [

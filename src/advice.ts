@@ -1,7 +1,7 @@
 /** An appraisal's weakest criterion suggests trainings, and is counted where trainings are planned. */
-import { type Appraisal, type createAppraisal, weakest } from './features/appraisal/index.ts'
-import { bandOf } from './features/cycle/index.ts'
-import type { TrainingDoor } from './features/training/index.ts'
+import { type Appraisal, type createAppraisal, weakest } from './features/performance/appraisal/index.ts'
+import { bandOf } from './features/performance/cycle/index.ts'
+import type { TrainingDoor } from './features/performance/training/index.ts'
 
 /** Scores of the highest band need no training. */
 const HIGHEST = 4

@@ -1,7 +1,7 @@
 /** The only reader of the environment. What each name means stands in .env.example. */
 import { z } from 'zod'
-import type { Place } from './platform/db.ts'
-import type { S3Place } from './platform/evidence-store.ts'
+import type { Place } from './platform/database/database.ts'
+import type { S3Place } from './platform/files/evidence-store.ts'
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 /** An empty line in a .env file is a name that is not set. */

@@ -2,7 +2,7 @@
 import { webAccount } from '../prisma/seed.ts'
 import type { Demo } from './channels/web/demo.ts'
 import type { MovableClock } from './platform/clock.ts'
-import type { Database } from './platform/db.ts'
+import type { Database } from './platform/database/database.ts'
 
 const HOUR = 60 * 60 * 1000
 

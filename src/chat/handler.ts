@@ -1,14 +1,14 @@
 /** Finds the command, button, form or question an act belongs to, and turns its reply into something to show. */
-import type { Draft, Drafts } from './drafts.ts'
-import { cancelled, type Forms } from './forms.ts'
+import type { Draft, Drafts } from './forms/drafts.ts'
+import { cancelled, type Forms } from './forms/forms.ts'
 import { isGreeting } from './greetings.ts'
-import type { Caller, Guard } from './guard.ts'
-import { deskCard, helpCard, homeCard, RUN, unknownCard } from './menu.ts'
+import { text } from './i18n/words.ts'
+import type { Caller, Guard } from './identity.ts'
 import { type Ability, type Act, type Asking, type Card, type Inbound, Refusal, type Shown } from './model.ts'
-import { AGAIN } from './pointer.ts'
-import type { Register } from './register.ts'
-import type { Showing } from './showing.ts'
-import { text } from './words.ts'
+import type { Showing } from './presenter.ts'
+import type { Register } from './registry.ts'
+import { AGAIN } from './secure-link.ts'
+import { deskCard, helpCard, homeCard, RUN, unknownCard } from './ui/menu.ts'
 
 export interface HandlerDeps {
   showing: Showing

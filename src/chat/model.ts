@@ -3,7 +3,7 @@
  * A new kind of block, field or reply comes with its renderer in every channel, in one commit.
  */
 import type { Hono } from 'hono'
-import type { Key } from './words.ts'
+import type { Key } from './i18n/words.ts'
 
 export type Locale = 'id' | 'en'
 

@@ -1,10 +1,11 @@
 /** inbound → who → allowed? → handler → Shown. The only place that catches a Refusal. */
-import { cleaned } from '../lib/clean-text.ts'
-import type { Directory } from './directory.ts'
-import type { Drafts } from './drafts.ts'
-import { createForms } from './forms.ts'
-import type { Guard } from './guard.ts'
+import { cleaned } from '../domain/text/clean-text.ts'
+import type { Directory } from './forms/directory.ts'
+import type { Drafts } from './forms/drafts.ts'
+import { createForms } from './forms/forms.ts'
 import { createHandler } from './handler.ts'
+import { text } from './i18n/words.ts'
+import type { Guard } from './identity.ts'
 import type { Inbox } from './inbox.ts'
 import {
   type Ability,
@@ -20,10 +21,9 @@ import {
   type Shown,
 } from './model.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import type { Pointers, Pointing } from './pointer.ts'
-import type { Register } from './register.ts'
-import { createShowing, where } from './showing.ts'
-import { text } from './words.ts'
+import { createShowing, where } from './presenter.ts'
+import type { Register } from './registry.ts'
+import type { Pointers, Pointing } from './secure-link.ts'
 
 /** Names offered while somebody types in a person field; Slack shows at most 100. */
 const SUGGESTIONS = 20

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigProblems, readConfig } from '../config.ts'
-import { DataFolderInUse } from '../platform/data-lock.ts'
-import { type Database, openDatabase, type Place } from '../platform/db.ts'
+import { DataFolderInUse } from '../platform/database/data-lock.ts'
+import { type Database, openDatabase, type Place } from '../platform/database/database.ts'
 
 /** Exit code of a command that could not do its work, beside 0 (well) and 1 (something is wrong). */
 export const COULD_NOT = 2

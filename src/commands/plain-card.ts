@@ -1,6 +1,6 @@
-import { absurd } from '../chat/answers.ts'
+import { absurd } from '../chat/forms/answers.ts'
+import type { Words } from '../chat/i18n/words.ts'
 import type { Card, Label, Locale } from '../chat/model.ts'
-import type { Words } from '../chat/words.ts'
 
 /** A card as lines of a console. What steers a terminal is taken out of what people wrote. */
 export function plainLines(card: Card, words: Words, locale: Locale): string[] {

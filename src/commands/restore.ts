@@ -7,8 +7,8 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { type Fault, RestoreRefused, readBackup } from '../platform/backup/read.ts'
-import { type Database, openDatabase, type Place } from '../platform/db.ts'
-import { migrate } from '../platform/migrate.ts'
+import { type Database, openDatabase, type Place } from '../platform/database/database.ts'
+import { migrate } from '../platform/database/migrate.ts'
 import { COULD_NOT, type Console, placeOf, reasonOf, shell } from './database.ts'
 
 /** @returns the exit code: 0 restored, 1 refused and nothing changed, 2 could not be tried */

@@ -4,13 +4,13 @@
  */
 import { buildApp } from '../app.ts'
 import { slackManifest } from '../channels/slack/manifest.ts'
-import { createWords } from '../chat/words.ts'
+import { createWords } from '../chat/i18n/words.ts'
 import { readConfig } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
-import { openDatabase } from '../platform/db.ts'
+import { openDatabase } from '../platform/database/database.ts'
+import { migrate } from '../platform/database/migrate.ts'
 import { randomIds } from '../platform/ids.ts'
-import { createLog } from '../platform/log.ts'
-import { migrate } from '../platform/migrate.ts'
+import { createLog } from '../platform/observability/log.ts'
 
 const config = readConfig()
 // The list of commands is the app's own, so the app is built: over an empty database in memory.

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { cpus, totalmem } from 'node:os'
 import { Pool } from 'pg'
-import { type Database, openDatabase } from '../../src/platform/db.ts'
+import { type Database, openDatabase } from '../../src/platform/database/database.ts'
 
 /** One line of a bench's table. */
 export type Row = Record<string, string | number>

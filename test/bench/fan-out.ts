@@ -1,9 +1,9 @@
 /** A fan-out: without limits against a bare loop of sendMessage, and under Telegram's limits with people tapping. */
 
-import type { Database } from '../../src/platform/db.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { migrate } from '../../src/platform/migrate.ts'
-import { startQueue } from '../../src/platform/queue.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { startQueue } from '../../src/platform/jobs/queue.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
 import { type Bench, emptyOnServer, type Row, urlOf } from './bench.ts'
 import { child, SECRET, TOKEN } from './child.ts'
 import { command, percentile, post } from './drive.ts'

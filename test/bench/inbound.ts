@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate } from '../../src/platform/migrate.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
 import { type Bench, emptyOnServer, type Row, urlOf } from './bench.ts'
 import { type Child, child, SECRET, TOKEN } from './child.ts'
 import { command, flatOut, kudos, percentile, post, steady } from './drive.ts'

@@ -1,5 +1,5 @@
 /** Large offices, made by the database itself. Person `p00000042` has the Telegram account 1000042. */
-import type { Database } from '../../src/platform/db.ts'
+import type { Database } from '../../src/platform/database/database.ts'
 
 export const personId = (index: number) => `p${String(index).padStart(8, '0')}`
 export const chatOf = (index: number) => 1_000_000 + index

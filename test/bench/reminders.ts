@@ -2,19 +2,20 @@
  * One day's reminders for a large office: worked out and put in the outbox and the queue, on both databases,
  * against one bare SQL insert-select of the very same rows into the same tables.
  */
-import { createReminders } from '../../src/features/appraisal/index.ts'
-import { createAudit } from '../../src/features/audit/index.ts'
-import { createCycle } from '../../src/features/cycle/index.ts'
-import { createNotify, DELIVER, REFRESH } from '../../src/features/notify/index.ts'
-import { createLinking, createPeopleWork } from '../../src/features/people/index.ts'
-import { workCalendar } from '../../src/lib/calendar/working-days.ts'
+
+import { workCalendar } from '../../src/domain/calendar/working-days.ts'
+import { createAudit } from '../../src/features/organisation/audit/index.ts'
+import { createNotify, DELIVER, REFRESH } from '../../src/features/organisation/notify/index.ts'
+import { createLinking, createPeopleWork } from '../../src/features/organisation/people/index.ts'
+import { createReminders } from '../../src/features/performance/appraisal/index.ts'
+import { createCycle } from '../../src/features/performance/cycle/index.ts'
 import { systemClock } from '../../src/platform/clock.ts'
-import type { Database } from '../../src/platform/db.ts'
-import { openDatabase } from '../../src/platform/db.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { openDatabase } from '../../src/platform/database/database.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
 import { randomIds } from '../../src/platform/ids.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { migrate } from '../../src/platform/migrate.ts'
-import { startQueue } from '../../src/platform/queue.ts'
+import { startQueue } from '../../src/platform/jobs/queue.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
 import { type Bench, emptyOnServer, engineOf, measured, median, type Row } from './bench.ts'
 
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? 100_000)

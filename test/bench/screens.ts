@@ -1,7 +1,7 @@
 /** What people look at most, in a large office and in a small one: one person after the other, on PostgreSQL. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '../../src/platform/db.ts'
-import { migrate } from '../../src/platform/migrate.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
 import { type Bench, emptyOnServer, type Row, urlOf } from './bench.ts'
 import { type Child, child, SECRET, TOKEN } from './child.ts'
 import { command, percentile, post } from './drive.ts'

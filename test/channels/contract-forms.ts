@@ -1,10 +1,10 @@
 /** The contract's part about forms: one question a message, or all of them on one page. */
 import { expect, it } from 'vitest'
-import { checkAnswer } from '../../src/chat/answers.ts'
-import type { Draft } from '../../src/chat/drafts.ts'
+import { checkAnswer } from '../../src/chat/forms/answers.ts'
+import type { Draft } from '../../src/chat/forms/drafts.ts'
+import { stepCard } from '../../src/chat/forms/stepwise.ts'
+import { createWords, text } from '../../src/chat/i18n/words.ts'
 import type { Act, Shown } from '../../src/chat/model.ts'
-import { stepCard } from '../../src/chat/stepwise.ts'
-import { createWords, text } from '../../src/chat/words.ts'
 import type { Driver, Seen } from './contract.ts'
 import { card, FIELDS, HOSTILE, shows, TITLE } from './contract-pieces.ts'
 

@@ -1,6 +1,7 @@
 /** Cards and answers the channels' contract is made of. */
+
+import { text } from '../../src/chat/i18n/words.ts'
 import type { Card, Field, Shown, Text } from '../../src/chat/model.ts'
-import { text } from '../../src/chat/words.ts'
 
 /** Markup of every platform at once, as a person may write it. */
 export const HOSTILE = `<b>&*_~\`"'</b> <!channel> [x](y) 👏🏽`

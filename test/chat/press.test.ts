@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodePress, encodePress } from '../../src/chat/press.ts'
+import { decodePress, encodePress } from '../../src/chat/ui/press.ts'
 
 const part = fc.stringMatching(/^[a-z0-9.-]{1,12}$/)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWords, text } from '../../src/chat/words.ts'
+import { createWords, text } from '../../src/chat/i18n/words.ts'
 import { START } from '../support/office.ts'
 
 const words = createWords('Asia/Jakarta')

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditVerify } from '../../src/commands/audit-verify.ts'
-import { createAudit } from '../../src/features/audit/index.ts'
-import { openDatabase } from '../../src/platform/db.ts'
-import { migrate } from '../../src/platform/migrate.ts'
+import { createAudit } from '../../src/features/organisation/audit/index.ts'
+import { openDatabase } from '../../src/platform/database/database.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
 
 describe('npm run audit:verify', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rekan-audit-'))

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runImport } from '../../src/commands/import.ts'
-import { openDatabase } from '../../src/platform/db.ts'
-import { migrate } from '../../src/platform/migrate.ts'
+import { openDatabase } from '../../src/platform/database/database.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Column, readSheet, writeSheet } from '../../src/platform/sheets.ts'
+import { type Column, readSheet, writeSheet } from '../../src/platform/spreadsheets/files.ts'
 import { BATCH, everyDoor, some, timeout, word } from './nobody-sends.ts'
 
 /** As any spreadsheet reads it. */

@@ -3,12 +3,12 @@
  * The next day, that begins after each round, is made to begin in the tables.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createNotify, type Notify } from '../../src/features/notify/index.ts'
-import { workCalendar } from '../../src/lib/calendar/working-days.ts'
+import { workCalendar } from '../../src/domain/calendar/working-days.ts'
+import { createNotify, type Notify } from '../../src/features/organisation/notify/index.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { randomIds } from '../../src/platform/ids.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { type Queue, startQueue } from '../../src/platform/queue.ts'
+import { type Queue, startQueue } from '../../src/platform/jobs/queue.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
 import { type Fleet, fleet, NEEDS_POSTGRES, praise } from './stage.ts'
 
 const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? 4)

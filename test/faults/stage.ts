@@ -1,8 +1,8 @@
 /** Several processes of Rekan over one PostgreSQL and one strict Telegram, and people who write to them. */
-import { DELIVER } from '../../src/features/notify/index.ts'
-import type { Database } from '../../src/platform/db.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { type Queue, startQueue } from '../../src/platform/queue.ts'
+import { DELIVER } from '../../src/features/organisation/notify/index.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { type Queue, startQueue } from '../../src/platform/jobs/queue.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
 import { type Person, telegramServer } from '../servers/telegram/index.ts'
 import { balancer } from '../support/balancer.ts'
 import { freshDatabase } from '../support/database.ts'

@@ -1,9 +1,9 @@
 /** What linters cannot hold (ARCHITECTURE.md). A failure names the file and what to do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { RUN } from '../../src/chat/menu.ts'
 import type { Ability } from '../../src/chat/model.ts'
-import { AGAIN } from '../../src/chat/pointer.ts'
-import { abilities } from '../../src/features/people/abilities.ts'
+import { AGAIN } from '../../src/chat/secure-link.ts'
+import { RUN } from '../../src/chat/ui/menu.ts'
+import { abilities } from '../../src/domain/abilities.ts'
 import { type Office, office } from '../support/office.ts'
 import { read, SCHEMA, sources, withoutComments } from './sources.ts'
 

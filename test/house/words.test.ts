@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resources } from '../../src/chat/locales.ts'
+import { resources } from '../../src/chat/i18n/locales.ts'
 import { sources } from './sources.ts'
 
 const FORMATS = [

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { type EvidenceStore, folderStore, s3Store } from '../../src/platform/evidence-store.ts'
+import { type EvidenceStore, folderStore, s3Store } from '../../src/platform/files/evidence-store.ts'
 
 /** A store that speaks just enough S3, and refuses what is not signed. */
 function bucket() {

@@ -1,10 +1,10 @@
 /** Who lives, as the processes over one database see it. Time passes in the rows, not in the test. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/platform/db.ts'
-import { createHeartbeat } from '../../src/platform/heartbeat.ts'
-import { createLease } from '../../src/platform/lease.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { createSlots } from '../../src/platform/slots.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { createHeartbeat } from '../../src/platform/jobs/heartbeat.ts'
+import { createLease } from '../../src/platform/jobs/lease.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
+import { createSlots } from '../../src/platform/rate-limit/limiter.ts'
 import { freshDatabase } from '../support/database.ts'
 
 const log = createLog('silent')

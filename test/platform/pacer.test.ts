@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { nextTurn } from '../../src/lib/pace.ts'
-import { createPacer } from '../../src/platform/pacer.ts'
-import type { Slots } from '../../src/platform/slots.ts'
+import { nextTurn } from '../../src/platform/rate-limit/gcra.ts'
+import type { Slots } from '../../src/platform/rate-limit/limiter.ts'
+import { createPacer } from '../../src/platform/rate-limit/queue.ts'
 
 /** Turns that come when they are let. */
 function gate() {

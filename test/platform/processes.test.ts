@@ -1,10 +1,10 @@
 /** What several processes over one database share. On PGlite there is one process: the rows are tried all the same. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/platform/db.ts'
-import { createLease } from '../../src/platform/lease.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { createPacer } from '../../src/platform/pacer.ts'
-import { createSlots } from '../../src/platform/slots.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { createLease } from '../../src/platform/jobs/lease.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
+import { createSlots } from '../../src/platform/rate-limit/limiter.ts'
+import { createPacer } from '../../src/platform/rate-limit/queue.ts'
 import { freshDatabase } from '../support/database.ts'
 
 const log = createLog('silent')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createLog } from '../../src/platform/log.ts'
-import { startQueue } from '../../src/platform/queue.ts'
+import { startQueue } from '../../src/platform/jobs/queue.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
 import { freshDatabase } from '../support/database.ts'
 
 const QUEUES = { beats: 'stately' } as const

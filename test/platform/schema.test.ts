@@ -1,6 +1,6 @@
 /** prisma/schema and the SQL of prisma/migrations are kept by hand, both: this is where drift shows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/platform/db.ts'
+import type { Database } from '../../src/platform/database/database.ts'
 import { freshDatabase } from '../support/database.ts'
 import { models } from './schema-text.ts'
 

@@ -1,6 +1,11 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { type Column, readSheet, type SheetProblem, writeSheet } from '../../src/platform/sheets.ts'
+import {
+  type Column,
+  readSheet,
+  type SheetProblem,
+  writeSheet,
+} from '../../src/platform/spreadsheets/files.ts'
 
 const COLUMNS: Column[] = [
   { name: 'NIP', required: true },

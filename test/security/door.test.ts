@@ -1,7 +1,7 @@
 /** What anyone who can reach the server gets: headers on every answer, no figures, no stack, limits before parsing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { webChannel } from '../../src/channels/web/index.ts'
-import { listen } from '../../src/platform/http.ts'
+import { listen } from '../../src/platform/http/server.ts'
 import { SECRET, type TelegramOffice, telegramOffice } from '../channels/telegram/stage.ts'
 import { office } from '../support/office.ts'
 

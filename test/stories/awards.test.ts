@@ -1,6 +1,6 @@
 /** From a published quarter to a certificate that proves itself, and to its withdrawal. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Hall, hall } from '../features/awards/stage.ts'
+import { type Hall, hall } from '../features/recognition/awards/stage.ts'
 
 /** A red dot, 1 × 1 pixel. */
 const PNG = Buffer.from(

@@ -1,6 +1,6 @@
 /** Everything that awards, events, coffee, greetings and the survey say, as somebody reads it who chose English. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Hall, hall, PEOPLE, QUARTER } from '../features/awards/stage.ts'
+import { type Hall, hall, PEOPLE, QUARTER } from '../features/recognition/awards/stage.ts'
 
 /** Words no Indonesian sentence of ours does without, and what is never to be seen: keys, and holes in sentences. */
 const INDONESIAN =

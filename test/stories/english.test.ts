@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { BEGINS, PEOPLE, trainingRow } from '../features/training/stage.ts'
+import { BEGINS, PEOPLE, trainingRow } from '../features/performance/training/stage.ts'
 import { office } from '../support/office.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekan-'))

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Pool } from 'pg'
 import { inject } from 'vitest'
-import { type Database, openDatabase } from '../../src/platform/db.ts'
+import { type Database, openDatabase } from '../../src/platform/database/database.ts'
 
 /**
  * A migrated database of its own: PGlite in memory, or a fresh one on `TEST_DATABASE_URL`

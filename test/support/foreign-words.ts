@@ -1,5 +1,5 @@
 /** Finds words in another language than the reader's: what the other language would have said in that place. */
-import { resources } from '../../src/chat/locales.ts'
+import { resources } from '../../src/chat/i18n/locales.ts'
 
 type Tree = { [name: string]: string | Tree }
 const flat = (tree: Tree, path: string): [key: string, said: string][] =>

@@ -2,7 +2,7 @@
  * Databases that offices of one file use one after the other: to empty one takes a tenth of the time that a new
  * PGlite takes to begin. One whose make was changed by a test is not lent again.
  */
-import type { Database } from '../../src/platform/db.ts'
+import type { Database } from '../../src/platform/database/database.ts'
 import { freshDatabase } from './database.ts'
 
 const idle: { db: Database; make: string }[] = []

@@ -1,10 +1,10 @@
 /** A platform of our own for tests of features: people with thumbs, read in plain words. */
 
-import { absurd } from '../../src/chat/answers.ts'
+import { absurd } from '../../src/chat/forms/answers.ts'
+import type { Words } from '../../src/chat/i18n/words.ts'
 import type { Act, Address, Button, Card, Channel, Host, Locale, Shown } from '../../src/chat/model.ts'
 import { Unreachable } from '../../src/chat/model.ts'
-import type { Words } from '../../src/chat/words.ts'
-import { labelled } from '../../src/lib/labelled.ts'
+import { labelled } from '../../src/domain/text/labelled.ts'
 
 export interface Message {
   id: string

@@ -1,5 +1,5 @@
 /** What stands of a quarter's end before the office publishes it: targets, appraisals, kudos. */
-import type { Database } from '../../src/platform/db.ts'
+import type { Database } from '../../src/platform/database/database.ts'
 
 export const QUARTER = '2026Q3'
 const DAY = new Date('2026-09-15T02:00:00Z')

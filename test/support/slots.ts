@@ -1,4 +1,4 @@
-import type { Slots } from '../../src/platform/slots.ts'
+import type { Slots } from '../../src/platform/rate-limit/limiter.ts'
 
 /** Nobody waits for a turn: for tests of what is said, not of when. */
 export const freeSlots: Slots = {

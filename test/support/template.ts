@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { type Database, openDatabase } from '../../src/platform/db.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { migrate } from '../../src/platform/migrate.ts'
-import { startQueue } from '../../src/platform/queue.ts'
+import { type Database, openDatabase } from '../../src/platform/database/database.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { startQueue } from '../../src/platform/jobs/queue.ts'
+import { createLog } from '../../src/platform/observability/log.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

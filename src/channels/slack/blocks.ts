@@ -1,10 +1,10 @@
 /** Cards as Block Kit. All words stand in rich text, where nothing a person writes can become markup. */
 import type { KnownBlock, RichTextBlockElement, RichTextSection } from '@slack/types'
-import { absurd } from '../../chat/answers.ts'
+import { absurd } from '../../chat/forms/answers.ts'
+import type { Words } from '../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Locale } from '../../chat/model.ts'
-import { encodePress } from '../../chat/press.ts'
-import type { Words } from '../../chat/words.ts'
-import { labelled } from '../../lib/labelled.ts'
+import { encodePress } from '../../chat/ui/press.ts'
+import { labelled } from '../../domain/text/labelled.ts'
 
 /** Block Kit's documented limits, in characters and elements. */
 const MAX_HEADER = 150

@@ -1,6 +1,6 @@
 /** Each field of a form as the element of an input block, within Block Kit's limits. */
 import type { KnownBlock } from '@slack/types'
-import { absurd } from '../../chat/answers.ts'
+import { absurd } from '../../chat/forms/answers.ts'
 import type { DraftView, Field, Option } from '../../chat/model.ts'
 import { cut, plain, type Say } from './blocks.ts'
 

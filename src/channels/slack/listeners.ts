@@ -1,9 +1,9 @@
 /** The doors Slack comes in by; modals have their own file. Each acks at once, then works. */
 import type { App, BlockAction } from '@slack/bolt'
+import { text, type Words } from '../../chat/i18n/words.ts'
 import type { FileRef, Host, Inbound, Shown } from '../../chat/model.ts'
-import { decodePress } from '../../chat/press.ts'
-import { text, type Words } from '../../chat/words.ts'
-import type { Logger } from '../../platform/log.ts'
+import { decodePress } from '../../chat/ui/press.ts'
+import type { Logger } from '../../platform/observability/log.ts'
 import type { SlackFile } from './filled.ts'
 import { from, group, placeOf, praise, readCommand, typed } from './inbound.ts'
 import { modals } from './modals.ts'

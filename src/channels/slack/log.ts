@@ -1,5 +1,5 @@
 import { type Logger as BoltLogger, LogLevel } from '@slack/bolt'
-import type { Logger } from '../../platform/log.ts'
+import type { Logger } from '../../platform/observability/log.ts'
 
 /** Bolt's own lines may hold payloads: only that something happened, and how bad it is, goes on. */
 export function boltLogger(log: Logger): BoltLogger {

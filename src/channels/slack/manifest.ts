@@ -1,6 +1,7 @@
 /** The app's manifest: what api.slack.com makes the Slack app from. Scopes are no wider than what is called. */
+
+import { text, type Words } from '../../chat/i18n/words.ts'
 import type { Locale, Text } from '../../chat/model.ts'
-import { text, type Words } from '../../chat/words.ts'
 import { cut } from './blocks.ts'
 import { SHORTCUT } from './listeners.ts'
 import { EVENTS } from './receiver.ts'

@@ -1,7 +1,7 @@
 /** Forms, cards and short notices as modals. */
 import type { KnownBlock, ModalView } from '@slack/types'
+import { text, type Words } from '../../chat/i18n/words.ts'
 import type { Card, DraftView, Locale, Text } from '../../chat/model.ts'
-import { text, type Words } from '../../chat/words.ts'
 import { cardBlocks, line, MAX_BLOCKS, plain, type Say } from './blocks.ts'
 import { input, isShowable } from './fields.ts'
 

@@ -1,8 +1,8 @@
 /** Slack's limits for chat.* (docs.slack.dev/apis/web-api/rate-limits): one message a second in a channel, several hundred a minute in a workspace. */
 import { RetryLater } from '../../chat/model.ts'
-import type { Pace } from '../../lib/pace.ts'
-import { createDepartures, createPacer, realTime } from '../../platform/pacer.ts'
-import type { Slots } from '../../platform/slots.ts'
+import type { Pace } from '../../platform/rate-limit/gcra.ts'
+import type { Slots } from '../../platform/rate-limit/limiter.ts'
+import { createDepartures, createPacer, realTime } from '../../platform/rate-limit/queue.ts'
 import { translated } from './errors.ts'
 
 const CHANNEL: Pace = { everyMs: 1000, burst: 1 }

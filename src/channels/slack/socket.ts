@@ -1,6 +1,6 @@
 /** Socket Mode that comes back by itself: Bolt's own way back waits five seconds, and dies of a refused token. */
 import { type Receiver, SocketModeReceiver } from '@slack/bolt'
-import type { Logger } from '../../platform/log.ts'
+import type { Logger } from '../../platform/observability/log.ts'
 import { boltLogger } from './log.ts'
 
 /** Milliseconds before the first and at most before a later try. */

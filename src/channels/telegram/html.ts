@@ -1,8 +1,8 @@
 /** Cards as Telegram HTML: three characters are escaped, and nothing else can break a message. */
-import { absurd } from '../../chat/answers.ts'
+import { absurd } from '../../chat/forms/answers.ts'
+import type { Words } from '../../chat/i18n/words.ts'
 import type { Block, Card, FileRef, Label, Locale } from '../../chat/model.ts'
-import type { Words } from '../../chat/words.ts'
-import { labelled } from '../../lib/labelled.ts'
+import { labelled } from '../../domain/text/labelled.ts'
 
 /** Telegram's limits, in characters after parsing. */
 export const MAX_TEXT = 4096

@@ -2,7 +2,7 @@
 import type { Context } from 'grammy'
 import type { Message, MessageEntity, User } from 'grammy/types'
 import type { Act, FileRef, Inbound, Mention, Place } from '../../chat/model.ts'
-import { decodePress } from '../../chat/press.ts'
+import { decodePress } from '../../chat/ui/press.ts'
 
 export const TELEGRAM = 'telegram'
 /** Fetches a file somebody sent; null when it is larger than we take. */

@@ -1,6 +1,7 @@
 /** Telegram through grammY: long polling, or a webhook when a secret is set. */
 import { Api, Bot, type Context } from 'grammy'
 import type { Message, Update } from 'grammy/types'
+import { text, type Words } from '../../chat/i18n/words.ts'
 import {
   type Channel,
   type FileRef,
@@ -10,12 +11,11 @@ import {
   Unreachable,
 } from '../../chat/model.ts'
 import { oneAtATime } from '../../chat/one-at-a-time.ts'
-import { text, type Words } from '../../chat/words.ts'
 import type { TelegramConfig } from '../../config.ts'
-import { download } from '../../platform/download.ts'
-import type { Files } from '../../platform/files.ts'
-import type { Logger } from '../../platform/log.ts'
-import type { Slots } from '../../platform/slots.ts'
+import { download } from '../../platform/files/download.ts'
+import type { Files } from '../../platform/files/files.ts'
+import type { Logger } from '../../platform/observability/log.ts'
+import type { Slots } from '../../platform/rate-limit/limiter.ts'
 import { createCommandMenus } from './commands.ts'
 import { causeOf, isTooOld, translated } from './errors.ts'
 import { MAX_TEXT } from './html.ts'

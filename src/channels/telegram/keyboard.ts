@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy'
+import type { Words } from '../../chat/i18n/words.ts'
 import type { Button, Card, Locale } from '../../chat/model.ts'
-import { encodePress } from '../../chat/press.ts'
-import type { Words } from '../../chat/words.ts'
+import { encodePress } from '../../chat/ui/press.ts'
 
 /** Longer labels stand in a row of their own; a phone shows two of this length side by side. */
 const SHORT = 16

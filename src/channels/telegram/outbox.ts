@@ -1,7 +1,7 @@
 /** Puts cards into Telegram chats: a text, or a picture with its words below it. */
 import type { Api } from 'grammy'
+import type { Words } from '../../chat/i18n/words.ts'
 import type { Card, FileRef, Locale } from '../../chat/model.ts'
-import type { Words } from '../../chat/words.ts'
 import { hasNoText, isSettled, isTooOldToDelete } from './errors.ts'
 import { cardHtml, filesOf, MAX_CAPTION, MAX_TEXT, plainLength } from './html.ts'
 import { keyboard } from './keyboard.ts'

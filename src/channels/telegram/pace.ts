@@ -2,9 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transformer } from 'grammy'
 import { RetryLater } from '../../chat/model.ts'
-import type { Pace } from '../../lib/pace.ts'
-import { createDepartures, createPacer, type Departures, type Pacer } from '../../platform/pacer.ts'
-import type { Slots } from '../../platform/slots.ts'
+import type { Pace } from '../../platform/rate-limit/gcra.ts'
+import type { Slots } from '../../platform/rate-limit/limiter.ts'
+import {
+  createDepartures,
+  createPacer,
+  type Departures,
+  type Pacer,
+} from '../../platform/rate-limit/queue.ts'
 
 /** 30 a second over all chats; evenly spaced at 98.5 %: of 31 the last comes 15 ms after the second of the first. */
 const BOT_EVERY_MS = 33.85

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bot, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
-import type { Logger } from '../../platform/log.ts'
+import type { Logger } from '../../platform/observability/log.ts'
 import { causeOf } from './errors.ts'
 
 /** While something runs, new updates are looked for this often (milliseconds); Telegram repeats what runs. */

@@ -1,7 +1,7 @@
 /** Files on their way to Telegram. A picture goes once: what is there already is called by its name there (file_id). */
 import { InputFile } from 'grammy'
 import type { FileRef } from '../../chat/model.ts'
-import type { Files } from '../../platform/files.ts'
+import type { Files } from '../../platform/files/files.ts'
 import { isUnknownFile } from './errors.ts'
 
 /** So many names are remembered: the board of a day goes to hundreds, a report card to one. */

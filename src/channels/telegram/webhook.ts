@@ -3,7 +3,7 @@ import type { Update } from 'grammy/types'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { sameSecret } from '../../lib/same-secret.ts'
+import { sameSecret } from '../../platform/http/same-secret.ts'
 
 export const WEBHOOK = '/telegram/webhook'
 /** No update of Telegram's is as long (bytes): what people write ends at 4096 characters. */

@@ -1,7 +1,7 @@
 /** What a browser posted, as acts. */
 import type { Act, DraftView, Field, FileRef } from '../../chat/model.ts'
-import { decodePress } from '../../chat/press.ts'
-import { cleanText } from '../../lib/clean-text.ts'
+import { decodePress } from '../../chat/ui/press.ts'
+import { cleanText } from '../../domain/text/clean-text.ts'
 
 /** Longest message, and largest file, a person can send here. */
 export const MAX_TEXT = 4000

@@ -2,10 +2,10 @@
 import { EventEmitter } from 'node:events'
 import type { Card, DraftView, FileRef, Label, Locale, Text } from '../../chat/model.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database, Tx } from '../../platform/db.ts'
+import type { Database, Tx } from '../../platform/database/database.ts'
+import { revived } from '../../platform/database/json.ts'
 import type { WebMessage } from '../../platform/generated/client.ts'
 import type { Ids } from '../../platform/ids.ts'
-import { revived } from '../../platform/json.ts'
 
 export type FormBody = { kind: 'form'; draft: DraftView; locale: Locale; refusal?: Text }
 export type Body =

@@ -1,9 +1,9 @@
 /** Lets the router answer an act, and writes what it answered into the conversation. */
-import { SENT } from '../../chat/drafts.ts'
+import { SENT } from '../../chat/forms/drafts.ts'
+import { text } from '../../chat/i18n/words.ts'
 import type { Answers, Button, Field, Host, Inbound, Shown, Text } from '../../chat/model.ts'
-import { encodePress } from '../../chat/press.ts'
-import { text } from '../../chat/words.ts'
-import type { Database } from '../../platform/db.ts'
+import { encodePress } from '../../chat/ui/press.ts'
+import type { Database } from '../../platform/database/database.ts'
 import type { Conversations, FormBody, Message } from './conversation.ts'
 
 export interface Heard {

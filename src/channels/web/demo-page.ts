@@ -1,6 +1,6 @@
 /** What the demonstration adds to the page. */
 import { html } from 'hono/html'
-import { type Key, text } from '../../chat/words.ts'
+import { type Key, text } from '../../chat/i18n/words.ts'
 import { type DemoState, type Persona, STEPS, type Step } from './demo.ts'
 import { type Html, type Say, sayIn, type View } from './view.ts'
 

@@ -1,8 +1,8 @@
 /** The demonstration: a tab can be any of the sample people, and the office's clock can be moved. */
 import { Hono } from 'hono'
-import { dayOf, instantAt } from '../../lib/calendar/office-day.ts'
-import { openSpans } from '../../lib/calendar/sending-window.ts'
-import { workCalendar } from '../../lib/calendar/working-days.ts'
+import { dayOf, instantAt } from '../../domain/calendar/office-day.ts'
+import { openSpans } from '../../domain/calendar/sending-window.ts'
+import { workCalendar } from '../../domain/calendar/working-days.ts'
 
 export interface Persona {
   id: string

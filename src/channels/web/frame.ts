@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { text } from '../../chat/words.ts'
+import { text } from '../../chat/i18n/words.ts'
 import type { Assets } from './assets.ts'
 import { type Html, sayIn, type View } from './view.ts'
 

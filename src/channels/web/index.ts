@@ -1,10 +1,10 @@
 /** The chat in the browser: a channel that needs no token. Its pages are its platform. */
 import type { Hono } from 'hono'
+import type { Words } from '../../chat/i18n/words.ts'
 import { type Channel, type Host, Unreachable } from '../../chat/model.ts'
-import type { Words } from '../../chat/words.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/db.ts'
-import type { Files } from '../../platform/files.ts'
+import type { Database } from '../../platform/database/database.ts'
+import type { Files } from '../../platform/files/files.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { createConversations } from './conversation.ts'
 import type { Demo } from './demo.ts'

@@ -1,7 +1,7 @@
 /** The chat's page: header, conversation, composer. It works, if less smoothly, without its script. */
 import { html } from 'hono/html'
+import { text } from '../../chat/i18n/words.ts'
 import type { Text } from '../../chat/model.ts'
-import { text } from '../../chat/words.ts'
 import { MAX_FILE_BYTES } from './acts.ts'
 import type { Message } from './conversation.ts'
 import { type DemoState, demoBar, personaPicker } from './demo-page.ts'

@@ -1,9 +1,9 @@
 /** A post from the page: read, heard, answered, once. */
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
+import { text, type Words } from '../../chat/i18n/words.ts'
 import type { Act, FileRef, Host, Inbound, Locale, Shown, Text } from '../../chat/model.ts'
-import { text, type Words } from '../../chat/words.ts'
-import type { Files } from '../../platform/files.ts'
+import type { Files } from '../../platform/files/files.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { line, type Posted, readActs, readLine, TooLarge } from './acts.ts'
 import type { Conversations } from './conversation.ts'

@@ -1,8 +1,8 @@
 /** The input of each kind of field. */
 import { html } from 'hono/html'
-import { absurd } from '../../chat/answers.ts'
+import { absurd } from '../../chat/forms/answers.ts'
+import { text } from '../../chat/i18n/words.ts'
 import type { Field, FileRef, Text } from '../../chat/model.ts'
-import { text } from '../../chat/words.ts'
 import type { FormBody } from './conversation.ts'
 import type { Html, Say, View } from './view.ts'
 

@@ -1,7 +1,7 @@
 /** A whole form on the page: all eight kinds of field, with what was typed and what is wrong with it. */
 import { html } from 'hono/html'
+import { text } from '../../chat/i18n/words.ts'
 import type { Field } from '../../chat/model.ts'
-import { text } from '../../chat/words.ts'
 import type { FormBody } from './conversation.ts'
 import { type Asked, inputHtml, isGroup, limits } from './render-field.ts'
 import { type Html, type Say, sayIn, type View } from './view.ts'

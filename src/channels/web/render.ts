@@ -1,9 +1,9 @@
 /** Messages and cards as HTML. Everything a person wrote goes through `html`, which escapes it. */
 import { html } from 'hono/html'
-import { absurd } from '../../chat/answers.ts'
+import { absurd } from '../../chat/forms/answers.ts'
+import { text } from '../../chat/i18n/words.ts'
 import type { Block, Button, Card, FileRef } from '../../chat/model.ts'
-import { encodePress } from '../../chat/press.ts'
-import { text } from '../../chat/words.ts'
+import { encodePress } from '../../chat/ui/press.ts'
 import type { Message } from './conversation.ts'
 import { formHtml } from './render-form.ts'
 import { type Html, type Say, sayIn, type View } from './view.ts'

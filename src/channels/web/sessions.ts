@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/db.ts'
+import type { Database } from '../../platform/database/database.ts'
 import type { Ids } from '../../platform/ids.ts'
 
 /** A browser's own conversation: a random token in a cookie, only its hash in the database. */

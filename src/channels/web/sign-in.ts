@@ -1,6 +1,6 @@
 /** Where a code is entered: all that anyone sees who has linked no account. */
 import { html } from 'hono/html'
-import { text } from '../../chat/words.ts'
+import { text } from '../../chat/i18n/words.ts'
 import { type Html, sayIn, type View } from './view.ts'
 
 export function signInHtml(view: View, answer: Html | null): Html {

@@ -1,6 +1,6 @@
 import type { html } from 'hono/html'
+import type { Words } from '../../chat/i18n/words.ts'
 import type { Label, Locale } from '../../chat/model.ts'
-import type { Words } from '../../chat/words.ts'
 
 export type Html = ReturnType<typeof html>
 export type Say = (label: Label) => string

@@ -1,6 +1,6 @@
 /** Whose conversation a request is about: this browser's own, or that of the person a tab plays. */
 import type { Context } from 'hono'
-import type { Database } from '../../platform/db.ts'
+import type { Database } from '../../platform/database/database.ts'
 import type { Demo } from './demo.ts'
 import type { Sessions } from './sessions.ts'
 

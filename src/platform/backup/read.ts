@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database, Tx } from '../db.ts'
+import type { Database, Tx } from '../database/database.ts'
 import { appliedMigrations, foreignKeys, quoted, serials, tableNames } from './tables.ts'
 import type { Head } from './write.ts'
 

@@ -1,5 +1,5 @@
 /** What the database says about its own tables: names, foreign keys, serial numbers. */
-import type { Tx } from '../db.ts'
+import type { Tx } from '../database/database.ts'
 
 /** Not ours to carry: pg-boss keeps its jobs in a schema of its own, and the sweep makes them anew from deliveries. */
 const NOT_KEPT = ['Migration', 'Lease', 'Process', 'Slot']

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database, Tx } from '../db.ts'
+import type { Database, Tx } from '../database/database.ts'
 import { appliedMigrations, holdsFiles, quoted, tableNames } from './tables.ts'
 
 /** First line of a backup. */

@@ -1,7 +1,7 @@
 /** Cards on Slack: in the private chat, beside a command in a channel, over what was tapped, in the Home tab. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { text } from '../../../src/chat/i18n/words.ts'
 import type { Block } from '../../../src/chat/model.ts'
-import { text } from '../../../src/chat/words.ts'
 import { card, type Scripted, scripted, shows, tap, toast } from './scripted.ts'
 
 /** The smallest PNG. */

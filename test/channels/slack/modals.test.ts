@@ -1,7 +1,7 @@
 /** Forms as modals: every kind of field, errors beside them, slow answers, taps that come twice. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { text } from '../../../src/chat/i18n/words.ts'
 import type { Field } from '../../../src/chat/model.ts'
-import { text } from '../../../src/chat/words.ts'
 import { form, line, type Scripted, scripted, shows, tap, toast } from './scripted.ts'
 
 const options = (count: number) =>

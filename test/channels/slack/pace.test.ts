@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createSpeaking } from '../../../src/channels/slack/pace.ts'
 import { RetryLater } from '../../../src/chat/model.ts'
-import { nextTurn } from '../../../src/lib/pace.ts'
-import type { Slots } from '../../../src/platform/slots.ts'
+import { nextTurn } from '../../../src/platform/rate-limit/gcra.ts'
+import type { Slots } from '../../../src/platform/rate-limit/limiter.ts'
 
 /** A world in which time passes only where somebody waits for it; when each thing was said is written down. */
 function hours() {

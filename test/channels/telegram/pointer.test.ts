@@ -1,6 +1,6 @@
 /** CHAT_CONTENT_MODE=pointer as Telegram sees it: every request the Bot API got is searched for the content. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { text } from '../../../src/chat/words.ts'
+import { text } from '../../../src/chat/i18n/words.ts'
 import type { Person } from '../../servers/telegram/index.ts'
 import { type TelegramOffice, telegramOffice } from './stage.ts'
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import type { MakeChannel } from '../../../src/app.ts'
 import { telegramChannel } from '../../../src/channels/telegram/index.ts'
-import { listen } from '../../../src/platform/http.ts'
+import { listen } from '../../../src/platform/http/server.ts'
 import { type Person, telegramServer } from '../../servers/telegram/index.ts'
 import { FIVE, office } from '../../support/office.ts'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../../src/app.ts'
 import { readConfig } from '../../../src/config.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
-import { createLog } from '../../../src/platform/log.ts'
+import { createLog } from '../../../src/platform/observability/log.ts'
 import type { Person } from '../../servers/telegram/index.ts'
 import { type TelegramOffice, telegramOffice } from './stage.ts'
 

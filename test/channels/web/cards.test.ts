@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { text } from '../../../src/chat/i18n/words.ts'
 import type { Card } from '../../../src/chat/model.ts'
-import { text } from '../../../src/chat/words.ts'
 import { card, type Stage, shows, stage, times, toast } from './stage.ts'
 
 let web: Stage

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { text } from '../../../src/chat/words.ts'
+import { text } from '../../../src/chat/i18n/words.ts'
 import { card, type Stage, shows, stage, times } from './stage.ts'
 
 let web: Stage

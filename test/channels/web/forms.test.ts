@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { text } from '../../../src/chat/i18n/words.ts'
 import type { Act, DraftView, Field, Shown } from '../../../src/chat/model.ts'
-import { text } from '../../../src/chat/words.ts'
 import { START } from '../../support/office.ts'
 import { card, type Stage, shows, stage, times, toast } from './stage.ts'
 

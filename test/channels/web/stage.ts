@@ -2,10 +2,10 @@
 
 import type { Demo } from '../../../src/channels/web/demo.ts'
 import { webChannel } from '../../../src/channels/web/index.ts'
+import { createWords, text } from '../../../src/chat/i18n/words.ts'
 import type { Card, Host, Inbound, Shown } from '../../../src/chat/model.ts'
-import { createWords, text } from '../../../src/chat/words.ts'
-import type { Database } from '../../../src/platform/db.ts'
-import { storedFiles } from '../../../src/platform/files.ts'
+import type { Database } from '../../../src/platform/database/database.ts'
+import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { FIVE, fixedClock, hire, START } from '../../support/office.ts'

@@ -1,0 +1,98 @@
+import i18next from 'i18next'
+import type { Label, Locale, Text } from '../model.ts'
+import { resources, type Source } from './locales.ts'
+
+type Leaf<T, Path extends string> = T extends string
+  ? Path extends `${infer Base}_${'one' | 'other'}`
+    ? Base
+    : Path
+  : { [K in keyof T & string]: Leaf<T[K], `${Path}.${K}`> }[keyof T & string]
+type KeysOf<N extends keyof Source & string> = {
+  [K in keyof Source[N] & string]: Leaf<Source[N][K], `${N}:${K}`>
+}[keyof Source[N] & string]
+/** `namespace:path.to.words`, checked at compile time against locales/id. */
+export type Key = { [N in keyof Source & string]: KeysOf<N> }[keyof Source & string]
+
+export const text = (key: Key, vars?: Text['vars']): Text => (vars ? { key, vars } : { key })
+
+/** Puts a Text into a reader's words. Escaping is the channel's business: nothing is escaped here. */
+export interface Words {
+  say(label: Label, locale: Locale): string
+}
+
+type Format = 'day' | 'longDay' | 'shortDay' | 'month' | 'shortMonth' | 'time' | 'dayAndTime' | 'weekday'
+const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
+  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  longDay: { day: 'numeric', month: 'long', year: 'numeric' },
+  shortDay: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+  shortMonth: { month: 'short', year: '2-digit' },
+  time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  dayAndTime: {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
+  weekday: { weekday: 'long' },
+}
+const INTL: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' }
+/** English has no short names for Indonesian time; people here know it by no other. */
+const ZONES: Record<string, string> = { 'GMT+7': 'WIB', 'GMT+8': 'WITA', 'GMT+9': 'WIT' }
+const INDONESIAN = new Set(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'])
+
+/**
+ * @param timeZone the office's IANA zone: every time a person reads is the office's time.
+ */
+export function createWords(timeZone: string): Words {
+  const dates = new Map<string, Intl.DateTimeFormat>()
+  const numbers = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') }
+
+  function date(value: Date | string, format: string, locale: Locale): string {
+    // An office day ('2026-11-24') has no time and so no zone: it is read as itself.
+    const zone = typeof value === 'string' ? 'UTC' : timeZone
+    const name = `${locale} ${zone} ${format}`
+    const known =
+      dates.get(name) ??
+      new Intl.DateTimeFormat(INTL[locale], { ...FORMATS[format as Format], timeZone: zone })
+    dates.set(name, known)
+    const said = known.format(new Date(value))
+    return INDONESIAN.has(zone) ? said.replace(/GMT\+\d/, name => ZONES[name] ?? name) : said
+  }
+
+  const formatter = {
+    type: 'formatter' as const,
+    init: () => {},
+    add: () => {},
+    addCached: () => {},
+    format(value: unknown, format: string | undefined, lng: string | undefined): string {
+      const locale: Locale = lng === 'en' ? 'en' : 'id'
+      if (value instanceof Date) return date(value, format ?? 'dayAndTime', locale)
+      if (typeof value === 'string' && format && format in FORMATS) return date(value, format, locale)
+      if (typeof value === 'number' && format !== 'plain') return numbers[locale].format(value)
+      return String(value)
+    },
+  }
+
+  const translator = i18next.createInstance()
+  // initAsync: false reads the resources at once, so no promise is left to wait for.
+  void translator.use(formatter).init({
+    resources,
+    fallbackLng: false,
+    initAsync: false,
+    interpolation: { escapeValue: false, alwaysFormat: true },
+  })
+
+  function say(label: Label, locale: Locale): string {
+    if (typeof label === 'string') return label
+    const vars: Record<string, unknown> = { lng: locale }
+    for (const [name, value] of Object.entries(label.vars ?? {})) {
+      vars[name] = typeof value === 'object' && 'key' in value ? say(value, locale) : value
+    }
+    return String(translator.t(label.key, vars))
+  }
+  return { say }
+}

@@ -1,0 +1,69 @@
+/**
+ * CHAT_CONTENT_MODE=pointer: chat platforms are abroad, and public data has to be kept in Indonesia (PP 71/2019).
+ * Chat says only that something is there; a one-time link opens it on the office's own server.
+ */
+
+import { text } from './i18n/words.ts'
+import type { Card, Locale, Reply } from './model.ts'
+
+/** What a pointer leads to: a card as it was made, or a half-filled form. */
+export type Pointed = { kind: 'card'; card: Card; locale: Locale } | { kind: 'form'; draftId: string }
+
+/** Port: where they are kept. Implemented in platform/pointers.ts. */
+export interface Pointers {
+  /** @returns `id`: what it is asked for again by, once its link is used or too old */
+  keep(personId: string, pointed: Pointed, now: Date): Promise<Kept>
+  /** @returns what it led to, once; null when it was used, is too old, or never was */
+  redeem(token: string, now: Date): Promise<{ personId: string; pointed: Pointed } | null>
+  /** What this person's pointer led to; null when it is forgotten, or another's. */
+  again(personId: string, id: string): Promise<Pointed | null>
+}
+interface Kept {
+  id: string
+  url: string
+  until: Date
+}
+/** The verb of the button that asks for a new link: a message by itself has no menu it could be opened from. */
+export const AGAIN = 'chat.link'
+
+/** Decides what may stand in a chat. */
+export interface Pointing {
+  /** Whether something may not stand on this channel. */
+  hides(channel: string, content: { confidential?: true } | undefined): boolean
+  /** The card itself, or a pointer to it. */
+  card(channel: string, reader: { personId: string; locale: Locale }, card: Card, now: Date): Promise<Card>
+  /** A pointer to a form that was opened on the office's own server. */
+  form(personId: string, draftId: string, now: Date): Promise<Extract<Reply, { kind: 'card' }>>
+}
+
+/** @param ownServer names of the channels that are the office's own server; null: content goes into the chat */
+export function createPointing(pointers: Pointers, ownServer: ReadonlySet<string> | null): Pointing {
+  const hides: Pointing['hides'] = (channel, content) =>
+    ownServer !== null && content?.confidential === true && !ownServer.has(channel)
+  return {
+    hides,
+    card: async (channel, { personId, locale }, card, now) => {
+      if (!hides(channel, card)) return card
+      const kept = await pointers.keep(personId, { kind: 'card', card, locale }, now)
+      return pointerCard(card.pointer ?? text('chat:pointer.title'), kept)
+    },
+    form: async (personId, draftId, now) => {
+      const kept = await pointers.keep(personId, { kind: 'form', draftId }, now)
+      return { kind: 'card', card: pointerCard(text('chat:pointer.form'), kept) }
+    },
+  }
+}
+
+const pointerCard = (title: Card['title'], { id, url, until }: Kept): Card => ({
+  title,
+  blocks: [
+    { kind: 'text', text: text('chat:pointer.body', { until }) },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: text('chat:pointer.open'), tone: 'primary', url },
+        { label: text('chat:pointer.again'), press: { verb: AGAIN, args: [id] } },
+      ],
+    },
+  ],
+})

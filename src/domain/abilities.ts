@@ -1,0 +1,58 @@
+import type { Ability, Role } from '../chat/model.ts'
+
+const everyone = ['employee'] as const
+const desk = ['officer', 'administrator'] as const
+
+/** Who may do what: the one table. The router asks it before any handler runs, and again on every press. */
+export const abilities = {
+  'chat.use': everyone,
+  'chat.desk': desk,
+  'people.profile': everyone,
+  'people.import': desk,
+  'people.codes': desk,
+  'people.leave': desk,
+  'people.delegate': desk,
+  'attendance.mine': everyone,
+  'attendance.import': desk,
+  'attendance.rule': ['officer'],
+  'people.roles': ['administrator'],
+  'notify.settings': everyone,
+  'notify.groups': desk,
+  'appraisal.give': ['appraiser'],
+  'appraisal.read': everyone,
+  'feedback.use': everyone,
+  'ongoing.use': everyone,
+  'checkin.use': everyone,
+  'objection.use': everyone,
+  'objection.manage': ['officer'],
+  'calendar.manage': ['officer'],
+  'cycle.manage': ['officer'],
+  'kudos.give': everyone,
+  'kudos.report': everyone,
+  'kudos.board': everyone,
+  'kudos.moderate': ['officer'],
+  'privacy.own': everyone,
+  'privacy.answer': ['officer'],
+  'events.use': everyone,
+  'coffee.use': everyone,
+  'celebrations.use': everyone,
+  'pulse.use': everyone,
+  'pulse.units': ['officer', 'leader'],
+  'events.grant': ['officer'],
+  'target.use': everyone,
+  'target.team': ['appraiser'],
+  'target.import': ['officer'],
+  'training.use': everyone,
+  'training.consent': ['appraiser'],
+  'training.manage': ['officer'],
+  'awards.read': everyone,
+  'awards.manage': ['officer'],
+  'awards.approve': ['leader'],
+  'awards.settings': desk,
+} as const satisfies Record<Ability, readonly Role[]>
+
+/** Unknown abilities are nobody's. */
+export function may(roles: readonly Role[], can: Ability): boolean {
+  const allowed: readonly Role[] = abilities[can as keyof typeof abilities] ?? []
+  return roles.some(role => allowed.includes(role))
+}

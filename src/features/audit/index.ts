@@ -1,2 +1,0 @@
-export { type Head, printedHead, readHead } from './rules.ts'
-export { type Audit, createAudit, type Verdict } from './work.ts'

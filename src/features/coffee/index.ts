@@ -1,8 +1,0 @@
-import type { Button, Feature } from '../../chat/model.ts'
-import { coffeeScreens } from './screens.ts'
-import { type CoffeeDeps, createWork } from './work.ts'
-
-/** Coffee pairs ("Ngopi bareng"). `door`: its button, for the list of events. */
-export function coffeeFeature(deps: CoffeeDeps): { feature: Feature; door: Button } {
-  return coffeeScreens(createWork(deps), deps)
-}

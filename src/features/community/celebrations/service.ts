@@ -1,0 +1,57 @@
+import type { Asking } from '../../../chat/model.ts'
+import { dayOf } from '../../../domain/calendar/office-day.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { Message, Notify, Office } from '../../organisation/notify/index.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import * as store from './repository.ts'
+import { daysGreeted, greetingsDue } from './rules.ts'
+
+export interface CelebrationsDeps {
+  db: Database
+  notify: Notify
+  people: PeopleWork
+  office: Office
+}
+
+export type CelebrationsWork = ReturnType<typeof createWork>
+
+export function createWork({ db, notify, people, office }: CelebrationsDeps) {
+  const consent = (personId: string) => store.consentOf(db.client, personId)
+
+  async function agree({ actor, now }: Asking, what: keyof store.Consent, on: boolean): Promise<void> {
+    const before = await consent(actor.personId)
+    // Without the greeting itself there is nothing for the group either.
+    const after = what === 'greeting' && !on ? store.NONE : { ...before, [what]: on }
+    await store.setConsent(db.client, actor.personId, after, now)
+  }
+
+  /** Greets whoever has their day; what fell on days off is greeted on the next working morning. */
+  async function tick(now: Date): Promise<void> {
+    const today = dayOf(now, office.zone)
+    const days = daysGreeted(today, office.calendar)
+    if (days.length === 0) return
+    // 29 February is greeted on the 28th of other years; greetingsDue looks closer.
+    const monthDays = [...new Set([...days.map(day => day.slice(5)), '02-29'])]
+    const due = greetingsDue(await store.celebrants(db.client, monthDays), today, office.calendar)
+    for (const { personId, occasion, day, years } of due) {
+      const args = [personId, occasion, String(years)]
+      const key = `celebrations:${occasion}:${day}:${personId}`
+      const timing = 'office-hours' as const
+      const { unitId } = await people.person(personId)
+      const { group } = await consent(personId)
+      const groups = group ? await notify.groupsOf([unitId]) : []
+      const messages: Message[] = [
+        { key, to: { person: personId }, notice: 'celebrations.greeted', args, timing },
+        ...groups.map(({ id }) => ({
+          key: `${key}:${id}`,
+          to: { group: id },
+          notice: 'celebrations.posted',
+          args,
+          timing,
+        })),
+      ]
+      await db.transaction(tx => notify.enqueue(tx, messages, now))
+    }
+  }
+  return { consent, agree, tick }
+}

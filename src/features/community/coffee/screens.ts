@@ -1,0 +1,108 @@
+/** What people see of it: a card with its buttons, and the messages that come by themselves. */
+
+import { text } from '../../../chat/i18n/words.ts'
+import { type Action, type Button, type Card, type Feature, type Notice, press } from '../../../chat/model.ts'
+import { plain } from '../../../chat/ui/blocks.ts'
+import type { Group } from './repository.ts'
+import type { CoffeeDeps, CoffeeWork } from './service.ts'
+
+const CAN = 'coffee.use' as const
+
+export function coffeeScreens(work: CoffeeWork, deps: CoffeeDeps): { feature: Feature; door: Button } {
+  const { people, clock } = deps
+
+  const show: Action<[]> = {
+    verb: 'coffee.show',
+    can: CAN,
+    run: async ({ actor }) => ({ kind: 'card', over: true, card: await card(actor.personId) }),
+  }
+  const join: Action<[]> = {
+    verb: 'coffee.join',
+    can: CAN,
+    run: async asking => {
+      await work.join(asking)
+      return { kind: 'card', over: true, card: await card(asking.actor.personId) }
+    },
+  }
+  const leave: Action<[]> = {
+    verb: 'coffee.leave',
+    can: CAN,
+    run: async asking => {
+      await work.leave(asking)
+      return { kind: 'card', over: true, card: await card(asking.actor.personId) }
+    },
+  }
+  const met: Action<[string, string]> = {
+    verb: 'coffee.met',
+    can: CAN,
+    run: async (asking, id, answer) => {
+      if (answer === 'yes') await work.met(asking, id)
+      const said = text(answer === 'yes' ? 'coffee:asked.glad' : 'coffee:asked.later')
+      return { kind: 'card', over: true, card: plain(text('coffee:asked.title'), said) }
+    },
+  }
+
+  async function card(personId: string): Promise<Card> {
+    const { joined, members } = await work.standing(personId)
+    const button: Button = joined
+      ? { label: text('coffee:card.leave'), press: press(leave) }
+      : { label: text('coffee:card.join'), tone: 'primary', press: press(join) }
+    const state = joined ? text('coffee:card.joined') : text('coffee:card.notJoined')
+    return {
+      title: text('coffee:card.title'),
+      blocks: [
+        { kind: 'text', text: text('coffee:card.about') },
+        { kind: 'text', text: state },
+        {
+          kind: 'facts',
+          rows: [[text('coffee:card.members'), text('coffee:card.people', { count: members })]],
+        },
+        { kind: 'buttons', buttons: [button] },
+      ],
+    }
+  }
+
+  async function others({ personIds }: Group, personId: string) {
+    return people.people(personIds.filter(id => id !== personId))
+  }
+  const introduced: Notice = {
+    name: 'coffee.met',
+    card: async (reader, id = '') => {
+      const group = await work.group(id)
+      if (!group || reader.kind !== 'person') return null
+      const rows = (await others(group, reader.personId)).map(
+        ({ name, position, unitName }): [string, string] => [name, `${position}, ${unitName}`],
+      )
+      if (rows.length === 0) return null
+      const when =
+        group.meetAt > clock.now()
+          ? [{ kind: 'text' as const, text: text('coffee:met.when', { at: group.meetAt }) }]
+          : []
+      return {
+        title: text('coffee:met.title'),
+        blocks: [{ kind: 'text', text: text('coffee:met.body') }, { kind: 'facts', rows }, ...when],
+      }
+    },
+  }
+  const asked: Notice = {
+    name: 'coffee.asked',
+    card: async (reader, id = '') => {
+      const group = await work.group(id)
+      if (!group || group.metAt || reader.kind !== 'person') return null
+      const names = (await others(group, reader.personId)).map(({ name }) => name).join(', ')
+      const buttons: Button[] = [
+        { label: text('coffee:asked.yes'), tone: 'primary', press: press(met, id, 'yes') },
+        { label: text('coffee:asked.no'), press: press(met, id, 'no') },
+      ]
+      const asking = plain(text('coffee:asked.title'), text('coffee:asked.body', { names }))
+      return { ...asking, blocks: [...asking.blocks, { kind: 'buttons', buttons }] }
+    },
+  }
+  const feature: Feature = {
+    name: 'coffee',
+    actions: [show, join, leave, met],
+    notices: [introduced, asked],
+    ticks: [{ name: 'coffee.tick', run: work.tick }],
+  }
+  return { feature, door: { label: text('coffee:card.title'), press: press(show) } }
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import type { Ids } from '../../../platform/ids.ts'
+import type { Audit } from '../../organisation/audit/index.ts'
+import type { Notify, Office } from '../../organisation/notify/index.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+
+export interface EventsDeps {
+  db: Database
+  ids: Ids
+  audit: Audit
+  notify: Notify
+  people: PeopleWork
+  office: Office
+  clock: Pick<Clock, 'now'>
+  files: Pick<Files, 'put' | 'keep'>
+}
+
+/** People told in one transaction. */
+export const CHUNK = 500
+
+/** How a calendar file is sent. */
+export const ICS = { mime: 'text/calendar' } as const

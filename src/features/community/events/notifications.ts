@@ -1,0 +1,143 @@
+/** What Rekan says about an event by itself. */
+
+import { text } from '../../../chat/i18n/words.ts'
+import { type Card, type Notice, press, type Reader, type Text } from '../../../chat/model.ts'
+import { plain } from '../../../chat/ui/blocks.ts'
+import type { After } from './afterwards/after.ts'
+import type { afterScreens } from './afterwards/screens.ts'
+import { summaryCard } from './answers/summary-card.ts'
+import type { Event } from './repository.ts'
+import type { Part, State } from './rules.ts'
+import { announcement, answerButtons, type Screens, withButtons } from './screens.ts'
+import { body, cancelledCard, facts, type Seen, type View } from './view.ts'
+
+export interface NoticesDeps {
+  view: View
+  screens: Screens
+  after: After
+  doors: Pick<ReturnType<typeof afterScreens>, 'rate' | 'roll'>
+  event(id: string): Promise<Event | null>
+  now(): Date
+}
+
+export function eventNotices({ view, screens, after, doors, event, now }: NoticesDeps): Notice[] {
+  const { pick, ics } = screens
+
+  /** A notice about an event that is still going to be; `for` those whose answer makes it theirs. */
+  const coming = (
+    name: string,
+    wanted: readonly State[],
+    card: (seen: Seen, args: string[]) => Card | Promise<Card>,
+  ): Notice => ({
+    name,
+    card: async (reader, id = '', ...args) => {
+      const seen = await about(reader, id)
+      if (!seen || seen.event.cancelledAt || now() >= seen.event.startsAt) return null
+      return seen.mine && wanted.includes(seen.mine.state) ? card(seen, args) : null
+    },
+  })
+  async function about(reader: Reader, id: string): Promise<Seen | null> {
+    const found = await event(id)
+    return found && view.seen(found, reader.kind === 'person' ? reader.personId : null)
+  }
+  const announced = (name: string): Notice => ({
+    name,
+    card: async (reader, id = '') => {
+      const seen = await about(reader, id)
+      const gone = !seen || seen.event.cancelledAt || now() >= seen.event.endsAt
+      return gone ? null : announcement(seen, now(), screens.answer)
+    },
+    changed: async (reader, id = '') => {
+      const seen = await about(reader, id)
+      return seen && announcement(seen, now(), screens.answer)
+    },
+  })
+  const more = ({ event: { id } }: Seen) => [
+    ...answerButtons(id, pick),
+    { label: text('events:button.ics'), press: press(ics, id) },
+  ]
+  const calendar = async ({ event: found }: Seen) => ({
+    kind: 'file' as const,
+    file: await view.calendarFile(found),
+    alt: text('events:ics.alt', { title: found.title }),
+  })
+
+  return [
+    announced('events.posted'),
+    announced('events.told'),
+    coming('events.seat', ['yes'], seen => {
+      const { title } = seen.event
+      const card = plain(text('events:seat.title'), text('events:seat.body', { title }))
+      return withButtons({ ...card, blocks: [...card.blocks, facts(seen)] }, more(seen))
+    }),
+    coming('events.changed', ['yes', 'waiting', 'maybe'], async (seen, [parts = '']) => {
+      const card: Card = {
+        title: text('events:changed.title', { title: seen.event.title }),
+        blocks: [
+          { kind: 'text', text: text('events:changed.body', { parts: joined(parts) }) },
+          ...body(seen),
+          facts(seen),
+          await calendar(seen),
+        ],
+      }
+      return withButtons(card, more(seen))
+    }),
+    coming('events.reminder', ['yes'], async (seen, [kind]) => {
+      const card: Card = {
+        title: text('events:reminder.title', { title: seen.event.title }),
+        blocks: [
+          { kind: 'text', text: text(kind === 'hour' ? 'events:reminder.hour' : 'events:reminder.day') },
+          facts(seen),
+          ...(kind === 'hour' ? [] : [await calendar(seen)]),
+        ],
+      }
+      return withButtons(card, answerButtons(seen.event.id, pick))
+    }),
+    {
+      name: 'events.cancelled',
+      card: async (reader, id = '') => {
+        const seen = await about(reader, id)
+        if (!seen?.event.cancelledAt) return null
+        const card = cancelledCard(seen)
+        return { ...card, blocks: [...card.blocks, await calendar(seen)] }
+      },
+    },
+    {
+      name: 'events.roll',
+      card: async (_reader, id = '') => {
+        const found = await event(id)
+        if (!found || found.cancelledAt) return null
+        const card = plain(text('events:roll.asked', { title: found.title }), text('events:roll.askedBody'))
+        const list = { label: text('events:button.roll'), press: press(doors.roll, id, '0') }
+        return withButtons(card, [list])
+      },
+    },
+    {
+      name: 'events.rate',
+      card: async (_reader, id = '') => {
+        const found = await event(id)
+        if (!found || found.cancelledAt) return null
+        const card = plain(text('events:rate.title'), text('events:rate.body', { title: found.title }))
+        return withButtons(card, [
+          { label: text('events:button.rate'), tone: 'primary', press: press(doors.rate, id) },
+        ])
+      },
+    },
+    {
+      name: 'events.summary',
+      card: async (_reader, id = '') => {
+        const found = await event(id)
+        return found && !found.cancelledAt ? summaryCard(await after.summary(found)) : null
+      },
+    },
+  ]
+}
+
+/** `time+place` as words. */
+function joined(parts: string): Text {
+  const [first = 'about', ...rest] = parts.split('+') as Part[]
+  return rest.reduce<Text>(
+    (left, part) => text('events:changed.and', { left, right: text(`events:part.${part}`) }),
+    text(`events:part.${first}`),
+  )
+}

@@ -1,0 +1,97 @@
+/** What makers do later: change, and call off. Whoever answered is told. */
+
+import { text } from '../../../../chat/i18n/words.ts'
+import { type Asking, Refusal } from '../../../../chat/model.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
+import { counts, peopleIn } from '../answers/repository.ts'
+import type { Seats } from '../answers/seats.ts'
+import type { EventsDeps } from '../deps.ts'
+import * as message from '../keys.ts'
+import * as store from '../repository.ts'
+import { CONCERNED, changedParts, type Part } from '../rules.ts'
+import type { Telling } from '../telling.ts'
+import type { Making, Wish } from './making.ts'
+
+export type Changing = ReturnType<typeof createChanging>
+
+export function createChanging(
+  deps: EventsDeps,
+  making: Making,
+  { telling, seats }: { telling: Telling; seats: Seats },
+) {
+  const { db, audit, notify, files } = deps
+  const { own, held, check, unitsFor } = making
+
+  /** Changes what was planned; once it was announced, those who answered are told. */
+  async function change(asking: Asking, id: string, next: Partial<Wish & store.Terms>): Promise<store.Event> {
+    const { actor, now } = asking
+    return held(asking, id, async (tx, before) => {
+      if (before.startsAt <= now) throw new Refusal(text('events:refused.begun'))
+      const sameAudience = !next.audience || next.audience.join() === before.audience.join()
+      const unitIds =
+        sameAudience || !next.audience ? before.unitIds : await unitsFor(tx, actor, next.audience)
+      const after = { ...before, ...next, unitIds }
+      check(after, now)
+      if (after.picture && after.picture.id !== before.picture?.id) await files.keep(tx, after.picture.id)
+      const moved = +after.startsAt !== +before.startsAt
+      await store.changeEvent(tx, id, {
+        ...next,
+        unitIds,
+        ...(moved && { dayToldAt: null, hourToldAt: null }),
+        // Whoever is newly concerned is told too; the others have their message already.
+        ...(before.announcedAt && !sameAudience && { toldTo: null, toldAt: null, told: 0 }),
+      })
+      const parts = changedParts(before, after)
+      if (before.announcedAt && parts.length > 0) await tellChange(tx, id, parts, now)
+      return own(asking, id, tx)
+    })
+  }
+
+  async function tellChange(tx: Tx, id: string, parts: readonly Part[], now: Date): Promise<void> {
+    const before = await store.eventById(tx, id)
+    if (!before) return
+    const revision = before.revision + 1
+    await store.changeEvent(tx, id, { revision, changedAt: now, countedAt: now, shownAt: null })
+    const event = { ...before, revision }
+    await seats.fill(tx, event, now)
+    const told = message.changed(parts)
+    const concerned = await peopleIn(tx, id, CONCERNED)
+    await notify.enqueue(
+      tx,
+      concerned.map(person => told(event, person)),
+      now,
+    )
+    await telling.showNumbers(tx, event, [], now)
+  }
+
+  async function cancel(asking: Asking, id: string, reason: string): Promise<store.Event> {
+    const { actor, now } = asking
+    return db.transaction(async tx => {
+      await db.lock(tx, `event:${id}`)
+      const before = await own(asking, id, tx)
+      if (before.cancelledAt) return before
+      if (before.endsAt <= now) throw new Refusal(text('events:refused.over'))
+      const revision = before.revision + 1
+      const data = { cancelledAt: now, cancelReason: reason, revision, changedAt: now }
+      await store.changeEvent(tx, id, { ...data, countedAt: now, shownAt: null })
+      const event = { ...before, ...data }
+      const concerned = await peopleIn(tx, id, CONCERNED)
+      await notify.enqueue(
+        tx,
+        concerned.map(person => message.cancelled(event, person)),
+        now,
+      )
+      await telling.showNumbers(tx, event, [], now)
+      await audit.note(tx, {
+        at: now,
+        actorId: actor.personId,
+        action: 'event.cancelled',
+        subject: id,
+        detail: { answers: await counts(tx, id) },
+      })
+      return event
+    })
+  }
+
+  return { change, cancel }
+}

@@ -1,0 +1,229 @@
+/** Planning, announcing, changing and calling off, as its maker sees it. */
+import { z } from 'zod'
+import { text } from '../../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Answers,
+  type Asking,
+  type Button,
+  type Feature,
+  type Field,
+  type Form,
+  press,
+  type Submitted,
+} from '../../../../chat/model.ts'
+import { plain } from '../../../../chat/ui/blocks.ts'
+import { dayOf, instantAt, type OfficeDay, timeOf } from '../../../../domain/calendar/office-day.ts'
+import type { Event, Terms } from '../repository.ts'
+import { readHours } from '../rules.ts'
+import { CAN } from '../screens.ts'
+import type { Changing } from './changing.ts'
+import { termFields, whatFields } from './fields.ts'
+import type { Making, Wish } from './making.ts'
+
+export interface MakingScreensDeps {
+  making: Making
+  changing: Changing
+  units(): Promise<{ id: string; name: string }[]>
+  /** The event's card, as its maker sees it. */
+  card(asking: Asking, event: Event): Promise<Extract<Submitted, { kind: 'card' }>['card']>
+  zone: string
+}
+
+const MAKE = 'events.make'
+const TERMS = 'events.terms'
+const CANCEL = 'events.cancel'
+const OFFICE = 'office'
+/** Slack shows at most 100 options; the first is the whole office. */
+const MAX_UNITS = 99
+const File = z.object({ id: z.string(), name: z.string(), mime: z.string() })
+const Made = z.object({
+  title: z.string(),
+  about: z.string(),
+  place: z.string(),
+  day: z.string(),
+  hours: z.string(),
+  audience: z.array(z.string()).optional(),
+})
+const Limits = z.object({
+  seats: z.number().optional(),
+  deadline: z.string().optional(),
+  picture: File.optional(),
+})
+
+export function makingScreens({ making, changing, units, card, zone }: MakingScreensDeps) {
+  const over = async (asking: Asking, event: Event) => ({
+    kind: 'card' as const,
+    over: true as const,
+    card: await card(asking, event),
+  })
+
+  const make: Action<[]> = {
+    verb: 'event.make',
+    can: CAN,
+    run: async () => ({ kind: 'form', form: MAKE, args: [] }),
+  }
+  const edit: Action<[string]> = {
+    verb: 'event.edit',
+    can: CAN,
+    run: async (asking, id) => ({
+      kind: 'form',
+      form: MAKE,
+      args: [id],
+      answers: known(await making.own(asking, id)),
+    }),
+  }
+  const terms: Action<[string]> = {
+    verb: 'event.terms',
+    can: CAN,
+    run: async (asking, id) => {
+      const { seats, deadline, picture } = await making.own(asking, id)
+      return { kind: 'form', form: TERMS, args: [id], answers: { seats, deadline, picture } }
+    },
+  }
+  const announce: Action<[string]> = {
+    verb: 'event.announce',
+    can: CAN,
+    run: async (asking, id) => {
+      const { title } = await making.announce(asking, id)
+      const said = plain(text('events:made.announced'), text('events:made.announcedBody', { title }))
+      return { kind: 'card', over: true, card: said }
+    },
+  }
+  const drop: Action<[string]> = {
+    verb: 'event.drop',
+    can: CAN,
+    run: async (asking, id) => {
+      await making.drop(asking, id)
+      const said = plain(text('events:made.dropped'), text('events:made.droppedBody'))
+      return { kind: 'card', over: true, card: said }
+    },
+  }
+  const { cancel, cancelForm } = cancelling(making, changing)
+
+  const known = ({ title, about, place, startsAt, endsAt, audience }: Event): Answers => ({
+    title,
+    about,
+    place,
+    day: dayOf(startsAt, zone),
+    hours: `${clock(startsAt)}-${clock(endsAt)}`,
+    audience: audience.length > 0 ? audience : [OFFICE],
+  })
+  const clock = (at: Date) => timeOf(at, zone).replace(':', '.')
+
+  async function audienceField({ actor }: Asking): Promise<Field[]> {
+    if ((await making.scopeOf(actor)) !== 'office') return []
+    const options = (await units()).slice(0, MAX_UNITS).map(({ id, name }) => ({ value: id, label: name }))
+    return [
+      {
+        kind: 'choices',
+        id: 'audience',
+        label: text('events:form.audience'),
+        options: [{ value: OFFICE, label: text('events:form.office') }, ...options],
+      },
+    ]
+  }
+
+  const makeForm: Form = {
+    id: MAKE,
+    title: text('events:form.make'),
+    can: CAN,
+    fields: async asking => [...whatFields(), ...(await audienceField(asking))],
+    submit: async (asking, [id], answers) => {
+      const said = Made.parse(answers)
+      const hours = readHours(said.hours)
+      if (!hours) return { problems: [{ field: 'hours', why: text('events:problem.hours') }] }
+      const day = said.day as OfficeDay
+      const wish: Wish = {
+        title: said.title,
+        about: said.about,
+        place: said.place,
+        startsAt: instantAt(day, hours.from, zone),
+        endsAt: instantAt(day, hours.until, zone),
+        audience: readAudience(said.audience, asking.actor.unitId),
+      }
+      if (wish.startsAt <= asking.now)
+        return { problems: [{ field: 'day', why: text('events:problem.past') }] }
+      if (id === undefined) {
+        const { id: made } = await making.plan(asking, wish)
+        return { kind: 'form', form: TERMS, args: [made] }
+      }
+      const { audience, ...rest } = wish
+      return over(asking, await changing.change(asking, id, said.audience ? { ...rest, audience } : rest))
+    },
+  }
+
+  const termsForm: Form = {
+    id: TERMS,
+    title: text('events:form.terms'),
+    can: CAN,
+    fields: async () => termFields(),
+    submit: async (asking, [id = ''], answers) => {
+      const { seats, deadline, picture } = Limits.parse(answers)
+      const next: Terms = {
+        seats: seats === undefined ? null : Math.round(seats),
+        deadline: (deadline ?? null) as OfficeDay | null,
+        picture: picture ?? null,
+      }
+      return over(asking, await changing.change(asking, id, next))
+    },
+  }
+
+  /** What its maker may press, before it has begun. */
+  function buttons({ id, announcedAt, startsAt, endsAt, cancelledAt }: Event, now: Date): Button[] {
+    if (cancelledAt || endsAt <= now) return []
+    const stop: Button = announcedAt
+      ? { label: text('events:button.cancel'), tone: 'danger', press: press(cancel, id) }
+      : { label: text('events:button.drop'), press: press(drop, id) }
+    if (startsAt <= now) return [stop]
+    return [
+      ...(announcedAt
+        ? []
+        : [{ label: text('events:button.announce'), tone: 'primary' as const, press: press(announce, id) }]),
+      { label: text('events:button.edit'), press: press(edit, id) },
+      { label: text('events:button.terms'), press: press(terms, id) },
+      stop,
+    ]
+  }
+
+  const feature: Pick<Feature, 'actions' | 'forms'> = {
+    actions: [make, edit, terms, announce, drop, cancel],
+    forms: [makeForm, termsForm, cancelForm],
+  }
+  return { feature, make, buttons }
+}
+
+function readAudience(chosen: string[] | undefined, unitId: string): string[] {
+  if (!chosen) return [unitId]
+  return chosen.includes(OFFICE) ? [] : chosen
+}
+
+function cancelling(making: Making, changing: Changing) {
+  const cancel: Action<[string]> = {
+    verb: 'event.cancel',
+    can: CAN,
+    run: async (asking, id) => {
+      await making.own(asking, id)
+      return { kind: 'form', form: CANCEL, args: [id] }
+    },
+  }
+
+  const cancelForm: Form = {
+    id: CANCEL,
+    title: text('events:form.cancel'),
+    can: CAN,
+    fields: async () => [
+      { kind: 'paragraph', id: 'reason', label: text('events:form.reason'), min: 5, max: 500 },
+    ],
+    submit: async (asking, [id = ''], { reason }) => {
+      await changing.cancel(asking, id, String(reason))
+      return {
+        kind: 'card',
+        over: true,
+        card: plain(text('events:made.cancelled'), text('events:made.cancelledBody')),
+      }
+    },
+  }
+
+  return { cancel, cancelForm }
+}

@@ -1,0 +1,49 @@
+import type { Feature } from '../../../chat/model.ts'
+import { dayOf } from '../../../domain/calendar/office-day.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Notify } from '../notify/index.ts'
+import type { PeopleWork } from '../people/index.ts'
+import { calendarScreens } from './screens.ts'
+import { type CalendarDeps, createWork } from './service.ts'
+import { unitScreens } from './unit-screens.ts'
+
+export { changeable } from './rules.ts'
+
+/** The office's own days beside the decreed ones, and a warning when the next year's decree is missing. */
+export function calendarFeature(deps: CalendarDeps & { notify: Notify; people: PeopleWork; clock: Clock }) {
+  const { db, notify, people, office } = deps
+  const work = createWork(deps)
+
+  /** Officers are told once a year, from October on: the decree appears in September. */
+  async function warn(now: Date): Promise<void> {
+    const years = office.calendar.missingYears(dayOf(now, office.zone))
+    if (years.length === 0) return
+    await db.transaction(async tx => {
+      const officers = await people.withRole('officer', tx)
+      const messages = years.flatMap(year =>
+        officers.map(person => ({
+          key: `calendar:missing:${year}:${person}`,
+          to: { person },
+          notice: 'calendar.missing',
+          args: [String(year)],
+          timing: 'office-hours' as const,
+        })),
+      )
+      await notify.enqueue(tx, messages, now)
+    })
+  }
+
+  const units = unitScreens({ work, people })
+  const screens = calendarScreens({ work, office, clock: deps.clock, units: units.open })
+  const feature: Feature = {
+    ...screens,
+    actions: [...(screens.actions ?? []), ...units.actions],
+    forms: [...(screens.forms ?? []), ...units.forms],
+    ticks: [
+      // Another process may have changed the days.
+      { name: 'calendar.reload', run: work.reload },
+      { name: 'calendar.warn', run: warn },
+    ],
+  }
+  return { feature, reload: work.reload }
+}

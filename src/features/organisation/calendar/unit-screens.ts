@@ -1,0 +1,94 @@
+/** /kelola: units that do not work from Monday to Friday as the office does. */
+import { z } from 'zod'
+import { type Key, text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Button,
+  type Card,
+  type Feature,
+  type Form,
+  type Label,
+  press,
+} from '../../../chat/model.ts'
+import { buttons, line } from '../../../chat/ui/blocks.ts'
+import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
+import type { PeopleWork } from '../people/index.ts'
+import { WEEKS, type Week } from './rules.ts'
+import type { CalendarWork } from './service.ts'
+
+const CAN = 'calendar.manage' as const
+const WEEK_KEYS = {
+  five: 'calendar:week.five',
+  six: 'calendar:week.six',
+  shifts: 'calendar:week.shifts',
+} as const satisfies Record<Week, Key>
+const Given = z.object({ unit: z.string(), week: z.enum(WEEKS) })
+
+export function unitScreens({ work, people }: { work: CalendarWork; people: Pick<PeopleWork, 'units'> }) {
+  const show: Action<[string]> = {
+    verb: 'calendar.units',
+    can: CAN,
+    run: async (_asking, page) => ({ kind: 'card', over: true, card: await card(pageOf(page)) }),
+  }
+  const set: Action<[]> = {
+    verb: 'calendar.unit',
+    can: CAN,
+    run: async () => ({ kind: 'form', form: form.id, args: [] }),
+  }
+  const remove: Action<[string]> = {
+    verb: 'calendar.unit-remove',
+    can: CAN,
+    run: async (asking, unitId) => {
+      await work.setWeek(asking, unitId, null)
+      return { kind: 'card', over: true, card: await card(0) }
+    },
+  }
+  const form: Form = {
+    id: 'calendar.unit',
+    title: text('calendar:unit.title'),
+    can: CAN,
+    fields: async () => [
+      {
+        kind: 'choice',
+        id: 'unit',
+        label: text('calendar:unit.which'),
+        hint: text('calendar:unit.below'),
+        options: (await people.units()).map(({ id, name }) => ({ value: id, label: name })),
+      },
+      {
+        kind: 'choice',
+        id: 'week',
+        label: text('calendar:unit.week'),
+        options: WEEKS.map(value => ({ value, label: text(WEEK_KEYS[value]) })),
+      },
+    ],
+    submit: async (asking, _args, answers) => {
+      const { unit, week } = Given.parse(answers)
+      await work.setWeek(asking, unit, week)
+      return { kind: 'card', over: true, card: await card(0) }
+    },
+  }
+
+  async function card(page: number): Promise<Card> {
+    const { skip, take } = pageSpan(page)
+    const found = (await work.weeks()).slice(skip, skip + take)
+    const weeks = found.slice(0, PAGE_ROWS)
+    const rows = weeks.map(({ name, week }): [Label, Label] => [name, text(WEEK_KEYS[week])])
+    const away = weeks.map(({ unitId, name }): Button => {
+      return { label: text('calendar:unit.remove', { name }), press: press(remove, unitId) }
+    })
+    const turn = turnButtons(page, found.length > PAGE_ROWS, to => press(show, to))
+    const add: Button = { label: text('calendar:unit.set'), tone: 'primary', press: press(set) }
+    return {
+      title: text('calendar:unit.desk'),
+      blocks: [
+        line(text('calendar:unit.intro')),
+        ...(rows.length > 0 ? [{ kind: 'facts' as const, rows }] : []),
+        ...buttons(add, ...away, ...turn),
+      ],
+    }
+  }
+
+  const feature = { actions: [show, set, remove], forms: [form] } satisfies Partial<Feature>
+  return { ...feature, open: { label: text('calendar:unit.desk'), press: press(show, '0') } }
+}

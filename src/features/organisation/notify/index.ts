@@ -1,0 +1,41 @@
+import type { Feature } from '../../../chat/model.ts'
+import type { Queue } from '../../../platform/jobs/queue.ts'
+import { createDelivering, type DeliverDeps } from './deliver.ts'
+import { type GroupsDeps, groupScreens } from './groups.ts'
+import { DELIVER, REFRESH } from './outbox.ts'
+import { createRefreshing } from './refresh.ts'
+import { type SettingsDeps, settingsScreens } from './settings.ts'
+
+export type { Office } from './deps.ts'
+export { createNotify, DELIVER, type Message, type Notify, REFRESH } from './outbox.ts'
+export type { Preference } from './repository.ts'
+export { calendarsOf } from './unit-calendars.ts'
+
+/** Changes that had to wait come at their second, not at the next look. */
+const REFRESH_POLL_SECONDS = 1
+
+/**
+ * Batches that overlap, so that while one is read or written down others wait for their turn at the platform. At
+ * Telegram's pace both are 7 seconds of messages: so long a fan-out may keep a kudos waiting (never an answer).
+ */
+const DELIVERING = { batch: 100, side: 2 }
+
+/** Preferences, groups, and the workers that bring messages out. */
+export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {
+  const delivering = createDelivering(deps)
+  const refreshing = createRefreshing(deps)
+  const groups = groupScreens(deps)
+  const settings = settingsScreens(deps)
+  const feature: Feature = {
+    name: 'notify',
+    ...settings,
+    actions: [...(settings.actions ?? []), ...(groups.feature.actions ?? [])],
+    desk: groups.feature.desk ?? [],
+    ticks: [{ name: 'notify.sweep', run: delivering.sweep }],
+  }
+  const startWorkers = async (queue: Queue) => {
+    await queue.workTogether(DELIVER, delivering.deliver, DELIVERING)
+    await queue.work(REFRESH, refreshing.refresh, REFRESH_POLL_SECONDS)
+  }
+  return { feature, place: groups.place, moved: groups.moved, startWorkers }
+}

@@ -1,0 +1,164 @@
+/** The one way a message leaves by itself: written down under its key, sent by a worker, told once. */
+import type { Address } from '../../../chat/model.ts'
+import type { Tx } from '../../../platform/database/database.ts'
+import type { NotifyDeps } from './deps.ts'
+import {
+  DEFAULT_PREFERENCE,
+  everyGroup,
+  groupsOfUnits,
+  holdSent,
+  insertNew,
+  latestKey,
+  markStale,
+  type Preference,
+  preferencesOf,
+  quietHoursOf,
+  type Reached,
+  reached,
+  revive,
+  savePreference,
+  sentAt,
+} from './repository.ts'
+import { dueAt, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
+import { calendarsOf } from './unit-calendars.ts'
+
+export interface Message {
+  /** What this message is, for good: `kudos:<id>:received:<person>`. A key is delivered once. */
+  key: string
+  /** `at`: exactly there, as an alert to an account that was theirs until now. */
+  to: { person: string; at?: Address } | { group: string }
+  /** Name of a Notice, and the ids it is made from when it goes out. */
+  notice: string
+  args: readonly string[]
+  timing: Timing
+}
+
+export interface Notify {
+  /** Puts messages in the outbox, in the caller's transaction. Keys that are known are left alone. */
+  enqueue(tx: Tx, messages: readonly Message[], now: Date): Promise<void>
+  /**
+   * Has messages that were sent made anew and changed in place: at once, but each at most every few seconds.
+   * What changes meanwhile is shown together, and the last state always lands.
+   */
+  refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  /**
+   * Somebody who could not be reached can be reached again: what was owed lately goes out after all, each thing once,
+   * and nothing that is no longer wanted.
+   */
+  returned(tx: Tx, personId: string, now: Date): Promise<void>
+  /** When messages with these keys were sent, by key; those that were not are left out. */
+  sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, { at: Date; channel: string | null }>>
+  /** Who has a message of this kind coming, or was sent one since. */
+  reached(tx: Tx, notice: string, since: Date): Promise<Reached[]>
+  /** The key of the last message of this kind that a person was sent. */
+  latestKey(tx: Tx, notice: string, personId: string): Promise<string | null>
+  preference(personId: string, tx?: Tx): Promise<Preference>
+  preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
+  savePreference(personId: string, preference: Preference): Promise<void>
+  groupsOf(unitIds: readonly string[], tx?: Tx): Promise<{ id: string; unitId: string | null }[]>
+  /** Ids of all groups there ever were. */
+  everyGroup(tx: Tx): Promise<string[]>
+}
+
+export const DELIVER = 'deliver'
+export const REFRESH = 'refresh'
+/** A message to a person goes before one to a group. */
+const PRIORITY = { soon: 10, 'office-hours': 0 } as const
+const CHUNK = 5000
+/** What somebody who could not be reached gets afterwards: of so many days, and so many at most. */
+const RETURNED = { days: 14, limit: 20 }
+const DAY = 86_400_000
+
+export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Notify {
+  async function chunk(tx: Tx, messages: readonly Message[], now: Date): Promise<void> {
+    const people = messages.flatMap(({ to }) => ('person' in to ? [to.person] : []))
+    const quiet = await quietHoursOf(tx, people)
+    const own = await calendarsOf(tx, office, people)
+    // Most have no quiet hours and no calendar of their unit: when theirs may go out is worked out once.
+    const usual = new Map<Timing, Date>()
+    const due = (timing: Timing, person: string | null): Date => {
+      const [hours, calendar] = person ? [quiet.get(person), own.get(person)] : []
+      const { zone } = office
+      if (hours || calendar)
+        return dueAt(timing, now, { zone, calendar: calendar ?? office.calendar }, hours ?? null)
+      const known = usual.get(timing) ?? dueAt(timing, now, office, null)
+      usual.set(timing, known)
+      return known
+    }
+    const rows = messages.map(({ key, to, notice, args, timing }) => ({
+      id: ids.next(),
+      key,
+      notice,
+      args: [...args],
+      timing,
+      createdAt: now,
+      channel: 'person' in to ? (to.at?.channel ?? null) : null,
+      address: 'person' in to ? (to.at?.id ?? null) : null,
+      personId: 'person' in to ? to.person : null,
+      groupId: 'group' in to ? to.group : null,
+      dueAt: due(timing, 'person' in to ? to.person : null),
+    }))
+    const fresh = await insertNew(tx, rows)
+    const ready = new Set(fresh.filter(({ dueAt: at }) => at <= now).map(({ id }) => id))
+    await wake(
+      tx,
+      rows.filter(({ id }) => ready.has(id)),
+    )
+  }
+
+  async function wake(tx: Tx, rows: readonly { id: string; timing: Timing }[]): Promise<void> {
+    for (const timing of ['soon', 'office-hours'] as const) {
+      const ids = rows.filter(row => row.timing === timing).map(({ id }) => id)
+      await queue.send(tx, DELIVER, ids, { priority: PRIORITY[timing] })
+    }
+  }
+
+  async function returned(tx: Tx, personId: string, now: Date): Promise<void> {
+    const quiet = (await quietHoursOf(tx, [personId])).get(personId) ?? null
+    const due = {
+      soon: dueAt('soon', now, office, quiet),
+      'office-hours': dueAt('office-hours', now, office, quiet),
+    }
+    const since = new Date(now.getTime() - RETURNED.days * DAY)
+    const rows = await revive(tx, personId, due, { since, limit: RETURNED.limit })
+    await wake(
+      tx,
+      rows.filter(row => row.dueAt <= now),
+    )
+  }
+
+  async function refreshChunk(tx: Tx, keys: readonly string[]): Promise<void> {
+    const now = clock.now()
+    const wait = (await holdSent(tx, keys)).map(row => ({ id: row.id, seconds: refreshIn(row, now) }))
+    await markStale(
+      tx,
+      wait.filter(({ seconds }) => seconds !== null).map(({ id }) => id),
+      now,
+    )
+    for (const delaySeconds of [0, REFRESH_SECONDS]) {
+      const jobs = wait.filter(({ seconds }) => seconds === delaySeconds).map(({ id }) => id)
+      await queue.send(tx, REFRESH, jobs, { delaySeconds })
+    }
+  }
+
+  return {
+    enqueue: async (tx, messages, now) => {
+      for (let start = 0; start < messages.length; start += CHUNK)
+        await chunk(tx, messages.slice(start, start + CHUNK), now)
+    },
+    returned,
+    sentAt,
+    refresh: async (tx, keys) => {
+      for (let start = 0; start < keys.length; start += CHUNK)
+        await refreshChunk(tx, keys.slice(start, start + CHUNK))
+    },
+    reached,
+    latestKey,
+    preference: async (personId, tx = db.client) =>
+      (await preferencesOf(tx, [personId])).get(personId) ?? DEFAULT_PREFERENCE,
+    preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),
+    savePreference: (personId, preference) => savePreference(db.client, personId, preference),
+    groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
+    everyGroup,
+  }
+}

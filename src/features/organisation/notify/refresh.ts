@@ -1,0 +1,48 @@
+/** Makes messages that were sent anew, and changes them where they stand. */
+import { RetryLater, Unreachable } from '../../../chat/model.ts'
+import type { DeliverDeps } from './deliver.ts'
+import { REFRESH } from './outbox.ts'
+import { beginRefresh, type Delivery, markStale } from './repository.ts'
+import { routesOf } from './route.ts'
+import { REFRESH_SECONDS } from './rules.ts'
+import { shownOn } from './shown.ts'
+
+export function createRefreshing(deps: DeliverDeps) {
+  const { db, queue, clock, channels, notices, pointing } = deps
+
+  async function refresh(id: string): Promise<void> {
+    const delivery = await beginRefresh(db.client, id, clock.now())
+    if (delivery?.state === 'claimed' || delivery?.state === 'sending')
+      return refreshLater(id, REFRESH_SECONDS)
+    if (!delivery?.channel || !delivery.address || !delivery.messageId) return
+    try {
+      await change(delivery, {
+        to: { channel: delivery.channel, id: delivery.address },
+        messageId: delivery.messageId,
+      })
+    } catch (error) {
+      if (error instanceof RetryLater) return refreshLater(id, error.afterSeconds + 1)
+      if (!(error instanceof Unreachable)) throw error
+    }
+  }
+
+  async function change(
+    delivery: Delivery,
+    { to, messageId }: { to: { channel: string; id: string }; messageId: string },
+  ): Promise<void> {
+    const route = (await routesOf(deps, [delivery]))(delivery)
+    const notice = notices().get(delivery.notice)
+    const card = route && (await (notice?.changed ?? notice?.card)?.(route.reader, ...delivery.args))
+    const shown = card && (await shownOn(pointing, to.channel, route.reader, card, clock.now()))
+    if (shown) await channels.get(to.channel)?.edit(to, { messageId }, shown, route.reader.locale)
+  }
+
+  async function refreshLater(id: string, delaySeconds: number): Promise<void> {
+    await db.transaction(async tx => {
+      await markStale(tx, [id], clock.now())
+      await queue.send(tx, REFRESH, [id], { delaySeconds })
+    })
+  }
+
+  return { refresh }
+}

@@ -1,0 +1,72 @@
+/** What people are told for their safety: that they may do more or less than before, and that an account became theirs. */
+
+import { text } from '../../../../chat/i18n/words.ts'
+import type { Address, Label, Notice } from '../../../../chat/model.ts'
+import { plain } from '../../../../chat/ui/blocks.ts'
+import type { Database, Tx } from '../../../../platform/database/database.ts'
+import { rolesText } from '../officer-cards.ts'
+import type { Alert } from '../post.ts'
+import { personById } from '../repository.ts'
+
+const ROLES = 'people.roles-alert'
+const LINKED = 'people.linked-alert'
+
+export const rolesAlert = (personId: string, now: Date): Alert => ({
+  key: `people:roles:${personId}:${now.getTime()}`,
+  to: { person: personId },
+  notice: ROLES,
+  args: [],
+})
+
+/** The accounts they have, but for this one. */
+export async function accountsBesides(tx: Tx, personId: string, account: Address): Promise<Address[]> {
+  const rows = await tx.account.findMany({ where: { personId }, select: { channel: true, address: true } })
+  return rows
+    .map(({ channel, address }) => ({ channel, id: address }))
+    .filter(({ channel, id }) => channel !== account.channel || id !== account.id)
+}
+
+/** Told at the accounts they had before: a new one in wrong hands tells nobody of itself. */
+export const linkedAlerts = (
+  personId: string,
+  before: readonly Address[],
+  account: Address,
+  now: Date,
+): Alert[] =>
+  before.map(at => ({
+    key: `people:linked:${account.channel}:${account.id}:${now.getTime()}:${at.channel}:${at.id}`,
+    to: { person: personId, at },
+    notice: LINKED,
+    args: [account.channel, String(now.getTime())],
+  }))
+
+export function alertNotices(db: Database): Notice[] {
+  return [
+    {
+      name: ROLES,
+      card: async reader => {
+        const person = reader.kind === 'person' ? await personById(db.client, reader.personId) : null
+        if (!person || person.left) return null
+        const roles = rolesText(person.roles)
+        return plain(text('people:alert.roles.title'), text('people:alert.roles.body', { roles }))
+      },
+    },
+    {
+      name: LINKED,
+      card: async (reader, channel = '', at = '') =>
+        reader.kind === 'person'
+          ? plain(
+              text('people:alert.linked.title'),
+              text('people:alert.linked.body', { channel: nameOf(channel), at: new Date(Number(at)) }),
+            )
+          : null,
+    },
+  ]
+}
+
+const NAMES = new Map<string, Label>([
+  ['telegram', 'Telegram'],
+  ['slack', 'Slack'],
+  ['web', text('people:alert.linked.browser')],
+])
+const nameOf = (channel: string): Label => NAMES.get(channel) ?? channel

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { text } from '../../../../chat/i18n/words.ts'
+import { type Action, type Form, press, Refusal } from '../../../../chat/model.ts'
+import { PAGE, turns } from '../officer-cards.ts'
+import type { Codes } from './codes.ts'
+
+const CAN = 'people.codes' as const
+const Whom = z.object({ whom: z.enum(['unlinked', 'all']) })
+
+/** A printed sheet of codes: choose a unit, say for whom, and get the PDF. */
+export function sheetScreens(codes: Codes) {
+  const choose: Action<[string]> = {
+    verb: 'people.sheets',
+    can: CAN,
+    run: async (_asking, said) => {
+      const [units, page] = [await codes.units(), Math.max(0, Number(said) || 0)]
+      const shown = units.slice(page * PAGE, (page + 1) * PAGE)
+      const buttons = shown.map(({ id, name }) => ({ label: name, press: press(make, id) }))
+      const more = turns({ page, total: units.length, turn: choose })
+      const block = { kind: 'buttons' as const, buttons: [...buttons, ...more] }
+      return { kind: 'card', over: true, card: { title: text('people:sheet.choose'), blocks: [block] } }
+    },
+  }
+  const make: Action<[string]> = {
+    verb: 'people.sheet',
+    can: CAN,
+    run: async (asking, id) => {
+      const { all } = await codes.counts(asking, id)
+      if (all === 0) throw new Refusal(text('people:codes.nobody'))
+      return { kind: 'form', form: 'people.sheet', args: [id] }
+    },
+  }
+  // A form is sent once: two taps at once make one sheet, and not two of which one is worthless.
+  const form: Form = {
+    id: 'people.sheet',
+    title: text('people:sheet.formTitle'),
+    can: CAN,
+    fields: async (asking, [unitId = '']) => {
+      const { name, all, unlinked } = await codes.counts(asking, unitId)
+      return [
+        {
+          kind: 'choice',
+          id: 'whom',
+          label: text('people:sheet.whom'),
+          hint: text('people:sheet.whomHint', { unit: name }),
+          options: [
+            ...(unlinked > 0
+              ? [{ value: 'unlinked', label: text('people:sheet.unlinked', { count: unlinked }) }]
+              : []),
+            { value: 'all', label: text('people:sheet.all', { count: all }) },
+          ],
+        },
+      ]
+    },
+    submit: async (asking, [unitId = ''], answers) => {
+      const { file, count, name } = await codes.sheet(asking, unitId, Whom.parse(answers).whom)
+      return {
+        kind: 'card',
+        card: {
+          title: text('people:sheet.done', { unit: name }),
+          blocks: [
+            { kind: 'text', text: text('people:sheet.doneBody', { count }) },
+            { kind: 'file', file, alt: text('people:sheet.alt') },
+          ],
+        },
+      }
+    },
+  }
+  return { choose, actions: [choose, make], forms: [form] }
+}

@@ -1,0 +1,91 @@
+import { text } from '../../../../chat/i18n/words.ts'
+import type { Action, Asking, Card, Feature, FileRef, Receiver, Reply } from '../../../../chat/model.ts'
+import { Refusal } from '../../../../chat/model.ts'
+import { line } from '../../../../chat/ui/blocks.ts'
+import { sheetProblem } from '../../../../chat/ui/sheet-problems.ts'
+import { appliedCard, goneCard, type ImportActions, isListLetter, listCard, previewCard } from './cards.ts'
+import type { ImportFiles } from './files.ts'
+import type { Imports } from './service.ts'
+
+export interface ImportScreensDeps {
+  imports: Imports
+  files: ImportFiles
+}
+const CAN = 'people.import' as const
+/** Verb of the desk's button for a file to begin with. */
+export const SAMPLE_VERB = 'people.imp-sample'
+
+/** A people file sent to the bot: what it would change, page by page, and the button that does it. */
+export function importScreens({
+  imports,
+  files,
+}: ImportScreensDeps): Required<Pick<Feature, 'actions' | 'receivers'>> {
+  const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
+
+  const sample: Action<[]> = {
+    verb: SAMPLE_VERB,
+    can: CAN,
+    run: async ({ actor }) => ({
+      kind: 'card',
+      card: {
+        title: text('people:import.sampleTitle'),
+        blocks: [line(text('people:import.sampleBody')), await files.sample(actor.locale)],
+      },
+    }),
+  }
+  const apply: Action<[string]> = {
+    verb: 'people.imp-apply',
+    can: CAN,
+    run: async ({ actor, now }, id) => {
+      const { plan, again } = await imports.apply(id, actor, now)
+      const gone = imports.leavers(plan.gone, actor)
+      return over(appliedCard(id, { ...plan, gone }, again, actions))
+    },
+  }
+  const list: Action<[string, string, string]> = {
+    verb: 'people.imp-list',
+    can: CAN,
+    run: async ({ actor, now }, id, letter, page) => {
+      if (!isListLetter(letter)) throw new Refusal(text('chat:refused.button'))
+      return over(listCard(await imports.again(id, actor, now), letter, Number(page) || 0, actions))
+    },
+  }
+  const back: Action<[string]> = {
+    verb: 'people.imp-back',
+    can: CAN,
+    run: async ({ actor, now }, id) => over(previewCard(await imports.again(id, actor, now), actions)),
+  }
+  const gone: Action<[string, string]> = {
+    verb: 'people.imp-gone',
+    can: CAN,
+    run: async ({ actor, now }, id, page) => {
+      const { plan } = await imports.again(id, actor, now)
+      return over(goneCard(id, imports.leavers(plan.gone, actor), Number(page) || 0, actions))
+    },
+  }
+  const retire: Action<[string]> = {
+    verb: 'people.imp-retire',
+    can: CAN,
+    run: async ({ actor, now }, id) => {
+      const count = await imports.retire(id, actor, now)
+      const body = { kind: 'text' as const, text: text('people:import.gone.doneBody') }
+      return over({ title: text('people:import.gone.done', { count }), blocks: [body] })
+    },
+  }
+  const actions: ImportActions = { apply, list, back, gone, retire }
+
+  async function received({ actor, now }: Asking, file: FileRef): Promise<Reply> {
+    const read = await imports.preview(file, await files.bytes(file), actor, now)
+    if (!read.ok) {
+      const why = { kind: 'text' as const, text: sheetProblem(read.problem) }
+      return { kind: 'card', card: { title: text('people:import.unreadable'), blocks: [why] } }
+    }
+    return {
+      kind: 'card',
+      card: previewCard(read.preview, actions, await files.wrongRows(read.preview.plan, actor.locale)),
+    }
+  }
+
+  const receiver: Receiver = { can: CAN, recognises: files.isPeopleFile, run: received }
+  return { actions: [sample, apply, list, back, gone, retire], receivers: [receiver] }
+}

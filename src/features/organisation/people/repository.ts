@@ -1,0 +1,177 @@
+import type { Address, Locale, Mention } from '../../../chat/model.ts'
+import type { Database, Tx } from '../../../platform/database/database.ts'
+import { literal } from '../../../platform/database/like.ts'
+import type { Account } from '../../../platform/generated/client.ts'
+import type { Post } from './post.ts'
+
+/** A person as most of Rekan needs to know them. */
+export interface Person {
+  id: string
+  nip: string
+  name: string
+  position: string
+  unitId: string
+  unitName: string
+  appraiserId: string | null
+  roles: string[]
+  locale: Locale
+  /** PNS or PPPK, from the data. */
+  status: string | null
+  email: string | null
+  /** TMT, office day. */
+  startDate: string | null
+  /** Office day of leaving; null while in office. */
+  left: string | null
+}
+
+/** Also somebody who has left: history keeps their name. */
+export async function personById(tx: Tx, id: string): Promise<Person | null> {
+  return (await peopleById(tx, [id]))[0] ?? null
+}
+
+/** In one query, for every card names somebody. */
+export async function peopleById(tx: Tx, ids: readonly string[]): Promise<Person[]> {
+  return tx.$queryRaw<Person[]>`
+    SELECT p."id", p."nip", p."name", p."position", p."unitId", u."name" AS "unitName", p."appraiserId", p."roles",
+      CASE f."locale" WHEN 'en' THEN 'en' ELSE 'id' END AS "locale", p."status", p."email", p."startDate",
+      p."leftOn" AS "left"
+    FROM "Person" p JOIN "Unit" u ON u."id" = p."unitId" LEFT JOIN "Preference" f ON f."personId" = p."id"
+    WHERE p."id" = ANY (${[...ids]}::text[])`
+}
+
+export interface CallerRow {
+  personId: string
+  name: string
+  unitId: string
+  roles: string[]
+  locale: Locale
+  noticeSeen: Date | null
+  handle: string | null
+  unreachableAt: Date | null
+  /** Somebody reports to them, or to whom they act for today. */
+  appraises: boolean
+}
+
+/**
+ * Whose accounts these are, with what decides their roles; nobody who has left. One query: each act asks it.
+ * @returns in the order of the addresses
+ */
+export async function callersAt(
+  tx: Tx,
+  addresses: readonly Address[],
+  today: string,
+): Promise<(CallerRow | undefined)[]> {
+  const [channels, ids] = [addresses.map(({ channel }) => channel), addresses.map(({ id }) => id)]
+  const rows = await tx.$queryRaw<(CallerRow & { place: number })[]>`
+    SELECT w."place"::int, p."id" AS "personId", p."name", p."unitId", p."roles", p."noticeSeen", a."handle", a."unreachableAt",
+      CASE f."locale" WHEN 'en' THEN 'en' ELSE 'id' END AS "locale",
+      EXISTS (SELECT 1 FROM "Person" r WHERE r."appraiserId" = p."id" AND r."leftOn" IS NULL)
+        OR EXISTS (SELECT 1 FROM "Delegation" d
+          WHERE d."delegateId" = p."id" AND d."fromDay" <= ${today} AND d."untilDay" >= ${today}) AS "appraises"
+    FROM unnest(${channels}::text[], ${ids}::text[]) WITH ORDINALITY AS w("channel", "address", "place")
+    JOIN "Account" a ON a."channel" = w."channel" AND a."address" = w."address"
+    JOIN "Person" p ON p."id" = a."personId" LEFT JOIN "Preference" f ON f."personId" = p."id"
+    WHERE p."leftOn" IS NULL`
+  const byPlace = new Map(rows.map(row => [row.place, row]))
+  return addresses.map((_, index) => byPlace.get(index + 1))
+}
+
+/** People still in office whose name has all these words, in any order. */
+export async function namesLike(
+  tx: Tx,
+  words: readonly string[],
+  { unitId, limit }: { unitId?: string; limit: number },
+) {
+  const rows = await tx.person.findMany({
+    where: {
+      leftOn: null,
+      AND: words.map(word => ({ name: { contains: literal(word), mode: 'insensitive' as const } })),
+      ...(unitId !== undefined && { unitId }),
+    },
+    include: { unit: true },
+    orderBy: { name: 'asc' },
+    take: limit,
+  })
+  return rows.map(({ id, name, unit }) => ({ id, name, unitName: unit.name }))
+}
+
+/** Names of those of the ids who are still in office. */
+export async function activeNames(
+  tx: Tx,
+  ids: readonly string[],
+  unitId?: string,
+): Promise<Record<string, string>> {
+  const where = { id: { in: [...ids] }, leftOn: null, ...(unitId !== undefined && { unitId }) }
+  const rows = await tx.person.findMany({ where, select: { id: true, name: true } })
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+}
+
+/** A handle as it is kept. */
+export const keptHandle = (handle: string): string => handle.toLowerCase()
+
+/**
+ * Who was mentioned, among those who have linked an account on that channel. Handles are kept in small letters
+ * (`keptHandle`): a platform writes them either way, and an index finds them only one.
+ * @returns in the order of the mentions; null for a stranger
+ */
+export async function peopleMentioned(tx: Tx, mentions: readonly MentionOn[]): Promise<(string | null)[]> {
+  const channels = mentions.map(({ channel }) => channel)
+  const ids = mentions.map(({ mention }) => ('id' in mention ? mention.id : null))
+  const handles = mentions.map(({ mention }) => ('handle' in mention ? keptHandle(mention.handle) : null))
+  const rows = await tx.$queryRaw<{ place: number; personId: string }[]>`
+    SELECT m."place"::int, a."personId"
+    FROM unnest(${channels}::text[], ${ids}::text[], ${handles}::text[])
+      WITH ORDINALITY AS m("channel", "id", "handle", "place")
+    JOIN "Account" a ON a."channel" = m."channel" AND (a."address" = m."id" OR a."handle" = m."handle")
+    JOIN "Person" p ON p."id" = a."personId" AND p."leftOn" IS NULL`
+  const byPlace = new Map(rows.map(({ place, personId }) => [place, personId]))
+  return mentions.map((_, index) => byPlace.get(index + 1) ?? null)
+}
+export interface MentionOn {
+  channel: string
+  mention: Mention
+}
+
+export async function accountsOf(tx: Tx, personId: string) {
+  return tx.account.findMany({ where: { personId }, orderBy: { linkedAt: 'asc' } })
+}
+
+/** In one plain query: every message that goes out asks it. */
+export async function accountsOfMany(tx: Tx, personIds: readonly string[]): Promise<AccountRow[]> {
+  return tx.$queryRaw<AccountRow[]>`
+    SELECT "personId", "channel", "address", "unreachableAt" FROM "Account"
+    WHERE "personId" = ANY (${[...personIds]}::text[]) ORDER BY "linkedAt"`
+}
+type AccountRow = Pick<Account, 'personId' | 'channel' | 'address' | 'unreachableAt'>
+
+export async function setUnreachable(tx: Tx, { channel, id }: Address, at: Date | null): Promise<void> {
+  await tx.account.updateMany({ where: { channel, address: id }, data: { unreachableAt: at } })
+}
+
+/** An address that takes messages again: what could not be brought to its owner is on its way once more. */
+export async function reachableAgain(
+  db: Database,
+  { channel, id }: Address,
+  post: Post,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async tx => {
+    const where = { channel, address: id, unreachableAt: { not: null } }
+    const account = await tx.account.findFirst({ where, select: { personId: true } })
+    const { count } = await tx.account.updateMany({ where, data: { unreachableAt: null } })
+    if (account && count === 1) await post.returned(tx, account.personId, now)
+  })
+}
+
+export async function allUnits(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx.unit.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })
+}
+
+export async function idsWithRole(tx: Tx, role: string): Promise<string[]> {
+  const rows = await tx.person.findMany({
+    where: { leftOn: null, roles: { has: role } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,89 @@
+import { text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Asking,
+  type Command,
+  type Feature,
+  type Label,
+  press,
+  type Reply,
+} from '../../../chat/model.ts'
+import { noticeCard, profileCard, UNDERSTOOD } from './cards.ts'
+import type { PeopleWork } from './service.ts'
+
+/** A row that another feature adds to /profil, made when it is looked at. */
+export type ProfileExtra = (personId: string, now: Date) => Promise<[label: Label, value: Label]>
+
+/** What a person does about themselves: reads the notice, sees their profile, unlinks an account. */
+export function selfScreens(
+  work: PeopleWork,
+  extras: readonly ProfileExtra[],
+): Required<Pick<Feature, 'commands' | 'actions'>> {
+  const understood: Action<[]> = {
+    verb: UNDERSTOOD,
+    can: 'chat.use',
+    run: async asking => {
+      await work.confirmNotice(asking)
+      const { blocks } = noticeCard(asking.actor.name)
+      const read = { ...noticeCard(asking.actor.name), blocks: blocks.filter(block => block.kind === 'text') }
+      read.blocks.push({ kind: 'text', text: text('people:linked.again') })
+      return { kind: 'card', card: read, over: true }
+    },
+  }
+  const profil: Command = {
+    name: 'profil',
+    about: text('people:about.profil'),
+    button: text('people:menu.profil'),
+    can: 'people.profile',
+    run: asking => profile(asking),
+  }
+  const unlink: Action<[]> = {
+    verb: 'people.unlink',
+    can: 'people.profile',
+    run: async () => ({ kind: 'card', over: true, card: sureCard() }),
+  }
+  const unlinkYes: Action<[]> = {
+    verb: 'people.unlink-yes',
+    can: 'people.profile',
+    run: async asking => {
+      await work.unlink(asking)
+      const body = { kind: 'text' as const, text: text('people:profile.unlinked.body') }
+      return {
+        kind: 'card',
+        over: true,
+        card: { title: text('people:profile.unlinked.title'), blocks: [body] },
+      }
+    },
+  }
+  const keep: Action<[]> = {
+    verb: 'people.unlink-no',
+    can: 'people.profile',
+    run: async asking => ({ ...(await profile(asking)), over: true }),
+  }
+
+  async function profile(asking: Asking): Promise<Extract<Reply, { kind: 'card' }>> {
+    const more = await Promise.all(extras.map(extra => extra(asking.actor.personId, asking.now)))
+    const card = profileCard(await work.profile(asking), more)
+    card.blocks.push({
+      kind: 'buttons',
+      buttons: [{ label: text('people:profile.unlink'), press: press(unlink) }],
+    })
+    return { kind: 'card', card }
+  }
+
+  const sureCard = () => ({
+    title: text('people:profile.unlinkSure.title'),
+    blocks: [
+      { kind: 'text' as const, text: text('people:profile.unlinkSure.body') },
+      {
+        kind: 'buttons' as const,
+        buttons: [
+          { label: text('people:profile.unlinkSure.yes'), tone: 'danger' as const, press: press(unlinkYes) },
+          { label: text('people:profile.unlinkSure.no'), press: press(keep) },
+        ],
+      },
+    ],
+  })
+
+  return { commands: [profil], actions: [understood, unlink, unlinkYes, keep] }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { type Key, text } from '../../../../chat/i18n/words.ts'
+import type { Action, Asking, Card, Form, Reply } from '../../../../chat/model.ts'
+import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
+import { delegatesCard, kindText, PAGE } from '../officer-cards.ts'
+import { DELEGATION_KINDS, type DelegationProblem, MAX_DELEGATION_DAYS } from '../rules.ts'
+import type { Delegates } from './delegates.ts'
+
+const CAN = 'people.delegate' as const
+const Answers = z.object({
+  principal: z.tuple([z.string()]),
+  delegate: z.tuple([z.string()]),
+  kind: z.enum(DELEGATION_KINDS),
+  // The form has read them as office days.
+  from: z.string().transform(day => day as OfficeDay),
+  until: z.string().transform(day => day as OfficeDay),
+})
+const WHY = {
+  self: ['delegate', 'people:delegate.problem.self'],
+  order: ['until', 'people:delegate.problem.order'],
+  past: ['until', 'people:delegate.problem.past'],
+  long: ['until', 'people:delegate.problem.long'],
+  overlap: ['from', 'people:delegate.problem.overlap'],
+  gone: ['delegate', 'people:delegate.problem.gone'],
+} as const satisfies Record<DelegationProblem, [field: string, why: Key]>
+
+/** Plt. and Plh.: who acts now or soon, a new one, and the end of one. */
+export function delegateScreens(delegates: Delegates) {
+  const list: Action<[string]> = {
+    verb: 'people.delegates',
+    can: CAN,
+    run: async (asking, page) => over(await listed(asking, Math.max(0, Number(page) || 0))),
+  }
+  const add: Action<[]> = {
+    verb: 'people.delegate-add',
+    can: CAN,
+    run: async () => ({ kind: 'form', form: 'people.delegate', args: [] }),
+  }
+  const end: Action<[string]> = {
+    verb: 'people.delegate-end',
+    can: CAN,
+    run: async (asking, id) => {
+      await delegates.end(asking, id)
+      return over(await listed(asking, 0))
+    },
+  }
+  const form: Form = {
+    id: 'people.delegate',
+    title: text('people:delegate.formTitle'),
+    can: CAN,
+    fields: async () => [
+      { kind: 'person', id: 'principal', among: 'office', label: text('people:delegate.principal') },
+      { kind: 'person', id: 'delegate', among: 'office', label: text('people:delegate.who') },
+      {
+        kind: 'choice',
+        id: 'kind',
+        label: text('people:delegate.kind'),
+        options: [
+          { value: 'plt', label: text('people:delegate.pltLong') },
+          { value: 'plh', label: text('people:delegate.plhLong') },
+        ],
+      },
+      { kind: 'date', id: 'from', label: text('people:delegate.from') },
+      { kind: 'date', id: 'until', label: text('people:delegate.until') },
+    ],
+    submit: async (asking, _args, answers) => {
+      const { principal, delegate, kind, from, until } = Answers.parse(answers)
+      const wanted = {
+        kind,
+        principalId: principal[0],
+        delegateId: delegate[0],
+        fromDay: from,
+        untilDay: until,
+      }
+      const problem = await delegates.add(asking, wanted)
+      if (problem) {
+        const [field, why] = WHY[problem]
+        return { problems: [{ field, why: text(why, { max: MAX_DELEGATION_DAYS }) }] }
+      }
+      const card = await listed(asking, 0)
+      return { kind: 'card', card: { ...card, title: text('people:delegate.done', await doneVars(wanted)) } }
+    },
+  }
+
+  async function doneVars({ kind, delegateId }: { kind: 'plt' | 'plh'; delegateId: string }) {
+    return { kind: kindText(kind), delegate: await delegates.nameOf(delegateId) }
+  }
+  async function listed(asking: Asking, page: number): Promise<Card> {
+    const { rows, total } = await delegates.list(asking, page, PAGE)
+    return delegatesCard(rows, { page, total, turn: list }, { add, end })
+  }
+  return { list, actions: [list, add, end], forms: [form] }
+}
+
+const over = (card: Card): Reply => ({ kind: 'card', over: true, card })

@@ -1,0 +1,169 @@
+/** What people ask about their own data, and what the office answers. */
+import { z } from 'zod'
+import { text } from '../../../chat/i18n/words.ts'
+import { type Asking, type FileRef, Refusal } from '../../../chat/model.ts'
+import { dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { quarterOf } from '../../../domain/calendar/quarter.ts'
+import type { Database, Tx } from '../../../platform/database/database.ts'
+import { readSetting } from '../../../platform/database/settings.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import type { Ids } from '../../../platform/ids.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Notify, Office } from '../notify/index.ts'
+import type { PeopleWork } from '../people/index.ts'
+import { asBook, asJson } from './export.ts'
+import * as store from './repository.ts'
+import {
+  type Decision,
+  dueOf,
+  type Kept,
+  keptFrom,
+  PERIODS,
+  type Periods,
+  type Request,
+  type RequestKind,
+  urgencyOf,
+} from './rules.ts'
+
+export interface PrivacyDeps {
+  db: Database
+  ids: Ids
+  files: Files
+  audit: Audit
+  notify: Notify
+  people: PeopleWork
+  office: Office
+}
+export type PrivacyWork = ReturnType<typeof createWork>
+
+/** A file with everything about somebody lies about no longer than needed (days). */
+const KEEP_DAYS = 1
+const MY_REQUESTS = 5
+const OPEN_LIMIT = 200
+
+const Years = z.number().int().min(1).max(50)
+const PeriodsSetting = z.partialRecord(z.enum(Object.keys(PERIODS) as [Kept, ...Kept[]]), Years)
+
+export function createWork({ db, ids, files, audit, notify, people, office }: PrivacyDeps) {
+  const today = (now: Date): OfficeDay => dayOf(now, office.zone)
+
+  async function request(id: string, tx: Tx = db.client): Promise<Request> {
+    const found = await store.requestById(tx, id)
+    if (!found) throw new Refusal(text('chat:refused.button'))
+    return found
+  }
+
+  async function ask({ actor, now, key }: Asking, kind: RequestKind, body: string): Promise<Request> {
+    return db.transaction(async tx => {
+      const id = ids.next()
+      const row = {
+        id,
+        requestKey: key,
+        personId: actor.personId,
+        kind,
+        body,
+        createdAt: now,
+        dueAt: dueOf(now),
+      }
+      if (!(await store.add(tx, row))) return { ...row, answered: null }
+      const officers = await people.withRole('officer', tx)
+      const messages = officers.map(person => ({
+        key: `privacy:${id}:asked:${person}`,
+        to: { person },
+        notice: 'privacy.asked',
+        args: [id],
+        timing: 'office-hours' as const,
+      }))
+      await notify.enqueue(tx, messages, now)
+      const entry = { at: now, actorId: actor.personId, action: 'privacy.asked', subject: actor.personId }
+      await audit.note(tx, { ...entry, detail: { request: id, kind } })
+      return { ...row, answered: null }
+    })
+  }
+
+  async function answer({ actor, now }: Asking, id: string, said: { decision: Decision; answer: string }) {
+    await db.transaction(async tx => {
+      const { personId } = await request(id, tx)
+      // Nobody decides about their own wish.
+      if (personId === actor.personId) throw new Refusal(text('privacy:desk.own'))
+      const done = await store.answer(tx, id, { ...said, answeredById: actor.personId, answeredAt: now })
+      if (!done) throw new Refusal(text('privacy:desk.answered'))
+      const message = {
+        to: { person: personId },
+        notice: 'privacy.answered',
+        args: [id],
+        timing: 'soon' as const,
+      }
+      await notify.enqueue(tx, [{ key: `privacy:${id}:answered`, ...message }], now)
+      const entry = { at: now, actorId: actor.personId, action: 'privacy.answered', subject: personId }
+      await audit.note(tx, { ...entry, detail: { request: id, decision: said.decision } })
+    })
+  }
+
+  /** A file with everything stored about the asker. */
+  async function everything({ actor, now }: Asking, kind: 'json' | 'xlsx'): Promise<FileRef> {
+    const about = await store.everythingAbout(db.client, actor.personId)
+    const name = `rekan-data-${today(now)}`
+    const written = kind === 'json' ? asJson(about, name) : await asBook(about, name)
+    const file = await files.put(written, KEEP_DAYS)
+    const entry = { at: now, actorId: actor.personId, action: 'privacy.exported', subject: actor.personId }
+    await db.transaction(tx => audit.note(tx, { ...entry, detail: { kind } }))
+    return file
+  }
+
+  /** Once each working day officers hear of what is still unanswered and presses, in one message. */
+  async function remind(now: Date): Promise<void> {
+    const pressing = (await store.openRequests(db.client, OPEN_LIMIT)).filter(
+      one => urgencyOf(one, now) !== 'open',
+    )
+    if (pressing.length === 0 || !office.calendar.isWorkingDay(today(now))) return
+    await db.transaction(async tx => {
+      const officers = await people.withRole('officer', tx)
+      const messages = officers.map(person => ({
+        key: `privacy:remind:${today(now)}:${person}`,
+        to: { person },
+        notice: 'privacy.pressing',
+        args: [],
+        timing: 'office-hours' as const,
+      }))
+      await notify.enqueue(tx, messages, now)
+    })
+  }
+
+  async function periods(tx: Tx = db.client): Promise<Periods> {
+    return { ...PERIODS, ...(await readSetting(tx, 'privacy.periods', PeriodsSetting)) }
+  }
+
+  /** Lets go of what has been kept for its period. */
+  async function forget(now: Date): Promise<number> {
+    const years = await periods()
+    const from = (kept: Kept) => instantAt(keptFrom(today(now), years[kept]), '00:00', office.zone)
+    const kudosFrom = keptFrom(today(now), years.kudos)
+    const boards = { month: kudosFrom.slice(0, 7), quarter: quarterOf(kudosFrom) }
+    const before = {
+      feedback: from('feedback'),
+      objection: from('objection'),
+      kudos: from('kudos'),
+      conversation: from('conversation'),
+      request: from('request'),
+      boards,
+      feedbackDay: keptFrom(today(now), years.feedback),
+    }
+    return db.transaction(async tx => {
+      const count = await store.forget(tx, before)
+      return count + (await audit.letGo(tx, from('audit')))
+    })
+  }
+
+  return {
+    ask,
+    answer,
+    everything,
+    request,
+    remind,
+    forget,
+    periods,
+    mine: (personId: string) => store.requestsOf(db.client, personId, MY_REQUESTS),
+    open: () => store.openRequests(db.client, OPEN_LIMIT),
+  }
+}

@@ -1,0 +1,54 @@
+/** A version that a decision from above makes: other figures, the same words. */
+import type { Tx } from '../../../platform/database/database.ts'
+import { publishNow } from './publishing.ts'
+import * as store from './repository.ts'
+import type { Rating, Scores } from './rules.ts'
+import type { AppraisalDeps } from './service.ts'
+
+export interface Amendment {
+  assignmentId: string
+  /** Who decided. */
+  byId: string
+  scores: Scores
+  results: Rating
+  behaviour: Rating
+  /** Read by the person. */
+  reason: string
+  requestKey: string
+}
+
+/** In the caller's transaction, which has asked for the right to. The person is told as of any correction. */
+export function createAmend(deps: AppraisalDeps) {
+  const { db, ids, audit } = deps
+  return async (tx: Tx, amendment: Amendment, now: Date): Promise<store.Appraisal> => {
+    const { assignmentId, byId, scores, results, behaviour, reason, requestKey } = amendment
+    await db.lock(tx, `appraisal:${assignmentId}`)
+    const [latest] = await store.versionsOf(tx, assignmentId)
+    if (!latest) throw new Error(`nothing to amend: ${assignmentId}`)
+    const made: store.Appraisal = {
+      ...latest,
+      ...scores,
+      results,
+      behaviour,
+      reason,
+      byId,
+      id: ids.next(),
+      version: latest.version + 1,
+      createdAt: now,
+      publishedAt: null,
+      attendanceReason: scores.attendance === latest.attendance ? latest.attendanceReason : reason,
+      explanation: results === latest.results ? latest.explanation : reason,
+    }
+    await store.add(tx, made, requestKey)
+    await publishNow(deps, tx, [made], now)
+    const detail = { appraisal: made.id, version: made.version }
+    await audit.note(tx, {
+      at: now,
+      actorId: byId,
+      action: 'appraisal.amended',
+      subject: assignmentId,
+      detail,
+    })
+    return made
+  }
+}

@@ -1,0 +1,33 @@
+import type { Asking, Feature } from '../../../chat/model.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import { createImports, type ImportDeps } from './import-service.ts'
+import { ownScreens } from './own-screens.ts'
+import { ruleForm } from './rule-form.ts'
+import { attendanceScreens } from './screens.ts'
+import { createDoor } from './service.ts'
+import { mappingOf, saveMapping } from './settings.ts'
+
+export { attendanceFacts } from './cards.ts'
+export { consoleAttendance } from './console.ts'
+export type { Attendance, AttendanceDoor } from './service.ts'
+
+/** The attendance machine's files, and the office's own open score of them. */
+export function attendanceFeature(deps: ImportDeps & { people: PeopleWork }) {
+  const { db, audit, people } = deps
+  const imports = createImports(deps)
+  const names = {
+    own: async () => Object.values(await mappingOf(db.client)),
+    forget: async ({ actor, now }: Asking) =>
+      db.transaction(async tx => {
+        await saveMapping(tx, {})
+        const note = { at: now, actorId: actor.personId, action: 'attendance.columns', subject: null }
+        await audit.note(tx, { ...note, detail: { columns: [] } })
+      }),
+  }
+  const desk = attendanceScreens({ imports, people, rule: ruleForm({ db, audit, people }), names })
+  const door = createDoor(deps)
+  const own = ownScreens({ door, office: deps.office })
+  const feature: Feature = { ...desk, actions: [...(desk.actions ?? []), ...own.actions] }
+  /** `ownButton`: to one's own attendance, wherever a result is shown. */
+  return { feature, imports, door, ownButton: own.button }
+}

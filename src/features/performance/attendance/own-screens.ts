@@ -1,0 +1,50 @@
+/** One's own attendance, quarter by quarter, with the sum it makes: for nobody else. */
+
+import { text } from '../../../chat/i18n/words.ts'
+import { type Action, type Button, type Card, type Feature, press, Refusal } from '../../../chat/model.ts'
+import { buttons, line } from '../../../chat/ui/blocks.ts'
+import { dayOf } from '../../../domain/calendar/office-day.ts'
+import {
+  nextQuarter,
+  previousQuarter,
+  type Quarter,
+  quarterOf,
+  readQuarter,
+} from '../../../domain/calendar/quarter.ts'
+import type { Office } from '../../organisation/notify/index.ts'
+import { quarterText } from '../cycle/index.ts'
+import { attendanceBlocks } from './cards.ts'
+import type { AttendanceDoor } from './service.ts'
+
+export function ownScreens({ door, office }: { door: AttendanceDoor; office: Office }) {
+  const mine: Action<[string]> = {
+    verb: 'attendance.mine',
+    can: 'attendance.mine',
+    run: async ({ actor, now }, code = '') => {
+      const current = quarterOf(dayOf(now, office.zone))
+      const quarter = code === '' ? current : readQuarter(code)
+      if (!quarter) throw new Refusal(text('chat:refused.button'))
+      return { kind: 'card', over: true, card: await card(actor.personId, quarter, current) }
+    },
+  }
+
+  async function card(personId: string, quarter: Quarter, current: Quarter): Promise<Card> {
+    const found = await door.attendanceOf(personId, quarter)
+    const go = (to: Quarter): Button => ({ label: quarterText(to), press: press(mine, to) })
+    return {
+      title: text('attendance:card.title', { quarter: quarterText(quarter) }),
+      confidential: true,
+      blocks: [
+        ...(found ? attendanceBlocks(found, 'self') : [line(text('attendance:card.none'))]),
+        ...buttons(go(previousQuarter(quarter)), ...(quarter < current ? [go(nextQuarter(quarter))] : [])),
+      ],
+    }
+  }
+
+  /** @param quarter null: the one that is on when it is pressed */
+  const button = (quarter: Quarter | null): Button => ({
+    label: text('attendance:card.open'),
+    press: press(mine, quarter ?? ''),
+  })
+  return { actions: [mine], button } satisfies Partial<Feature> & { button: typeof button }
+}

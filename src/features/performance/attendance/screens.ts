@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { text } from '../../../chat/i18n/words.ts'
+import type {
+  Action,
+  Asking,
+  Card,
+  DeskEntry,
+  Feature,
+  Field,
+  FileRef,
+  Form,
+  Receiver,
+  Reply,
+} from '../../../chat/model.ts'
+import { press } from '../../../chat/model.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import { deskCard } from './cards.ts'
+import { appliedCard, type ImportActions, previewCard, unreadableCard } from './import-cards.ts'
+import type { Mapping } from './import-rows.ts'
+import { askedColumns, type Imports, type Previewed } from './import-service.ts'
+import type { Batch } from './repository.ts'
+import { RULE_FORM, type ruleForm } from './rule-form.ts'
+
+export interface AttendanceScreensDeps {
+  imports: Imports
+  people: PeopleWork
+  rule: ReturnType<typeof ruleForm>
+  /** What the office's machine calls its columns, and how to forget it. */
+  names: { own(): Promise<string[]>; forget(asking: Asking): Promise<void> }
+}
+const CAN = 'attendance.import' as const
+const MAP_FORM = 'attendance.columns'
+const column = z.string().optional()
+const Mapped = z.object({ NIP: column, Tanggal: column, Masuk: column, Pulang: column, Keterangan: column })
+
+export function attendanceScreens({ imports, people, rule, names }: AttendanceScreensDeps): Feature {
+  const card = (shown: Card, over = true): Reply => ({ kind: 'card', card: shown, ...(over && { over }) })
+
+  const apply: Action<[string]> = {
+    verb: 'attendance.apply',
+    can: CAN,
+    run: async ({ actor, now }, id) => {
+      const { batch, again } = await imports.apply(id, actor, now)
+      return card(appliedCard(batch, again))
+    },
+  }
+  const wrong: Action<[string, string]> = {
+    verb: 'attendance.wrong',
+    can: CAN,
+    run: async ({ actor, now }, id, page) =>
+      card(previewCard(await imports.again(id, actor, now), actions, Number(page) || 0)),
+  }
+  const actions: ImportActions = { apply, wrong }
+
+  /** The preview; or first the question which column is which. */
+  function answer(read: Previewed): Reply {
+    if (read.kind === 'mapping') return { kind: 'form', form: MAP_FORM, args: [read.id] }
+    return card(
+      read.kind === 'preview' ? previewCard(read.preview, actions) : unreadableCard(read.problem),
+      false,
+    )
+  }
+  const receiver: Receiver = {
+    can: CAN,
+    recognises: file => imports.recognises(file),
+    run: async ({ actor, now }: Asking, file: FileRef) => answer(await imports.preview(file, actor, now)),
+  }
+  const columns: Form = {
+    id: MAP_FORM,
+    title: text('attendance:columns.title'),
+    can: CAN,
+    fields: async ({ actor }, [id = '']) => columnFields(await imports.headersOf(id, actor)),
+    submit: async ({ actor, now }, [id = ''], answers) => {
+      const mapping: Mapping = Object.fromEntries(
+        Object.entries(Mapped.parse(answers)).filter(([, said]) => said !== undefined),
+      )
+      const twice = Object.entries(mapping).find(([name, said]) =>
+        Object.entries(mapping).some(([other, same]) => other !== name && same === said),
+      )
+      if (twice) return { problems: [{ field: twice[0], why: text('attendance:columns.twice') }] }
+      return answer(await imports.map(id, mapping, actor, now))
+    },
+  }
+
+  const openRule: Action<[]> = {
+    verb: RULE_FORM,
+    can: 'attendance.rule',
+    run: async asking => ({ kind: 'form', form: RULE_FORM, args: [], answers: await rule.answers(asking) }),
+  }
+  const forget: Action<[]> = {
+    verb: 'attendance.forget',
+    can: CAN,
+    run: async asking => {
+      await names.forget(asking)
+      return card(await desk())
+    },
+  }
+  const open: Action<[]> = { verb: 'attendance.desk', can: CAN, run: async () => card(await desk(), false) }
+
+  async function desk(): Promise<Card> {
+    const batches = await imports.batches()
+    const known = await people.people(batches.flatMap(({ byId }) => (byId === null ? [] : [byId])))
+    const nameOf = new Map(known.map(({ id, name }) => [id, name]))
+    return deskCard(
+      batches.map(batch => ({
+        when: batchRow(batch, batch.byId === null ? null : (nameOf.get(batch.byId) ?? null)),
+      })),
+      { own: await names.own(), actions: { rule: openRule, forget } },
+    )
+  }
+  const entry: DeskEntry = { label: text('attendance:desk.title'), can: CAN, press: press(open) }
+
+  return {
+    name: 'attendance',
+    desk: [entry],
+    actions: [apply, wrong, openRule, forget, open],
+    forms: [columns, rule.form],
+    receivers: [receiver],
+  }
+}
+
+const batchRow = (
+  { fromDay, untilDay, days, replaced, createdAt }: Batch,
+  by: string | null,
+): [ReturnType<typeof text>, ReturnType<typeof text>] => [
+  text('attendance:import.span', { from: fromDay, until: untilDay }),
+  text('attendance:desk.batch', {
+    days,
+    replaced,
+    at: createdAt,
+    by: by === null ? text('attendance:desk.shell') : text('attendance:desk.name', { name: by }),
+  }),
+]
+
+function columnFields(headers: readonly string[]): Field[] {
+  const options = headers.map(name => ({ value: name, label: name }))
+  return askedColumns.map(({ name, required }) => ({
+    kind: 'choice',
+    id: name,
+    label: text('attendance:columns.which', { name }),
+    options,
+    ...(!required && { optional: true as const }),
+  }))
+}

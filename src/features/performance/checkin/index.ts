@@ -1,0 +1,20 @@
+import type { Feature } from '../../../chat/model.ts'
+import type { AppraisalPorts } from '../appraisal/index.ts'
+import { plan } from './repository.ts'
+import { checkinScreens } from './screens.ts'
+import { type CheckinDeps, createWork } from './service.ts'
+
+/** What became of the next step: asked on its day, told to the appraiser. */
+export function createCheckin(deps: CheckinDeps) {
+  const work = createWork(deps)
+  const feature: Feature = {
+    ...checkinScreens({ ...deps, work }),
+    ticks: [
+      { name: 'checkin.ask', run: work.ask },
+      { name: 'checkin.digest', run: work.digest },
+    ],
+  }
+  /** Called in the transaction that publishes. */
+  const published: AppraisalPorts['published'] = (tx, appraisal) => plan(tx, appraisal)
+  return { feature, published }
+}

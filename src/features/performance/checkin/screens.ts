@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { type Key, text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Asking,
+  type Block,
+  type Card,
+  type Feature,
+  type Form,
+  type Label,
+  press,
+  type Text,
+} from '../../../chat/model.ts'
+import { line } from '../../../chat/ui/blocks.ts'
+import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { weakest } from '../appraisal/index.ts'
+import { dayText } from '../cycle/index.ts'
+import type { NextStep } from './repository.ts'
+import { type Answer, postponeProblem } from './rules.ts'
+import { ASK, type CheckinDeps, type CheckinWork, DIGEST } from './service.ts'
+
+const USE = 'checkin.use'
+const Day = z.object({ day: z.custom<OfficeDay>(value => typeof value === 'string') })
+const ANSWER = {
+  done: 'checkin:answer.done',
+  later: 'checkin:answer.later',
+  help: 'checkin:answer.help',
+} as const satisfies Record<Answer, Key>
+
+export function checkinScreens({
+  work,
+  access,
+  people,
+  training,
+}: Pick<CheckinDeps, 'access' | 'people' | 'training'> & { work: CheckinWork }): Feature {
+  const done: Action<[string]> = {
+    verb: 'checkin.done',
+    can: USE,
+    run: async (asking, id) => {
+      await work.answer(asking, id, { answer: 'done' })
+      return { kind: 'card', over: true, card: plain(text('checkin:done.title'), text('checkin:done.body')) }
+    },
+  }
+  const help: Action<[string]> = {
+    verb: 'checkin.help',
+    can: USE,
+    run: async (asking, id) => {
+      const { appraisalId } = await work.mine(asking, id)
+      await work.answer(asking, id, { answer: 'help' })
+      const more = await trainings(appraisalId, asking)
+      return {
+        kind: 'card',
+        over: true,
+        card: plain(text('checkin:help.title'), text('checkin:help.body'), more),
+      }
+    },
+  }
+  const later: Action<[string]> = {
+    verb: 'checkin.later',
+    can: USE,
+    run: async (asking, id) => {
+      await work.mayPostpone(asking, id)
+      return { kind: 'form', form: 'checkin.later', args: [id] }
+    },
+  }
+  const laterForm: Form = {
+    id: 'checkin.later',
+    title: text('checkin:later.title'),
+    can: USE,
+    confidential: true,
+    fields: async () => [
+      { kind: 'date', id: 'day', label: text('checkin:later.day'), hint: text('checkin:later.hint') },
+    ],
+    submit: async (asking, [id = ''], answers) => {
+      const { day } = Day.parse(answers)
+      const problem = postponeProblem(day, work.today(asking.now))
+      if (problem) return { problems: [{ field: 'day', why: text(`checkin:problem.${problem}`) }] }
+      await work.answer(asking, id, { answer: 'later', day })
+      const body = text('checkin:later.body', { day })
+      return { kind: 'card', over: true, card: plain(text('checkin:later.done'), body) }
+    },
+  }
+
+  async function trainings(appraisalId: string, { actor, now }: Asking): Promise<Block[]> {
+    const appraisal = await access.appraisal(appraisalId)
+    return appraisal ? training.suggestions(weakest(appraisal), actor.personId, now) : []
+  }
+
+  /** `dueOn`: the day it was asked for; a message of an earlier day only says what was answered. */
+  async function asked(id: string, dueOn: string): Promise<Card | null> {
+    const step = await work.step(id)
+    const appraisal = step && (await access.appraisal(step.appraisalId))
+    if (!step || !appraisal) return null
+    const { name, left } = await people.person(step.personId)
+    if (left) return null
+    const open = step.state === 'asked' && step.dueOn === dueOn
+    const list = [
+      { label: text('checkin:button.done'), tone: 'primary' as const, press: press(done, id) },
+      ...(step.postponed ? [] : [{ label: text('checkin:button.later'), press: press(later, id) }]),
+      { label: text('checkin:button.help'), press: press(help, id) },
+    ]
+    const state: Block[] = open
+      ? [{ kind: 'buttons', buttons: list }]
+      : step.answer
+        ? [line(text('checkin:ask.answered', { answer: answerText(step) }))]
+        : []
+    return {
+      title: text('checkin:ask.title'),
+      pointer: text('checkin:pointer.ask'),
+      confidential: true,
+      blocks: [
+        line(text('checkin:ask.body', { name })),
+        { kind: 'quote', said: appraisal.nextStep },
+        ...state,
+      ],
+    }
+  }
+
+  async function digest(reader: string, day: string): Promise<Card | null> {
+    const steps = await work.toldTo(reader, day)
+    if (steps.length === 0) return null
+    const names = new Map(
+      (await people.people(steps.map(({ personId }) => personId))).map(one => [one.id, one.name]),
+    )
+    const rows = steps.map((step): [Label, Label] => [names.get(step.personId) ?? '', answerText(step)])
+    return {
+      title: text('checkin:digest.title'),
+      pointer: text('checkin:pointer.digest'),
+      confidential: true,
+      blocks: [line(text('checkin:digest.body')), { kind: 'facts', rows }, ...(await wantHelp(steps, names))],
+    }
+  }
+
+  /** With what: nobody can help with a name alone. */
+  async function wantHelp(steps: readonly NextStep[], names: ReadonlyMap<string, string>): Promise<Block[]> {
+    const wanted = steps.filter(({ answer }) => answer === 'help')
+    const blocks = wanted.map(async ({ appraisalId, personId }): Promise<Block[]> => {
+      const appraisal = await access.appraisal(appraisalId)
+      const name = names.get(personId) ?? ''
+      return appraisal
+        ? [line(text('checkin:digest.help', { name })), { kind: 'quote', said: appraisal.nextStep }]
+        : []
+    })
+    return (await Promise.all(blocks)).flat()
+  }
+
+  return {
+    name: 'checkin',
+    actions: [done, later, help],
+    forms: [laterForm],
+    notices: [
+      { name: ASK, card: (_reader, id = '', dueOn = '') => asked(id, dueOn) },
+      {
+        name: DIGEST,
+        card: async (reader, day = '') => (reader.kind === 'person' ? digest(reader.personId, day) : null),
+      },
+    ],
+  }
+}
+
+const plain = (title: Text, body: Text, more: Block[] = []): Card => ({
+  title,
+  confidential: true,
+  pointer: text('checkin:pointer.ask'),
+  blocks: [line(body), ...more],
+})
+const answerText = ({ answer, dueOn }: NextStep): Text =>
+  text(ANSWER[answer ?? 'done'], { day: dayText(dueOn) })

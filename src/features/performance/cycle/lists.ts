@@ -1,0 +1,45 @@
+/** How far the units are, and who has nobody to appraise them. */
+
+import { text } from '../../../chat/i18n/words.ts'
+import { type Action, type Button, press } from '../../../chat/model.ts'
+import type { Quarter } from '../../../domain/calendar/quarter.ts'
+import { gapsCard, progressCard } from './cards.ts'
+import type { Report } from './current-appraiser.ts'
+import { CAN, type CycleScreensDeps, PAGE, pageOf, quarterArg, turns } from './officer-menu.ts'
+
+export function lists(
+  { work, life }: CycleScreensDeps,
+  back: (quarter: Quarter) => Button,
+  toPerson: (quarter: Quarter) => (report: Report) => Button,
+) {
+  const progress: Action<[string, string]> = {
+    verb: 'cycle.progress',
+    can: CAN,
+    run: async ({ now }, code, at) => {
+      const quarter = quarterArg(code)
+      const all = await work.progress(quarter, now)
+      const page = pageOf(at, all.length)
+      const buttons = [...turns(progress, quarter, { page, length: all.length }), back(quarter)]
+      const shown = all.slice(page * PAGE, (page + 1) * PAGE)
+      return { kind: 'card', over: true, card: progressCard({ quarter }, shown, buttons) }
+    },
+  }
+  const gaps: Action<[string, string]> = {
+    verb: 'cycle.gaps',
+    can: CAN,
+    run: async ({ now }, code, at) => {
+      const quarter = quarterArg(code)
+      const page = pageOf(at)
+      const list = await life.gaps(quarter, now, page * PAGE)
+      const buttons = [...turns(gaps, quarter, { page, length: list.found }), back(quarter)]
+      return { kind: 'card', over: true, card: gapsCard(list, toPerson(quarter), buttons) }
+    },
+  }
+  return {
+    actions: [progress, gaps],
+    buttons: (quarter: Quarter): Button[] => [
+      { label: text('cycle:button.progress'), press: press(progress, quarter, '0') },
+      { label: text('cycle:button.gaps'), press: press(gaps, quarter, '0') },
+    ],
+  }
+}

@@ -1,0 +1,102 @@
+import { dayOf } from '../../../domain/calendar/office-day.ts'
+import type { Quarter } from '../../../domain/calendar/quarter.ts'
+import type { Database, Tx } from '../../../platform/database/database.ts'
+import type { Ids } from '../../../platform/ids.ts'
+import { together } from '../../../platform/jobs/batch.ts'
+import type { Audit } from '../../organisation/audit/index.ts'
+import type { Office } from '../../organisation/notify/index.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import * as standing from './current-appraiser.ts'
+import * as store from './repository.ts'
+import type { Cycle } from './rules.ts'
+
+export interface CycleDeps {
+  db: Database
+  ids: Ids
+  audit: Audit
+  people: PeopleWork
+  office: Office
+}
+
+/** What other features may ask about quarters. Days and delegates are those of `now`. */
+export interface CycleWork {
+  cycleOf(quarter: Quarter, tx?: Tx): Promise<Cycle | null>
+  /** The quarter being appraised (open or closing); else the last one that was; null before the first. */
+  current(now: Date, tx?: Tx): Promise<Cycle | null>
+  /** Every quarter that is being appraised. */
+  open(tx?: Tx): Promise<Cycle[]>
+  /** Quarters that are published. */
+  published(tx?: Tx): Promise<Cycle[]>
+  /** Who appraises this person in this quarter; null when it has not opened or they were not in office. */
+  assignmentOf(quarter: Quarter, personId: string, tx?: Tx): Promise<store.Assignment | null>
+  assignment(id: string, tx?: Tx): Promise<store.Assignment | null>
+  /** Whom this person appraises, themselves or as a delegate. */
+  reportsFor(
+    of: { quarter: Quarter; personId: string; now: Date },
+    page?: { typed?: string; offset?: number; limit?: number },
+  ): Promise<{ reports: standing.Report[]; found: number }>
+  /** Who appraises now, and that one's superior; null where the appraisal is not to be made (excused, left). */
+  standing(
+    assignment: Pick<store.Assignment, 'quarter' | 'id'>,
+    now: Date,
+    tx?: Tx,
+  ): Promise<{ appraiserId: string | null; superiorId: string | null } | null>
+  /** How far one appraiser is. */
+  loadOf(of: { quarter: Quarter; personId: string; now: Date }): Promise<{ total: number; done: number }>
+  /** How far every appraiser is. */
+  loads(quarter: Quarter, now: Date, tx?: Tx): Promise<standing.Load[]>
+  /** Appraisers below a superior who have anything left. */
+  lateUnder(of: {
+    quarter: Quarter
+    personId: string
+    now: Date
+  }): Promise<{ name: string; total: number; left: number }[]>
+  progress(quarter: Quarter, now: Date): Promise<standing.UnitProgress[]>
+  /** The quarter in four figures. */
+  numbers(
+    quarter: Quarter,
+    now: Date,
+  ): Promise<{ total: number; done: number; excused: number; gaps: number }>
+  /** Called by the appraisal feature in the transaction that takes the first appraisal. */
+  markDone(tx: Tx, id: string, now: Date): Promise<void>
+  /** Gives the role of an appraiser to whoever a quarter names, also without reports of their own. */
+  appraises(personId: string): Promise<boolean>
+}
+
+export function createWork({ db, office }: Pick<CycleDeps, 'db' | 'office'>): CycleWork {
+  const today = (now: Date) => dayOf(now, office.zone)
+  /** Each act asks it: those that come at the same time are answered together. */
+  const appraising = together((ids: readonly string[]) => standing.appraisingNow(db.client, ids))
+  return {
+    cycleOf: (quarter, tx = db.client) => store.cycleOf(tx, quarter),
+    current: async (_now, tx = db.client) => {
+      const [open] = await store.cycles(tx, ['open'])
+      if (open) return open
+      const [last] = await store.cycles(tx, ['closed', 'published'])
+      return last ?? null
+    },
+    open: (tx = db.client) => store.cycles(tx, ['open']),
+    published: (tx = db.client) => store.cycles(tx, ['published']),
+    assignmentOf: (quarter, personId, tx = db.client) => store.assignmentOf(tx, quarter, personId),
+    assignment: (id, tx = db.client) => store.assignmentById(tx, id),
+    reportsFor: ({ quarter, personId, now }, page) =>
+      standing.reportsFor(db.client, { quarter, personId, day: today(now) }, page),
+    standing: ({ quarter, id }, now, tx = db.client) =>
+      standing.standingOf(tx, { quarter, id, day: today(now) }),
+    loadOf: ({ quarter, personId, now }) =>
+      standing.loadOf(db.client, { quarter, personId, day: today(now) }),
+    loads: (quarter, now, tx = db.client) => standing.loads(tx, quarter, today(now)),
+    lateUnder: ({ quarter, personId, now }) =>
+      standing.lateUnder(db.client, { quarter, personId, day: today(now) }),
+    progress: (quarter, now) => standing.progressByUnit(db.client, quarter, today(now)),
+    numbers: async (quarter, now) => {
+      const units = await standing.progressByUnit(db.client, quarter, today(now))
+      const sum = (figure: 'total' | 'done') => units.reduce((total, unit) => total + unit[figure], 0)
+      const excused = await store.countExcused(db.client, quarter)
+      const { found } = await standing.withoutAppraiser(db.client, quarter, today(now), { limit: 1 })
+      return { total: sum('total'), done: sum('done'), excused, gaps: found }
+    },
+    markDone: (tx, id, now) => store.changeAssignments(tx, [id], { doneAt: now }, now),
+    appraises: async personId => (await appraising(personId)).has(personId),
+  }
+}

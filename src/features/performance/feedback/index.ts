@@ -1,0 +1,56 @@
+import type { Words } from '../../../chat/i18n/words.ts'
+import type { Feature } from '../../../chat/model.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import type { AppraisalDoor, AppraisalPorts } from '../appraisal/index.ts'
+import { createDue } from './due.ts'
+import type { FeedbackPorts } from './message.ts'
+import { createPapers } from './papers.ts'
+import { createPictures } from './pictures.ts'
+import type { FeedbackDeps } from './receipts.ts'
+import { feedbackScreens } from './screens.ts'
+import { createWork } from './service.ts'
+
+export { lastObjectionDay, objectionEnds } from './rules.ts'
+export type { FeedbackWork } from './service.ts'
+
+export interface FeedbackFeatureDeps extends Omit<FeedbackDeps, 'access'> {
+  clock: Clock
+  files: Files
+  words: Words
+  appraisal: Pick<AppraisalDoor, 'access' | 'told' | 'report'>
+}
+
+/** What comes after the appraisal: how its result reaches the person, and what is said to it. */
+export function createFeedback(deps: FeedbackFeatureDeps) {
+  const { access, told, report } = deps.appraisal
+  const ports: FeedbackPorts = { objection: async () => ({ blocks: [], buttons: [], open: false }) }
+  const work = createWork({ ...deps, access })
+  const pictures = createPictures({ ...deps, access })
+  const paper = createPapers({ ...deps, access, work, pictures })
+  const screens = feedbackScreens({
+    ...deps,
+    access,
+    told,
+    report,
+    work,
+    pictures,
+    paper,
+    ports,
+  })
+  const feature: Feature = {
+    ...screens.feature,
+    ticks: [
+      { name: 'feedback.unread', run: createDue(deps) },
+      { name: 'feedback.pictures', run: pictures.sweep },
+    ],
+  }
+  const { tell, more } = screens.message
+  /** Fulfilled for the appraisal, which comes before. */
+  const forAppraisal: Pick<AppraisalPorts, 'tell' | 'more' | 'published'> = {
+    tell,
+    more,
+    published: async (tx, appraisal, now) => work.published(tx, appraisal, now),
+  }
+  return { feature, work, forAppraisal, ports }
+}

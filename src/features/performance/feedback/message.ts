@@ -1,0 +1,125 @@
+/** The message that brings a result, and what stands under a report: both as things are at that moment. */
+
+import { text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Asking,
+  type Block,
+  type Button,
+  type Card,
+  type Locale,
+  press,
+} from '../../../chat/model.ts'
+import { buttons } from '../../../chat/ui/blocks.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Office } from '../../organisation/notify/index.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { Appraisal, Told } from '../appraisal/index.ts'
+import { noteBlocks, stateBlocks } from './cards.ts'
+import type { Pictures } from './pictures.ts'
+import type { Note } from './repository.ts'
+import { lastObjectionDay } from './rules.ts'
+import type { FeedbackWork } from './service.ts'
+
+/** What others add; wired in features.ts. */
+export interface FeedbackPorts {
+  /** How an objection to this version stands, and the button to object while one may (`open`). */
+  objection(
+    appraisal: Appraisal,
+    received: Date,
+  ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }>
+}
+export interface MessageDeps {
+  work: FeedbackWork
+  pictures: Pick<Pictures, 'block'>
+  people: PeopleWork
+  office: Office
+  clock: Clock
+  ports: FeedbackPorts
+  access: { appraisal(id: string): Promise<Appraisal | null>; latest(id: string): Promise<Appraisal | null> }
+}
+export interface Moves {
+  read: Action<[string]>
+  answer: Action<[string]>
+  reply: Action<[string]>
+  pdf: Action<[string]>
+  opened: Action<[string]>
+}
+export type Message = ReturnType<typeof createMessage>
+
+export function createMessage(deps: MessageDeps, moves: Moves) {
+  const { work, pictures, people, office, clock, ports, access } = deps
+
+  /** Fulfils AppraisalPorts.tell: the picture in place of the figures, the state, and the next steps. */
+  async function tell(told: Told, appraisalId: string, locale: Locale): Promise<Card> {
+    const appraisal = await access.appraisal(appraisalId)
+    if (!appraisal) throw new Error(`no appraisal ${appraisalId}`)
+    const state = await stateOf(appraisal)
+    return {
+      title: told.title,
+      confidential: true,
+      pointer: text('feedback:pointer.result'),
+      opened: press(moves.opened, appraisalId),
+      blocks: [
+        ...told.opening,
+        await pictures.block(appraisal, locale),
+        ...told.said,
+        ...state.blocks,
+        ...buttons(...told.buttons, ...state.buttons),
+      ],
+    }
+  }
+
+  async function stateOf(appraisal: Appraisal): Promise<{ blocks: Block[]; buttons: Button[] }> {
+    const receipt = await work.receipt(appraisal.id)
+    const received = (await work.receivedAt(appraisal.id, null)) ?? clock.now()
+    const notes = await work.notes(appraisal.assignmentId)
+    const said = await named(notes)
+    if (receipt?.replacedAt) return { blocks: [...stateBlocks(receipt, null), ...said], buttons: [] }
+    const objection = await ports.objection(appraisal, received)
+    const until = objection.open ? lastObjectionDay(received, office.zone) : null
+    const { id } = appraisal
+    return {
+      blocks: [...stateBlocks(receipt, until), ...said, ...objection.blocks],
+      buttons: [
+        ...(receipt && !receipt.readAt
+          ? [{ label: text('feedback:button.read'), tone: 'primary' as const, press: press(moves.read, id) }]
+          : []),
+        ...(has(notes, 'answer', id)
+          ? []
+          : [{ label: text('feedback:button.answer'), press: press(moves.answer, id) }]),
+        ...objection.buttons,
+      ],
+    }
+  }
+
+  async function named(notes: readonly Note[]): Promise<Block[]> {
+    const authors = await people.people([...new Set(notes.map(({ authorId }) => authorId))])
+    return noteBlocks(notes, new Map(authors.map(({ id, name }) => [id, name])))
+  }
+
+  /** Fulfils AppraisalPorts.more: for the person everything, for other readers what was said. */
+  async function more(assignmentId: string, { actor, now }: Asking): Promise<Block[]> {
+    const latest = await access.latest(assignmentId)
+    if (latest?.personId !== actor.personId) return other(assignmentId, latest)
+    const receipt = await work.current(assignmentId)
+    const appraisal = receipt && (await access.appraisal(receipt.appraisalId))
+    if (!appraisal) return []
+    await work.receivedAt(appraisal.id, now)
+    const state = await stateOf(appraisal)
+    const pdf: Button = { label: text('feedback:button.pdf'), press: press(moves.pdf, appraisal.id) }
+    return [await pictures.block(appraisal, actor.locale), ...state.blocks, ...buttons(...state.buttons, pdf)]
+  }
+
+  async function other(assignmentId: string, latest: Appraisal | null): Promise<Block[]> {
+    const notes = await work.notes(assignmentId)
+    const open = latest && has(notes, 'answer', latest.id) && !has(notes, 'reply', latest.id)
+    const list = open ? [{ label: text('feedback:button.reply'), press: press(moves.reply, latest.id) }] : []
+    return [...(await named(notes)), ...buttons(...list)]
+  }
+
+  return { tell, more, named }
+}
+
+const has = (notes: readonly Note[], kind: Note['kind'], appraisalId: string) =>
+  notes.some(note => note.kind === kind && note.appraisalId === appraisalId)

@@ -1,0 +1,206 @@
+/** Draws a person's scorecard when it is shown, and keeps it for a while; says the same in words. */
+import { createHash } from 'node:crypto'
+import { type Key, text, type Words } from '../../../chat/i18n/words.ts'
+import type { Block, Label, Locale, Text } from '../../../chat/model.ts'
+import { previousQuarter, type Quarter, romanOf } from '../../../domain/calendar/quarter.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import { createMeasure, png } from '../../../platform/documents/picture.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import {
+  type Access,
+  type Appraisal,
+  criteriaScore,
+  predicateText,
+  ratingText,
+  suggestedPredicate,
+} from '../appraisal/index.ts'
+import { CRITERIA, type Criterion, type Cycle, criterionText, quarterText } from '../cycle/index.ts'
+import * as store from './repository.ts'
+import { type Comparison, comparisonOf, type GroupFigures } from './rules.ts'
+import { type Scorecard, scorecard } from './scorecard.ts'
+
+/** Days a picture is kept; it is drawn again when it is asked for later. */
+const KEEP_DAYS = 30
+const DAY = 24 * 60 * 60 * 1000
+/** Figures of a group are worked out anew after this long (milliseconds): one query, not one a person. */
+const FRESH = 10 * 60_000
+const QUARTERS = 4
+
+export interface PicturesDeps {
+  db: Database
+  clock: Clock
+  files: Files
+  words: Words
+  people: PeopleWork
+  access: Pick<Access, 'own' | 'assigned'>
+}
+/** What the picture and its words are made of. */
+export interface Result {
+  appraisal: Appraisal
+  cycle: Cycle
+  name: string
+  comparison: Comparison | null
+  /** This quarter and the three before it, oldest first. */
+  quarters: Quarter[]
+  history: ReadonlyMap<Quarter, Appraisal>
+}
+export type Pictures = ReturnType<typeof createPictures>
+
+export function createPictures({ db, clock, files, words, people, access }: PicturesDeps) {
+  const measure = createMeasure()
+  const known = new Map<string, { at: number; figures: Promise<GroupFigures | null> }>()
+
+  function figures(quarter: Quarter, unitId: string | null): Promise<GroupFigures | null> {
+    const key = `${quarter} ${unitId ?? ''}`
+    const now = clock.now().getTime()
+    const before = known.get(key)
+    if (before && now - before.at < FRESH) return before.figures
+    if (known.size > 5000) known.clear()
+    const fresh = store.figuresOf(db.client, quarter, unitId)
+    known.set(key, { at: now, figures: fresh })
+    return fresh
+  }
+
+  async function comparison({ stage, quarter }: Cycle, unitId: string): Promise<Comparison | null> {
+    const unit = await figures(quarter, unitId)
+    return comparisonOf({ unit, office: await figures(quarter, null) }, stage)
+  }
+
+  async function result(appraisal: Appraisal): Promise<Result> {
+    const { assignment, cycle: current } = await access.assigned(appraisal.assignmentId)
+    const quarters = lastQuarters(appraisal.quarter)
+    const own = await access.own(appraisal.personId)
+    const history = new Map(own.map(one => [one.quarter, one]))
+    history.set(appraisal.quarter, appraisal)
+    const { name } = await people.person(appraisal.personId)
+    const compared = await comparison(current, assignment.unitId)
+    return { appraisal, cycle: current, name, comparison: compared, quarters, history }
+  }
+
+  /** Not inside a transaction: it draws and keeps a file. */
+  async function block(appraisal: Appraisal, locale: Locale): Promise<Block> {
+    const found = await result(appraisal)
+    const card = drawn(found, label => words.say(label, locale))
+    const key = `${appraisal.id}:${createHash('sha256').update(JSON.stringify(card)).digest('hex').slice(0, 24)}`
+    const name = `rapor-${appraisal.quarter}.png`
+    const kept = await store.pictureOf(db.client, key)
+    const there = kept && (await files.open(kept))
+    if (there) return { kind: 'file', file: { id: there.id, name, mime: there.mime }, alt: spoken(found) }
+    const bytes = await png(scorecard(card, measure))
+    const file = await files.put({ name, mime: 'image/png', bytes }, KEEP_DAYS)
+    await store.keepPicture(db.client, key, file.id, clock.now())
+    return { kind: 'file', file, alt: spoken(found) }
+  }
+
+  /** The picture itself, for a paper. */
+  async function drawnPng(appraisal: Appraisal, locale: Locale): Promise<Uint8Array> {
+    return png(
+      scorecard(
+        drawn(await result(appraisal), label => words.say(label, locale)),
+        measure,
+      ),
+    )
+  }
+
+  const sweep = (now: Date) => store.sweepPictures(db.client, new Date(now.getTime() - KEEP_DAYS * DAY))
+  return { block, png: drawnPng, sweep }
+}
+
+function lastQuarters(quarter: Quarter): Quarter[] {
+  const all = [quarter]
+  for (let at = quarter; all.length < QUARTERS; ) {
+    at = previousQuarter(at)
+    all.unshift(at)
+  }
+  return all
+}
+
+const numberText = (value: number) => text('feedback:number', { value })
+const GROUP = {
+  unit: 'feedback:picture.unit',
+  office: 'feedback:picture.office',
+} as const satisfies Record<Comparison['group'], Key>
+
+/** Every word said, for the picture. */
+export function drawn(
+  { appraisal, cycle, name, comparison, quarters, history }: Result,
+  say: (label: Label) => string,
+): Scorecard {
+  const { total } = criteriaScore(appraisal, cycle.weights)
+  const figure = (value: number) => ({ value, shown: say(numberText(value)) })
+  const row = (criterion: Criterion) => ({
+    label: say(criterionText(criterion)),
+    ...figure(appraisal[criterion]),
+    median: comparison && {
+      value: comparison.medians[criterion],
+      shown: say(text(GROUP[comparison.group], { value: comparison.medians[criterion] })),
+    },
+    history: quarters.map(quarter => {
+      const one = history.get(quarter)
+      return one ? figure(one[criterion]) : null
+    }),
+  })
+  return {
+    title: say(text('feedback:picture.title', { quarter: quarterText(appraisal.quarter) })),
+    name,
+    note: say(text('feedback:picture.note')),
+    rows: CRITERIA.map(row),
+    quarters: quarters.map(romanOf),
+    historyTitle: say(text('feedback:picture.history')),
+    total: { label: say(text('feedback:picture.total')), value: say(numberText(total)) },
+    facts: ratings(appraisal).map(([label, value]) => ({ label: say(label), value: say(value) })),
+  }
+}
+
+const ratings = (appraisal: Appraisal): [Text, Text][] => [
+  [text('feedback:picture.results'), ratingText(appraisal.results)],
+  [text('feedback:picture.behaviour'), ratingText(appraisal.behaviour)],
+  [text('feedback:picture.predicate'), predicateText(suggestedPredicate(appraisal))],
+]
+
+/** The same as the picture, for whoever does not see it. */
+export function spoken({ appraisal, cycle, name, comparison, quarters, history }: Result): Text {
+  const { total } = criteriaScore(appraisal, cycle.weights)
+  const scores = (one: Appraisal) =>
+    CRITERIA.map(criterion =>
+      text('feedback:alt.score', { criterion: criterionText(criterion), value: one[criterion] }),
+    )
+  const before = quarters.flatMap(quarter => {
+    const one = quarter === appraisal.quarter ? undefined : history.get(quarter)
+    return one
+      ? [text('feedback:alt.before', { quarter: quarterText(quarter), scores: listed(scores(one)) })]
+      : []
+  })
+  const rated = ratings(appraisal).map(([label, value]) => text('feedback:alt.fact', { label, value }))
+  const compared = comparison
+    ? [
+        text(comparison.group === 'unit' ? 'feedback:alt.unit' : 'feedback:alt.office', {
+          scores: listed(
+            CRITERIA.map(criterion =>
+              text('feedback:alt.about', {
+                criterion: criterionText(criterion),
+                value: comparison.medians[criterion],
+              }),
+            ),
+          ),
+        }),
+      ]
+    : []
+  const whole = text('feedback:alt.whole', {
+    name,
+    total,
+    quarter: quarterText(appraisal.quarter),
+    scores: listed(scores(appraisal)),
+    ratings: listed(rated),
+  })
+  return sentences([whole, ...compared, ...before, text('feedback:picture.note')])
+}
+
+const joined = (key: 'feedback:alt.list' | 'feedback:alt.sentences') => (all: readonly Text[]) => {
+  const [first, ...rest] = all
+  return rest.reduce((left, right) => text(key, { left, right }), first ?? text('feedback:picture.note'))
+}
+const listed = joined('feedback:alt.list')
+const sentences = joined('feedback:alt.sentences')

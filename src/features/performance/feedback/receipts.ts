@@ -1,0 +1,102 @@
+/** That a published result reached its person, and was read. */
+
+import { text } from '../../../chat/i18n/words.ts'
+import { type Asking, Refusal } from '../../../chat/model.ts'
+import type { Pointing } from '../../../chat/secure-link.ts'
+import type { Database, Tx } from '../../../platform/database/database.ts'
+import type { Ids } from '../../../platform/ids.ts'
+import type { Audit } from '../../organisation/audit/index.ts'
+import type { Notify, Office } from '../../organisation/notify/index.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import { type Access, type Appraisal, toldKey } from '../appraisal/index.ts'
+import type { CycleWork } from '../cycle/index.ts'
+import * as store from './repository.ts'
+
+export interface FeedbackDeps {
+  db: Database
+  ids: Ids
+  audit: Audit
+  notify: Notify
+  people: PeopleWork
+  cycle: CycleWork
+  office: Office
+  access: Access
+  pointing: Pick<Pointing, 'hides'>
+}
+export type Receipts = ReturnType<typeof createReceipts>
+
+export function createReceipts({ db, audit, notify, access, pointing }: FeedbackDeps) {
+  /** Called in the transaction that publishes. */
+  async function published(
+    tx: Tx,
+    appraisal: Pick<Appraisal, 'id' | 'assignmentId' | 'personId'>,
+    now: Date,
+  ): Promise<void> {
+    const before = await store.currentReceipt(tx, appraisal.assignmentId)
+    await store.addReceipt(tx, appraisal, now)
+    if (before) await notify.refresh(tx, [toldKey(before.appraisalId)])
+  }
+
+  /**
+   * When a version reached its person, from which their days to object run (PP 30/2019 article 59: from receipt):
+   * its message was delivered, or the report opened, whichever was first. Where chat only points
+   * (CHAT_CONTENT_MODE=pointer) a delivered message holds no result: it is received when it is first opened, which is
+   * the later of the two, so that nobody loses days to a link they have not followed. Whoever never opens it loses
+   * none; they are reminded all the same.
+   * `opened`: it is being opened now.
+   */
+  async function receivedAt(
+    appraisalId: string,
+    opened: Date | null,
+    tx: Tx = db.client,
+  ): Promise<Date | null> {
+    const receipt = await store.receiptOf(tx, appraisalId)
+    if (!receipt || receipt.receivedAt) return receipt?.receivedAt ?? null
+    const sent = await sentOf(appraisalId, tx)
+    const whole = sent && !pointing.hides(sent.channel ?? '', { confidential: true })
+    const at = whole ? sent.at : opened
+    if (at) await store.received(tx, appraisalId, at)
+    return at
+  }
+  const sentOf = async (appraisalId: string, tx: Tx) => {
+    const key = toldKey(appraisalId)
+    return (await notify.sentAt(tx, [key])).get(key)
+  }
+
+  /** The version, if it is the asker's own and published. @throws Refusal, and the try is written down */
+  async function own({ actor, now }: Asking, appraisalId: string): Promise<Appraisal> {
+    const appraisal = await access.appraisal(appraisalId)
+    if (appraisal?.publishedAt && appraisal.personId === actor.personId) return appraisal
+    await db.transaction(tx =>
+      audit.note(tx, {
+        at: now,
+        actorId: actor.personId,
+        action: 'feedback.denied',
+        subject: appraisalId,
+        detail: {},
+      }),
+    )
+    throw new Refusal(text('appraisal:refused.not-yours'))
+  }
+
+  /** A receipt, not an agreement: one may still answer and object. */
+  async function markRead(asking: Asking, appraisalId: string): Promise<void> {
+    const appraisal = await own(asking, appraisalId)
+    await db.transaction(tx => settleRead(tx, asking, appraisal))
+  }
+
+  async function settleRead(tx: Tx, { actor, now }: Asking, { id }: Appraisal): Promise<void> {
+    await receivedAt(id, now, tx)
+    if (!(await store.read(tx, id, now))) return
+    await audit.note(tx, {
+      at: now,
+      actorId: actor.personId,
+      action: 'feedback.read',
+      subject: id,
+      detail: {},
+    })
+    await notify.refresh(tx, [toldKey(id)])
+  }
+
+  return { published, receivedAt, own, markRead, settleRead }
+}

@@ -1,0 +1,148 @@
+/** Read, answered, answered once more: buttons, forms, and the messages to the other side. */
+import { z } from 'zod'
+import { type Key, text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Asking,
+  type Card,
+  type Feature,
+  type Form,
+  type Notice,
+  press,
+} from '../../../chat/model.ts'
+import type { AppraisalDoor } from '../appraisal/index.ts'
+import { answeredCard, repliedCard, sentCard, unreadCard } from './cards.ts'
+import { createMessage, type MessageDeps, type Moves } from './message.ts'
+import { ANSWER } from './rules.ts'
+import { ANSWERED, REPLIED } from './service.ts'
+
+const USE = 'feedback.use'
+const Body = z.object({ body: z.string() })
+export const UNREAD = 'feedback.unread'
+
+export interface ScreensDeps extends MessageDeps {
+  told: AppraisalDoor['told']
+  report: AppraisalDoor['report']
+  /** The paper of one version, for its person. Not inside a transaction. */
+  paper(asking: Asking, appraisalId: string): Promise<Card>
+}
+
+export function feedbackScreens(deps: ScreensDeps) {
+  const { work, people, told, report, access } = deps
+  const read: Action<[string]> = {
+    verb: 'feedback.read',
+    can: USE,
+    run: async (asking, id) => {
+      await work.markRead(asking, id)
+      const card = await told(id, asking.actor.locale)
+      return card ? { kind: 'card', over: true, card } : { kind: 'toast', text: text('feedback:toast.read') }
+    },
+  }
+  const answer: Action<[string]> = {
+    verb: 'feedback.answer',
+    can: USE,
+    run: async (asking, id) => {
+      await work.mayAnswer(asking, id)
+      return { kind: 'form', form: 'feedback.answer', args: [id] }
+    },
+  }
+  const reply: Action<[string]> = {
+    verb: 'feedback.reply',
+    can: USE,
+    run: async (asking, id) => {
+      await work.mayReply(asking, id)
+      return { kind: 'form', form: 'feedback.reply', args: [id] }
+    },
+  }
+  const pdf: Action<[string]> = {
+    verb: 'feedback.pdf',
+    can: USE,
+    run: async (asking, id) => ({ kind: 'card', card: await deps.paper(asking, id) }),
+  }
+  const opened: Action<[string]> = {
+    verb: 'feedback.opened',
+    can: USE,
+    run: async (asking, id) => {
+      await work.own(asking, id)
+      await work.receivedAt(id, asking.now)
+      const card = await told(id, asking.actor.locale)
+      return card ? { kind: 'card', card } : { kind: 'toast', text: text('feedback:refused.replaced') }
+    },
+  }
+  const moves: Moves = { read, answer, reply, pdf, opened }
+  const message = createMessage(deps, moves)
+
+  const form = (
+    id: 'feedback.answer' | 'feedback.reply',
+    words: { title: Key; label: Key; hint: Key },
+  ): Form => ({
+    id,
+    title: text(words.title),
+    can: USE,
+    confidential: true,
+    fields: async () => [
+      { kind: 'paragraph', id: 'body', ...ANSWER, label: text(words.label), hint: text(words.hint) },
+    ],
+    submit: async (asking, [appraisalId = ''], answers) => {
+      const { body } = Body.parse(answers)
+      const answering = id === 'feedback.answer'
+      const done = answering
+        ? await work.answer(asking, appraisalId, body)
+        : await work.reply(asking, appraisalId, body)
+      const to = answering ? await work.appraiserOf(done, asking.now) : done.personId
+      const { name } = await people.person(to)
+      const back = { label: text('feedback:button.report'), press: press(report, done.assignmentId) }
+      return { kind: 'card', over: true, card: sentCard(name, [back]) }
+    },
+  })
+  const forms = [
+    form('feedback.answer', {
+      title: 'feedback:form.answerTitle',
+      label: 'feedback:form.answer',
+      hint: 'feedback:form.answerHint',
+    }),
+    form('feedback.reply', {
+      title: 'feedback:form.replyTitle',
+      label: 'feedback:form.reply',
+      hint: 'feedback:form.replyHint',
+    }),
+  ]
+
+  async function answered(id: string): Promise<Card | null> {
+    const appraisal = await access.appraisal(id)
+    if (!appraisal) return null
+    const { name } = await people.person(appraisal.personId)
+    const notes = (await work.notes(appraisal.assignmentId)).filter(note => note.appraisalId === id)
+    const list = notes.some(({ kind }) => kind === 'reply')
+      ? []
+      : [{ label: text('feedback:button.reply'), press: press(reply, id) }]
+    const open = { label: text('feedback:button.report'), press: press(report, appraisal.assignmentId) }
+    return answeredCard({ appraisal, name }, await message.named(notes), [...list, open])
+  }
+  async function replied(id: string): Promise<Card | null> {
+    const appraisal = await access.appraisal(id)
+    if (!appraisal) return null
+    const notes = (await work.notes(appraisal.assignmentId)).filter(note => note.appraisalId === id)
+    const author = notes.find(({ kind }) => kind === 'reply')?.authorId
+    if (!author) return null
+    const { name } = await people.person(author)
+    const open = { label: text('feedback:button.report'), press: press(report, appraisal.assignmentId) }
+    return repliedCard({ appraisal, name }, await message.named(notes), [open])
+  }
+  async function unread(id: string): Promise<Card | null> {
+    const [appraisal, receipt] = [await access.appraisal(id), await work.receipt(id)]
+    if (!appraisal || !receipt || receipt.readAt || receipt.replacedAt) return null
+    const { name } = await people.person(appraisal.personId)
+    return unreadCard(appraisal, name, [
+      { label: text('feedback:button.report'), press: press(report, appraisal.assignmentId) },
+      { label: text('feedback:button.read'), tone: 'primary', press: press(read, id) },
+    ])
+  }
+  const notices: Notice[] = [
+    { name: ANSWERED, card: (_reader, id = '') => answered(id) },
+    { name: REPLIED, card: (_reader, id = '') => replied(id) },
+    { name: UNREAD, card: (_reader, id = '') => unread(id) },
+  ]
+  const feature: Feature = { name: 'feedback', actions: [read, answer, reply, pdf, opened], forms, notices }
+  return { feature, message }
+}

@@ -1,0 +1,104 @@
+/**
+ * Who stands where in an objection: asked again on every press, and every look of the decider is written down. Who
+ * decides follows from the posts of that day: whoever holds the post above the appraiser (or was named by the officer),
+ * and whoever acts in it (Plt./Plh.), so that an objection does not wait for somebody who is away.
+ */
+
+import { text } from '../../../chat/i18n/words.ts'
+import { type Asking, Refusal } from '../../../chat/model.ts'
+import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database, Tx } from '../../../platform/database/database.ts'
+import type { Evidence } from '../../../platform/files/evidence.ts'
+import type { Ids } from '../../../platform/ids.ts'
+import type { Audit } from '../../organisation/audit/index.ts'
+import type { Notify, Office } from '../../organisation/notify/index.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { AppraisalDoor } from '../appraisal/index.ts'
+import type { CycleWork } from '../cycle/index.ts'
+import type { FeedbackWork } from '../feedback/index.ts'
+import * as store from './repository.ts'
+import { decidersAmong } from './rules.ts'
+
+export interface ObjectionDeps {
+  db: Database
+  ids: Ids
+  audit: Audit
+  notify: Notify
+  people: PeopleWork
+  cycle: CycleWork
+  office: Office
+  clock: Clock
+  evidence: Evidence
+  appraisal: Pick<AppraisalDoor, 'access' | 'amend' | 'report'>
+  feedback: FeedbackWork
+}
+/** `deciderId`: with whom it lies today, or who decided it; `mayDecide`: they, and the holder they act for. */
+export type Standing = store.Objection & { mayDecide: readonly string[] }
+/** How somebody stands to an objection. */
+export type Side = 'employee' | 'appraiser' | 'decider'
+export type Access = ReturnType<typeof createAccess>
+
+export function createAccess({ db, audit, people, office, clock }: ObjectionDeps) {
+  const today = (now: Date): OfficeDay => dayOf(now, office.zone)
+
+  async function standing(rows: readonly store.Objection[], tx: Tx = db.client): Promise<Standing[]> {
+    const open = rows.filter(({ decidedAt }) => !decidedAt)
+    const day = today(clock.now())
+    const made = open.filter(one => !one.namedById).map(({ appraiserId }) => appraiserId)
+    const above = await people.appraiserOn(day, made, tx)
+    const named = open.flatMap(({ namedById, deciderId }) => (namedById && deciderId ? [deciderId] : []))
+    const posts = await people.actingFor(day, named, tx)
+    return rows.map(row => {
+      const { personId, appraiserId, deciderId, decidedById, namedById } = row
+      if (decidedById) return { ...row, deciderId: decidedById, mayDecide: [decidedById, deciderId ?? ''] }
+      const post = namedById ? posts.get(deciderId ?? '') : above.get(appraiserId)
+      const mayDecide = decidersAmong([post?.acting, post?.holder], new Set([personId, appraiserId]))
+      return { ...row, deciderId: mayDecide[0] ?? null, mayDecide }
+    })
+  }
+
+  async function objection(id: string, tx: Tx = db.client): Promise<Standing> {
+    const row = await store.byId(tx, id)
+    const [found] = row ? await standing([row], tx) : []
+    if (!found) throw new Refusal(text('chat:refused.button'))
+    return found
+  }
+
+  /** Not inside a transaction. */
+  async function denied({ actor, now }: Asking, subject: string): Promise<never> {
+    await note(actor.personId, now, { action: 'objection.denied', subject })
+    throw new Refusal(text('objection:refused.not-yours'))
+  }
+  const note = (actorId: string, at: Date, entry: { action: string; subject: string }) =>
+    db.transaction(tx => audit.note(tx, { at, actorId, ...entry, detail: {} }))
+
+  const sideOf = (found: Standing, personId: string): Side | null => {
+    if (found.personId === personId) return 'employee'
+    if (found.mayDecide.includes(personId)) return 'decider'
+    return found.appraiserId === personId ? 'appraiser' : null
+  }
+
+  /** @throws Refusal for whoever has no part in it, and the try is written down */
+  async function seen(asking: Asking, id: string): Promise<{ objection: Standing; side: Side }> {
+    const found = await objection(id)
+    const side = sideOf(found, asking.actor.personId)
+    if (!side) return denied(asking, id)
+    if (side === 'decider')
+      await note(asking.actor.personId, asking.now, { action: 'objection.read', subject: id })
+    return { objection: found, side }
+  }
+
+  /** @throws Refusal for everybody but the decider, and once it is decided */
+  async function mustDecide(asking: Asking, id: string): Promise<Standing> {
+    const found = await objection(id)
+    if (!found.mayDecide.includes(asking.actor.personId)) return denied(asking, id)
+    if (found.decidedAt) throw new Refusal(text('objection:refused.decided'))
+    return found
+  }
+
+  /** Nobody decides: the officer has to name somebody. */
+  const lacksDecider = ({ decidedAt, deciderId }: Standing): boolean => !decidedAt && deciderId === null
+
+  return { objection, denied, standing, seen, mustDecide, lacksDecider, today }
+}

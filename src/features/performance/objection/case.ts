@@ -1,0 +1,83 @@
+/** One objection as each side may see it. Not inside a transaction: files are shown. */
+
+import { text } from '../../../chat/i18n/words.ts'
+import { type Action, type Block, type Button, type Card, press } from '../../../chat/model.ts'
+import { line } from '../../../chat/ui/blocks.ts'
+import type { AppraisalDoor } from '../appraisal/index.ts'
+import type { ObjectionDeps, Side } from './access.ts'
+import { card, decisionBlocks, factsOf, type Names, questionBlocks, quote, stepBlocks } from './cards.ts'
+import type { Deciding } from './deciding.ts'
+import type { Objection, Question } from './repository.ts'
+import { numberOf } from './rules.ts'
+
+export interface CaseMoves {
+  ask: Action<[string, string]>
+  explain: Action<[string]>
+  decide: Action<[string, string]>
+  change: Action<[string]>
+  report: AppraisalDoor['report']
+}
+export type Case = ReturnType<typeof createCase>
+
+export function createCase(
+  { people, evidence }: Pick<ObjectionDeps, 'people' | 'evidence'>,
+  deciding: Pick<Deciding, 'questions'>,
+  moves: CaseMoves,
+) {
+  async function namesOf(objection: Objection): Promise<Names> {
+    const ids = [objection.personId, objection.appraiserId, objection.deciderId].filter(id => id !== null)
+    return new Map((await people.people([...new Set(ids)])).map(({ id, name }) => [id, name]))
+  }
+
+  /** The decider sees everything; the person what they said; both sides each step and what they were asked. */
+  async function show(objection: Objection, side: Side, reader: string): Promise<Card> {
+    const names = await namesOf(objection)
+    const questions = await deciding.questions(objection.id)
+    const own = questions.filter(({ askedId }) => askedId === reader)
+    const spoken =
+      side === 'decider'
+        ? questionBlocks(questions, names)
+        : [...stepBlocks(questions, names), ...questionBlocks(own, names)]
+    const blocks = [
+      factsOf(objection, names),
+      ...(side === 'appraiser' ? [line(text('objection:told.reason'))] : await grounds(objection)),
+      ...spoken,
+      ...decisionBlocks(objection),
+    ]
+    const title = text('objection:title', { number: numberOf(objection) })
+    return card(title, text('objection:pointer'), blocks, steps(objection, side, own))
+  }
+
+  async function grounds(objection: Objection): Promise<Block[]> {
+    const { reason, fileId: id, fileName: name, fileMime: mime } = objection
+    const said = quote(text('objection:reason'), reason)
+    const file = id && name && mime ? await evidence.show({ id, name, mime }) : null
+    return file ? [...said, { kind: 'file', file, alt: text('objection:file', { name: file.name }) }] : said
+  }
+
+  function steps(objection: Objection, side: Side, own: readonly Question[]): Button[] {
+    const { id, assignmentId } = objection
+    const report: Button = {
+      label: text('objection:button.report'),
+      press: press(moves.report, assignmentId),
+    }
+    if (objection.decidedAt) return [report]
+    const open = own.filter(({ answeredAt }) => !answeredAt)
+    if (side !== 'decider') return [...open.map(one => explainButton(one)), report]
+    return [
+      report,
+      { label: text('objection:button.askEmployee'), press: press(moves.ask, id, 'employee') },
+      { label: text('objection:button.askAppraiser'), press: press(moves.ask, id, 'appraiser') },
+      { label: text('objection:button.stays'), press: press(moves.decide, id, 'stays') },
+      { label: text('objection:button.change'), press: press(moves.change, id) },
+      { label: text('objection:button.reject'), tone: 'danger', press: press(moves.decide, id, 'rejected') },
+    ]
+  }
+  const explainButton = ({ id }: Question): Button => ({
+    label: text('objection:button.explain'),
+    tone: 'primary',
+    press: press(moves.explain, id),
+  })
+
+  return { show, namesOf, explainButton }
+}

@@ -1,0 +1,66 @@
+import { text } from '../../../chat/i18n/words.ts'
+import { type Block, type Button, type Feature, press } from '../../../chat/model.ts'
+import type { Appraisal, AppraisalPorts } from '../appraisal/index.ts'
+import { objectionEnds } from '../feedback/index.ts'
+import type { ObjectionDeps } from './access.ts'
+import { stateText } from './cards.ts'
+import { createDeciding } from './deciding.ts'
+import { createDue } from './due.ts'
+import { objectionNotices } from './notifications.ts'
+import { numberOf } from './rules.ts'
+import { objectionScreens } from './screens.ts'
+import { createWork } from './service.ts'
+
+/** Objections to a result: filed, examined by the appraiser's superior, decided for good. */
+export function createObjection(deps: ObjectionDeps) {
+  const work = createWork(deps)
+  const { access } = work
+  const deciding = createDeciding(deps, access)
+  const due = createDue(deps, access)
+  const screens = objectionScreens({ ...deps, work, deciding, unnamed: due.unnamed })
+  const notices = objectionNotices({
+    access,
+    deciding,
+    screens,
+    waitingFor: due.waitingFor,
+  })
+  const feature: Feature = {
+    name: 'objection',
+    actions: screens.actions,
+    forms: screens.forms,
+    desk: screens.desk,
+    notices,
+    ticks: [
+      { name: 'objection.hand-over', run: due.handOver },
+      { name: 'objection.remind', run: due.tick },
+    ],
+  }
+
+  /** Fulfilled for the result's message: how it stands, and the button while one may. */
+  async function objection(
+    appraisal: Appraisal,
+    received: Date,
+  ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }> {
+    const { moves } = screens
+    const found = await work.of(appraisal.assignmentId)
+    if (found) {
+      const said = text('objection:state.line', { number: numberOf(found), state: stateText(found) })
+      const show: Button = { label: text('objection:button.see'), press: press(moves.show, found.id) }
+      return { blocks: [{ kind: 'text', text: said }], buttons: [show], open: false }
+    }
+    if (deps.clock.now() >= objectionEnds(received, deps.office.zone))
+      return { blocks: [], buttons: [], open: false }
+    return {
+      blocks: [],
+      open: true,
+      buttons: [{ label: text('objection:button.file'), press: press(moves.file, appraisal.id) }],
+    }
+  }
+  /** Fulfilled for the appraisal: the decider reads it, and its appraiser corrects it no more. */
+  const forAppraisal: Pick<AppraisalPorts, 'reads' | 'taken'> = {
+    reads: async (assignmentId, { actor }) =>
+      (await work.of(assignmentId))?.mayDecide.includes(actor.personId) ?? false,
+    taken: async (assignmentId, tx) => (await work.of(assignmentId, tx)) !== null,
+  }
+  return { feature, objection, forAppraisal }
+}

@@ -1,0 +1,41 @@
+import type { Message } from '../../organisation/notify/index.ts'
+import { toldKey } from '../appraisal/index.ts'
+import type { Objection, Question } from './repository.ts'
+
+export const RECEIVED = 'objection.received'
+export const TOLD = 'objection.told'
+export const DECIDE = 'objection.decide'
+export const NAME = 'objection.name'
+export const ASKED = 'objection.asked'
+export const EXPLAINED = 'objection.explained'
+export const DECIDED = 'objection.decided'
+export const REMIND = 'objection.remind'
+
+const message = (notice: string, args: string[], person: string, timing: Message['timing']): Message => ({
+  key: `${notice}:${args.join(':')}:${person}`,
+  to: { person },
+  notice,
+  args,
+  timing,
+})
+
+export const receivedMessage = ({ id, personId }: Objection) => message(RECEIVED, [id], personId, 'soon')
+export const toldMessage = ({ id, appraiserId }: Objection) =>
+  message(TOLD, [id], appraiserId, 'office-hours')
+export const decideMessage = ({ id }: Objection, deciderId: string) =>
+  message(DECIDE, [id], deciderId, 'office-hours')
+export const nameMessage = ({ id }: Objection, officer: string) =>
+  message(NAME, [id], officer, 'office-hours')
+export const askedMessage = ({ id, askedId }: Question) => message(ASKED, [id], askedId, 'office-hours')
+export const explainedMessage = ({ id }: Question, deciderId: string) =>
+  message(EXPLAINED, [id], deciderId, 'office-hours')
+export const decidedMessage = ({ id }: Objection, person: string) =>
+  message(DECIDED, [id], person, 'office-hours')
+
+/** Messages that show how it stands. */
+export const standing = (objection: Objection): string[] => [
+  toldKey(objection.appraisalId),
+  receivedMessage(objection).key,
+  toldMessage(objection).key,
+  ...(objection.deciderId ? [decideMessage(objection, objection.deciderId).key] : []),
+]

@@ -1,0 +1,100 @@
+/** The room: its code, its list, and people who came without having joined; for officers and the trainer. */
+import { z } from 'zod'
+import { text } from '../../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Asking,
+  type Button,
+  type Card,
+  type Feature,
+  type Form,
+  press,
+} from '../../../../chat/model.ts'
+import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
+import { listCard, roomCard } from '../catalogue/officer-cards.ts'
+import type { Training } from '../repository.ts'
+import type { AttendanceWork } from './attendance.ts'
+import type { WalkInWork } from './walk-in.ts'
+
+/** Named in one form; more come in a second one. */
+const MAX_WALK_INS = 10
+const WalkIns = z.object({ people: z.array(z.string()) })
+
+export function roomScreens({
+  attendance,
+  walkIns,
+  screenOf,
+}: {
+  attendance: AttendanceWork
+  walkIns: WalkInWork
+  /** Where the room's own page is; null: nowhere that others can reach. */
+  screenOf(training: Training): string | null
+}) {
+  // Also for a trainer, who may hold no other role: whether they may is checked in the work.
+  const room: Action<[string]> = {
+    verb: 'training.room',
+    can: 'training.use',
+    run: async (asking, id) => {
+      const { training, ...code } = await attendance.roomCode(asking, id)
+      const again = { label: text('training:room.again'), press: press(room, id) }
+      const url = screenOf(training)
+      const screen: Button[] = url ? [{ label: text('training:room.screen'), url }] : []
+      return { kind: 'card', over: true, card: roomCard(training, code, [...screen, again]) }
+    },
+  }
+  const list: Action<[string, string]> = {
+    verb: 'training.seats',
+    can: 'training.use',
+    run: async (asking, id, page) => ({
+      kind: 'card',
+      over: true,
+      card: await seats(asking, id, pageOf(page)),
+    }),
+  }
+  const mark: Action<[string, string]> = {
+    verb: 'training.mark',
+    can: 'training.use',
+    run: async (asking, placeId, page) => {
+      const { trainingId } = await attendance.mark(asking, placeId)
+      return { kind: 'card', over: true, card: await seats(asking, trainingId, pageOf(page)) }
+    },
+  }
+
+  const walkIn: Action<[string]> = {
+    verb: 'training.walk-in',
+    can: 'training.use',
+    run: async (asking, id) => {
+      await walkIns.mayAdd(asking, id)
+      return { kind: 'form', form: 'training.walk-in', args: [id] }
+    },
+  }
+  const walkInForm: Form = {
+    id: 'training.walk-in',
+    title: text('training:list.add'),
+    can: 'training.use',
+    fields: async () => [
+      { kind: 'person', id: 'people', among: 'office', max: MAX_WALK_INS, label: text('training:list.who') },
+    ],
+    submit: async (asking, [id = ''], answers) => {
+      await walkIns.walkIn(asking, id, WalkIns.parse(answers).people)
+      return { kind: 'card', over: true, card: await seats(asking, id, 0) }
+    },
+  }
+
+  async function seats(asking: Asking, id: string, page: number): Promise<Card> {
+    const { rows, ...found } = await attendance.list(asking, id, pageSpan(page))
+    const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(list, id, to))
+    const add = { label: text('training:list.add'), press: press(walkIn, id) }
+    const begun = asking.now >= found.training.startsAt
+    return listCard(
+      { ...found, rows: rows.slice(0, PAGE_ROWS) },
+      { mark, page, turn: begun ? [...turn, add] : turn },
+    )
+  }
+
+  const feature = {
+    actions: [room, list, mark, walkIn],
+    forms: [walkInForm],
+  } satisfies Partial<Feature>
+  return { ...feature, moves: { room, list } }
+}

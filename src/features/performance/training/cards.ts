@@ -1,0 +1,236 @@
+/** What people see of trainings. */
+
+import { type Key, text } from '../../../chat/i18n/words.ts'
+import type { Action, Block, Button, Card, FileRef, Label, Text } from '../../../chat/model.ts'
+import { press } from '../../../chat/model.ts'
+import { buttons } from '../../../chat/ui/blocks.ts'
+import type { Training } from './repository.ts'
+import type { Mine, Place } from './repository-places.ts'
+import { type Criterion, closedFor, PNS_RIGHT, PPPK_LIMIT, type Topic, takesCodes } from './rules.ts'
+import type { Hours, Offer } from './suggestions/suggest.ts'
+
+const TOPIC_KEYS = {
+  public_service: 'training:topic.public_service',
+  time_management: 'training:topic.time_management',
+  leadership: 'training:topic.leadership',
+  technical: 'training:topic.technical',
+  digital: 'training:topic.digital',
+  communication: 'training:topic.communication',
+  innovation: 'training:topic.innovation',
+  integrity: 'training:topic.integrity',
+  other: 'training:topic.other',
+} as const satisfies Record<Topic, Key>
+export const topicText = (topic: Topic): Text => text(TOPIC_KEYS[topic])
+
+const CRITERION_KEYS = {
+  attendance: 'training:criterion.attendance',
+  quality: 'training:criterion.quality',
+  initiative: 'training:criterion.initiative',
+} as const satisfies Record<Criterion, Key>
+export const criterionText = (criterion: Criterion): Text => text(CRITERION_KEYS[criterion])
+
+/** The three of the four questions that are answered by a figure. */
+export const QUESTIONS = ['useful', 'trainer', 'organised'] as const
+const QUESTION_KEYS = {
+  useful: 'training:evaluate.useful',
+  trainer: 'training:evaluate.trainer',
+  organised: 'training:evaluate.organised',
+} as const satisfies Record<(typeof QUESTIONS)[number], Key>
+export const questionText = (question: (typeof QUESTIONS)[number]): Text => text(QUESTION_KEYS[question])
+
+/** Longer than a working day: it ends on another one. */
+const ONE_DAY = 14 * 60 * 60 * 1000
+export const whenText = ({ startsAt, endsAt }: Pick<Training, 'startsAt' | 'endsAt'>): Text =>
+  text(endsAt.getTime() - startsAt.getTime() < ONE_DAY ? 'training:when.oneDay' : 'training:when.days', {
+    startsAt,
+    endsAt,
+  })
+
+export function facts(training: Training): Block {
+  const { provider, hours, place, seats, deadline, topic } = training
+  const rows: [Label, Label][] = [
+    [text('training:fact.topic'), topicText(topic)],
+    [text('training:fact.provider'), provider],
+    [text('training:fact.hours'), text('training:hours.jp', { hours })],
+    [text('training:fact.when'), whenText(training)],
+    [text('training:fact.place'), place],
+    [text('training:fact.seats'), text('training:fact.people', { seats })],
+    [text('training:fact.deadline'), text('training:fact.day', { deadline })],
+  ]
+  return { kind: 'facts', rows }
+}
+
+const titled = (training: Training): Text => text('training:title', { title: training.title })
+
+/** What whoever runs a training in the room may do. */
+export interface TrainerMoves {
+  room: Action<[string]>
+  list: Action<[string, string]>
+}
+export interface Moves extends TrainerMoves {
+  show: Action<[string]>
+  join: Action<[string]>
+  leave: Action<[string]>
+  ics: Action<[string]>
+  code: Action<[string]>
+  upload: Action<[string]>
+  certificate: Action<[string]>
+  evaluate: Action<[string]>
+}
+export interface Detail {
+  training: Training
+  place: Place | null
+  /** How many stand before this person in the waiting list. */
+  before: number
+  free: number
+  now: Date
+  today: Training['deadline']
+  /** This person runs it. */
+  trains: boolean
+}
+
+export function detailCard(detail: Detail, moves: Moves): Card {
+  const { training, place } = detail
+  const about: Block[] = training.about ? [{ kind: 'quote', said: training.about }] : []
+  const status = statusText(detail)
+  return {
+    title: titled(training),
+    // Whether somebody was there, or why they were declined, is theirs alone; a training itself is no secret.
+    ...((place?.attendance || place?.state === 'declined') && { confidential: true as const }),
+    blocks: [
+      ...about,
+      facts(training),
+      ...(status ? [{ kind: 'text' as const, text: status }] : []),
+      ...(place?.state === 'declined' && place.reason
+        ? [{ kind: 'quote' as const, said: place.reason }]
+        : []),
+      ...buttons(...movesOf(detail, moves)),
+    ],
+  }
+}
+
+function statusText({ training, place, before, free, now, today }: Detail): Text | null {
+  if (training.cancelledAt) return text('training:state.cancelled')
+  if (place?.attendance)
+    return text(place.attendance === 'present' ? 'training:state.present' : 'training:state.absent')
+  if (place?.state === 'joined') return text('training:state.joined')
+  if (place?.state === 'waiting') return text('training:state.waiting', { place: before + 1 })
+  if (place?.state === 'asked') return text('training:state.asked')
+  if (place?.state === 'declined') return text('training:state.declined')
+  if (closedFor(training, now, today)) return text('training:state.closed')
+  return free > 0 ? text('training:state.free', { free }) : text('training:state.full')
+}
+
+function movesOf({ training, place, free, now, today, trains }: Detail, moves: Moves): Button[] {
+  const { id } = training
+  const found: Button[] = []
+  if (trains && !training.cancelledAt) {
+    found.push({ label: text('training:desk.room'), press: press(moves.room, id) })
+    found.push({ label: text('training:desk.list'), press: press(moves.list, id, '0') })
+  }
+  const active = place && ['asked', 'joined', 'waiting'].includes(place.state)
+  const open = training.publishedAt !== null && !closedFor(training, now, today)
+  if (open && !active)
+    found.push({ label: text(joinKey(training, free)), tone: 'primary', press: press(moves.join, id) })
+  if (place?.state === 'joined' && place.attendance === null && takesCodes(training, now))
+    found.push({ label: text('training:button.code'), tone: 'primary', press: press(moves.code, id) })
+  if (place?.attendance === 'present') found.push(...afterwards(training, place, now, moves))
+  if (!training.cancelledAt && active && now < training.startsAt) {
+    if (place.state === 'joined')
+      found.push({ label: text('training:button.ics'), press: press(moves.ics, id) })
+    found.push({ label: text('training:button.leave'), press: press(moves.leave, id) })
+  }
+  return found
+}
+
+const joinKey = ({ needsConsent }: Training, free: number) =>
+  needsConsent ? 'training:button.ask' : free > 0 ? 'training:button.join' : 'training:button.wait'
+
+function afterwards({ id, endsAt }: Training, place: Place, now: Date, moves: Moves): Button[] {
+  const found: Button[] = []
+  if (!place.evaluated && now >= endsAt)
+    found.push({ label: text('training:button.evaluate'), tone: 'primary', press: press(moves.evaluate, id) })
+  if (place.certificateNumber || place.certificateFileId)
+    found.push({ label: text('training:button.certificate'), press: press(moves.certificate, id) })
+  found.push({ label: text('training:button.upload'), press: press(moves.upload, id) })
+  return found
+}
+
+/** `12 dari 20 JP` for a PNS, `12 JP (batas 24 JP)` for a PPPK: a right and a limit are not the same bar. */
+export function hoursText({ hours, status }: Pick<Hours, 'hours' | 'status'>): Text {
+  if (status === 'pns') return text('training:hours.pns', { hours, right: PNS_RIGHT })
+  if (status === 'pppk') return text('training:hours.pppk', { hours, limit: PPPK_LIMIT })
+  return text('training:hours.jp', { hours })
+}
+
+export function catalogueCard(
+  { hours, offers, empty }: { hours: Hours; offers: readonly Offer[]; empty: boolean },
+  { show, mine, turn }: { show: Action<[string]>; mine: Button; turn: Button[] },
+): Card {
+  const list = offers.map(
+    ({ training }): Button => ({ label: lineText(training), press: press(show, training.id) }),
+  )
+  return {
+    title: text('training:catalogue.title'),
+    // One's own hours, and what is offered first because of one's own needs.
+    confidential: true,
+    blocks: [
+      {
+        kind: 'text',
+        text: text('training:catalogue.hours', { year: String(hours.year), hours: hoursText(hours) }),
+      },
+      { kind: 'text', text: text(empty ? 'training:catalogue.empty' : 'training:catalogue.intro') },
+      ...buttons(...list, ...turn, mine),
+    ],
+  }
+}
+
+export const lineText = ({ title, startsAt }: Training): Text => text('training:line', { title, startsAt })
+
+export function mineCard(
+  list: readonly Mine[],
+  { show, turn, elsewhere }: { show: Action<[string]>; turn: Button[]; elsewhere: Block[] },
+): Card {
+  const rows = list.map(
+    ({ training }): Button => ({ label: lineText(training), press: press(show, training.id) }),
+  )
+  return {
+    title: text('training:mine.title'),
+    confidential: true,
+    blocks: [
+      { kind: 'text', text: text(list.length > 0 ? 'training:mine.intro' : 'training:mine.empty') },
+      ...buttons(...rows, ...turn),
+      ...elsewhere,
+    ],
+  }
+}
+
+export const fileCard = (training: Training, file: FileRef, alt: Text): Card => ({
+  title: titled(training),
+  blocks: [{ kind: 'file', file, alt }],
+})
+
+/** To everyone it is for, and to the groups of their units. */
+export const announcedCard = (
+  training: Training,
+  free: number,
+  { join, show }: Pick<Moves, 'join' | 'show'>,
+): Card => ({
+  title: text('training:announced.title', { title: training.title }),
+  blocks: [
+    ...(training.about ? [{ kind: 'quote' as const, said: training.about }] : []),
+    facts(training),
+    ...buttons(
+      { label: text(joinKey(training, free)), tone: 'primary', press: press(join, training.id) },
+      { label: text('training:button.more'), press: press(show, training.id) },
+    ),
+  ],
+})
+
+export const cancelledCard = ({ title, cancelReason, startsAt, endsAt }: Training): Card => ({
+  title: text('training:cancelled.title', { title }),
+  blocks: [
+    { kind: 'text', text: text('training:cancelled.body', { when: whenText({ startsAt, endsAt }) }) },
+    ...(cancelReason ? [{ kind: 'quote' as const, said: cancelReason }] : []),
+  ],
+})

@@ -1,0 +1,127 @@
+/** The officer's desk: planning trainings, the list in the room, and where training is needed. */
+
+import { text } from '../../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Asking,
+  type Button,
+  type DeskEntry,
+  type Feature,
+  press,
+} from '../../../../chat/model.ts'
+import { plain } from '../../../../chat/ui/blocks.ts'
+import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
+import type { PeopleWork } from '../../../organisation/people/index.ts'
+import type { AttendanceWork } from '../attendance/attendance.ts'
+import type { TrainerMoves } from '../cards.ts'
+import type { Reading } from '../reading.ts'
+import type { PlacesWork } from '../service.ts'
+import type { Suggesting } from '../suggestions/suggest.ts'
+import type { CatalogueWork } from './catalogue.ts'
+import { type DeskMoves, demandCard, deskListCard, manageCard, opinionsCard } from './officer-cards.ts'
+import { CAN, deskForms } from './officer-forms.ts'
+
+export interface DeskDeps {
+  catalogue: CatalogueWork
+  places: PlacesWork
+  attendance: AttendanceWork
+  reading: Reading
+  suggesting: Suggesting
+  people: PeopleWork
+  zone: string
+  /** To the trainings elsewhere that wait to be looked at. */
+  outside: Button
+  room: TrainerMoves
+}
+
+export function deskScreens(deps: DeskDeps) {
+  const { catalogue, places, attendance, reading, suggesting, people } = deps
+  const { room, list } = deps.room
+  const forms = deskForms({ ...deps, manage })
+
+  async function manage({ now }: Asking, id: string) {
+    const training = await places.training(id)
+    const { unitIds, trainerId } = training
+    const units = (await people.units()).filter(unit => unitIds.includes(unit.id)).map(({ name }) => name)
+    const trainer = trainerId ? (await people.person(trainerId)).name : null
+    const card = manageCard({ training, counts: await reading.counts(id), units, trainer, now }, moves)
+    return { kind: 'card' as const, over: true as const, card }
+  }
+
+  const open = onOne('training.manage', manage)
+  const publish = onOne('training.publish', async (asking, id) => {
+    await catalogue.publish(asking, id)
+    return manage(asking, id)
+  })
+  const replan = onOne('training.replan', async (_asking, id) => ({
+    kind: 'form',
+    form: 'training.plan',
+    args: [id],
+    answers: forms.planAnswers(await places.training(id)),
+  }))
+  const terms = onOne('training.terms', async (_asking, id) => ({
+    kind: 'form',
+    form: 'training.terms',
+    args: [id],
+    answers: forms.termsAnswers(await places.training(id)),
+  }))
+  const cancel = onOne('training.cancel', async (_asking, id) => ({
+    kind: 'form',
+    form: 'training.cancel',
+    args: [id],
+  }))
+  const drop = onOne('training.drop', async (asking, id) => {
+    await catalogue.drop(asking, id)
+    return { kind: 'card', over: true, card: plain(text('training:desk.dropped')) }
+  })
+  const issue = onOne('training.issue', async (asking, id) => {
+    const issued = await attendance.issue(asking, id)
+    return { kind: 'toast', text: text('training:desk.issued', { issued }) }
+  })
+  const opinions = onOne('training.opinions', async (_asking, id) => {
+    const training = await places.training(id)
+    return { kind: 'card', card: opinionsCard(training, await attendance.opinions(id)) }
+  })
+
+  const create: Action<[]> = {
+    verb: 'training.new',
+    can: CAN,
+    run: async () => ({ kind: 'form', form: 'training.plan', args: [] }),
+  }
+  const desk: Action<[string]> = onOne('training.desk', async ({ now }, arg) => {
+    const page = pageOf(arg)
+    const rows = await catalogue.page(now, pageSpan(page))
+    const others = [
+      ...turnButtons(page, rows.length > PAGE_ROWS, to => press(desk, to)),
+      { label: text('training:desk.new'), tone: 'primary' as const, press: press(create) },
+      { label: text('training:demand.title'), press: press(demand, '0') },
+      deps.outside,
+    ]
+    return { kind: 'card', over: true, card: deskListCard(rows.slice(0, PAGE_ROWS), { open, others }) }
+  })
+  const demand: Action<[string]> = onOne('training.demand', async ({ now }, arg) => {
+    const page = pageOf(arg)
+    const { skip, take } = pageSpan(page)
+    const rows = (await suggesting.demandRows(now)).slice(skip, skip + take)
+    const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(demand, to))
+    return { kind: 'card', over: true, card: demandCard(rows.slice(0, PAGE_ROWS), turn) }
+  })
+
+  const moves: DeskMoves = { open, replan, terms, publish, cancel, drop, list, room, issue, opinions }
+  const entry: DeskEntry = { label: text('training:desk.entry'), can: CAN, press: press(desk, '0') }
+  const feature = {
+    actions: [create, desk, demand, open, publish, replan, terms, cancel, drop, issue, opinions],
+    forms: forms.forms,
+    desk: [entry],
+  } satisfies Partial<Feature>
+  return { ...feature, manage }
+}
+
+const onOne = (
+  verb: string,
+  run: (asking: Asking, id: string) => ReturnType<Action['run']>,
+): Action<[string]> => ({
+  verb,
+  can: CAN,
+  run: (asking, id = '') => run(asking, id),
+})

@@ -1,0 +1,100 @@
+/** The appraiser is asked whether somebody may take part: one tap to agree, a reason to say no. */
+import { z } from 'zod'
+import { text } from '../../../../chat/i18n/words.ts'
+import { type Action, type Block, type Card, type Form, type Notice, press } from '../../../../chat/model.ts'
+import { buttons, plain } from '../../../../chat/ui/blocks.ts'
+import type { PeopleWork } from '../../../organisation/people/index.ts'
+import { facts } from '../cards.ts'
+import type { Training } from '../repository.ts'
+import type { Place } from '../repository-places.ts'
+import type { PlacesWork } from '../service.ts'
+import type { ConsentWork } from './consent.ts'
+
+const Reason = z.object({ reason: z.string() })
+
+export function consentScreens({
+  places,
+  consent,
+  people,
+}: {
+  places: PlacesWork
+  consent: ConsentWork
+  people: PeopleWork
+}) {
+  const yes: Action<[string]> = {
+    verb: 'training.agree',
+    can: 'training.consent',
+    run: async (asking, placeId) => {
+      await consent.decide(asking, placeId, null)
+      return { kind: 'card', over: true, card: await decidedCard(placeId) }
+    },
+  }
+  const no: Action<[string]> = {
+    verb: 'training.disagree',
+    can: 'training.consent',
+    run: async (asking, placeId) => {
+      await consent.mayDecide(asking, placeId)
+      return { kind: 'form', form: 'training.disagree', args: [placeId] }
+    },
+  }
+  const noForm: Form = {
+    id: 'training.disagree',
+    title: text('training:consent.noTitle'),
+    can: 'training.consent',
+    confidential: true,
+    fields: async () => [
+      { kind: 'paragraph', id: 'reason', min: 10, max: 1000, label: text('training:consent.reason') },
+    ],
+    submit: async (asking, [placeId = ''], answers) => {
+      await consent.decide(asking, placeId, Reason.parse(answers).reason)
+      return { kind: 'card', over: true, card: await decidedCard(placeId) }
+    },
+  }
+
+  async function of(placeId: string): Promise<{ place: Place; training: Training; name: string }> {
+    const place = await places.place(placeId)
+    const [training, person] = [await places.training(place.trainingId), await people.person(place.personId)]
+    return { place, training, name: person.name }
+  }
+
+  async function consentCard(placeId: string): Promise<Card | null> {
+    const { place, training, name } = await of(placeId)
+    if (place.state !== 'asked' || training.cancelledAt) return null
+    return {
+      title: text('training:consent.title', { name }),
+      confidential: true,
+      blocks: [
+        { kind: 'text', text: text('training:consent.body', { name, title: training.title }) },
+        facts(training),
+        ...buttons(
+          { label: text('training:consent.yes'), tone: 'primary', press: press(yes, placeId) },
+          { label: text('training:consent.no'), tone: 'danger', press: press(no, placeId) },
+        ),
+      ],
+    }
+  }
+
+  async function decidedCard(placeId: string): Promise<Card> {
+    const { place, training, name } = await of(placeId)
+    const { title } = training
+    if (place.state === 'left')
+      return {
+        ...plain(text('training:consent.gone', { name }), text('training:consent.goneBody', { title })),
+        confidential: true,
+      }
+    const agreed = place.state !== 'declined'
+    const done = plain(
+      text(agreed ? 'training:consent.agreed' : 'training:consent.declined', { name }),
+      text(place.state === 'waiting' ? 'training:consent.waits' : 'training:consent.told', { title }),
+    )
+    const why: Block[] = place.reason ? [{ kind: 'quote', said: place.reason }] : []
+    return { ...done, confidential: true, blocks: [...done.blocks, ...why] }
+  }
+
+  const notice: Notice = {
+    name: 'training.consent',
+    card: (_reader, placeId = '') => consentCard(placeId),
+    changed: async (_reader, placeId = '') => (await consentCard(placeId)) ?? decidedCard(placeId),
+  }
+  return { actions: [yes, no], forms: [noForm], notices: [notice] }
+}

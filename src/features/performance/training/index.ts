@@ -1,0 +1,124 @@
+import type { Words } from '../../../chat/i18n/words.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import type { Block, Feature, Text } from '../../../chat/model.ts'
+import type { Tx } from '../../../platform/database/database.ts'
+import { createAttendance } from './attendance/attendance.ts'
+import { screenCode } from './attendance/code.ts'
+import { roomPage, SCREEN } from './attendance/room-page.ts'
+import { roomScreens } from './attendance/room-screens.ts'
+import { createWalkIn } from './attendance/walk-in.ts'
+import { hoursText } from './cards.ts'
+import { createCatalogue } from './catalogue/catalogue.ts'
+import { importing } from './catalogue/import.ts'
+import { deskScreens } from './catalogue/officer-screens.ts'
+import { createConsent } from './consent/consent.ts'
+import { consentScreens } from './consent/screens.ts'
+import { createDue } from './due.ts'
+import { trainingNotices } from './notifications.ts'
+import { createOutside } from './outside/outside.ts'
+import { outsideScreens } from './outside/screens.ts'
+import { createPapers } from './papers.ts'
+import { createReading } from './reading.ts'
+import { addNeed, type Need, removeNeed } from './repository.ts'
+import type { Criterion } from './rules.ts'
+import { trainingScreens } from './screens.ts'
+import { createPlaces, type TrainingDeps } from './service.ts'
+import { suggestionBlocks } from './suggestions/card.ts'
+import { createSuggesting, type Hours, type Offer } from './suggestions/suggest.ts'
+
+export type { Hours, Need, Offer }
+
+/** What appraisals, check-ins and the profile may ask of trainings. */
+export interface TrainingDoor {
+  /** Up to three trainings, open to this person today, that help with a criterion. */
+  trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
+  /** The same in a few words, each joined with one tap; nothing where none fits. */
+  suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
+  /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
+  noteNeed(tx: Tx, need: Need, now: Date): Promise<void>
+  /** The need is over, or was noted by mistake. */
+  dropNeed(tx: Tx, key: string): Promise<void>
+  hoursOf(personId: string, now: Date, tx?: Tx): Promise<Hours>
+  /** A row of /profil: this year's JP. */
+  profileRow(personId: string, now: Date): Promise<[label: Text, value: Text]>
+}
+
+/** Trainings: the catalogue, seats and waiting lists, attendance by a code, JP hours, and what is needed where. */
+export function trainingFeature(
+  deps: TrainingDeps & {
+    words: Words
+    clock: { now(): Date }
+    /** Where Rekan's pages are, without a slash at the end; null: where nobody else reaches them. */
+    pagesAt: string | null
+  },
+) {
+  const places = createPlaces(deps)
+  const catalogue = createCatalogue(deps, places)
+  const attendance = createAttendance(deps, places)
+  const suggesting = createSuggesting(deps)
+  const reading = createReading(deps, places, suggesting)
+  const papers = createPapers(deps)
+  const outside = outsideScreens({ db: deps.db, outside: createOutside(deps), takes: papers.takes })
+  const { people } = deps
+  const room = roomScreens({
+    attendance,
+    walkIns: createWalkIn(deps, places, attendance),
+    screenOf: training => deps.pagesAt && `${deps.pagesAt}/${SCREEN}/${screenCode(training)}`,
+  })
+  const desk = deskScreens({
+    catalogue,
+    places,
+    attendance,
+    reading,
+    suggesting,
+    people,
+    outside: outside.toWaiting,
+    room: room.moves,
+    zone: deps.office.zone,
+  })
+  const screens = trainingScreens({
+    places,
+    attendance,
+    reading,
+    papers,
+    outside: outside.blocks,
+    trainer: room.moves,
+  })
+  const asked = consentScreens({ places, consent: createConsent(deps, places), people })
+  const notices = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
+  const sheets = importing(deps, catalogue)
+  const feature: Feature = {
+    name: 'training',
+    commands: screens.commands,
+    actions: [
+      ...screens.actions,
+      ...desk.actions,
+      ...asked.actions,
+      ...sheets.actions,
+      ...room.actions,
+      ...outside.actions,
+    ],
+    forms: [...screens.forms, ...desk.forms, ...asked.forms, ...room.forms, ...outside.forms],
+    desk: desk.desk,
+    receivers: [sheets.receiver],
+    notices: [...notices, ...asked.notices, ...outside.notices],
+    ticks: [{ name: 'training.due', run: createDue(deps, places) }],
+    pages: [roomPage(deps)],
+  }
+  const { trainingsFor, hoursOf } = suggesting
+  const door: TrainingDoor = {
+    trainingsFor,
+    hoursOf,
+    noteNeed: addNeed,
+    dropNeed: removeNeed,
+    suggestions: async (criterion, personId, now, tx) => {
+      const offers = await trainingsFor(criterion, personId, now, tx)
+      return offers.length > 0 ? suggestionBlocks(criterion, offers, screens.take) : []
+    },
+    profileRow: async (personId, now) => {
+      const hours = await hoursOf(personId, now)
+      return [text('training:profile.hours', { year: String(hours.year) }), hoursText(hours)]
+    },
+  }
+  return { feature, door }
+}

@@ -1,0 +1,37 @@
+/** What the screens read: nothing here changes anything. */
+import type { Asking } from '../../../chat/model.ts'
+import type { Detail } from './cards.ts'
+import type { Training } from './repository.ts'
+import * as places from './repository-places.ts'
+import type { PlacesWork, TrainingDeps } from './service.ts'
+import type { Suggesting } from './suggestions/suggest.ts'
+
+export type Reading = ReturnType<typeof createReading>
+
+export function createReading(
+  { db }: TrainingDeps,
+  { training, today }: PlacesWork,
+  { offers, hoursOf }: Suggesting,
+) {
+  async function detail({ actor, now }: Asking, id: string): Promise<Detail> {
+    const found = await training(id)
+    const place = await places.placeOf(db.client, id, actor.personId)
+    const before = place?.state === 'waiting' ? await places.waitingBefore(db.client, place) : 0
+    const trains = found.trainerId === actor.personId
+    return { training: found, place, before, free: await free(found), now, today: today(now), trains }
+  }
+
+  async function free({ id, seats }: Training): Promise<number> {
+    const { joined } = await places.countsOf(db.client, id)
+    return Math.max(0, seats - joined)
+  }
+
+  return {
+    detail,
+    free,
+    offers,
+    hoursOf,
+    counts: (id: string) => places.countsOf(db.client, id),
+    mine: (personId: string, at: { skip: number; take: number }) => places.mine(db.client, personId, at),
+  }
+}

@@ -1,0 +1,204 @@
+/** /pelatihan: the catalogue, one's own trainings, joining and leaving, and what comes afterwards. */
+import { z } from 'zod'
+import { text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Asking,
+  type Block,
+  type Card,
+  type Command,
+  type Feature,
+  type Form,
+  press,
+  Refusal,
+  type Reply,
+} from '../../../chat/model.ts'
+import { plain } from '../../../chat/ui/blocks.ts'
+import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
+import type { AttendanceWork } from './attendance/attendance.ts'
+import {
+  catalogueCard,
+  detailCard,
+  fileCard,
+  type Moves,
+  mineCard,
+  QUESTIONS,
+  questionText,
+  type TrainerMoves,
+} from './cards.ts'
+import type { Papers } from './papers.ts'
+import type { Reading } from './reading.ts'
+import type { PlacesWork } from './service.ts'
+
+export interface ScreensDeps {
+  places: PlacesWork
+  attendance: AttendanceWork
+  reading: Reading
+  papers: Papers
+  /** Somebody's trainings elsewhere, and how to record one. */
+  outside(personId: string): Promise<Block[]>
+  /** What whoever runs a training in the room may do. */
+  trainer: TrainerMoves
+}
+const CAN = 'training.use' as const
+const Code = z.object({ code: z.string() })
+const Sent = z.object({ file: z.object({ id: z.string(), name: z.string(), mime: z.string() }) })
+const score = z.coerce.number().int().min(1).max(4)
+const Opinion = z.object({ useful: score, trainer: score, organised: score, applied: z.string().optional() })
+
+export function trainingScreens({ places, attendance, reading, papers, outside, trainer }: ScreensDeps) {
+  const show = action('training.show', async (asking, id) => detail(asking, id, true))
+  const join = action('training.join', async (asking, id) => {
+    await places.join(asking, id)
+    return detail(asking, id, true)
+  })
+  /** Out of a suggestion, which stands in a message about something else: that message stays as it is. */
+  const take = action('training.take', async (asking, id) => {
+    await places.join(asking, id)
+    return detail(asking, id, false)
+  })
+  const leave = action('training.leave', async (asking, id) => {
+    await places.leave(asking, id)
+    return detail(asking, id, true)
+  })
+  const ics = action('training.ics', async (asking, id) => {
+    const training = await places.training(id)
+    const file = await papers.ics(training, asking.now)
+    return { kind: 'card', card: fileCard(training, file, text('training:ics.alt')) }
+  })
+  const certificate = action('training.certificate', async (asking, id) => {
+    const { training, place } = await attendance.attended(asking, id)
+    const file = await papers.certificate(training, place)
+    if (!file) throw new Refusal(text('training:certificate.none'))
+    return { kind: 'card', card: fileCard(training, file, text('training:certificate.alt')) }
+  })
+  const code = opens('training.code', 'training.code')
+  const upload = opens('training.upload', 'training.upload')
+  const evaluate = opens('training.evaluate', 'training.evaluate')
+  const moves: Moves = { show, join, leave, ics, code, upload, certificate, evaluate, ...trainer }
+
+  const list: Action<[string]> = action('training.list', async (asking, page) => ({
+    ...(await catalogue(asking, pageOf(page))),
+    over: true,
+  }))
+  const mine: Action<[string]> = action('training.mine', async (asking, arg) => {
+    const page = pageOf(arg)
+    const rows = await reading.mine(asking.actor.personId, pageSpan(page))
+    const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(mine, to))
+    const elsewhere = page === 0 ? await outside(asking.actor.personId) : []
+    return { kind: 'card', over: true, card: mineCard(rows.slice(0, PAGE_ROWS), { show, turn, elsewhere }) }
+  })
+
+  async function catalogue({ actor, now }: Asking, page: number): Promise<{ kind: 'card'; card: Card }> {
+    const [hours, offers] = [
+      await reading.hoursOf(actor.personId, now),
+      await reading.offers(actor.personId, now),
+    ]
+    const { skip, take } = pageSpan(page)
+    const rows = offers.slice(skip, skip + take)
+    const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(list, to))
+    const toMine = { label: text('training:button.mine'), press: press(mine, '0') }
+    const shown = { hours, offers: rows.slice(0, PAGE_ROWS), empty: offers.length === 0 }
+    return { kind: 'card', card: catalogueCard(shown, { show, mine: toMine, turn }) }
+  }
+
+  /** In a group the announcement stays as it is: the answer goes to the person alone. */
+  async function detail(asking: Asking, id: string, over: boolean): Promise<Reply> {
+    const card = detailCard(await reading.detail(asking, id), moves)
+    return over && asking.place.kind === 'direct' ? { kind: 'card', card, over } : { kind: 'card', card }
+  }
+
+  const pelatihan: Command = {
+    name: 'pelatihan',
+    about: text('training:about.pelatihan'),
+    button: text('training:menu.pelatihan'),
+    can: CAN,
+    run: asking => catalogue(asking, 0),
+  }
+
+  const codeForm: Form = {
+    id: 'training.code',
+    title: text('training:code.title'),
+    can: CAN,
+    fields: async () => [
+      {
+        kind: 'line',
+        id: 'code',
+        min: 6,
+        max: 12,
+        label: text('training:code.label'),
+        hint: text('training:code.hint'),
+      },
+    ],
+    submit: async (asking, [id = ''], answers) => {
+      const entered = await attendance.enter(asking, id, Code.parse(answers).code)
+      if (entered.kind === 'locked') throw new Refusal(text('training:code.locked', { until: entered.until }))
+      if (entered.kind === 'present') return detail(asking, id, true)
+      return { problems: [{ field: 'code', why: text('training:code.wrong', { left: entered.left }) }] }
+    },
+  }
+  const uploadForm: Form = {
+    id: 'training.upload',
+    title: text('training:certificate.title'),
+    can: CAN,
+    confidential: true,
+    fields: async () => [
+      { kind: 'file', id: 'file', ...papers.takes, label: text('training:certificate.label') },
+    ],
+    submit: async (asking, [id = ''], answers) => {
+      await attendance.upload(asking, id, Sent.parse(answers).file)
+      return {
+        kind: 'card',
+        over: true,
+        card: plain(text('training:certificate.kept'), text('training:certificate.keptBody')),
+      }
+    },
+  }
+  const evaluateForm: Form = {
+    id: 'training.evaluate',
+    title: text('training:evaluate.title'),
+    can: CAN,
+    confidential: true,
+    fields: async () => [
+      ...QUESTIONS.map(id => ({ kind: 'choice' as const, id, label: questionText(id), options: SCORES })),
+      {
+        kind: 'paragraph',
+        id: 'applied',
+        optional: true,
+        max: 1000,
+        label: text('training:evaluate.applied'),
+      },
+    ],
+    submit: async (asking, [id = ''], answers) => {
+      const { applied = null, ...scores } = Opinion.parse(answers)
+      await attendance.evaluate(asking, id, { ...scores, applied })
+      return {
+        kind: 'card',
+        over: true,
+        card: plain(text('training:evaluate.thanks'), text('training:evaluate.anonymous')),
+      }
+    },
+  }
+
+  const feature = {
+    commands: [pelatihan],
+    actions: [show, join, take, leave, ics, certificate, code, upload, evaluate, list, mine],
+    forms: [codeForm, uploadForm, evaluateForm],
+  } satisfies Partial<Feature>
+  return { ...feature, moves, take }
+}
+
+const SCORES = [
+  { value: '4', label: text('training:evaluate.score4') },
+  { value: '3', label: text('training:evaluate.score3') },
+  { value: '2', label: text('training:evaluate.score2') },
+  { value: '1', label: text('training:evaluate.score1') },
+]
+
+const action = (verb: string, run: (asking: Asking, id: string) => Promise<Reply>): Action<[string]> => ({
+  verb,
+  can: CAN,
+  run: (asking, id = '') => run(asking, id),
+})
+const opens = (verb: string, form: string): Action<[string]> =>
+  action(verb, async (_asking, id) => ({ kind: 'form', form, args: [id] }))

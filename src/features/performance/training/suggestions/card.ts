@@ -1,0 +1,31 @@
+/** Trainings that fit, in a message about something else: an appraisal's result, a check-in. */
+
+import { text } from '../../../../chat/i18n/words.ts'
+import { type Action, type Block, type Button, type Label, press } from '../../../../chat/model.ts'
+import { buttons } from '../../../../chat/ui/blocks.ts'
+import { criterionText, whenText } from '../cards.ts'
+import type { Criterion } from '../rules.ts'
+import type { Offer } from './suggest.ts'
+
+/** What one has to know to decide, and one tap to join. */
+export function suggestionBlocks(
+  criterion: Criterion,
+  offers: readonly Offer[],
+  take: Action<[string]>,
+): Block[] {
+  const rows = offers.map(({ training }): [Label, Label] => {
+    const { title, place, hours } = training
+    return [title, text('training:suggest.facts', { when: whenText(training), place, hours })]
+  })
+  const list = offers.map(({ training, free }): Button => {
+    const { id, title, needsConsent } = training
+    const key = needsConsent
+      ? 'training:suggest.ask'
+      : free > 0
+        ? 'training:suggest.join'
+        : 'training:suggest.wait'
+    return { label: text(key, { title }), press: press(take, id) }
+  })
+  const intro = text('training:suggest.intro', { criterion: criterionText(criterion) })
+  return [{ kind: 'text', text: intro }, { kind: 'facts', rows }, ...buttons(...list)]
+}

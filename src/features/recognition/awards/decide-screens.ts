@@ -1,0 +1,140 @@
+/** The leader approves or returns; the officer withdraws. Each button is asked again for its right. */
+import { z } from 'zod'
+import { text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Asking,
+  type Button,
+  type Card,
+  type Feature,
+  type Form,
+  press,
+  type Reply,
+  type Text,
+} from '../../../chat/model.ts'
+import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
+import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
+import { awardCard, titleOf } from './cards.ts'
+import type { Reading } from './reading.ts'
+import type { Award } from './repository.ts'
+import { MAX_REASON, MIN_REASON } from './rules.ts'
+import type { AwardWork } from './service.ts'
+
+const Reason = z.object({ reason: z.string() })
+const APPROVE = 'awards.approve' as const
+const MANAGE = 'awards.manage' as const
+
+export interface DecideMoves {
+  /** What this reader may do with an award. */
+  movesFor(asking: Asking, award: Award): Button[]
+  waitingButton(asking: Asking): Button[]
+}
+
+export function decideScreens({ work, reading }: { work: AwardWork; reading: Reading }) {
+  const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
+
+  const approve: Action<[string]> = {
+    verb: 'award.approve',
+    can: APPROVE,
+    run: async (asking, id) => over(askedCard(await work.approve(asking, id))),
+  }
+  const giveBack = opensForm('award.return', APPROVE)
+  const withdraw = opensForm('award.withdraw', MANAGE)
+  const returnForm = reasonForm('award.return', APPROVE, async (asking, id, reason) => {
+    const award = await work.giveBack(asking, id, reason)
+    return plain(titleOf(award), text('awards:returned.done', { name: award.name }))
+  })
+  const withdrawForm = reasonForm('award.withdraw', MANAGE, async (asking, id, reason) => {
+    const award = await work.withdraw(asking, id, reason)
+    return plain(titleOf(award), text('awards:withdrawn.done', { name: award.name }))
+  })
+
+  const waiting: Action<[string]> = {
+    verb: 'award.waiting',
+    can: APPROVE,
+    run: async (_asking, pageArg) => {
+      const page = pageOf(pageArg)
+      const found = await reading.waiting(page)
+      if (found.length === 0) return over(plain(text('awards:waiting.title'), text('awards:waiting.none')))
+      const list = found.slice(0, PAGE_ROWS).map(award => ({
+        label: text('awards:line.name', { name: award.name, award: titleOf(award) }),
+        press: press(asked, award.id),
+      }))
+      const turn = turnButtons(page, found.length > PAGE_ROWS, to => press(waiting, to))
+      return over({
+        title: text('awards:waiting.title'),
+        blocks: [line(text('awards:waiting.body')), ...buttons(...list, ...turn)],
+      })
+    },
+  }
+  const asked: Action<[string]> = {
+    verb: 'award.asked',
+    can: APPROVE,
+    run: async (_asking, id) => over(askedCard(await work.award(id))),
+  }
+
+  const decideButtons = (id: string): Button[] => [
+    { label: text('awards:button.approve'), tone: 'primary', press: press(approve, id) },
+    { label: text('awards:button.return'), press: press(giveBack, id) },
+  ]
+  /** To the leader: whom, for what, and why. Once decided, it says so in place of the buttons. */
+  const askedCard = (award: Award): Card =>
+    awardCard(award, {
+      inside: true,
+      more: award.state === 'nominated' ? decideButtons(award.id) : [],
+      lines: doneLines(award),
+    })
+
+  const moves: DecideMoves = {
+    movesFor: ({ actor }, { id, state }) => [
+      ...(state === 'nominated' && actor.roles.includes('leader') ? decideButtons(id) : []),
+      ...((state === 'nominated' || state === 'approved') && actor.roles.includes('officer')
+        ? [{ label: text('awards:button.withdraw'), tone: 'danger' as const, press: press(withdraw, id) }]
+        : []),
+    ],
+    waitingButton: ({ actor }) =>
+      actor.roles.includes('leader')
+        ? [{ label: text('awards:waiting.title'), press: press(waiting, '0') }]
+        : [],
+  }
+  const feature: Pick<Feature, 'actions' | 'forms'> = {
+    actions: [approve, giveBack, withdraw, waiting, asked],
+    forms: [returnForm, withdrawForm],
+  }
+  return { ...feature, moves, askedCard }
+}
+
+/** What follows from an approval; it goes on standing where the leader was asked. */
+const doneLines = ({ state, name, numberText, announceAt, announcedAt }: Award): Text[] =>
+  state === 'approved'
+    ? [
+        text('awards:approved.done', { name, number: numberText ?? '' }),
+        ...(announceAt && !announcedAt ? [text('awards:approved.when', { at: announceAt })] : []),
+      ]
+    : []
+
+const opensForm = (form: string, can: Action['can']): Action<[string]> => ({
+  verb: form,
+  can,
+  run: async (_asking, id) => ({ kind: 'form', form, args: [id] }),
+})
+
+const TITLES = { 'award.return': 'awards:button.return', 'award.withdraw': 'awards:button.withdraw' } as const
+function reasonForm(
+  id: keyof typeof TITLES,
+  can: Form['can'],
+  run: (asking: Asking, id: string, reason: string) => Promise<Card>,
+): Form {
+  const label = text(id === 'award.return' ? 'awards:returned.ask' : 'awards:withdrawn.why')
+  return {
+    id,
+    can,
+    title: text(TITLES[id]),
+    fields: async () => [{ kind: 'paragraph', id: 'reason', min: MIN_REASON, max: MAX_REASON, label }],
+    submit: async (asking, [award = ''], answers) => ({
+      kind: 'card',
+      over: true,
+      card: await run(asking, award, Reason.parse(answers).reason),
+    }),
+  }
+}

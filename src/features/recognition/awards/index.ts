@@ -1,0 +1,78 @@
+import { text, type Words } from '../../../chat/i18n/words.ts'
+import type { Feature, PublicPage } from '../../../chat/model.ts'
+import { dayOf } from '../../../domain/calendar/office-day.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import { createAnnouncing } from './announcing.ts'
+import { titleOf } from './cards.ts'
+import { createPapers, PAGE } from './certificate/papers.ts'
+import { decideScreens } from './decide-screens.ts'
+import { createDrafting, type MeritPorts, NOBODY_KNOWS } from './drafting.ts'
+import { createKinds } from './kinds/kinds.ts'
+import { awardNotices } from './notifications.ts'
+import { deskScreens } from './officer-screens.ts'
+import { createReading } from './reading.ts'
+import { awardOfCode } from './repository.ts'
+import { awardScreens } from './screens.ts'
+import { type AwardDeps, createWork } from './service.ts'
+import { createSetup } from './setup.ts'
+import { setupScreens } from './setup-screens.ts'
+
+export type { MeritPorts } from './drafting.ts'
+
+export interface AwardFeatureDeps extends AwardDeps {
+  files: Files
+  words: Words
+  /** Where Rekan's pages are, without a slash at the end: it stands in the QR code. */
+  baseUrl: string
+  ports?: Partial<MeritPorts>
+}
+
+/** Awards: kinds with an open formula, candidates after each quarter, two who decide, and a certificate that proves itself. */
+export function awardsFeature(deps: AwardFeatureDeps): Feature {
+  const work = createWork(deps)
+  const [kinds, papers, reading] = [createKinds(deps), createPapers(deps), createReading(deps, work)]
+  const drafting = createDrafting(deps, { ...NOBODY_KNOWS, ...deps.ports })
+  const { people, words } = deps
+  const decide = decideScreens({ work, reading })
+  const own = awardScreens({ work, reading, kinds, papers, decide: decide.moves })
+  const desk = deskScreens({ work, kinds, drafting, reading, people, words })
+  const setup = setupScreens(createSetup(deps))
+  return {
+    name: 'awards',
+    commands: own.commands ?? [],
+    actions: [own, decide, desk, setup].flatMap(({ actions }) => actions ?? []),
+    forms: [decide, desk, setup].flatMap(({ forms }) => forms ?? []),
+    desk: [...(desk.desk ?? []), ...(setup.desk ?? [])],
+    notices: awardNotices({
+      work,
+      certificates: own.certificates,
+      askedCard: decide.askedCard,
+      deskCard: desk.deskCard,
+    }),
+    ticks: [
+      { name: 'award.draft', run: drafting.tick },
+      { name: 'award.announce', run: createAnnouncing(deps) },
+    ],
+    pages: [proof(deps)],
+  }
+}
+
+/** What whoever scans a certificate reads: whose it is, for what, of which day, and whether it stands. */
+const proof = ({ db, office }: AwardDeps): PublicPage => ({
+  path: PAGE,
+  show: async code => {
+    const award = await awardOfCode(db.client, code)
+    if (!award?.decidedAt) return null
+    const genuine = award.state === 'approved'
+    return {
+      title: text('awards:proof.title'),
+      verdict: text(genuine ? 'awards:proof.genuine' : 'awards:proof.withdrawn'),
+      genuine,
+      rows: [
+        [text('awards:fact.recipient'), award.name],
+        [text('awards:proof.award'), titleOf(award)],
+        [text('awards:proof.date'), text('awards:sheet.date', { day: dayOf(award.decidedAt, office.zone) })],
+      ],
+    }
+  },
+})

@@ -1,0 +1,85 @@
+/** The officer's kinds of awards: added, changed, stopped. */
+
+import { text } from '../../../../chat/i18n/words.ts'
+import { type Action, type Asking, type Card, press, type Reply } from '../../../../chat/model.ts'
+import { buttons, line } from '../../../../chat/ui/blocks.ts'
+import { PAGE_ROWS, pageOf, turnButtons } from '../../../../chat/ui/paging.ts'
+import { kindCard } from '../cards.ts'
+import type { DeskDeps } from '../officer-screens.ts'
+import { kindAnswers, kindForm } from './form.ts'
+
+const CAN = 'awards.manage' as const
+
+export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' | 'reading' | 'people'>) {
+  const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
+  const manage: Action<[string]> = {
+    verb: 'award.kinds-desk',
+    can: CAN,
+    run: async (_asking, page) => over(await manageCard(pageOf(page))),
+  }
+  async function manageCard(page = 0): Promise<Card> {
+    const all = await kinds.all()
+    const rows = all.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS).map(({ id, name, retiredAt }) => ({
+      label: retiredAt ? text('awards:kinds.old', { name }) : name,
+      press: press(one, id),
+    }))
+    const turn = turnButtons(page, all.length > (page + 1) * PAGE_ROWS, to => press(manage, to))
+    const add = { label: text('awards:kinds.add'), press: press(fresh) }
+    return {
+      title: text('awards:desk.kinds'),
+      blocks: [
+        line(text(all.length > 0 ? 'awards:kinds.manage' : 'awards:desk.noKinds')),
+        ...buttons(...rows, ...turn, add),
+      ],
+    }
+  }
+  const one: Action<[string]> = {
+    verb: 'award.kind-desk',
+    can: CAN,
+    run: async (_asking, id) => over(await oneCard(id)),
+  }
+  async function oneCard(id: string): Promise<Card> {
+    const kind = await kinds.kind(id)
+    const given = kind.retiredAt === null
+    const turn = {
+      label: text(given ? 'awards:kind.retire' : 'awards:kind.revive'),
+      press: press(given ? retire : revive, id),
+    }
+    return kindCard(
+      kind,
+      await reading.unitName(kind.unitId),
+      ...[{ label: text('awards:kind.change'), press: press(change, id) }, turn],
+      { label: text('awards:desk.kinds'), press: press(manage, '0') },
+    )
+  }
+  const fresh: Action<[]> = {
+    verb: 'award.kind-new',
+    can: CAN,
+    run: async () => ({ kind: 'form', form: 'award.kind-change', args: [] }),
+  }
+  const change: Action<[string]> = {
+    verb: 'award.kind-change',
+    can: CAN,
+    run: async (_asking, id) => ({
+      kind: 'form',
+      form: 'award.kind-change',
+      args: [id],
+      answers: kindAnswers(await kinds.kind(id)),
+    }),
+  }
+  const switched = (verb: string, given: boolean): Action<[string]> => ({
+    verb,
+    can: CAN,
+    run: async (asking: Asking, id) => {
+      await kinds.retire(asking, id, given)
+      return over(await oneCard(id))
+    },
+  })
+  const [retire, revive] = [switched('award.kind-retire', false), switched('award.kind-revive', true)]
+
+  return {
+    manage,
+    actions: [manage, one, fresh, change, retire, revive],
+    form: kindForm({ kinds, people, manageCard }),
+  }
+}

@@ -1,0 +1,89 @@
+/** Who is told what of an award, under which key. */
+import type { Tx } from '../../../platform/database/database.ts'
+import type { Message } from '../../organisation/notify/index.ts'
+import { unitTree } from './kinds/repository.ts'
+import type { Award } from './repository.ts'
+import type { AwardDeps } from './service.ts'
+import { settingsOf } from './settings.ts'
+
+export const NOTICE = {
+  drafted: 'award.drafted',
+  asked: 'award.asked',
+  returned: 'award.returned',
+  told: 'award.told',
+  announced: 'award.announced',
+  withdrawn: 'award.withdrawn',
+} as const
+
+export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'notify'>) {
+  /** The person; for a team everybody in the unit. */
+  const recipients = async (tx: Tx, { personId, unitId }: Award): Promise<string[]> =>
+    personId === null ? people.membersOf(unitId, tx) : [personId]
+
+  async function groupsOf(tx: Tx, unitId: string) {
+    const { audience } = await settingsOf(tx)
+    const units = audience === 'office' ? (await unitTree(tx)).map(({ id }) => id) : [unitId]
+    return notify.groupsOf(units, tx)
+  }
+
+  const askedKeys = async (tx: Tx, id: string) =>
+    (await people.withRole('leader', tx)).map(leader => askedKey(id, leader))
+  const groupKey = (id: string, group: string) => `award:${id}:group:${group}`
+  const toldKey = (id: string, person: string) => `award:${id}:told:${person}`
+
+  return {
+    recipients,
+    askedKeys,
+    asked: async (tx: Tx, id: string): Promise<Message[]> =>
+      (await people.withRole('leader', tx)).map(person => ({
+        key: askedKey(id, person),
+        to: { person },
+        notice: NOTICE.asked,
+        args: [id],
+        timing: 'office-hours',
+      })),
+    returned: ({ id, nominatedById }: Award): Message => ({
+      key: `award:${id}:returned`,
+      to: { person: nominatedById },
+      notice: NOTICE.returned,
+      args: [id],
+      timing: 'office-hours',
+    }),
+    told: async (tx: Tx, award: Award): Promise<Message[]> =>
+      (await recipients(tx, award)).map(person => ({
+        key: toldKey(award.id, person),
+        to: { person },
+        notice: NOTICE.told,
+        args: [award.id],
+        timing: 'soon',
+      })),
+    announced: async (tx: Tx, { id, unitId }: Award): Promise<Message[]> =>
+      (await groupsOf(tx, unitId)).map(group => ({
+        key: groupKey(id, group.id),
+        to: { group: group.id },
+        notice: NOTICE.announced,
+        args: [id],
+        timing: 'office-hours',
+      })),
+    withdrawn: async (tx: Tx, award: Award): Promise<Message[]> =>
+      (await recipients(tx, award)).map(person => ({
+        key: `award:${award.id}:withdrawn:${person}`,
+        to: { person },
+        notice: NOTICE.withdrawn,
+        args: [award.id],
+        timing: 'soon',
+      })),
+    /** Of everything that may stand in a chat, to be changed in place. */
+    everyKey: async (tx: Tx, award: Award): Promise<string[]> => {
+      const units = (await unitTree(tx)).map(({ id }) => id)
+      const groups = await notify.groupsOf(units, tx)
+      return [
+        ...(await askedKeys(tx, award.id)),
+        ...(await recipients(tx, award)).map(person => toldKey(award.id, person)),
+        ...groups.map(group => groupKey(award.id, group.id)),
+      ]
+    },
+  }
+}
+
+const askedKey = (id: string, leader: string) => `award:${id}:asked:${leader}`

@@ -1,0 +1,129 @@
+/** The officer's awards at /kelola: candidates, nominating, and the kinds. */
+
+import { text, type Words } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Answers,
+  type Card,
+  type DeskEntry,
+  type Feature,
+  press,
+  Refusal,
+  type Reply,
+} from '../../../chat/model.ts'
+import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
+import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
+import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
+import { quarterText } from '../../performance/cycle/index.ts'
+import { joined, publicReasons, stateText } from './cards.ts'
+import type { Drafting } from './drafting.ts'
+import type { Kinds } from './kinds/kinds.ts'
+import { kindScreens } from './kinds/screens.ts'
+import { type DeskMoves, deskCard, draftCard } from './officer-cards.ts'
+import { nominationForms } from './officer-forms.ts'
+import type { Reading } from './reading.ts'
+import type { AwardDeps, AwardWork } from './service.ts'
+
+export interface DeskDeps {
+  work: AwardWork
+  kinds: Kinds
+  drafting: Drafting
+  reading: Reading
+  people: AwardDeps['people']
+  words: Words
+}
+const CAN = 'awards.manage' as const
+
+export function deskScreens(deps: DeskDeps) {
+  const { kinds, drafting, reading, words } = deps
+  const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
+  const quarterFrom = (code: string): Quarter => {
+    const quarter = readQuarter(code)
+    if (!quarter) throw new Refusal(text('chat:refused.button'))
+    return quarter
+  }
+  const kindDesk = kindScreens(deps)
+  const nominations = nominationForms({ ...deps, quarterFrom })
+
+  async function desk(): Promise<Card> {
+    const quarter = await drafting.quarter()
+    const [all, missing] = [await kinds.all(), await kinds.missingPresets()]
+    const drafts = quarter ? await drafting.board(quarter) : []
+    return deskCard({ quarter, drafts, missing, kinds: all.length }, moves)
+  }
+
+  async function found(kindId: string, code: string) {
+    const one = (await drafting.board(quarterFrom(code))).find(({ kind }) => kind.id === kindId)
+    if (!one) throw new Refusal(text('chat:refused.button'))
+    return { ...one, candidates: await drafting.candidates(one.draft.id) }
+  }
+
+  const open: Action<[]> = { verb: 'award.desk', can: CAN, run: async () => over(await desk()) }
+  const draft: Action<[string, string]> = {
+    verb: 'award.draft',
+    can: CAN,
+    run: async (_asking, kindId, code) => over(draftCard(await found(kindId, code), moves)),
+  }
+  const nominate: Action<[string, string, string]> = {
+    verb: 'award.nominate',
+    can: CAN,
+    run: async (_asking, kindId, code, id) => {
+      const { candidates } = await found(kindId, code)
+      const candidate = candidates.find(one => one.id === id)
+      // Read by everyone, so in the office's language; the officer may write something else.
+      const said = candidate && joined(publicReasons(candidate))
+      const answers: Answers = said ? { reason: sentence(words.say(said, 'id')) } : {}
+      return { kind: 'form', form: 'award.nominate', args: [kindId, quarterFrom(code), id], answers }
+    },
+  }
+  const other: Action<[string, string]> = {
+    verb: 'award.other',
+    can: CAN,
+    run: async (_asking, kindId, code) => ({
+      kind: 'form',
+      form: 'award.other',
+      args: [kindId, quarterFrom(code)],
+    }),
+  }
+  const list: Action<[string, string]> = {
+    verb: 'award.list',
+    can: CAN,
+    run: async (_asking, code, page) => over(await listCard(quarterFrom(code), pageOf(page))),
+  }
+
+  async function listCard(quarter: Quarter, page: number): Promise<Card> {
+    const awards = await reading.ofQuarter(quarter, page)
+    const title = text('awards:list.title', { quarter: quarterText(quarter) })
+    if (awards.length === 0) return plain(title, text('awards:list.none'))
+    const rows = awards.slice(0, PAGE_ROWS).map(award => ({
+      label: text('awards:line.state', {
+        award: text('awards:line.plain', { name: award.name, title: award.title }),
+        state: stateText(award),
+      }),
+      press: { verb: 'award.show', args: [award.id] },
+    }))
+    const turn = turnButtons(page, awards.length > PAGE_ROWS, to => press(list, quarter, to))
+    return { title, blocks: [line(text('awards:list.body')), ...buttons(...rows, ...turn)] }
+  }
+
+  const presets: Action<[]> = {
+    verb: 'award.presets',
+    can: CAN,
+    run: async asking => {
+      await kinds.addPresets(asking)
+      return over(await desk())
+    },
+  }
+
+  const moves: DeskMoves = { draft, nominate, other, list, presets, manage: kindDesk.manage }
+  const entry: DeskEntry = { label: text('awards:desk.title'), can: CAN, press: press(open) }
+  const feature: Pick<Feature, 'actions' | 'forms' | 'desk'> = {
+    actions: [open, draft, nominate, other, list, presets, ...kindDesk.actions],
+    forms: [...nominations, kindDesk.form],
+    desk: [entry],
+  }
+  return { ...feature, deskCard: desk }
+}
+
+/** It stands alone on the certificate. */
+const sentence = (said: string) => `${said.charAt(0).toUpperCase()}${said.slice(1)}`

@@ -1,0 +1,187 @@
+/** The office's name, emblem and signature on certificates, and when awards are told. */
+import { z } from 'zod'
+import { text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type Answers,
+  type Card,
+  type DeskEntry,
+  type Feature,
+  type Field,
+  type FileRef,
+  type Form,
+  press,
+} from '../../../chat/model.ts'
+import { buttons, line } from '../../../chat/ui/blocks.ts'
+import { EMBLEM_MIMES, MAX_EMBLEM_BYTES } from './certificate/emblem.ts'
+import { DEFAULT_PATTERN, PATTERN_PARTS, patternFits } from './rules.ts'
+import type { Settings } from './settings.ts'
+import type { Setup } from './setup.ts'
+
+const CAN = 'awards.settings' as const
+const HOURS = ['08:00', '09:00', '10:00', '11:00', '13:30', '14:00', '15:00'] as const
+const MAX_LINE = 120
+const SetupAnswers = z.object({
+  office: z.string(),
+  signerName: z.string(),
+  signerPosition: z.string(),
+  signerNip: z.string().optional(),
+  pattern: z.string(),
+  hour: z.enum(HOURS),
+  audience: z.enum(['unit', 'office']),
+})
+
+export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 'desk'> {
+  const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
+  const open: Action<[]> = {
+    verb: 'award.setup',
+    can: CAN,
+    run: async () => over(card(await setup.settings())),
+  }
+  const edit: Action<[]> = {
+    verb: 'award.setup-change',
+    can: CAN,
+    run: async () => ({
+      kind: 'form',
+      form: 'award.setup',
+      args: [],
+      answers: answersOf(await setup.settings()),
+    }),
+  }
+  const upload: Action<[]> = {
+    verb: 'award.emblem',
+    can: CAN,
+    run: async () => ({ kind: 'form', form: 'award.emblem', args: [] }),
+  }
+  const remove: Action<[]> = {
+    verb: 'award.emblem-remove',
+    can: CAN,
+    run: async asking => {
+      await setup.removeEmblem(asking)
+      return over(card(await setup.settings()))
+    },
+  }
+
+  const form: Form = {
+    id: 'award.setup',
+    title: text('awards:setup.title'),
+    can: CAN,
+    fields: async () => FIELDS,
+    submit: async (asking, _args, answers) => {
+      const { signerNip = '', ...rest } = SetupAnswers.parse(answers)
+      if (!patternFits(rest.pattern))
+        return { problems: [{ field: 'pattern', why: text('awards:problem.pattern', PATTERN_PARTS) }] }
+      await setup.save(asking, { ...rest, nip: signerNip })
+      return over(card(await setup.settings()))
+    },
+  }
+  const emblemForm: Form = {
+    id: 'award.emblem',
+    title: text('awards:setup.emblem'),
+    can: CAN,
+    fields: async () => [
+      {
+        kind: 'file',
+        id: 'file',
+        mimes: [...EMBLEM_MIMES],
+        maxBytes: MAX_EMBLEM_BYTES,
+        label: text('awards:setup.emblemAsk'),
+        hint: text('awards:setup.emblemHint'),
+      },
+    ],
+    submit: async (asking, _args, answers) => {
+      await setup.keepEmblem(asking, answers.file as FileRef)
+      return over(card(await setup.settings()))
+    },
+  }
+
+  const card = (settings: Settings): Card => ({
+    title: text('awards:setup.title'),
+    blocks: [
+      line(text(settings.office && settings.signerName ? 'awards:setup.body' : 'awards:setup.missing')),
+      { kind: 'facts', rows: rowsOf(settings) },
+      ...buttons(
+        { label: text('awards:setup.change'), tone: 'primary', press: press(edit) },
+        { label: text('awards:setup.emblem'), press: press(upload) },
+        ...(settings.emblemId ? [{ label: text('awards:setup.emblemRemove'), press: press(remove) }] : []),
+      ),
+    ],
+  })
+  const desk: DeskEntry = { label: text('awards:setup.title'), can: CAN, press: press(open) }
+  return { actions: [open, edit, upload, remove], forms: [form, emblemForm], desk: [desk] }
+}
+
+type Rows = Extract<Card['blocks'][number], { kind: 'facts' }>['rows']
+function rowsOf({
+  office,
+  signerName,
+  signerPosition,
+  signerNip,
+  pattern,
+  hour,
+  audience,
+  emblemId,
+}: Settings): Rows {
+  const said = (value: string | null) => value || text('awards:setup.none')
+  return [
+    [text('awards:setup.office'), said(office)],
+    [text('awards:setup.signerName'), said(signerName)],
+    [text('awards:setup.signerPosition'), said(signerPosition)],
+    [text('awards:setup.signerNip'), said(signerNip)],
+    [text('awards:setup.pattern'), pattern],
+    [text('awards:setup.hour'), hour.replace(':', '.')],
+    [
+      text('awards:setup.audience'),
+      text(audience === 'unit' ? 'awards:setup.unit' : 'awards:setup.everyGroup'),
+    ],
+    [text('awards:setup.emblemIs'), text(emblemId ? 'awards:setup.emblemOwn' : 'awards:setup.emblemNone')],
+  ]
+}
+
+/** A NIP is kept masked only, so it is asked for anew. */
+function answersOf({ office, signerName, signerPosition, pattern, hour, audience }: Settings): Answers {
+  const known = office && signerName ? { office, signerName, signerPosition } : {}
+  return { ...known, pattern, hour, audience }
+}
+
+const FIELDS: Field[] = [
+  {
+    kind: 'line',
+    id: 'office',
+    max: MAX_LINE,
+    label: text('awards:setup.office'),
+    hint: text('awards:setup.officeHint'),
+  },
+  { kind: 'line', id: 'signerName', max: MAX_LINE, label: text('awards:setup.signerName') },
+  { kind: 'line', id: 'signerPosition', max: MAX_LINE, label: text('awards:setup.signerPosition') },
+  {
+    kind: 'line',
+    id: 'signerNip',
+    optional: true,
+    max: 30,
+    label: text('awards:setup.signerNip'),
+    hint: text('awards:setup.signerNipHint'),
+  },
+  {
+    kind: 'line',
+    id: 'pattern',
+    max: 80,
+    label: text('awards:setup.pattern'),
+    hint: text('awards:setup.patternHint', { ...PATTERN_PARTS, example: DEFAULT_PATTERN }),
+  },
+  {
+    kind: 'choice',
+    id: 'hour',
+    label: text('awards:setup.hour'),
+    options: HOURS.map(value => ({ value, label: value.replace(':', '.') })),
+  },
+  {
+    kind: 'choice',
+    id: 'audience',
+    label: text('awards:setup.audience'),
+    options: [
+      { value: 'unit', label: text('awards:setup.unit') },
+      { value: 'office', label: text('awards:setup.everyGroup') },
+    ],
+  },
+]

@@ -1,0 +1,69 @@
+/** What counts on the boards, and how a kudos comes on to them and off again. */
+import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { lastDayOf, quarterOf } from '../../../domain/calendar/quarter.ts'
+import type { Tx } from '../../../platform/database/database.ts'
+import * as store from './repository.ts'
+import * as boards from './repository-board.ts'
+import { isBeforeClosing, isRanked } from './rules.ts'
+import { standingsOf } from './rules-board.ts'
+import type { KudosDeps } from './service.ts'
+
+type Counted = Pick<store.Kudos, 'value' | 'createdAt'> & { receivers: readonly store.Receiver[] }
+/** What is about to be given, as far as it decides whether it counts. */
+interface Giving {
+  giverId: string
+  now: Date
+  people: readonly { id: string; unitId: string }[]
+  returned: ReadonlyMap<string, Date>
+}
+export type Counting = ReturnType<typeof createCounting>
+
+export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'office'>) {
+  const today = (now: Date) => dayOf(now, office.zone)
+
+  const closingOf = (day: OfficeDay) => lastDayOf(quarterOf(day))
+
+  /** Decides for each receiver of each whether it counts. */
+  async function ranked(tx: Tx, givings: readonly Giving[]): Promise<store.Receiver[][]> {
+    const isAppraiser = await appraisers(tx, givings)
+    return givings.map(({ giverId, now, people: receivers, returned }) => {
+      const day = today(now)
+      return receivers.map(({ id, unitId }) => {
+        const pair = {
+          returnedAt: returned.get(id) ?? null,
+          receiverIsAppraiser: isAppraiser(id, giverId, day),
+        }
+        return {
+          personId: id,
+          unitId,
+          ranked: isRanked({ ...pair, now, today: day, closing: closingOf(day) }),
+        }
+      })
+    })
+  }
+
+  /** Asked only in the weeks in which it matters; around midnight for two days. */
+  async function appraisers(tx: Tx, givings: readonly Giving[]) {
+    const found = new Map<string, Awaited<ReturnType<typeof people.appraiserOn>>>()
+    for (const [day, ofDay] of Map.groupBy(givings, ({ now }) => today(now)))
+      if (isBeforeClosing(day, closingOf(day))) {
+        const givers = ofDay.map(({ giverId }) => giverId)
+        found.set(day, await people.appraiserOn(day, givers, tx))
+      }
+    return (person: string, giver: string, day: string): boolean => {
+      const appraiser = found.get(day)?.get(giver)
+      return appraiser?.holder === person || appraiser?.acting === person
+    }
+  }
+
+  const standings = ({ value, createdAt, receivers }: Counted) =>
+    receivers.filter(one => one.ranked).flatMap(one => standingsOf(one, value, today(createdAt)))
+
+  return {
+    ranked,
+    count: (tx: Tx, given: readonly Counted[]) => boards.count(tx, given.flatMap(standings), 1),
+    /** Takes it off the boards again. */
+    uncount: async (tx: Tx, found: store.Kudos) =>
+      boards.count(tx, standings({ ...found, receivers: await store.receiversOf(tx, found.id) }), -1),
+  }
+}

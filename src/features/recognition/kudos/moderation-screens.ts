@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { text } from '../../../chat/i18n/words.ts'
+import {
+  type Action,
+  type DeskEntry,
+  type Form,
+  type Notice,
+  press,
+  type Reply,
+} from '../../../chat/model.ts'
+import { hiddenCard, reportedCard, type Seen } from './cards.ts'
+import type { Kudos } from './repository.ts'
+import { MAX_LENGTH, MIN_LENGTH } from './rules.ts'
+import type { KudosScreensDeps } from './screens.ts'
+
+const Reason = z.object({ reason: z.string() })
+
+/** Reporting a kudos, and what the officer does about it. */
+export function moderationScreens(
+  { work, moderation, people }: KudosScreensDeps,
+  seen: (kudos: Kudos) => Promise<Seen>,
+) {
+  const done = (key: 'kudos:report.done' | 'kudos:reported.hidden' | 'kudos:reported.kept'): Reply => ({
+    kind: 'card',
+    over: true,
+    card: { title: text(key), blocks: [] },
+  })
+  const report: Action<[string]> = {
+    verb: 'kudos.report',
+    can: 'kudos.report',
+    run: async (_asking, id) => ({ kind: 'form', form: 'kudos.report', args: [id] }),
+  }
+  const hide: Action<[string]> = {
+    verb: 'kudos.hide',
+    can: 'kudos.moderate',
+    run: async (_asking, id) => ({ kind: 'form', form: 'kudos.hide', args: [id] }),
+  }
+  const keep: Action<[string]> = {
+    verb: 'kudos.keep',
+    can: 'kudos.moderate',
+    run: async (asking, id) => {
+      await moderation.keep(asking, id)
+      return done('kudos:reported.kept')
+    },
+  }
+  const reportForm: Form = {
+    id: 'kudos.report',
+    title: text('kudos:report.title'),
+    can: 'kudos.report',
+    fields: async () => [reasonField()],
+    submit: async (asking, [id = ''], answers) => {
+      await moderation.report(asking, id, Reason.parse(answers).reason)
+      return done('kudos:report.done')
+    },
+  }
+  const hideForm: Form = {
+    id: 'kudos.hide',
+    title: text('kudos:reported.hide'),
+    can: 'kudos.moderate',
+    fields: async () => [reasonField()],
+    submit: async (asking, [id = ''], answers) => {
+      await moderation.hide(asking, id, Reason.parse(answers).reason)
+      return done('kudos:reported.hidden')
+    },
+  }
+  const list: Action<[]> = {
+    verb: 'kudos.reports',
+    can: 'kudos.moderate',
+    run: async asking => {
+      const first = await moderation.oldestReport(asking)
+      const card = first && (await reported(first.id))
+      return { kind: 'card', card: card ?? { title: text('kudos:reported.none'), blocks: [] } }
+    },
+  }
+  const desk: DeskEntry = { label: text('kudos:reported.desk'), can: 'kudos.moderate', press: press(list) }
+
+  async function reported(reportId: string) {
+    const found = await moderation.reportById(reportId)
+    if (!found || found.resolvedAt) return null
+    const [kudos, reporter] = [await work.kudos(found.kudosId), await people.person(found.reporterId)]
+    return reportedCard(await seen(kudos), { reason: found.reason, reporter: reporter.name }, { hide, keep })
+  }
+  const notices: Notice[] = [
+    {
+      name: 'kudos.reported',
+      card: (_reader, id = '') => reported(id),
+      // Another officer has seen to it, or the kudos was taken back: nothing is left to press.
+      changed: async () => ({ title: text('kudos:reported.closed'), blocks: [] }),
+    },
+    { name: 'kudos.hidden', card: async (_reader, id = '') => hiddenCard(await work.kudos(id)) },
+  ]
+  return { report, desk, notices, forms: [reportForm, hideForm], actions: [report, hide, keep, list] }
+}
+
+const reasonField = () => ({
+  kind: 'paragraph' as const,
+  id: 'reason',
+  min: MIN_LENGTH,
+  max: MAX_LENGTH,
+  label: text('kudos:report.reason'),
+})

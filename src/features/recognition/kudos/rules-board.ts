@@ -1,0 +1,57 @@
+/** What the board is about: a month or a quarter, the office or a unit, every value or one. */
+import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { type Quarter, quarterOf, readQuarter } from '../../../domain/calendar/quarter.ts'
+import { type Berakhlak, isBerakhlak } from './rules.ts'
+
+export type Month = `${number}-${number}`
+export type Period = Month | Quarter
+/** The whole office, or every value. Ids of units are longer. */
+export const OFFICE = 'office'
+export const ANY = 'any'
+
+export interface Board {
+  period: Period
+  /** `office`, or a unit's id. */
+  scope: string
+  value: Berakhlak | typeof ANY
+}
+
+/** A page of the board, and how many of them are shown: a board names the first, not everybody. */
+export const BOARD_PAGE = 8
+export const BOARD_PAGES = 10
+
+export const monthOf = (day: OfficeDay): Month => day.slice(0, 7) as Month
+export const isQuarter = (period: Period): period is Quarter => readQuarter(period) !== null
+/** The other of the two boards that this day belongs to. */
+export const otherPeriod = (period: Period, today: OfficeDay): Period =>
+  isQuarter(period) ? monthOf(today) : quarterOf(today)
+
+/** What a button said, or what is shown first: old buttons and foreign hands are no reason to fall. */
+export function readBoard(
+  { period, scope, value }: Record<'period' | 'scope' | 'value', string>,
+  today: OfficeDay,
+): Board {
+  const month = /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/.test(period) ? (period as Month) : null
+  return {
+    period: month ?? readQuarter(period) ?? monthOf(today),
+    scope: scope || OFFICE,
+    value: isBerakhlak(value) ? value : ANY,
+  }
+}
+
+export interface Standing extends Board {
+  personId: string
+}
+
+/** Every board on which one receiver of a kudos that counts stands. */
+export function standingsOf(
+  { personId, unitId }: { personId: string; unitId: string },
+  value: Berakhlak,
+  day: OfficeDay,
+): Standing[] {
+  return [monthOf(day), quarterOf(day)].flatMap(period =>
+    [OFFICE, unitId].flatMap(scope =>
+      ([ANY, value] as const).map(one => ({ period, scope, value: one, personId })),
+    ),
+  )
+}

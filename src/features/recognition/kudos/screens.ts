@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { text } from '../../../chat/i18n/words.ts'
+import type {
+  Action,
+  Answers,
+  Asking,
+  Card,
+  Command,
+  Feature,
+  Form,
+  Notice,
+  Reply,
+  Said,
+} from '../../../chat/model.ts'
+import type { PeopleWork } from '../../organisation/people/index.ts'
+import {
+  goneCard,
+  postedCard,
+  receiptCard,
+  receivedCard,
+  type Seen,
+  valueText,
+  withdrawnCard,
+} from './cards.ts'
+import type { Moderation } from './moderation.ts'
+import { moderationScreens } from './moderation-screens.ts'
+import { type Line, readLine } from './one-line.ts'
+import type { Kudos } from './repository.ts'
+import { BERAKHLAK, MAX_LENGTH, MAX_RECEIVERS, MIN_LENGTH } from './rules.ts'
+import type { KudosWork } from './service.ts'
+
+export interface KudosScreensDeps {
+  work: KudosWork
+  moderation: Moderation
+  people: PeopleWork
+}
+
+const FORM = 'kudos.give'
+const Give = z.object({ receivers: z.array(z.string()), value: z.enum(BERAKHLAK), message: z.string() })
+
+export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Feature {
+  /** `named`: only these receivers are named (in a group, those who like to be). */
+  async function seen(kudos: Kudos, named: readonly string[] = kudos.receivers): Promise<Seen> {
+    const found = await people.people([kudos.giverId, ...named])
+    const giver = found.find(({ id }) => id === kudos.giverId)?.name ?? ''
+    return { kudos, giver, receivers: namesOf(found.filter(({ id }) => named.includes(id))) }
+  }
+
+  async function given(asking: Asking, answers: z.infer<typeof Give>): Promise<Card> {
+    const { kudos, receivers } = await work.give(asking, answers)
+    return receiptCard({ kudos, giver: asking.actor.name, receivers: namesOf(receivers) }, withdraw)
+  }
+
+  const pujian: Command = {
+    name: 'pujian',
+    about: text('kudos:about.pujian'),
+    button: text('kudos:menu.pujian'),
+    can: 'kudos.give',
+    run: async (asking, said) => {
+      const read = await readLine(said, people.search)
+      if (!read.unclear && read.receivers.length > 0 && read.message && read.value) {
+        const { receivers, value, message } = read
+        return { kind: 'card', card: await given(asking, { receivers, value, message }) }
+      }
+      return openForm(read, said)
+    },
+  }
+
+  /** What the line already said is not asked again. */
+  function openForm(read: Line, said: Said): Reply {
+    const answers: Answers = {}
+    if (!read.unclear && read.receivers.length > 0) answers.receivers = read.receivers
+    if (read.value) answers.value = read.value
+    if (read.message) answers.message = read.message
+    const known = said.rest !== '' || said.mentioned.length > 0
+    return { kind: 'form', form: FORM, args: [], ...(known && { answers }) }
+  }
+
+  const form: Form = {
+    id: FORM,
+    title: text('kudos:form.title'),
+    can: 'kudos.give',
+    fields: async () => [
+      {
+        kind: 'person',
+        id: 'receivers',
+        among: 'office',
+        max: MAX_RECEIVERS,
+        label: text('kudos:form.receivers'),
+      },
+      {
+        kind: 'choice',
+        id: 'value',
+        label: text('kudos:form.value'),
+        options: BERAKHLAK.map(value => ({ value, label: valueText(value) })),
+      },
+      {
+        kind: 'paragraph',
+        id: 'message',
+        min: MIN_LENGTH,
+        max: MAX_LENGTH,
+        label: text('kudos:form.message'),
+        hint: text('kudos:form.hint', { min: MIN_LENGTH, max: MAX_LENGTH }),
+      },
+    ],
+    submit: async (asking, _args, answers) => ({
+      kind: 'card',
+      over: true,
+      card: await given(asking, Give.parse(answers)),
+    }),
+  }
+
+  const withdraw: Action<[string]> = {
+    verb: 'kudos.withdraw',
+    can: 'kudos.give',
+    run: async (asking, id) => {
+      await work.withdraw(asking, id)
+      return { kind: 'card', over: true, card: withdrawnCard() }
+    },
+  }
+
+  const desk = moderationScreens({ work, moderation, people }, seen)
+  const notices: Notice[] = [
+    {
+      name: 'kudos.received',
+      card: async (_reader, id = '') => {
+        const kudos = await work.kudos(id)
+        return isGone(kudos) ? null : receivedCard(await seen(kudos), desk.report)
+      },
+      changed: async (_reader, id = '') => goneCard(await work.kudos(id)),
+    },
+    {
+      name: 'kudos.posted',
+      card: async (_reader, id = '') => {
+        const kudos = await work.kudos(id)
+        const named = (await work.openly(kudos.receivers.map(id => ({ id })))).map(({ id }) => id)
+        return isGone(kudos) || named.length === 0 ? null : postedCard(await seen(kudos, named), desk.report)
+      },
+      changed: async (_reader, id = '') => goneCard(await work.kudos(id)),
+    },
+    ...desk.notices,
+  ]
+  return {
+    name: 'kudos',
+    commands: [pujian],
+    forms: [form, ...desk.forms],
+    actions: [withdraw, ...desk.actions],
+    desk: [desk.desk],
+    notices,
+  }
+}
+
+const isGone = ({ withdrawnAt, hiddenAt }: Kudos) => withdrawnAt !== null || hiddenAt !== null
+const namesOf = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(', ')

@@ -1,0 +1,109 @@
+import { type Draft, type Drafts, SENT } from '../../chat/forms/drafts.ts'
+import type { Database } from '../database/database.ts'
+import type { Draft as Row } from '../generated/client.ts'
+import type { Ids } from '../ids.ts'
+
+/** A form left alone for this long is swept away, unless it says otherwise (hours). */
+const KEEP_HOURS = 24
+/** A form that was sent waits so long for its receipt to be seen, should the process die before (hours). */
+const OWED_HOURS = 1
+/** Text that is typed answers one form only: opening another one parks this, until it is opened again. */
+const PARKED = 'parked'
+
+export function storedDrafts({
+  db,
+  ids,
+}: {
+  db: Database
+  ids: Ids
+}): Drafts & { sweep(now: Date): Promise<void> } {
+  const { draft: table } = db.client
+  const live = (now: Date) => ({ expiresAt: { gt: now } })
+  return {
+    open: async (draft, now, keepHours) => {
+      const { personId, formId, args } = draft
+      const known = await table.findFirst({
+        where: { personId, formId, args: { equals: [...args] }, channel: { not: SENT }, ...live(now) },
+      })
+      const data = { ...columns(draft), ...dates(now, keepHours) }
+      await table.updateMany({ where: { personId, channel: draft.channel }, data: { channel: PARKED } })
+      if (known && Object.keys(draft.answers).length === 0) {
+        // Fields and names are kept as they were snapshotted; only where and when change.
+        const kept = { channel: draft.channel, ...dates(now, keepHours), version: known.version + 1 }
+        return toDraft(await table.update({ where: { id: known.id }, data: kept }))
+      }
+      await table.deleteMany({ where: { personId, formId, args: { equals: [...args] } } })
+      return toDraft(await table.create({ data: { id: ids.next(), version: 1, ...data } }))
+    },
+    byId: async (id, now) => {
+      const row = await table.findFirst({ where: { id, ...live(now) } })
+      return row && toDraft(row)
+    },
+    current: async (personId, channel, now) => {
+      const row = await table.findFirst({
+        // What is typed after a day is hardly meant for a question asked before it: that form is opened again.
+        where: {
+          personId,
+          channel,
+          ...live(now),
+          touchedAt: { gt: new Date(now.getTime() - hours(KEEP_HOURS)) },
+        },
+        orderBy: { touchedAt: 'desc' },
+      })
+      return row && toDraft(row)
+    },
+    save: async (draft, now, keepHours) => {
+      const { count } = await table.updateMany({
+        where: { id: draft.id, version: draft.version },
+        data: { ...columns(draft), ...dates(now, keepHours), version: draft.version + 1 },
+      })
+      return count === 0 ? null : { ...draft, version: draft.version + 1 }
+    },
+    sent: async (id, step, now) => {
+      await table.updateMany({ where: { id }, data: { channel: SENT, step, ...dates(now, OWED_HOURS) } })
+    },
+    close: async id => void (await table.deleteMany({ where: { id } })),
+    sweep: async now => void (await table.deleteMany({ where: { expiresAt: { lte: now } } })),
+  }
+}
+
+const hours = (count: number) => count * 60 * 60 * 1000
+
+function dates(now: Date, keepHours = KEEP_HOURS) {
+  return { touchedAt: now, expiresAt: new Date(now.getTime() + hours(keepHours)) }
+}
+
+/** Fields, answers and names are our own plain JSON: written and read by the same hand. */
+function columns({
+  personId,
+  channel,
+  formId,
+  args,
+  fields,
+  answers,
+  names,
+  position,
+  search,
+  step,
+}: Omit<Draft, 'id' | 'version'>) {
+  const json = <T>(value: T) => JSON.parse(JSON.stringify(value))
+  return {
+    personId,
+    channel,
+    formId,
+    args: [...args],
+    fields: json(fields),
+    answers: json(answers),
+    names: json(names),
+    position,
+    step,
+    search: search === null ? json([]) : json(search),
+  }
+}
+
+function toDraft(row: Row): Draft {
+  const plain = row as unknown as Draft
+  const search = plain.search?.length ? plain.search : null
+  const { id, personId, channel, formId, args, fields, answers, names, position, version, step } = plain
+  return { id, personId, channel, formId, args, fields, answers, names, position, search, version, step }
+}

@@ -1,0 +1,103 @@
+/** An objection does not wait for somebody who is away: who may decide follows from the posts of the day. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { at, begin, filed, objects, type Place } from '../../../support/objection.ts'
+
+const WHY = 'Alasan pada keberatan tidak menunjukkan fakta yang berbeda dari penilaian.'
+let place: Place
+beforeAll(async () => {
+  place = await begin()
+  await objects(place)
+})
+afterAll(() => place.close())
+
+const acts = async (delegateId: string, principalId: string, fromDay: string, untilDay: string) => {
+  const id = `acts${delegateId}${fromDay}`
+  const row = { id, kind: 'plh', principalId, delegateId, fromDay, untilDay, createdAt: place.clock.now() }
+  await place.db.client.delegation.create({ data: row })
+}
+const reminded = (personId: string) =>
+  place.db.client.delivery.count({ where: { personId, notice: 'objection.remind', state: 'sent' } })
+
+it('lies with whoever acts for the superior, who is told and reminded in their place', async () => {
+  const { karta, ratna } = place.cast
+  const { id } = await filed(place)
+  await ratna.presses('objection.show', id)
+  expect(ratna.lastToast()).toContain('tidak termasuk kewenangan')
+  await acts('ratna', 'karta', '2026-12-14', '2026-12-18')
+  await at(place, '2026-12-14')
+  expect(ratna.last()).toContain('Bapak/Ibu Ratna Seandainya, terdapat keberatan nomor KEB-2026-0001')
+  await at(place, '2026-12-14', '10:00')
+  expect(await place.db.client.auditEntry.count({ where: { action: 'objection.handed-over' } })).toBe(1)
+  await at(place, '2026-12-15')
+  await at(place, '2026-12-16')
+  expect([await reminded('ratna'), await reminded('karta')]).toEqual([1, 0])
+
+  await ratna.taps('Keberatan KEB-2026-0001')
+  expect(ratna.last()).toContain('Pejabat pemutus: Ratna Seandainya')
+  await ratna.taps('Lihat penilaian')
+  expect(ratna.last()).toContain('Nilai kriteria: 86,9')
+  await ratna.presses('objection.ask', id, 'appraiser')
+  await ratna.writes('Apakah kedua usulan sudah diperhitungkan?')
+  await ratna.taps('Kirim')
+  await place.settled()
+  expect(place.cast.budi.last()).toContain('Ratna Seandainya memohon penjelasan Bapak/Ibu')
+  await karta.presses('objection.show', id)
+  expect(karta.last()).toContain('[Hasil tetap]')
+})
+
+it('goes back to the superior when the acting ends, and the delegate’s buttons do nothing more', async () => {
+  const { karta, ratna, budi } = place.cast
+  const { id } = await filed(place)
+  await at(place, '2026-12-21')
+  const told = ratna
+    .messages()
+    .find(({ plain }) => plain.startsWith('Keberatan KEB-2026-0001 sudah dialihkan'))
+  expect(told?.plain).toContain('kini ditelaah oleh Karta Kepala')
+  for (const verb of ['show', 'decide', 'change']) {
+    await ratna.presses(`objection.${verb}`, id, 'stays')
+    expect(ratna.lastToast()).toContain('tidak termasuk kewenangan')
+  }
+  await budi.taps('Beri penjelasan')
+  await budi.writes('Kedua usulan itu belum saya terima.')
+  await budi.taps('Kirim')
+  await place.settled()
+  expect(karta.last()).toContain('“Kedua usulan itu belum saya terima.”')
+  await at(place, '2026-12-23')
+  expect([await reminded('ratna'), await reminded('karta')]).toEqual([1, 1])
+})
+
+it('is never decided by the appraiser, also while acting for the superior', async () => {
+  const { budi } = place.cast
+  await acts('budi', 'karta', '2026-12-28', '2026-12-28')
+  await at(place, '2026-12-28')
+  await budi.presses('objection.decide', (await filed(place)).id, 'stays')
+  expect(budi.lastToast()).toContain('tidak termasuk kewenangan')
+})
+
+it('comes to the officer when nobody is left, and to whoever acts for the one who is named', async () => {
+  const { olga, dewi, rahmat, siti } = place.cast
+  const { id } = await filed(place)
+  await place.db.client.person.update({ where: { id: 'karta' }, data: { leftOn: '2026-12-28' } })
+  await at(place, '2026-12-29')
+  expect(olga.last()).toContain('Mohon menetapkan pejabat yang memutus')
+  expect(siti.messages().find(({ plain }) => plain.includes('(belum ditetapkan)'))).toBeDefined()
+  await olga.taps('Tetapkan pejabat pemutus')
+  await olga.writes('Dewi')
+  await olga.taps('Dewi Andaikata')
+  await olga.taps('Kirim')
+  await place.settled()
+  expect(dewi.last()).toContain('memerlukan penelaahan')
+  await acts('rahmat', 'dewi', '2026-12-30', '2027-01-08')
+  await at(place, '2026-12-30')
+  expect(rahmat.last()).toContain('memerlukan penelaahan')
+  await rahmat.presses('objection.decide', id, 'stays')
+  await rahmat.writes(WHY)
+  await rahmat.taps('Kirim')
+  await place.settled()
+  expect((await filed(place)).decidedById).toBe('rahmat')
+  expect(siti.last()).toContain('hasil tetap')
+  await rahmat.presses('objection.show', id)
+  expect(rahmat.last()).toContain('Pejabat pemutus: Rahmat Umpama')
+  await at(place, '2027-01-11')
+  expect(await reminded('dewi')).toBe(0)
+})

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { at, begin, filed, type Place, REASON, version } from '../../../support/objection.ts'
+import { office } from '../../../support/office.ts'
+import { appraises, DEPARTMENT, OPENING, opens } from '../../../support/quarter.ts'
+
+describe('the fourteen days', () => {
+  let place: Place
+  beforeAll(async () => {
+    place = await begin()
+  })
+  afterAll(() => place.close())
+
+  it('last until 23.59 of the last day, in the office’s time', async () => {
+    const { siti } = place.cast
+    await at(place, '2026-12-25', '23:58')
+    await siti.presses('objection.file', (await version(place)).id)
+    expect(siti.last()).toContain('Alasan keberatan')
+    await siti.writes(REASON)
+    await siti.taps('Lewati')
+    await at(place, '2026-12-26', '00:00')
+    await siti.taps('Kirim')
+    expect(siti.lastToast()).toContain('telah berakhir pada Jumat, 25 Desember 2026 pukul 23.59 WIB')
+    expect(siti.lastToast()).toContain('silakan menghubungi Olga Pengelola')
+    expect(await place.db.client.objection.count()).toBe(0)
+  })
+
+  it('leave no button behind', async () => {
+    const { siti } = place.cast
+    await siti.commands('/rapor')
+    await siti.taps('Triwulan IV Tahun 2026')
+    expect(siti.last()).not.toContain('Ajukan keberatan')
+  })
+})
+
+describe('where the appraiser has no superior', () => {
+  let place: Place
+  beforeAll(async () => {
+    place = await office({ people: DEPARTMENT, start: OPENING })
+    const { olga, karta } = place.cast
+    await opens(olga)
+    await appraises(karta, 'Budi Misalnya')
+    await olga.presses('cycle.close-yes', '2026Q4')
+    await olga.presses('cycle.publish-yes', '2026Q4')
+    await place.forward(0)
+  })
+  afterAll(() => place.close())
+
+  it('the officer names who decides, and neither of the two sides', async () => {
+    const { budi, olga, ratna, dewi } = place.cast
+    await budi.presses('objection.file', (await version(place, 'budi')).id)
+    await budi.writes(REASON)
+    await budi.taps('Lewati')
+    await budi.taps('Kirim')
+    await place.settled()
+    expect(olga.last()).toContain('Mohon menetapkan pejabat yang memutus')
+    expect(olga.last()).not.toContain('usulan')
+    await dewi.presses('objection.name', (await filed(place)).id)
+    expect(dewi.lastToast()).toContain('tidak termasuk kewenangan')
+    await olga.taps('Tetapkan pejabat pemutus')
+    await olga.writes('Budi')
+    await olga.taps('Budi Misalnya')
+    await olga.taps('Kirim')
+    expect(olga.last()).toContain('tidak dapat berasal dari salah satu pihak')
+    await olga.writes('Ratna')
+    await olga.taps('Ratna Seandainya')
+    await olga.taps('Kirim')
+    await place.settled()
+    expect(ratna.last()).toContain('memerlukan penelaahan')
+    await ratna.taps('Buka keberatan')
+    await ratna.taps('Lihat penilaian')
+    expect(ratna.last()).toContain('Penilaian Budi Misalnya')
+    await ratna.presses('objection.decide', (await filed(place)).id, 'rejected')
+    await ratna.writes('Keberatan tidak menunjukkan fakta yang berbeda dari penilaian.')
+    await ratna.taps('Kirim')
+    await place.settled()
+    expect(budi.last()).toContain('keberatan ditolak')
+    await olga.presses('objection.name', (await filed(place)).id)
+    expect(olga.lastToast()).toContain('sudah ditetapkan')
+  })
+})
+
+describe('objections of a year', () => {
+  it('are numbered without gaps, also when two are filed at once', async () => {
+    const place = await office({ people: DEPARTMENT, start: OPENING })
+    const { olga, budi, siti, rahmat } = place.cast
+    await opens(olga)
+    for (const name of ['Siti Contohwati', 'Rahmat Umpama']) await appraises(budi, name)
+    await olga.presses('cycle.close-yes', '2026Q4')
+    await olga.presses('cycle.publish-yes', '2026Q4')
+    await place.forward(0)
+    for (const one of [siti, rahmat]) {
+      await one.presses('objection.file', (await version(place, one.id)).id)
+      await one.writes(REASON)
+      await one.taps('Lewati')
+    }
+    await Promise.all([siti, rahmat, siti, rahmat].map(one => one.taps('Kirim')))
+    const rows = await place.db.client.objection.findMany({ orderBy: { serial: 'asc' } })
+    expect(rows.map(({ year, serial }) => [year, serial])).toEqual([
+      [2026, 1],
+      [2026, 2],
+    ])
+    await place.close()
+  })
+})
