@@ -1,6 +1,7 @@
 /** An appraisal's weakest criterion suggests trainings, and is counted where trainings are planned. */
-import { type Appraisal, type createAppraisal, weakest } from './features/performance/appraisal/index.ts'
-import { bandOf } from './features/performance/cycle/index.ts'
+import { type Appraisal, weakest } from './features/performance/appraisal/api.ts'
+import type { createAppraisal } from './features/performance/appraisal/index.ts'
+import { bandOf } from './features/performance/cycle/api.ts'
 import type { TrainingDoor } from './features/performance/training/index.ts'
 
 /** Scores of the highest band need no training. */

@@ -5,8 +5,8 @@ import type { Channel, Host } from './chat/model.ts'
 import { createRouter } from './chat/router.ts'
 import { createPointing } from './chat/secure-link.ts'
 import type { Config } from './config.ts'
-import { DELIVER, REFRESH } from './features/organisation/notify/index.ts'
-import { createDirectory } from './features/organisation/people/index.ts'
+import { DELIVER, REFRESH } from './features/organisation/notify/api.ts'
+import { createDirectory } from './features/organisation/people/api.ts'
 import { createFeatures } from './features.ts'
 import type { Clock } from './platform/clock.ts'
 import { storedDrafts } from './platform/conversation/drafts.ts'
@@ -59,14 +59,23 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const pointing = createPointing(pointers, config.contentMode === 'pointer' ? ownServer : null)
   const heartbeat = createHeartbeat(db, world)
   const { known, people, linking, outbox, guard, ...rest } = createFeatures({
-    ...{ ...parts, queue, pointing, channels, heartbeat },
+    ...parts,
+    queue,
+    pointing,
+    channels,
+    heartbeat,
   })
 
   const drafts = storedDrafts(world)
   const inbox = storedInbox(db)
   const metrics = createMetrics(db)
   const router = createRouter({
-    ...{ known, drafts, inbox, guard, pointers, pointing },
+    known,
+    drafts,
+    inbox,
+    guard,
+    pointers,
+    pointing,
     directory: createDirectory(db),
     wholeForms: new Set(channels.filter(({ forms }) => forms === 'whole').map(({ name }) => name)),
     now: clock.now,
@@ -101,13 +110,20 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   const open = createPublicPages(rest.pages, { words, secure })
   const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
   return {
-    ...{ db, host, known, queue, linking },
+    db,
+    host,
+    known,
+    queue,
+    linking,
     attendance: rest.attendance,
     targets: rest.targets,
     training: rest.training,
     pages: createPages(
       {
-        ...{ db, metrics, log, metricsToken: config.metricsToken },
+        db,
+        metrics,
+        log,
+        metricsToken: config.metricsToken,
         ready: () => running,
         sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
       },

@@ -15,7 +15,10 @@ export function createDemo(db: Database, clock: MovableClock, afterMove: () => P
         include: { unit: true, _count: { select: { reports: true } } },
       })
       const personas = rows.map(({ id, name, position, unit, roles, _count }) => ({
-        ...{ id, name, position, unit: unit.name },
+        id,
+        name,
+        position,
+        unit: unit.name,
         roles: _count.reports > 0 ? [...roles, 'appraiser'] : roles,
       }))
       return personas.sort((a, b) => b.roles.length - a.roles.length || a.name.localeCompare(b.name))

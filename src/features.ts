@@ -11,13 +11,17 @@ import { celebrationsFeature } from './features/community/celebrations/index.ts'
 import { coffeeFeature } from './features/community/coffee/index.ts'
 import { eventsFeature } from './features/community/events/index.ts'
 import { pulseFeature } from './features/community/pulse/index.ts'
-import { createAudit } from './features/organisation/audit/index.ts'
-import { calendarFeature, changeable } from './features/organisation/calendar/index.ts'
-import { createNotify, notifyFeature } from './features/organisation/notify/index.ts'
-import { createGuard, createLinking, type Post, peopleFeature } from './features/organisation/people/index.ts'
+import { createAudit } from './features/organisation/audit/api.ts'
+import { changeable } from './features/organisation/calendar/api.ts'
+import { calendarFeature } from './features/organisation/calendar/index.ts'
+import { createNotify } from './features/organisation/notify/api.ts'
+import { notifyFeature } from './features/organisation/notify/index.ts'
+import { createGuard, createLinking, type Post } from './features/organisation/people/api.ts'
+import { peopleFeature } from './features/organisation/people/index.ts'
 import { privacyFeature } from './features/organisation/privacy/index.ts'
 import { createAppraisal } from './features/performance/appraisal/index.ts'
-import { attendanceFacts, attendanceFeature } from './features/performance/attendance/index.ts'
+import { attendanceFacts } from './features/performance/attendance/api.ts'
+import { attendanceFeature } from './features/performance/attendance/index.ts'
 import { createCheckin } from './features/performance/checkin/index.ts'
 import { createCycle } from './features/performance/cycle/index.ts'
 import { createFeedback } from './features/performance/feedback/index.ts'
@@ -26,7 +30,8 @@ import { createOngoing } from './features/performance/ongoing/index.ts'
 import { targetFeature } from './features/performance/targets/index.ts'
 import { trainingFeature } from './features/performance/training/index.ts'
 import { awardsFeature } from './features/recognition/awards/index.ts'
-import { createKudosDoor, kudosFeature } from './features/recognition/kudos/index.ts'
+import { createKudosDoor } from './features/recognition/kudos/api.ts'
+import { kudosFeature } from './features/recognition/kudos/index.ts'
 import { createEvidence } from './platform/files/evidence.ts'
 import { folderStore, s3Store } from './platform/files/evidence-store.ts'
 import type { Files } from './platform/files/files.ts'
@@ -86,7 +91,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   const training = trainingFeature({ ...base, evidence, pagesAt: pagesAt(config, channels) })
   const attendance = attendanceFeature(base)
   const appraisal = createAppraisal({
-    ...{ ...base, cycle: cycle.work },
+    ...base,
+    cycle: cycle.work,
     ports: {
       attendance: async (personId, quarter) => {
         const found = await attendance.door.scoreOf(personId, quarter)
@@ -100,11 +106,15 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
   })
 
   const feedback = createFeedback({
-    ...{ ...base, cycle: cycle.work },
+    ...base,
+    cycle: cycle.work,
     appraisal,
   })
   const objection = createObjection({
-    ...{ ...base, cycle: cycle.work, evidence, appraisal },
+    ...base,
+    cycle: cycle.work,
+    evidence,
+    appraisal,
     feedback: feedback.work,
   })
   feedback.ports.objection = objection.objection
@@ -121,7 +131,8 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
 
   const kudos = createKudosDoor({ db: world.db, zone: timeZone })
   const awards = awardsFeature({
-    ...{ ...base, cycle: cycle.work },
+    ...base,
+    cycle: cycle.work,
     baseUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     ports: {
       targets: targets.door.achievementsOf,
@@ -162,7 +173,11 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
 
   const today = (now: Date) => dayOf(now, timeZone)
   const guard = createGuard({
-    ...{ ...ground, linking, post, today, timeZone },
+    ...ground,
+    linking,
+    post,
+    today,
+    timeZone,
     now: world.clock.now,
     appraises: cycle.work.appraises,
     verifiedEmail: async ({ channel, id }) =>

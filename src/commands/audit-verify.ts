@@ -3,7 +3,7 @@
  * Says how many entries of the audit log stand, and the first that does not. A SEQ:SEAL it printed earlier, kept
  * outside the database, also shows a log that was made anew or cut off by somebody who may change the database.
  */
-import { createAudit, printedHead, readHead, type Verdict } from '../features/organisation/audit/index.ts'
+import { createAudit, printedHead, readHead, type Verdict } from '../features/organisation/audit/api.ts'
 import { COULD_NOT, type Console, overDatabase, placeOf, shell } from './database.ts'
 
 const WHY = {

@@ -4,10 +4,10 @@
  */
 
 import { workCalendar } from '../../src/domain/calendar/working-days.ts'
-import { createAudit } from '../../src/features/organisation/audit/index.ts'
-import { createNotify, DELIVER, REFRESH } from '../../src/features/organisation/notify/index.ts'
-import { createLinking, createPeopleWork } from '../../src/features/organisation/people/index.ts'
-import { createReminders } from '../../src/features/performance/appraisal/index.ts'
+import { createAudit } from '../../src/features/organisation/audit/api.ts'
+import { createNotify, DELIVER, REFRESH } from '../../src/features/organisation/notify/api.ts'
+import { createLinking, createPeopleWork } from '../../src/features/organisation/people/api.ts'
+import { createReminders } from '../../src/features/performance/appraisal/api.ts'
 import { createCycle } from '../../src/features/performance/cycle/index.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database/database.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditVerify } from '../../src/commands/audit-verify.ts'
-import { createAudit } from '../../src/features/organisation/audit/index.ts'
+import { createAudit } from '../../src/features/organisation/audit/api.ts'
 import { openDatabase } from '../../src/platform/database/database.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workCalendar } from '../../src/domain/calendar/working-days.ts'
-import { createNotify, type Notify } from '../../src/features/organisation/notify/index.ts'
+import { createNotify, type Notify } from '../../src/features/organisation/notify/api.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import { type Queue, startQueue } from '../../src/platform/jobs/queue.ts'

@@ -1,5 +1,5 @@
 /** Several processes of Rekan over one PostgreSQL and one strict Telegram, and people who write to them. */
-import { DELIVER } from '../../src/features/organisation/notify/index.ts'
+import { DELIVER } from '../../src/features/organisation/notify/api.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { type Queue, startQueue } from '../../src/platform/jobs/queue.ts'
 import { createLog } from '../../src/platform/observability/log.ts'

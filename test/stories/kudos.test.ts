@@ -1,6 +1,6 @@
 /** A fortnight of kudos: five people on three channels, from the office's file to somebody's last day. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { bootstrapCode } from '../../src/features/organisation/people/index.ts'
+import { bootstrapCode } from '../../src/features/organisation/people/api.ts'
 import type { Resident, Room } from '../support/residents/resident.ts'
 import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
 

@@ -2,7 +2,7 @@
 import { type App, buildApp, type MakeChannel } from '../../src/app.ts'
 import { createWords } from '../../src/chat/i18n/words.ts'
 import { readConfig } from '../../src/config.ts'
-import { REFRESH } from '../../src/features/organisation/notify/index.ts'
+import { REFRESH } from '../../src/features/organisation/notify/api.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
 import { lived } from '../servers/lived.ts'

@@ -1,8 +1,8 @@
 import type { Asking } from '../../../chat/model.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import type { Message, Notify, Office } from '../../organisation/notify/index.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { Message, Notify, Office } from '../../organisation/notify/api.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import * as store from './repository.ts'
 import { daysGreeted, greetingsDue } from './rules.ts'
 

@@ -6,8 +6,8 @@ import { addDays, dayOf, instantAt } from '../../../domain/calendar/office-day.t
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import type { Notify, Office } from '../../organisation/notify/index.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { Notify, Office } from '../../organisation/notify/api.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import * as store from './repository.ts'
 import { ASKED_AFTER_DAYS, INTRODUCED_AT, matched, ROUNDS_APART, roundOn, suggestedTime } from './rules.ts'
 

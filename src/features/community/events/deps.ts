@@ -2,9 +2,9 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import type { Audit } from '../../organisation/audit/index.ts'
-import type { Notify, Office } from '../../organisation/notify/index.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { Audit } from '../../organisation/audit/api.ts'
+import type { Notify, Office } from '../../organisation/notify/api.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 
 export interface EventsDeps {
   db: Database

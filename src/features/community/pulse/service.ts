@@ -6,8 +6,8 @@ import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
-import type { Notify, Office } from '../../organisation/notify/index.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { Notify, Office } from '../../organisation/notify/api.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import * as store from './repository.ts'
 import {
   daysOf,

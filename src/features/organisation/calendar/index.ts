@@ -1,13 +1,11 @@
 import type { Feature } from '../../../chat/model.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Notify } from '../notify/index.ts'
-import type { PeopleWork } from '../people/index.ts'
+import type { Notify } from '../notify/api.ts'
+import type { PeopleWork } from '../people/api.ts'
 import { calendarScreens } from './screens.ts'
 import { type CalendarDeps, createWork } from './service.ts'
 import { unitScreens } from './unit-screens.ts'
-
-export { changeable } from './rules.ts'
 
 /** The office's own days beside the decreed ones, and a warning when the next year's decree is missing. */
 export function calendarFeature(deps: CalendarDeps & { notify: Notify; people: PeopleWork; clock: Clock }) {

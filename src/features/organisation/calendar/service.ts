@@ -5,7 +5,7 @@ import { type Asking, Refusal } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import type { Audit } from '../audit/index.ts'
+import type { Audit } from '../audit/api.ts'
 import * as store from './repository.ts'
 import {
   type Change,

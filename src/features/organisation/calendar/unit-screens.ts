@@ -12,7 +12,7 @@ import {
 } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
-import type { PeopleWork } from '../people/index.ts'
+import type { PeopleWork } from '../people/api.ts'
 import { WEEKS, type Week } from './rules.ts'
 import type { CalendarWork } from './service.ts'
 

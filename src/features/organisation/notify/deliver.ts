@@ -5,7 +5,7 @@ import type { Pointing } from '../../../chat/secure-link.ts'
 import { together } from '../../../platform/jobs/batch.ts'
 import type { Heartbeat } from '../../../platform/jobs/heartbeat.ts'
 import type { Logger } from '../../../platform/observability/log.ts'
-import type { PeopleWork } from '../people/index.ts'
+import type { PeopleWork } from '../people/api.ts'
 import {
   type Claim,
   claim,

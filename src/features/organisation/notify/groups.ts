@@ -14,8 +14,8 @@ import {
 } from '../../../chat/model.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import type { Audit } from '../audit/index.ts'
-import type { PeopleWork } from '../people/index.ts'
+import type { Audit } from '../audit/api.ts'
+import type { PeopleWork } from '../people/api.ts'
 import { groupAt, groupById, linkedGroups } from './repository.ts'
 
 export interface GroupsDeps {

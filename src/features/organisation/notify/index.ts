@@ -6,11 +6,6 @@ import { DELIVER, REFRESH } from './outbox.ts'
 import { createRefreshing } from './refresh.ts'
 import { type SettingsDeps, settingsScreens } from './settings.ts'
 
-export type { Office } from './deps.ts'
-export { createNotify, DELIVER, type Message, type Notify, REFRESH } from './outbox.ts'
-export type { Preference } from './repository.ts'
-export { calendarsOf } from './unit-calendars.ts'
-
 /** Changes that had to wait come at their second, not at the next look. */
 const REFRESH_POLL_SECONDS = 1
 

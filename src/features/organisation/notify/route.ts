@@ -2,7 +2,7 @@
 import type { Reader } from '../../../chat/model.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import type { PeopleWork } from '../people/index.ts'
+import type { PeopleWork } from '../people/api.ts'
 import type { Office } from './deps.ts'
 import { DEFAULT_PREFERENCE, type Delivery, groupsById, preferencesOf } from './repository.ts'
 import { addressesInOrder, type QuietHours } from './rules.ts'

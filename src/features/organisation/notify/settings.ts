@@ -13,7 +13,7 @@ import {
   type Text,
 } from '../../../chat/model.ts'
 import { turned, turnOf } from '../../../chat/ui/toggle.ts'
-import type { PeopleWork } from '../people/index.ts'
+import type { PeopleWork } from '../people/api.ts'
 import type { Notify } from './outbox.ts'
 import type { Preference } from './repository.ts'
 

@@ -11,24 +11,6 @@ import { type ProfileExtra, selfScreens } from './screens.ts'
 import { createWork, type PeopleDeps } from './service.ts'
 import { createDelegates } from './structure/delegates.ts'
 
-export { may } from '../../../domain/abilities.ts'
-export { bootstrapCode } from './accounts/bootstrap.ts'
-export { createLinking, type Linking } from './accounts/linking.ts'
-export { createDirectory, createGuard } from './identity.ts'
-export { type ConsoleImport, type ConsolePreview, consolePeople } from './import/console.ts'
-export type { Post } from './post.ts'
-export type { Person } from './repository.ts'
-export { createWork as createPeopleWork, type PeopleWork } from './service.ts'
-export {
-  type AppraiserOn,
-  type Appraisers,
-  appraiserOn,
-  appraisersOf,
-  membersOf,
-  reportsOf,
-  superiorOf,
-} from './structure/reporting.ts'
-
 export type PeopleFeatureDeps = PeopleDeps & ImportDeps & CodesDeps & { post: Post }
 
 /** The ground floor: who is who, who may what, and how a chat account becomes a person. */

@@ -12,7 +12,7 @@ import {
   type Notice,
   press,
 } from '../../../chat/model.ts'
-import type { PeopleWork } from '../people/index.ts'
+import type { PeopleWork } from '../people/api.ts'
 import { answeredCard, decisionText, ownCard, receivedCard, requestCard } from './cards.ts'
 import { DECISIONS, MAX_BODY, MIN_BODY, REQUESTS, type Request } from './rules.ts'
 import type { PrivacyWork } from './service.ts'

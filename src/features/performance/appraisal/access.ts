@@ -3,7 +3,7 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { type Asking, Refusal } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Assignment, Cycle } from '../cycle/index.ts'
+import type { Assignment, Cycle } from '../cycle/api.ts'
 import * as store from './repository.ts'
 import type { AppraisalDeps } from './service.ts'
 

@@ -1,7 +1,7 @@
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
-import { type Cycle, criterionText, quarterText } from '../cycle/index.ts'
+import { type Cycle, criterionText, quarterText } from '../cycle/api.ts'
 import { ratingText } from './fields.ts'
 import type { Told } from './ports.ts'
 import type { Appraisal } from './repository.ts'

@@ -10,17 +10,6 @@ import { createReminders } from './reminders.ts'
 import { appraisalScreens } from './screens.ts'
 import { type AppraisalDeps, createWork } from './service.ts'
 
-export type { Access } from './access.ts'
-export { predicateText, scoreBlocks } from './cards.ts'
-export { RATING, ratingText } from './fields.ts'
-export { type AppraisalPorts, type Fact, type Told, toldCard } from './ports.ts'
-export type { PublishedScores } from './published.ts'
-export { toldKey } from './publishing.ts'
-export { createReminders, REMINDER } from './reminders.ts'
-export type { Appraisal } from './repository.ts'
-export type { Rating, Scores } from './rules.ts'
-export { criteriaScore, RATINGS, suggestedPredicate, weakest } from './rules.ts'
-
 export type AppraisalDoor = ReturnType<typeof createAppraisal>
 
 /** The quarterly appraisal: reminders, the form, versions, publishing, and the report card. */

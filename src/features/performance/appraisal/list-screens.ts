@@ -14,7 +14,7 @@ import {
   type Reply,
 } from '../../../chat/model.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
-import { type Cycle, quarterText, type Report } from '../cycle/index.ts'
+import { type Cycle, quarterText, type Report } from '../cycle/api.ts'
 import { GIVE, type ScreensDeps, WRITE_FORM } from './screens-deps.ts'
 
 const PAGE = 8

@@ -13,9 +13,9 @@ import {
 import { dayOf, daysBetween, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { readQuarter } from '../../../domain/calendar/quarter.ts'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Office } from '../../organisation/notify/index.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
-import { type Cycle, type CycleWork, quarterText, takesAppraisals } from '../cycle/index.ts'
+import type { Office } from '../../organisation/notify/api.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
+import { type Cycle, type CycleWork, quarterText, takesAppraisals } from '../cycle/api.ts'
 import { REMINDER, spanOf } from './reminders.ts'
 import { isEscalated } from './rules-reminders.ts'
 

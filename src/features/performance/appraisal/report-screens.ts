@@ -13,7 +13,7 @@ import {
   press,
   type Reply,
 } from '../../../chat/model.ts'
-import { quarterText, takesAppraisals, takesCorrections } from '../cycle/index.ts'
+import { quarterText, takesAppraisals, takesCorrections } from '../cycle/api.ts'
 import type { Seen } from './access.ts'
 import { appraisalCard, published, totalOf } from './cards.ts'
 import { CORRECTED, PUBLISHED } from './publishing.ts'

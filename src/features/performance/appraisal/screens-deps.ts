@@ -1,6 +1,6 @@
 import type { Ability } from '../../../chat/model.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
-import type { CycleWork } from '../cycle/index.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { CycleWork } from '../cycle/api.ts'
 import type { Access } from './access.ts'
 import type { AppraisalPorts } from './ports.ts'
 import type { AppraisalWork } from './service.ts'

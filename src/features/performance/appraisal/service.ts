@@ -6,16 +6,16 @@ import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import type { Audit } from '../../organisation/audit/index.ts'
-import type { Notify, Office } from '../../organisation/notify/index.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { Audit } from '../../organisation/audit/api.ts'
+import type { Notify, Office } from '../../organisation/notify/api.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import {
   type Assignment,
   type Cycle,
   type CycleWork,
   takesAppraisals,
   takesCorrections,
-} from '../cycle/index.ts'
+} from '../cycle/api.ts'
 import { createAccess } from './access.ts'
 import type { AppraisalPorts } from './ports.ts'
 import { publishNow } from './publishing.ts'

@@ -2,7 +2,7 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label } from '../../../chat/model.ts'
-import { type Cycle, criterionText } from '../cycle/index.ts'
+import { type Cycle, criterionText } from '../cycle/api.ts'
 import { numberText, partRow, totalOf } from './cards.ts'
 import type { Appraisal } from './repository.ts'
 import { criteriaScore, isCorrected } from './rules.ts'

@@ -1,5 +1,5 @@
 /** The attendance import from the shell: the same preview, in words on a console. */
-import type { ConsoleImport } from '../../organisation/people/index.ts'
+import type { ConsoleImport } from '../../organisation/people/api.ts'
 import { appliedCard, shellCard, unreadableCard } from './import-cards.ts'
 import { createImports, type ImportDeps } from './import-service.ts'
 

@@ -13,8 +13,8 @@ import {
   readSheet,
   type SheetProblem,
 } from '../../../platform/spreadsheets/files.ts'
-import type { Audit } from '../../organisation/audit/index.ts'
-import type { Office } from '../../organisation/notify/index.ts'
+import type { Audit } from '../../organisation/audit/api.ts'
+import type { Office } from '../../organisation/notify/api.ts'
 import { type Plan, planImport } from './import-plan.ts'
 import { COLUMNS, type ColumnName, type Mapping, mapped, type ReadRows, readRows } from './import-rows.ts'
 import * as store from './repository.ts'

@@ -1,15 +1,11 @@
 import type { Asking, Feature } from '../../../chat/model.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import { createImports, type ImportDeps } from './import-service.ts'
 import { ownScreens } from './own-screens.ts'
 import { ruleForm } from './rule-form.ts'
 import { attendanceScreens } from './screens.ts'
 import { createDoor } from './service.ts'
 import { mappingOf, saveMapping } from './settings.ts'
-
-export { attendanceFacts } from './cards.ts'
-export { consoleAttendance } from './console.ts'
-export type { Attendance, AttendanceDoor } from './service.ts'
 
 /** The attendance machine's files, and the office's own open score of them. */
 export function attendanceFeature(deps: ImportDeps & { people: PeopleWork }) {

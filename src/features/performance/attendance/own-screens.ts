@@ -11,8 +11,8 @@ import {
   quarterOf,
   readQuarter,
 } from '../../../domain/calendar/quarter.ts'
-import type { Office } from '../../organisation/notify/index.ts'
-import { quarterText } from '../cycle/index.ts'
+import type { Office } from '../../organisation/notify/api.ts'
+import { quarterText } from '../cycle/api.ts'
 import { attendanceBlocks } from './cards.ts'
 import type { AttendanceDoor } from './service.ts'
 

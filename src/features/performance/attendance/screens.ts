@@ -13,7 +13,7 @@ import type {
   Reply,
 } from '../../../chat/model.ts'
 import { press } from '../../../chat/model.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import { deskCard } from './cards.ts'
 import { appliedCard, type ImportActions, previewCard, unreadableCard } from './import-cards.ts'
 import type { Mapping } from './import-rows.ts'

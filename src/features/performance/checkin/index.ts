@@ -1,5 +1,5 @@
 import type { Feature } from '../../../chat/model.ts'
-import type { AppraisalPorts } from '../appraisal/index.ts'
+import type { AppraisalPorts } from '../appraisal/api.ts'
 import { plan } from './repository.ts'
 import { checkinScreens } from './screens.ts'
 import { type CheckinDeps, createWork } from './service.ts'

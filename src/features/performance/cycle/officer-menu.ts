@@ -11,8 +11,8 @@ import {
   type Reply,
 } from '../../../chat/model.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
-import type { Office } from '../../organisation/notify/index.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { Office } from '../../organisation/notify/api.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import type { Changes } from './reassignment.ts'
 import type { CycleWork } from './service.ts'
 import type { Life } from './transitions.ts'

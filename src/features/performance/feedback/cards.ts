@@ -1,8 +1,8 @@
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Text } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
-import type { Appraisal } from '../appraisal/index.ts'
-import { quarterText } from '../cycle/index.ts'
+import type { Appraisal } from '../appraisal/api.ts'
+import { quarterText } from '../cycle/api.ts'
 import type { Note, Receipt } from './repository.ts'
 
 /**

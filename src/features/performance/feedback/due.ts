@@ -1,8 +1,8 @@
 /** What is due after publishing: one reminder to whoever has not said that they read it. */
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
-import type { Notify, Office } from '../../organisation/notify/index.ts'
-import { toldKey } from '../appraisal/index.ts'
+import type { Notify, Office } from '../../organisation/notify/api.ts'
+import { toldKey } from '../appraisal/api.ts'
 import * as store from './repository.ts'
 import { UNREAD_WORKING_DAYS } from './rules.ts'
 import { UNREAD } from './screens.ts'

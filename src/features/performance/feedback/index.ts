@@ -2,7 +2,8 @@ import type { Words } from '../../../chat/i18n/words.ts'
 import type { Feature } from '../../../chat/model.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Files } from '../../../platform/files/files.ts'
-import type { AppraisalDoor, AppraisalPorts } from '../appraisal/index.ts'
+import type { AppraisalPorts } from '../appraisal/api.ts'
+import type { AppraisalDoor } from '../appraisal/index.ts'
 import { createDue } from './due.ts'
 import type { FeedbackPorts } from './message.ts'
 import { createPapers } from './papers.ts'
@@ -10,9 +11,6 @@ import { createPictures } from './pictures.ts'
 import type { FeedbackDeps } from './receipts.ts'
 import { feedbackScreens } from './screens.ts'
 import { createWork } from './service.ts'
-
-export { lastObjectionDay, objectionEnds } from './rules.ts'
-export type { FeedbackWork } from './service.ts'
 
 export interface FeedbackFeatureDeps extends Omit<FeedbackDeps, 'access'> {
   clock: Clock

@@ -7,7 +7,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { createMeasure, png } from '../../../platform/documents/picture.ts'
 import type { Files } from '../../../platform/files/files.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import {
   type Access,
   type Appraisal,
@@ -15,8 +15,8 @@ import {
   predicateText,
   ratingText,
   suggestedPredicate,
-} from '../appraisal/index.ts'
-import { CRITERIA, type Criterion, type Cycle, criterionText, quarterText } from '../cycle/index.ts'
+} from '../appraisal/api.ts'
+import { CRITERIA, type Criterion, type Cycle, criterionText, quarterText } from '../cycle/api.ts'
 import * as store from './repository.ts'
 import { type Comparison, comparisonOf, type GroupFigures } from './rules.ts'
 import { type Scorecard, scorecard } from './scorecard.ts'

@@ -3,7 +3,7 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { type Asking, Refusal } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import { type Appraisal, toldKey } from '../appraisal/index.ts'
+import { type Appraisal, toldKey } from '../appraisal/api.ts'
 import { createReceipts, type FeedbackDeps } from './receipts.ts'
 import * as store from './repository.ts'
 

@@ -1,7 +1,7 @@
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
-import { quarterText } from '../cycle/index.ts'
+import { quarterText } from '../cycle/api.ts'
 import type { Objection, Question } from './repository.ts'
 import { type Decision, numberOf } from './rules.ts'
 

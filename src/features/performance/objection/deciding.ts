@@ -3,7 +3,7 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { type Asking, Refusal } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Rating, Scores } from '../appraisal/index.ts'
+import type { Rating, Scores } from '../appraisal/api.ts'
 import type { Access, ObjectionDeps, Standing } from './access.ts'
 import { askedMessage, decidedMessage, explainedMessage, standing } from './keys.ts'
 import * as store from './repository.ts'

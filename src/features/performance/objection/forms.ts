@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Answers, Asking, Block, Field, FileRef, Form, Submitted } from '../../../chat/model.ts'
-import type { Appraisal } from '../appraisal/index.ts'
-import { RATINGS, ratingText, scoreBlocks } from '../appraisal/index.ts'
-import type { Cycle } from '../cycle/index.ts'
+import type { Appraisal } from '../appraisal/api.ts'
+import { RATINGS, ratingText, scoreBlocks } from '../appraisal/api.ts'
+import type { Cycle } from '../cycle/api.ts'
 import { DECISIONS, EXPLANATION, FILE, REASON } from './rules.ts'
 
 export const USE = 'objection.use'

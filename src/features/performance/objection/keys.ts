@@ -1,5 +1,5 @@
-import type { Message } from '../../organisation/notify/index.ts'
-import { toldKey } from '../appraisal/index.ts'
+import type { Message } from '../../organisation/notify/api.ts'
+import { toldKey } from '../appraisal/api.ts'
 import type { Objection, Question } from './repository.ts'
 
 export const RECEIVED = 'objection.received'

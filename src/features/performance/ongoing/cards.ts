@@ -1,7 +1,7 @@
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
-import { BERAKHLAK, valueText } from '../../recognition/kudos/index.ts'
+import { BERAKHLAK, valueText } from '../../recognition/kudos/api.ts'
 import { hurting } from './hurting.ts'
 import type { Given, Request, Words } from './repository.ts'
 import { isVague, type Kind } from './rules.ts'

@@ -12,7 +12,7 @@ import {
   type Reply,
 } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
-import type { TargetButton } from '../targets/index.ts'
+import type { TargetButton } from '../targets/api.ts'
 import { againScreens } from './again-screens.ts'
 import { plain, receivedCard, requestedCard, roundCard } from './cards.ts'
 import { ongoingForms, type ScreensDeps, USE } from './forms.ts'

@@ -15,9 +15,6 @@ import type { Achievement } from './rules.ts'
 import { type TargetButton, targetScreens } from './screens.ts'
 import { createWork } from './service.ts'
 
-export type { Achievement } from './rules.ts'
-export type { TargetButton } from './screens.ts'
-
 /** What appraisals and awards may ask of targets. Rights are theirs to check. */
 export interface TargetDoor {
   /** How far the agreed targets of a quarter were reached, by what was confirmed; `null` without any. */

@@ -1,7 +1,7 @@
 /** One message while something waits, changed in place as more comes: not one for every row of an SKP. */
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Message, Notify } from '../../organisation/notify/index.ts'
+import type { Message, Notify } from '../../organisation/notify/api.ts'
 import type { Access } from './access.ts'
 import { oldestWaiting } from './repository.ts'
 import type { Side } from './rules.ts'

@@ -1,6 +1,6 @@
 /** What time brings: announcements, reminders, seats of people who left, and who did not come. */
 import { addDays, dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
-import type { Message } from '../../organisation/notify/index.ts'
+import type { Message } from '../../organisation/notify/api.ts'
 import { announcing } from './catalogue/announce.ts'
 import type { Training } from './repository.ts'
 import * as store from './repository.ts'

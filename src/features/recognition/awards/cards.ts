@@ -4,7 +4,7 @@ import { text } from '../../../chat/i18n/words.ts'
 import type { Action, Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import { press } from '../../../chat/model.ts'
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
-import { quarterText } from '../../performance/cycle/index.ts'
+import { quarterText } from '../../performance/cycle/api.ts'
 import type { Award } from './repository.ts'
 import { type Kind, PARTS, type Part, type Ranked } from './rules.ts'
 

@@ -1,6 +1,6 @@
 /** Candidates: compared once a quarter is published, by the open formula. Scores are not kept. */
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
-import type { Message } from '../../organisation/notify/index.ts'
+import type { Message } from '../../organisation/notify/api.ts'
 import * as store from './kinds/repository.ts'
 import { NOTICE } from './messages.ts'
 import { winnersSince } from './repository.ts'

@@ -17,8 +17,6 @@ import { type AwardDeps, createWork } from './service.ts'
 import { createSetup } from './setup.ts'
 import { setupScreens } from './setup-screens.ts'
 
-export type { MeritPorts } from './drafting.ts'
-
 export interface AwardFeatureDeps extends AwardDeps {
   files: Files
   words: Words

@@ -1,6 +1,6 @@
 /** Who is told what of an award, under which key. */
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Message } from '../../organisation/notify/index.ts'
+import type { Message } from '../../organisation/notify/api.ts'
 import { unitTree } from './kinds/repository.ts'
 import type { Award } from './repository.ts'
 import type { AwardDeps } from './service.ts'

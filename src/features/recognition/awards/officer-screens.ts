@@ -14,7 +14,7 @@ import {
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
-import { quarterText } from '../../performance/cycle/index.ts'
+import { quarterText } from '../../performance/cycle/api.ts'
 import { joined, publicReasons, stateText } from './cards.ts'
 import type { Drafting } from './drafting.ts'
 import type { Kinds } from './kinds/kinds.ts'

@@ -1,6 +1,6 @@
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, FileRef, Text } from '../../../chat/model.ts'
-import { quarterText } from '../../performance/cycle/index.ts'
+import { quarterText } from '../../performance/cycle/api.ts'
 import type { BoardPage } from './board.ts'
 import { valueText } from './cards.ts'
 import { ANY, type Board, isQuarter, type Period } from './rules-board.ts'

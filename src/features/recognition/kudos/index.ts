@@ -1,7 +1,7 @@
 import type { Words } from '../../../chat/i18n/words.ts'
 import type { Feature } from '../../../chat/model.ts'
 import type { Files } from '../../../platform/files/files.ts'
-import type { Audit } from '../../organisation/audit/index.ts'
+import type { Audit } from '../../organisation/audit/api.ts'
 import { createBoards } from './board.ts'
 import { createBoardPicture } from './board-picture.ts'
 import { boardScreens } from './board-screens.ts'
@@ -9,10 +9,6 @@ import { createDigest } from './digest.ts'
 import { createModeration } from './moderation.ts'
 import { kudosScreens } from './screens.ts'
 import { createWork, type KudosDeps } from './service.ts'
-
-export { valueText } from './cards.ts'
-export { createKudosDoor, type KudosDoor } from './counts.ts'
-export { BERAKHLAK } from './rules.ts'
 
 /** Peer recognition: kudos with a BerAKHLAK value, seen by the group, counted fairly. */
 export function kudosFeature(deps: KudosDeps & { audit: Audit; files: Files; words: Words }): Feature {

@@ -3,7 +3,7 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { type Asking, Refusal } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Audit } from '../../organisation/audit/index.ts'
+import type { Audit } from '../../organisation/audit/api.ts'
 import * as store from './repository.ts'
 import { moderators } from './rules.ts'
 import type { KudosDeps, KudosWork } from './service.ts'

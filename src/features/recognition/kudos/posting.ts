@@ -1,6 +1,6 @@
 /** Who is told of a kudos, and under which keys: its receivers in private, the groups of those who like it seen. */
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Message } from '../../organisation/notify/index.ts'
+import type { Message } from '../../organisation/notify/api.ts'
 import type { KudosDeps } from './service.ts'
 
 type Receiver = { id: string; unitId: string }

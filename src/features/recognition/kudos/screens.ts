@@ -12,7 +12,7 @@ import type {
   Reply,
   Said,
 } from '../../../chat/model.ts'
-import type { PeopleWork } from '../../organisation/people/index.ts'
+import type { PeopleWork } from '../../organisation/people/api.ts'
 import {
   goneCard,
   postedCard,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createAudit } from '../../../../src/features/organisation/audit/index.ts'
+import { createAudit } from '../../../../src/features/organisation/audit/api.ts'
 import { GENESIS, readHead, type Sealed, seal } from '../../../../src/features/organisation/audit/rules.ts'
 import type { Database } from '../../../../src/platform/database/database.ts'
 import { freshDatabase } from '../../../support/database.ts'

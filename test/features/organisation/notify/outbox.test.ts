@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
-import {
-  createNotify,
-  type Message,
-  type Notify,
-} from '../../../../src/features/organisation/notify/index.ts'
+import { createNotify, type Message, type Notify } from '../../../../src/features/organisation/notify/api.ts'
 import { countedIds, type Office, office } from '../../../support/office.ts'
 
 describe('the outbox', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { MakeChannel } from '../../../../src/app.ts'
 import { RetryLater, Unreachable } from '../../../../src/chat/model.ts'
 import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
-import { createNotify, type Notify } from '../../../../src/features/organisation/notify/index.ts'
+import { createNotify, type Notify } from '../../../../src/features/organisation/notify/api.ts'
 import { memoryChannel } from '../../../support/memory-channel.ts'
 import { type Office, office } from '../../../support/office.ts'
 import { prefer } from './stage.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bootstrapCode } from '../../../../src/features/organisation/people/index.ts'
+import { bootstrapCode } from '../../../../src/features/organisation/people/api.ts'
 import { randomIds } from '../../../../src/platform/ids.ts'
 import { type Office, office } from '../../../support/office.ts'
 

@@ -4,7 +4,7 @@ import {
   membersOf,
   reportsOf,
   superiorOf,
-} from '../../../../src/features/organisation/people/index.ts'
+} from '../../../../src/features/organisation/people/api.ts'
 import type { Database } from '../../../../src/platform/database/database.ts'
 import { freshDatabase } from '../../../support/database.ts'
 import { FIVE, hire, START } from '../../../support/office.ts'

@@ -11,7 +11,7 @@ import {
 } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { turnOf } from '../../../../chat/ui/toggle.ts'
-import type { PeopleWork } from '../../../organisation/people/index.ts'
+import type { PeopleWork } from '../../../organisation/people/api.ts'
 import type { Answering } from '../answers/answering.ts'
 import type { OnList, Photo } from '../answers/repository.ts'
 import { summaryCard } from '../answers/summary-card.ts'

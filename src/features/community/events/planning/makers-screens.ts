@@ -12,7 +12,7 @@ import {
   Refusal,
 } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
-import type { PeopleWork } from '../../../organisation/people/index.ts'
+import type { PeopleWork } from '../../../organisation/people/api.ts'
 import type { Scope } from '../rules.ts'
 import { withButtons } from '../screens.ts'
 

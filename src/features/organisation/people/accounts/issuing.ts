@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Database, Tx } from '../../../../platform/database/database.ts'
 import { readSetting, writeSetting } from '../../../../platform/database/settings.ts'
 import type { Ids } from '../../../../platform/ids.ts'
-import type { Audit } from '../../audit/index.ts'
+import type { Audit } from '../../audit/api.ts'
 import { CODE_ALPHABET, CODE_DAYS, CODE_LENGTH } from '../rules.ts'
 
 const derive = promisify<string, string, number, { N: number }, Buffer>(scrypt)

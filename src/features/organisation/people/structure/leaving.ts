@@ -2,7 +2,7 @@
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { addDays } from '../../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
-import type { Audit } from '../../audit/index.ts'
+import type { Audit } from '../../audit/api.ts'
 
 /** Ids of one audit entry. */
 const CHUNK = 500

@@ -1,6 +1,6 @@
 /** Each training that was published is told, once, to those it is for. */
 import type { Tx } from '../../../../platform/database/database.ts'
-import type { Message } from '../../../organisation/notify/index.ts'
+import type { Message } from '../../../organisation/notify/api.ts'
 import type { Training } from '../repository.ts'
 import * as store from '../repository.ts'
 import { isFor, withAncestors } from '../rules.ts'

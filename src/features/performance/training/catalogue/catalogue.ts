@@ -3,7 +3,7 @@
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Asking, Refusal } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
-import type { Message } from '../../../organisation/notify/index.ts'
+import type { Message } from '../../../organisation/notify/api.ts'
 import { newSecret } from '../attendance/code.ts'
 import type { Plan, Terms, Training } from '../repository.ts'
 import * as store from '../repository.ts'

@@ -11,7 +11,7 @@ import {
 } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
-import type { PeopleWork } from '../../../organisation/people/index.ts'
+import type { PeopleWork } from '../../../organisation/people/api.ts'
 import type { AttendanceWork } from '../attendance/attendance.ts'
 import type { TrainerMoves } from '../cards.ts'
 import type { Reading } from '../reading.ts'

@@ -2,7 +2,7 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Asking, Refusal } from '../../../../chat/model.ts'
-import { appraisersOf } from '../../../organisation/people/index.ts'
+import { appraisersOf } from '../../../organisation/people/api.ts'
 import type { Place } from '../repository-places.ts'
 import * as places from '../repository-places.ts'
 import { consentKeys, type PlacesWork, placeMessage, type Seen, type TrainingDeps } from '../service.ts'

@@ -1,0 +1,1 @@
+export { changeable } from './rules.ts'

@@ -1,0 +1,2 @@
+export { lastObjectionDay, objectionEnds } from './rules.ts'
+export type { FeedbackWork } from './service.ts'

@@ -1,0 +1,2 @@
+export type { Achievement } from './rules.ts'
+export type { TargetButton } from './screens.ts'

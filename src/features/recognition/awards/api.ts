@@ -1,0 +1,1 @@
+export type { MeritPorts } from './drafting.ts'
