@@ -3,7 +3,7 @@
 import { createWords, text } from './chat/i18n/words.ts'
 import type { Channel, Host } from './chat/model.ts'
 import { createRouter } from './chat/router.ts'
-import { createPointing } from './chat/secure-link.ts'
+import { createContentPolicy } from './chat/secure-link.ts'
 import type { Config } from './config.ts'
 import { DELIVER, REFRESH } from './features/organisation/notify/api.ts'
 import { createDirectory } from './features/organisation/people/api.ts'
@@ -11,7 +11,7 @@ import { createFeatures } from './features.ts'
 import type { Clock } from './platform/clock.ts'
 import { storedDrafts } from './platform/conversation/drafts.ts'
 import { storedInbox } from './platform/conversation/inbox.ts'
-import { storedPointers } from './platform/conversation/secure-links.ts'
+import { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
 import { storedFiles } from './platform/files/files.ts'
 import { createPublicPages } from './platform/http/public-pages.ts'
@@ -23,10 +23,10 @@ import { startQueue } from './platform/jobs/queue.ts'
 import { createTicks, TICKS } from './platform/jobs/ticks.ts'
 import type { Logger } from './platform/observability/log.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
-import { createSlots, type Slots } from './platform/rate-limit/limiter.ts'
+import { createLimiter, type Limiter } from './platform/rate-limit/limiter.ts'
 
 /** What the world gives: in tests a database in memory, a clock that is moved, ids that are counted. */
-export interface World {
+export interface Platform {
   config: Config
   db: Database
   clock: Clock
@@ -35,11 +35,11 @@ export interface World {
 }
 
 /** What every channel is built from. */
-export type ChannelParts = Omit<World, 'db'> & {
+export type ChannelParts = Omit<Platform, 'db'> & {
   db: Database
   words: ReturnType<typeof createWords>
   files: ReturnType<typeof storedFiles>
-  slots: Slots
+  limiter: Limiter
 }
 export type MakeChannel = (parts: ChannelParts) => Channel
 
@@ -48,34 +48,34 @@ const QUEUES = { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'stately
 export type App = Awaited<ReturnType<typeof buildApp>>
 
 /** Builds Rekan over a migrated database and starts its queue; channels talk once `start` is called. */
-export async function buildApp(world: World, makeChannels: readonly MakeChannel[]) {
-  const { config, db, clock, ids, log } = world
+export async function buildApp(platform: Platform, makeChannels: readonly MakeChannel[]) {
+  const { config, db, clock, ids, log } = platform
   const queue = await startQueue(db, QUEUES, log)
   const words = createWords(config.timeZone)
-  const parts = { ...world, words, files: storedFiles(world), slots: createSlots(db) }
+  const parts = { ...platform, words, files: storedFiles(platform), limiter: createLimiter(db) }
   const channels = makeChannels.map(make => make(parts))
-  const pointers = storedPointers(db, config.publicUrl ?? `http://${config.host}:${config.port}`)
+  const secureLinks = storedSecureLinks(db, config.publicUrl ?? `http://${config.host}:${config.port}`)
   const ownServer = new Set(channels.filter(channel => channel.ownServer).map(({ name }) => name))
-  const pointing = createPointing(pointers, config.contentMode === 'pointer' ? ownServer : null)
-  const heartbeat = createHeartbeat(db, world)
-  const { known, people, linking, outbox, guard, ...rest } = createFeatures({
+  const contentPolicy = createContentPolicy(secureLinks, config.contentMode === 'pointer' ? ownServer : null)
+  const heartbeat = createHeartbeat(db, platform)
+  const { registry, people, linking, outbox, identity, ...rest } = createFeatures({
     ...parts,
     queue,
-    pointing,
+    contentPolicy,
     channels,
     heartbeat,
   })
 
-  const drafts = storedDrafts(world)
+  const drafts = storedDrafts(platform)
   const inbox = storedInbox(db)
   const metrics = createMetrics(db)
   const router = createRouter({
-    known,
+    registry,
     drafts,
     inbox,
-    guard,
-    pointers,
-    pointing,
+    identity,
+    secureLinks,
+    contentPolicy,
     directory: createDirectory(db),
     wholeForms: new Set(channels.filter(({ forms }) => forms === 'whole').map(({ name }) => name)),
     now: clock.now,
@@ -98,7 +98,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   }
 
   const sweep = async (now: Date) => {
-    for (const kept of [parts.files, drafts, inbox, pointers, parts.slots]) await kept.sweep(now)
+    for (const kept of [parts.files, drafts, inbox, secureLinks, parts.limiter]) await kept.sweep(now)
   }
   const ticks = createTicks([...rest.ticks, { name: 'house.sweep', run: sweep }], { queue, clock, log })
   // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
@@ -112,7 +112,7 @@ export async function buildApp(world: World, makeChannels: readonly MakeChannel[
   return {
     db,
     host,
-    known,
+    registry,
     queue,
     linking,
     attendance: rest.attendance,

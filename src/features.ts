@@ -1,11 +1,11 @@
 /** THE list of features, built in the order of their dependence. A new one is a line in `all` and what it is built from. */
 import { join } from 'node:path'
 import { adviseTraining } from './advice.ts'
-import type { World } from './app.ts'
+import type { Platform } from './app.ts'
 import type { Words } from './chat/i18n/words.ts'
 import type { Channel, Feature } from './chat/model.ts'
-import { type Register, register } from './chat/registry.ts'
-import type { Pointing } from './chat/secure-link.ts'
+import { createRegistry, type Registry } from './chat/registry.ts'
+import type { ContentPolicy } from './chat/secure-link.ts'
 import { dayOf } from './domain/calendar/office-day.ts'
 import { celebrationsFeature } from './features/community/celebrations/index.ts'
 import { coffeeFeature } from './features/community/coffee/index.ts'
@@ -16,7 +16,7 @@ import { changeable } from './features/organisation/calendar/api.ts'
 import { calendarFeature } from './features/organisation/calendar/index.ts'
 import { createNotify } from './features/organisation/notify/api.ts'
 import { notifyFeature } from './features/organisation/notify/index.ts'
-import { createGuard, createLinking, type Post } from './features/organisation/people/api.ts'
+import { createIdentity, createLinking, type Post } from './features/organisation/people/api.ts'
 import { peopleFeature } from './features/organisation/people/index.ts'
 import { privacyFeature } from './features/organisation/privacy/index.ts'
 import { createAppraisal } from './features/performance/appraisal/index.ts'
@@ -38,22 +38,25 @@ import type { Files } from './platform/files/files.ts'
 import type { Heartbeat } from './platform/jobs/heartbeat.ts'
 import type { Queue } from './platform/jobs/queue.ts'
 
-export interface FeaturesDeps extends World {
+export interface FeaturesDeps extends Platform {
   queue: Queue
   files: Files
   words: Words
-  pointing: Pointing
+  contentPolicy: ContentPolicy
   channels: readonly Channel[]
   heartbeat: Heartbeat
 }
 
 /** With the browser alone everybody is on this machine; from a chat only a public address can be opened. */
-const pagesAt = ({ publicUrl, host, port }: World['config'], channels: readonly Channel[]): string | null =>
+const pagesAt = (
+  { publicUrl, host, port }: Platform['config'],
+  channels: readonly Channel[],
+): string | null =>
   publicUrl ?? (channels.every(({ name }) => name === 'web') ? `http://${host}:${port}` : null)
 
-export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
+export function createFeatures({ config, channels, ...platform }: FeaturesDeps) {
   const { timeZone } = config
-  const audit = createAudit(world.db)
+  const audit = createAudit(platform.db)
   /** People are the ground that the outbox stands on; what they have to tell goes through it all the same. */
   const post: Post = {
     tell: (tx, alerts, now) =>
@@ -64,35 +67,35 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
       ),
     returned: (tx, personId, now) => notify.returned(tx, personId, now),
   }
-  const linking = createLinking({ ...world, audit, post })
+  const linking = createLinking({ ...platform, audit, post })
   const invites = (code: string) =>
     channels.flatMap(({ name, invite }) => {
       const url = invite?.(code)
       return url ? [{ channel: name, url }] : []
     })
-  const people = peopleFeature({ ...world, audit, linking, timeZone, invites, post })
+  const people = peopleFeature({ ...platform, audit, linking, timeZone, invites, post })
 
   const { calendar, units, change } = changeable()
   const office = { zone: timeZone, calendar, units }
-  const ground = { ...world, audit, office, people: people.work }
+  const ground = { ...platform, audit, office, people: people.service }
   const notify = createNotify(ground)
   const base = { ...ground, notify }
   const outbox = notifyFeature({
     ...base,
     channels: new Map(channels.map(channel => [channel.name, channel])),
-    notices: () => known.notices,
+    notifications: () => registry.notifications,
   })
 
   const store = config.evidence ? s3Store(config.evidence) : folderStore(join(config.dataDir, 'evidence'))
-  const evidence = createEvidence({ ...world, store })
+  const evidence = createEvidence({ ...platform, store })
   const days = calendarFeature({ ...base, change })
   const cycle = createCycle(base)
-  const targets = targetFeature({ ...base, evidence, cycle: cycle.work })
+  const targets = targetFeature({ ...base, evidence, cycle: cycle.service })
   const training = trainingFeature({ ...base, evidence, pagesAt: pagesAt(config, channels) })
   const attendance = attendanceFeature(base)
   const appraisal = createAppraisal({
     ...base,
-    cycle: cycle.work,
+    cycle: cycle.service,
     ports: {
       attendance: async (personId, quarter) => {
         const found = await attendance.door.scoreOf(personId, quarter)
@@ -107,15 +110,15 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
 
   const feedback = createFeedback({
     ...base,
-    cycle: cycle.work,
+    cycle: cycle.service,
     appraisal,
   })
   const objection = createObjection({
     ...base,
-    cycle: cycle.work,
+    cycle: cycle.service,
     evidence,
     appraisal,
-    feedback: feedback.work,
+    feedback: feedback.service,
   })
   feedback.ports.objection = objection.objection
   const checkin = createCheckin({ ...base, access: appraisal.access, training: training.door })
@@ -126,13 +129,13 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     },
   })
 
-  adviseTraining(appraisal, training.door, world.clock)
+  adviseTraining(appraisal, training.door, platform.clock)
   people.extras.push(training.door.profileRow)
 
-  const kudos = createKudosDoor({ db: world.db, zone: timeZone })
+  const kudos = createKudosDoor({ db: platform.db, zone: timeZone })
   const awards = awardsFeature({
     ...base,
-    cycle: cycle.work,
+    cycle: cycle.service,
     baseUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     ports: {
       targets: targets.door.achievementsOf,
@@ -169,28 +172,28 @@ export function createFeatures({ config, channels, ...world }: FeaturesDeps) {
     people.feature,
     outbox.feature,
   ]
-  const known: Register = register(all)
+  const registry: Registry = createRegistry(all)
 
   const today = (now: Date) => dayOf(now, timeZone)
-  const guard = createGuard({
+  const identity = createIdentity({
     ...ground,
     linking,
     post,
     today,
     timeZone,
-    now: world.clock.now,
-    appraises: cycle.work.appraises,
+    now: platform.clock.now,
+    appraises: cycle.service.appraises,
     verifiedEmail: async ({ channel, id }) =>
       (await channels.find(({ name }) => name === channel)?.verifiedEmail?.(id)) ?? null,
   })
   return {
-    known,
+    registry,
     linking,
-    people: people.work,
+    people: people.service,
     outbox,
     /** Reads what has to be known before the first act. */
     prepare: days.reload,
-    guard: { ...guard, place: outbox.place },
+    identity: { ...identity, place: outbox.place },
     ticks: all.flatMap(feature => feature.ticks ?? []),
     pages: all.flatMap(feature => feature.pages ?? []),
     attendance: attendance.door,

@@ -21,17 +21,17 @@ async function run(config: Config): Promise<void> {
   const db = await openDatabase(config.database)
   await migrate(db)
   const clock = movableClock()
-  const world = { config, db, clock, ids: randomIds, log }
+  const platform = { config, db, clock, ids: randomIds, log }
   if (config.demo) {
-    await seed(world, clock.now())
+    await seed(platform, clock.now())
     await resumeClock(db, clock)
   }
   let app: App | undefined
   const demo = config.demo ? () => createDemo(db, clock, async () => app?.beat()) : null
-  app = await buildApp(world, await configuredChannels(config, demo))
+  app = await buildApp(platform, await configuredChannels(config, demo))
   const http = await listen(app.pages, config)
   await app.start()
-  const code = config.demo ? null : await bootstrapCode({ ...world, linking: app.linking }, clock.now())
+  const code = config.demo ? null : await bootstrapCode({ ...platform, linking: app.linking }, clock.now())
   tell(banner(config, http.address, code).join('\n'))
 
   let ending = false

@@ -3,123 +3,143 @@ import type { Draft, Drafts } from './forms/drafts.ts'
 import { cancelled, type Forms } from './forms/forms.ts'
 import { isGreeting } from './greetings.ts'
 import { text } from './i18n/words.ts'
-import type { Caller, Guard } from './identity.ts'
-import { type Ability, type Act, type Asking, type Card, type Inbound, Refusal, type Shown } from './model.ts'
-import type { Showing } from './presenter.ts'
-import type { Register } from './registry.ts'
+import type { Identified, Identity } from './identity.ts'
+import {
+  type Ability,
+  type Act,
+  type Card,
+  type ChatResponse,
+  type Inbound,
+  Refusal,
+  type RequestContext,
+} from './model.ts'
+import type { Presenter } from './presenter.ts'
+import type { Registry } from './registry.ts'
 import { AGAIN } from './secure-link.ts'
-import { deskCard, helpCard, homeCard, RUN, unknownCard } from './ui/menu.ts'
+import { helpCard, homeCard, officerMenuCard, RUN, unknownCard } from './ui/menu.ts'
 
 export interface HandlerDeps {
-  showing: Showing
-  guard: Guard
+  presenter: Presenter
+  identity: Identity
   drafts: Drafts
   /** Channels that show a form whole; all others ask step by step. */
   wholeForms: ReadonlySet<string>
-  known: Register
+  registry: Registry
   forms: Forms
-  check(asking: Asking, can: Ability, act?: Act['kind']): Promise<void>
+  check(context: RequestContext, can: Ability, act?: Act['kind']): Promise<void>
 }
 
-export function createHandler({ known, forms, check, guard, drafts, wholeForms, showing }: HandlerDeps) {
-  const { show, outcome } = showing
+export function createHandler({
+  registry,
+  forms,
+  check,
+  identity,
+  drafts,
+  wholeForms,
+  presenter,
+}: HandlerDeps) {
+  const { show, outcome } = presenter
 
-  async function handle(asking: Asking, caller: Caller, inbound: Inbound): Promise<Shown> {
+  async function handle(
+    context: RequestContext,
+    identified: Identified,
+    inbound: Inbound,
+  ): Promise<ChatResponse> {
     const { act } = inbound
-    if (caller.mustRead && !(act.kind === 'press' && guard.beforeReading.has(act.press.verb))) {
-      return show(asking, inbound, { kind: 'card', card: caller.mustRead }, false)
+    if (identified.mustRead && !(act.kind === 'press' && identity.beforeReading.has(act.press.verb))) {
+      return show(context, inbound, { kind: 'card', card: identified.mustRead }, false)
     }
     switch (act.kind) {
       case 'command':
-        return command(asking, inbound, act)
+        return command(context, inbound, act)
       case 'press':
-        return pressed(asking, inbound, act.press.verb, act.press.args)
+        return pressed(context, inbound, act.press.verb, act.press.args)
       case 'submit':
-        return outcome(asking, inbound, await forms.submitWhole(asking, act.draftId, act.answers))
+        return outcome(context, inbound, await forms.submitWhole(context, act.draftId, act.answers))
       case 'say':
-        return said(asking, inbound, act.text)
+        return said(context, inbound, act.text)
       case 'attach':
-        return attached(asking, inbound, act)
+        return attached(context, inbound, act)
       default:
         throw new Refusal(text('chat:refused.button'))
     }
   }
 
   async function command(
-    asking: Asking,
+    context: RequestContext,
     inbound: Inbound,
     { name, rest, mentions }: Extract<Act, { kind: 'command' }>,
   ) {
-    const own = await ownCard(asking, name)
-    if (own) return show(asking, inbound, { kind: 'card', card: own }, false)
-    if (name === 'batal') return leave(asking, inbound)
-    const found = known.commands.get(name)
+    const own = await ownCard(context, name)
+    if (own) return show(context, inbound, { kind: 'card', card: own }, false)
+    if (name === 'batal') return leave(context, inbound)
+    const found = registry.commands.get(name)
     if (!found) throw new Refusal(text('chat:unknown.command', { name: short(name) }))
-    await check(asking, found.can, 'command')
-    const { people, strangers } = await guard.mentioned(inbound.from.channel, mentions ?? [])
+    await check(context, found.can, 'command')
+    const { people, strangers } = await identity.mentioned(inbound.from.channel, mentions ?? [])
     return show(
-      asking,
+      context,
       inbound,
-      await found.run(asking, { rest, mentioned: people, strangers }),
+      await found.run(context, { rest, mentioned: people, strangers }),
       found.open === true,
     )
   }
 
   /** Commands that belong to the chat itself: its start page, its help, the officer's desk. */
-  async function ownCard(asking: Asking, name: string): Promise<Card | null> {
-    if (name === 'mulai') return homeCard(known.listed, asking, guard)
-    if (name === 'bantuan') return helpCard(known.listed, asking, guard)
+  async function ownCard(context: RequestContext, name: string): Promise<Card | null> {
+    if (name === 'mulai') return homeCard(registry.listed, context, identity)
+    if (name === 'bantuan') return helpCard(registry.listed, context, identity)
     if (name !== 'kelola') return null
-    await check(asking, 'chat.desk', 'command')
-    return deskCard(known.desk, asking, guard)
+    await check(context, 'chat.desk', 'command')
+    return officerMenuCard(registry.officerMenu, context, identity)
   }
 
-  async function leave(asking: Asking, inbound: Inbound): Promise<Shown> {
+  async function leave(context: RequestContext, inbound: Inbound): Promise<ChatResponse> {
     // Also a form that stands whole on a page, which takes no typed answer.
-    const draft = await drafts.current(asking.actor.personId, inbound.from.channel, asking.now)
+    const draft = await drafts.current(context.actor.personId, inbound.from.channel, context.now)
     if (!draft) throw new Refusal(text('chat:cancel.nothing'))
     await drafts.close(draft.id)
-    return show(asking, inbound, cancelled(false), false)
+    return show(context, inbound, cancelled(false), false)
   }
 
   async function pressed(
-    asking: Asking,
+    context: RequestContext,
     inbound: Inbound,
     verb: string,
     args: readonly string[],
-  ): Promise<Shown> {
-    if (verb.startsWith('form.')) return outcome(asking, inbound, await forms.press(asking, verb, args))
-    if (verb === AGAIN) return showing.again(asking, inbound, args[0] ?? '')
-    if (verb === RUN) return command(asking, inbound, { kind: 'command', name: args[0] ?? '', rest: '' })
-    const action = known.actions.get(verb)
+  ): Promise<ChatResponse> {
+    if (verb.startsWith('form.')) return outcome(context, inbound, await forms.press(context, verb, args))
+    if (verb === AGAIN) return presenter.again(context, inbound, args[0] ?? '')
+    if (verb === RUN) return command(context, inbound, { kind: 'command', name: args[0] ?? '', rest: '' })
+    const action = registry.actions.get(verb)
     // A button of ours says all that its action asks for (after `asking`); one without was made by somebody else.
     if (!action || args.length < action.run.length - 1) throw new Refusal(text('chat:refused.button'))
-    await check(asking, action.can, 'press')
-    return show(asking, inbound, await action.run(asking, ...args), action.open === true)
+    await check(context, action.can, 'press')
+    return show(context, inbound, await action.run(context, ...args), action.open === true)
   }
 
-  async function said(asking: Asking, inbound: Inbound, words: string): Promise<Shown> {
-    const draft = await openDraft(asking, inbound)
-    if (draft) return outcome(asking, inbound, await forms.answer(asking, draft, words))
-    const card = isGreeting(words) ? homeCard(known.listed, asking, guard) : unknownCard()
-    return show(asking, inbound, { kind: 'card', card }, false)
+  async function said(context: RequestContext, inbound: Inbound, words: string): Promise<ChatResponse> {
+    const draft = await openDraft(context, inbound)
+    if (draft) return outcome(context, inbound, await forms.answer(context, draft, words))
+    const card = isGreeting(words) ? homeCard(registry.listed, context, identity) : unknownCard()
+    return show(context, inbound, { kind: 'card', card }, false)
   }
 
   async function attached(
-    asking: Asking,
+    context: RequestContext,
     inbound: Inbound,
     { file }: Extract<Act, { kind: 'attach' }>,
-  ): Promise<Shown> {
-    const draft = await openDraft(asking, inbound)
-    if (draft) return outcome(asking, inbound, await forms.answer(asking, draft, file))
-    for (const receiver of known.receivers) {
-      if (!guard.may(asking.actor.roles, receiver.can) || !(await receiver.recognises(file))) continue
-      return show(asking, inbound, await receiver.run(asking, file), false)
+  ): Promise<ChatResponse> {
+    const draft = await openDraft(context, inbound)
+    if (draft) return outcome(context, inbound, await forms.answer(context, draft, file))
+    for (const receiver of registry.receivers) {
+      if (!identity.may(context.actor.roles, receiver.can) || !(await receiver.recognises(file))) continue
+      return show(context, inbound, await receiver.run(context, file), false)
     }
     throw new Refusal(text('chat:unknown.file', { name: short(file.name) }))
   }
 
-  async function openDraft({ actor, now }: Asking, { from }: Inbound): Promise<Draft | null> {
+  async function openDraft({ actor, now }: RequestContext, { from }: Inbound): Promise<Draft | null> {
     return wholeForms.has(from.channel) ? null : drafts.current(actor.personId, from.channel, now)
   }
 

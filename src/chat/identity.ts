@@ -1,17 +1,28 @@
-import type { Ability, Act, Actor, Address, Asking, Card, Inbound, Mention, Reply, Role } from './model.ts'
+import type {
+  Ability,
+  Act,
+  Actor,
+  Address,
+  Card,
+  Inbound,
+  Mention,
+  Reply,
+  RequestContext,
+  Role,
+} from './model.ts'
 
 /** Somebody who has linked the account that wrote. */
-export interface Caller {
+export interface Identified {
   actor: Actor
   /** To be read and confirmed before anything else: the privacy notice (UU 27/2022, article 20). */
   mustRead: Card | null
 }
 
 /** Port: who is at the door, and what may they do. Implemented by features/people. */
-export interface Guard {
-  caller(from: Address, handle: string | undefined): Promise<Caller | null>
+export interface Identity {
+  identify(from: Address, handle: string | undefined): Promise<Identified | null>
   /** Answers an account that nobody has linked; it learns nothing about anyone. */
-  guest(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>
+  anonymous(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>
   /** The person's own address on the office's server, made when there is none; null for whoever has left. */
   door(personId: string, now: Date): Promise<Address | null>
   /** The bot came into a group, or was put out. */
@@ -19,7 +30,7 @@ export interface Guard {
   mentioned(channel: string, mentions: readonly Mention[]): Promise<{ people: string[]; strangers: number }>
   may(roles: readonly Role[], can: Ability): boolean
   /** Something that is not allowed was tried: it goes into the audit log. */
-  refused(asking: Asking, can: Ability, act: Act['kind']): Promise<void>
+  refused(context: RequestContext, can: Ability, act: Act['kind']): Promise<void>
   /** Verbs somebody may press before `mustRead` is confirmed. */
   readonly beforeReading: ReadonlySet<string>
 }

@@ -96,7 +96,7 @@ export interface Actor {
 }
 
 /** All a handler may know of the request: who, when, and the request's own key (one key, one effect). */
-export interface Asking {
+export interface RequestContext {
   actor: Actor
   now: Date
   key: string
@@ -108,7 +108,7 @@ export interface Asking {
 export type Place = { kind: 'direct' } | { kind: 'group'; address: Address; title: string }
 
 /** What came with a command: its text without mentions, and who was mentioned or replied to. */
-export interface Said {
+export interface CommandInput {
   rest: string
   /** Person ids, in order, of linked people. */
   mentioned: readonly string[]
@@ -131,13 +131,13 @@ export interface Command {
   button?: Text
   /** May be answered in a group, before everyone. All others are answered in private. */
   open?: true
-  run(asking: Asking, said: Said): Promise<Reply>
+  run(context: RequestContext, said: CommandInput): Promise<Reply>
 }
 export interface Action<A extends string[] = string[]> {
   verb: string
   can: Ability
   open?: true
-  run(asking: Asking, ...args: A): Promise<Reply>
+  run(context: RequestContext, ...args: A): Promise<Reply>
 }
 export interface Form {
   id: string
@@ -146,13 +146,13 @@ export interface Form {
   /** Asks for personal content: in pointer mode it is filled in on the office's own server only. */
   confidential?: true
   /** Asked once when the form opens; the answer is kept with the draft. One quick query: Slack waits 3 s. */
-  fields(asking: Asking, args: readonly string[]): Promise<Field[]>
-  submit(asking: Asking, args: readonly string[], answers: Answers): Promise<Submitted>
+  fields(context: RequestContext, args: readonly string[]): Promise<Field[]>
+  submit(context: RequestContext, args: readonly string[], answers: Answers): Promise<Submitted>
   /**
    * What is worked out from the answers, shown under them at the last look. A form that has it is looked at
    * once more before it is sent on every channel, also where it is filled in whole.
    */
-  lastLook?(asking: Asking, args: readonly string[], answers: Answers): Promise<Block[]>
+  lastLook?(context: RequestContext, args: readonly string[], answers: Answers): Promise<Block[]>
   /** How long a half-filled one is kept (hours); a day when not said. */
   keepHours?: number
 }
@@ -162,7 +162,7 @@ export type Submitted = Reply | { problems: Problem[] }
 export interface Receiver {
   can: Ability
   recognises(file: FileRef): Promise<boolean>
-  run(asking: Asking, file: FileRef): Promise<Reply>
+  run(context: RequestContext, file: FileRef): Promise<Reply>
 }
 
 /** Who reads a notice: a person, or everyone in a group. */
@@ -170,7 +170,7 @@ export type Reader =
   | { kind: 'person'; personId: string; locale: Locale }
   | { kind: 'group'; groupId: string; locale: Locale }
 /** A message Rekan sends by itself. Jobs carry its name and ids; the card is made when it goes out. */
-export interface Notice {
+export interface Notification {
   name: string
   /** `null`: no longer wanted (moot). */
   card(reader: Reader, ...args: string[]): Promise<Card | null>
@@ -185,7 +185,7 @@ export interface Tick {
 }
 
 /** A place on the officer's desk (/kelola). */
-export interface DeskEntry {
+export interface OfficerMenuEntry {
   label: Text
   can: Ability
   press: Press
@@ -212,12 +212,12 @@ export interface PublicFacts {
 export interface Feature {
   name: string
   commands?: Command[]
-  desk?: DeskEntry[]
+  officerMenu?: OfficerMenuEntry[]
   // Each action has its own number of arguments; press() checks them where the button is made.
   actions?: Action<never>[]
   forms?: Form[]
   receivers?: Receiver[]
-  notices?: Notice[]
+  notifications?: Notification[]
   ticks?: Tick[]
   pages?: PublicPage[]
 }
@@ -239,7 +239,7 @@ export interface DraftView {
   names: Record<string, string>
 }
 
-export type Shown = { locale: Locale; where: 'here' | 'private' } & (
+export type ChatResponse = { locale: Locale; where: 'here' | 'private' } & (
   | { kind: 'card'; card: Card; over?: true }
   | { kind: 'toast'; text: Text }
   | { kind: 'form'; draft: DraftView }
@@ -273,7 +273,7 @@ export interface Inbound {
 /** What a channel may ask of the rest of Rekan. */
 export interface Host {
   /** `null`: nothing is to be shown (seen before, or none of our business). */
-  route(inbound: Inbound): Promise<Shown | null>
+  route(inbound: Inbound): Promise<ChatResponse | null>
   /** What `route` said to this key was shown, or cannot be. Until then it is owed, also by whoever takes over. */
   answered(key: string): Promise<void>
   /** Options of a person field while somebody types a name. */
@@ -284,7 +284,7 @@ export interface Host {
   gone(address: Address): Promise<void>
   back(address: Address): Promise<void>
   /** Opens what a pointer leads to, once, for the person it was made for. `null`: used, too old, or nobody's. */
-  redeem(token: string): Promise<{ address: Address; shown: Shown } | null>
+  redeem(token: string): Promise<{ address: Address; shown: ChatResponse } | null>
   /** A group has another id now. */
   moved(from: Address, to: Address): Promise<void>
 }
@@ -306,7 +306,7 @@ export interface Channel {
    * throws keeps the message here
    * @throws Unreachable — never tried again there; RetryLater — told to wait; AnswerLost — perhaps it arrived.
    */
-  send(to: Address, card: Card, locale: Locale, leaving?: () => Promise<void>): Promise<Sent>
+  send(to: Address, card: Card, locale: Locale, beforeSend?: () => Promise<void>): Promise<Sent>
   /** Changes a message sent before; silently content when it is gone or unchanged. */
   edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
   /** What only one of several processes may do, such as long polling: begun where the process leads. */

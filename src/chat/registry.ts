@@ -1,14 +1,23 @@
 import { text } from './i18n/words.ts'
-import type { Action, Command, DeskEntry, Feature, Form, Notice, Receiver, Text } from './model.ts'
+import type {
+  Action,
+  Command,
+  Feature,
+  Form,
+  Notification,
+  OfficerMenuEntry,
+  Receiver,
+  Text,
+} from './model.ts'
 
 /** Everything the features bring, by the name it is called by. */
-export interface Register {
+export interface Registry {
   commands: ReadonlyMap<string, Command>
   actions: ReadonlyMap<string, Action>
   forms: ReadonlyMap<string, Form>
-  notices: ReadonlyMap<string, Notice>
+  notifications: ReadonlyMap<string, Notification>
   receivers: readonly Receiver[]
-  desk: readonly DeskEntry[]
+  officerMenu: readonly OfficerMenuEntry[]
   /** In the order of the menu, with the two that belong to the chat itself at its end. */
   listed: readonly Listed[]
 }
@@ -16,7 +25,7 @@ export interface Register {
 export type Listed = Pick<Command, 'name' | 'about' | 'can' | 'button'>
 
 /** @throws Error when two features use one name: found at start, not by a person. */
-export function register(features: readonly Feature[]): Register {
+export function createRegistry(features: readonly Feature[]): Registry {
   const commands = features.flatMap(feature => feature.commands ?? [])
   const own = (name: string, about: Text, more: Partial<Listed> = {}): Listed => ({
     name,
@@ -35,12 +44,12 @@ export function register(features: readonly Feature[]): Register {
       features.flatMap(feature => feature.forms ?? []),
       ({ id }) => id,
     ),
-    notices: index(
-      features.flatMap(feature => feature.notices ?? []),
+    notifications: index(
+      features.flatMap(feature => feature.notifications ?? []),
       ({ name }) => name,
     ),
     receivers: features.flatMap(feature => feature.receivers ?? []),
-    desk: features.flatMap(feature => feature.desk ?? []),
+    officerMenu: features.flatMap(feature => feature.officerMenu ?? []),
     listed: [
       own('mulai', text('chat:about.mulai')),
       ...commands,

@@ -7,16 +7,16 @@ import { text } from './i18n/words.ts'
 import type { Card, Locale, Reply } from './model.ts'
 
 /** What a pointer leads to: a card as it was made, or a half-filled form. */
-export type Pointed = { kind: 'card'; card: Card; locale: Locale } | { kind: 'form'; draftId: string }
+export type LinkedContent = { kind: 'card'; card: Card; locale: Locale } | { kind: 'form'; draftId: string }
 
 /** Port: where they are kept. Implemented in platform/pointers.ts. */
-export interface Pointers {
+export interface SecureLinks {
   /** @returns `id`: what it is asked for again by, once its link is used or too old */
-  keep(personId: string, pointed: Pointed, now: Date): Promise<Kept>
+  keep(personId: string, pointed: LinkedContent, now: Date): Promise<Kept>
   /** @returns what it led to, once; null when it was used, is too old, or never was */
-  redeem(token: string, now: Date): Promise<{ personId: string; pointed: Pointed } | null>
+  redeem(token: string, now: Date): Promise<{ personId: string; pointed: LinkedContent } | null>
   /** What this person's pointer led to; null when it is forgotten, or another's. */
-  again(personId: string, id: string): Promise<Pointed | null>
+  again(personId: string, id: string): Promise<LinkedContent | null>
 }
 interface Kept {
   id: string
@@ -27,7 +27,7 @@ interface Kept {
 export const AGAIN = 'chat.link'
 
 /** Decides what may stand in a chat. */
-export interface Pointing {
+export interface ContentPolicy {
   /** Whether something may not stand on this channel. */
   hides(channel: string, content: { confidential?: true } | undefined): boolean
   /** The card itself, or a pointer to it. */
@@ -37,18 +37,21 @@ export interface Pointing {
 }
 
 /** @param ownServer names of the channels that are the office's own server; null: content goes into the chat */
-export function createPointing(pointers: Pointers, ownServer: ReadonlySet<string> | null): Pointing {
-  const hides: Pointing['hides'] = (channel, content) =>
+export function createContentPolicy(
+  secureLinks: SecureLinks,
+  ownServer: ReadonlySet<string> | null,
+): ContentPolicy {
+  const hides: ContentPolicy['hides'] = (channel, content) =>
     ownServer !== null && content?.confidential === true && !ownServer.has(channel)
   return {
     hides,
     card: async (channel, { personId, locale }, card, now) => {
       if (!hides(channel, card)) return card
-      const kept = await pointers.keep(personId, { kind: 'card', card, locale }, now)
+      const kept = await secureLinks.keep(personId, { kind: 'card', card, locale }, now)
       return pointerCard(card.pointer ?? text('chat:pointer.title'), kept)
     },
     form: async (personId, draftId, now) => {
-      const kept = await pointers.keep(personId, { kind: 'form', draftId }, now)
+      const kept = await secureLinks.keep(personId, { kind: 'form', draftId }, now)
       return { kind: 'card', card: pointerCard(text('chat:pointer.form'), kept) }
     },
   }

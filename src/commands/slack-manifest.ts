@@ -18,7 +18,7 @@ const db = await openDatabase({ kind: 'memory' })
 await migrate(db)
 const app = await buildApp({ config, db, clock: systemClock, ids: randomIds, log: createLog('silent') }, [])
 const address = config.slack?.mode === 'socket' ? null : config.publicUrl
-const manifest = slackManifest(app.known.listed, createWords(config.timeZone), {
+const manifest = slackManifest(app.registry.listed, createWords(config.timeZone), {
   address,
   linkByEmail: config.slackLinkByEmail,
 })

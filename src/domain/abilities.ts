@@ -1,23 +1,23 @@
 import type { Ability, Role } from '../chat/model.ts'
 
 const everyone = ['employee'] as const
-const desk = ['officer', 'administrator'] as const
+const officerMenu = ['officer', 'administrator'] as const
 
 /** Who may do what: the one table. The router asks it before any handler runs, and again on every press. */
 export const abilities = {
   'chat.use': everyone,
-  'chat.desk': desk,
+  'chat.desk': officerMenu,
   'people.profile': everyone,
-  'people.import': desk,
-  'people.codes': desk,
-  'people.leave': desk,
-  'people.delegate': desk,
+  'people.import': officerMenu,
+  'people.codes': officerMenu,
+  'people.leave': officerMenu,
+  'people.delegate': officerMenu,
   'attendance.mine': everyone,
-  'attendance.import': desk,
+  'attendance.import': officerMenu,
   'attendance.rule': ['officer'],
   'people.roles': ['administrator'],
   'notify.settings': everyone,
-  'notify.groups': desk,
+  'notify.groups': officerMenu,
   'appraisal.give': ['appraiser'],
   'appraisal.read': everyone,
   'feedback.use': everyone,
@@ -48,7 +48,7 @@ export const abilities = {
   'awards.read': everyone,
   'awards.manage': ['officer'],
   'awards.approve': ['leader'],
-  'awards.settings': desk,
+  'awards.settings': officerMenu,
 } as const satisfies Record<Ability, readonly Role[]>
 
 /** Unknown abilities are nobody's. */

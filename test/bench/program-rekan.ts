@@ -19,9 +19,9 @@ await migrate(db)
 // PGlite belongs to one process, so its office is filled here.
 if (process.env.BENCH_FILL) await fill(db, Number(process.env.BENCH_FILL))
 const free = process.env.BENCH_FREE === '1'
-const world = { config, db, clock: systemClock, ids: randomIds, log: createLog(config.logLevel) }
-const app = await buildApp(world, [
-  parts => telegramChannel({ ...parts, telegram, publicUrl, ...(free && { slots: freeSlots }) }),
+const platform = { config, db, clock: systemClock, ids: randomIds, log: createLog(config.logLevel) }
+const app = await buildApp(platform, [
+  parts => telegramChannel({ ...parts, telegram, publicUrl, ...(free && { limiter: freeSlots }) }),
 ])
 const http = await listen(app.pages, config)
 await app.start()

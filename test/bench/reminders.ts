@@ -6,7 +6,7 @@
 import { workCalendar } from '../../src/domain/calendar/working-days.ts'
 import { createAudit } from '../../src/features/organisation/audit/api.ts'
 import { createNotify, DELIVER, REFRESH } from '../../src/features/organisation/notify/api.ts'
-import { createLinking, createPeopleWork } from '../../src/features/organisation/people/api.ts'
+import { createLinking, createPeopleService } from '../../src/features/organisation/people/api.ts'
 import { createReminders } from '../../src/features/performance/appraisal/api.ts'
 import { createCycle } from '../../src/features/performance/cycle/index.ts'
 import { systemClock } from '../../src/platform/clock.ts'
@@ -45,7 +45,7 @@ async function measure(db: Database): Promise<Row[]> {
   const office = { zone: 'Asia/Jakarta', calendar: workCalendar() }
   const [ids, audit] = [randomIds, createAudit(db)]
   const linking = createLinking({ db, ids, audit })
-  const people = createPeopleWork({ db, ids, audit, linking, timeZone: office.zone })
+  const people = createPeopleService({ db, ids, audit, linking, timeZone: office.zone })
   const notify = createNotify({ db, queue, ids, office, clock: systemClock })
   const cycle = createCycle({ db, ids, audit, people, office })
   await db.script(`
@@ -56,8 +56,8 @@ async function measure(db: Database): Promise<Row[]> {
     for (const tick of cycle.feature.ticks ?? []) await tick.run(OPENED)
   })
   await db.script('ANALYZE')
-  const reminders = createReminders({ db, notify, cycle: cycle.work, people, office })
-  const open = await cycle.work.cycleOf(QUARTER)
+  const reminders = createReminders({ db, notify, cycle: cycle.service, people, office })
+  const open = await cycle.service.cycleOf(QUARTER)
   if (!open) throw new Error('the quarter did not open')
 
   const plan = () => measured(() => db.transaction(tx => reminders.plan(tx, open, NOW)))

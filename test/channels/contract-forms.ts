@@ -4,7 +4,7 @@ import { checkAnswer } from '../../src/chat/forms/answers.ts'
 import type { Draft } from '../../src/chat/forms/drafts.ts'
 import { stepCard } from '../../src/chat/forms/stepwise.ts'
 import { createWords, text } from '../../src/chat/i18n/words.ts'
-import type { Act, Shown } from '../../src/chat/model.ts'
+import type { Act, ChatResponse } from '../../src/chat/model.ts'
 import type { Driver, Seen } from './contract.ts'
 import { card, FIELDS, HOSTILE, shows, TITLE } from './contract-pieces.ts'
 
@@ -25,7 +25,10 @@ const draft = (more: Partial<Draft> = {}): Draft => ({
   ...more,
 })
 
-export function stepwiseContract(driver: () => Driver, answered: (shown: Shown) => Promise<Seen>): void {
+export function stepwiseContract(
+  driver: () => Driver,
+  answered: (shown: ChatResponse) => Promise<Seen>,
+): void {
   it.each(FIELDS.map(({ kind }, position) => [kind, position] as const))(
     'asks a question of the kind %s by itself',
     async (kind, position) => {
@@ -60,7 +63,7 @@ export function wholeContract(driver: () => Driver): void {
     skip(channel.forms !== 'whole', 'asks step by step')
     const { fills, readsForm } = person
     if (!fills || !readsForm) throw new Error('a channel with whole forms lets its person fill them')
-    const form = (problems: { field: string; why: ReturnType<typeof text> }[] = []): Shown => ({
+    const form = (problems: { field: string; why: ReturnType<typeof text> }[] = []): ChatResponse => ({
       kind: 'form',
       locale: 'id',
       where: 'private',

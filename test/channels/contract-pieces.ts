@@ -1,7 +1,7 @@
 /** Cards and answers the channels' contract is made of. */
 
 import { text } from '../../src/chat/i18n/words.ts'
-import type { Card, Field, Shown, Text } from '../../src/chat/model.ts'
+import type { Card, ChatResponse, Field, Text } from '../../src/chat/model.ts'
 
 /** Markup of every platform at once, as a person may write it. */
 export const HOSTILE = `<b>&*_~\`"'</b> <!channel> [x](y) 👏🏽`
@@ -9,14 +9,19 @@ export const TITLE = text('chat:help.title')
 export const LABEL = text('chat:about.mulai')
 
 export const card = (...blocks: Card['blocks']): Card => ({ title: TITLE, blocks })
-export const shows = (shown: Card, more: { over?: true } = {}): Shown => ({
+export const shows = (shown: Card, more: { over?: true } = {}): ChatResponse => ({
   kind: 'card',
   card: shown,
   locale: 'id',
   where: 'here',
   ...more,
 })
-export const toast = (said: Text): Shown => ({ kind: 'toast', text: said, locale: 'id', where: 'here' })
+export const toast = (said: Text): ChatResponse => ({
+  kind: 'toast',
+  text: said,
+  locale: 'id',
+  where: 'here',
+})
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const options = (many: number) =>

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '../../src/chat/i18n/words.ts'
-import type { Act, Card, Shown } from '../../src/chat/model.ts'
+import type { Act, Card, ChatResponse } from '../../src/chat/model.ts'
 import { Unreachable } from '../../src/chat/model.ts'
 import { stepwiseContract, wholeContract } from './contract-forms.ts'
 import { card, HOSTILE, LABEL, shows, TITLE, toast } from './contract-pieces.ts'
@@ -33,7 +33,7 @@ export function channelContract(name: string, open: () => Promise<Driver>): void
       if (!seen) throw new Error('nothing to be seen')
       return seen
     }
-    const answered = async (shown: Shown) => {
+    const answered = async (shown: ChatResponse) => {
       driver().says(() => shown)
       await driver().person.writes('tolong')
       return last()
@@ -49,7 +49,7 @@ export function channelContract(name: string, open: () => Promise<Driver>): void
 
 type Has = () => Driver
 type Last = () => Promise<Seen>
-type Answered = (shown: Shown) => Promise<Seen>
+type Answered = (shown: ChatResponse) => Promise<Seen>
 
 function cardContract(driver: Has, last: Last, answered: Answered): void {
   it('shows every kind of block', async () => {

@@ -1,5 +1,5 @@
 /** What a channel's own test gives the contract: the real adapter, a host that says what it is told, one person. */
-import type { Address, Channel, FileRef, Inbound, Shown } from '../../src/chat/model.ts'
+import type { Address, Channel, ChatResponse, FileRef, Inbound } from '../../src/chat/model.ts'
 
 /** A message of Rekan's as the person sees it: plain words, without the platform's markup. */
 export interface Seen {
@@ -16,7 +16,7 @@ export interface Driver {
   /** Where the one person of this stage is reached. */
   address: Address
   /** From now on the host answers so. What comes twice under one key is answered null, as the router does. */
-  says(script: (inbound: Inbound) => Shown | null): void
+  says(script: (inbound: Inbound) => ChatResponse | null): void
   /** What the host was asked, each key once. */
   heard: readonly Inbound[]
   /** The keys whose answer stands before the person, as the channel says. */

@@ -22,14 +22,14 @@ describe('a pointer', () => {
       channels: [parts => webChannel({ ...parts, secure: false, demo: null })],
     })
     // A command, a button, a notice and a form whose content is personal, in place of some that is not.
-    const { known } = place.app
-    const profil = known.commands.get('profil')
+    const { registry } = place.app
+    const profil = registry.commands.get('profil')
     if (profil) profil.run = async () => ({ kind: 'card', card: secret() })
-    const withdraw = known.actions.get('kudos.withdraw')
+    const withdraw = registry.actions.get('kudos.withdraw')
     if (withdraw) withdraw.run = async () => ({ kind: 'card', card: secret(), over: true })
-    const received = known.notices.get('kudos.received')
+    const received = registry.notifications.get('kudos.received')
     if (received) received.card = async () => secret()
-    const form: Form | undefined = known.forms.get('kudos.give')
+    const form: Form | undefined = registry.forms.get('kudos.give')
     if (form) form.confidential = true
   })
   afterAll(() => place.close())
@@ -185,7 +185,7 @@ describe('a pointer', () => {
 describe('personal content in a group', () => {
   it('goes to the person alone, in every mode', async () => {
     const place = await office()
-    const pujian = place.app.known.commands.get('pujian')
+    const pujian = place.app.registry.commands.get('pujian')
     if (pujian) {
       pujian.run = async () => ({ kind: 'card', card: secret() })
       pujian.open = true

@@ -10,15 +10,15 @@ describe('the router', () => {
 
   /** Counts how often a command is carried out, each time as long as it takes. */
   function watched(run: () => Promise<void> = async () => {}) {
-    const profil = place.app.known.commands.get('profil')
+    const profil = place.app.registry.commands.get('profil')
     if (!profil) throw new Error('not on stage')
     const before = profil.run
     const ran: string[] = []
-    profil.run = async (asking, said) => {
-      ran.push(`begin ${asking.key}`)
+    profil.run = async (context, said) => {
+      ran.push(`begin ${context.key}`)
       await run()
-      ran.push(`end ${asking.key}`)
-      return before(asking, said)
+      ran.push(`end ${context.key}`)
+      return before(context, said)
     }
     return { ran, back: () => (profil.run = before) }
   }

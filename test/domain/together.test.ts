@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { together, togetherEach } from '../../src/platform/jobs/batch.ts'
+import { batch, batchEach } from '../../src/platform/jobs/batch.ts'
 
 const turn = () => new Promise<void>(resolve => setImmediate(resolve))
 
@@ -7,7 +7,7 @@ const turn = () => new Promise<void>(resolve => setImmediate(resolve))
 function gated() {
   const rounds: string[][] = []
   const gates: (() => void)[] = []
-  const write = together(async (items: readonly string[]) => {
+  const write = batch(async (items: readonly string[]) => {
     rounds.push([...items])
     await new Promise<void>(resolve => gates.push(resolve))
     return items.length
@@ -41,7 +41,7 @@ describe('what is asked for one by one and done together', () => {
   })
 
   it('tells all of a round that it failed, and goes on with the next', async () => {
-    const write = together(async (items: readonly number[]) => {
+    const write = batch(async (items: readonly number[]) => {
       if (items.includes(1)) throw new Error('no')
       return items.length
     })
@@ -52,7 +52,7 @@ describe('what is asked for one by one and done together', () => {
 
   it('gives each an answer of its own', async () => {
     const rounds: number[] = []
-    const double = togetherEach(async (items: readonly { of: number }[]) => {
+    const double = batchEach(async (items: readonly { of: number }[]) => {
       rounds.push(items.length)
       return items.map(({ of }) => 2 * of)
     })

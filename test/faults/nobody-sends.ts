@@ -76,14 +76,14 @@ async function open() {
       parts =>
         telegramChannel({
           ...parts,
-          slots: freeSlots,
+          limiter: freeSlots,
           publicUrl,
           telegram: { mode: 'webhook', secret: SECRET, token, apiRoot },
         }),
       parts =>
         slackChannel({
           ...parts,
-          slots: freeSlots,
+          limiter: freeSlots,
           slack: { mode: 'http', botToken, apiUrl, signingSecret },
         }),
     ],
@@ -141,11 +141,15 @@ export function everyDoor() {
   })
   let batches = 0
   let before = 0
-  const verbs = () => fc.constantFrom(...town().place.app.known.actions.keys(), 'form.next', 'form.send', 'x')
+  const verbs = () =>
+    fc.constantFrom(...town().place.app.registry.actions.keys(), 'form.next', 'form.send', 'x')
   const commandLine = () =>
     fc
       .tuple(
-        fc.oneof(fc.constantFrom(...town().place.app.known.commands.keys(), 'mulai', 'start', 'batal'), word),
+        fc.oneof(
+          fc.constantFrom(...town().place.app.registry.commands.keys(), 'mulai', 'start', 'batal'),
+          word,
+        ),
         word,
       )
       .map(([name, rest]) => `/${name} ${rest}`)

@@ -1,7 +1,7 @@
 /** Buttons nobody was shown: every verb and command there is, with arguments that are missing, odd, or somebody else's. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Act, Shown } from '../../src/chat/model.ts'
+import type { Act, ChatResponse } from '../../src/chat/model.ts'
 import { grownSince, held, MAY_STAY } from '../support/heap.ts'
 import { FIVE, type Office, office } from '../support/office.ts'
 
@@ -53,9 +53,10 @@ describe('acts nobody would think of', () => {
     place = await office()
   })
   afterAll(() => place.close())
-  const isBug = (shown: Shown | null) => shown?.kind === 'card' && shown.card.title.key === 'chat:error.title'
+  const isBug = (shown: ChatResponse | null) =>
+    shown?.kind === 'card' && shown.card.title.key === 'chat:error.title'
 
-  async function act(who: string, what: Act): Promise<Shown | null> {
+  async function act(who: string, what: Act): Promise<ChatResponse | null> {
     serial += 1
     const key = `odd${serial}`
     const shown = await place.app.host.route({
@@ -74,7 +75,7 @@ describe('acts nobody would think of', () => {
   }, async () => {
     const bugs: string[] = []
     for (const who of ['siti', 'olga'])
-      for (const verb of place.app.known.actions.keys())
+      for (const verb of place.app.registry.actions.keys())
         for (const args of [
           [],
           [''],
@@ -90,7 +91,7 @@ describe('acts nobody would think of', () => {
   it(`${RUNS} acts of all kinds are answered or left alone, and none is a bug`, {
     timeout: 60_000 + RUNS * 100,
   }, async () => {
-    const { actions, commands } = place.app.known
+    const { actions, commands } = place.app.registry
     const who = fc.constantFrom('siti', 'budi', 'olga', 'nobody', '\0')
     const verb = fc.oneof(
       fc.constantFrom(...actions.keys(), 'form.next', 'form.pick', 'form.back', 'form.skip', 'form.send'),

@@ -1,7 +1,7 @@
 /** Whose data: an id of somebody else's in a button, a form or a link gives nothing away and changes nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createWords } from '../../src/chat/i18n/words.ts'
-import type { Act, Shown } from '../../src/chat/model.ts'
+import type { Act, ChatResponse } from '../../src/chat/model.ts'
 import { plainCard } from '../support/memory-channel.ts'
 import { type Office, office } from '../support/office.ts'
 
@@ -16,7 +16,7 @@ describe('somebody else’s data', () => {
   afterAll(() => place.close())
 
   let serial = 0
-  const act = (who: string, what: Act): Promise<Shown | null> =>
+  const act = (who: string, what: Act): Promise<ChatResponse | null> =>
     place.app.host.route({
       key: `rows:${++serial}`,
       from: { channel: 'memory', id: who },
@@ -26,7 +26,7 @@ describe('somebody else’s data', () => {
   const press = (who: string, verb: string, ...args: string[]) =>
     act(who, { kind: 'press', press: { verb, args } })
   const words = createWords('Asia/Jakarta')
-  const said = (shown: Shown | null): string => {
+  const said = (shown: ChatResponse | null): string => {
     if (shown?.kind === 'card') return plainCard(shown.card, words, 'id')
     return JSON.stringify(shown)
   }

@@ -4,7 +4,7 @@
  * something new without a line there fails. Rows (whose data) are tried in access-rows.test.ts.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Act, Shown } from '../../src/chat/model.ts'
+import type { Act, ChatResponse } from '../../src/chat/model.ts'
 import { type Office, office } from '../support/office.ts'
 import { read } from './sources.ts'
 
@@ -58,7 +58,7 @@ describe('access', () => {
   afterAll(() => place.close())
 
   let serial = 0
-  const act = (who: string, what: Act): Promise<Shown | null> =>
+  const act = (who: string, what: Act): Promise<ChatResponse | null> =>
     place.app.host.route({
       key: `access:${++serial}`,
       from: { channel: 'memory', id: who },
@@ -87,7 +87,7 @@ describe('access', () => {
     return id
   }
 
-  async function tries(who: string, name: string): Promise<Shown | null> {
+  async function tries(who: string, name: string): Promise<ChatResponse | null> {
     if (name.startsWith('/')) return act(who, { kind: 'command', name: name.slice(1), rest: '' })
     if (name.startsWith('form:')) {
       const id = await draftOf(who, name.slice(5))
@@ -101,10 +101,11 @@ describe('access', () => {
     const rows = await place.db.client.auditEntry.groupBy({ by: ['actorId'], where, _count: true })
     return new Map(rows.map(({ actorId, _count }) => [actorId, _count]))
   }
-  const isRefused = (shown: Shown | null) => shown?.kind === 'toast' && shown.text.key === 'chat:refused.role'
+  const isRefused = (shown: ChatResponse | null) =>
+    shown?.kind === 'toast' && shown.text.key === 'chat:refused.role'
 
   it('has a line in access.txt for everything there is, and for nothing else', () => {
-    const { listed, actions, forms, receivers } = place.app.known
+    const { listed, actions, forms, receivers } = place.app.registry
     const there = [
       ...listed.map(({ name }) => `/${name}`),
       ...actions.keys(),

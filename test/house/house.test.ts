@@ -77,10 +77,12 @@ describe('what the app is made of', () => {
   })
   afterAll(() => place.close())
 
-  const known = () => place.app.known
+  const known = () => place.app.registry
   const wanted = () => {
-    const { listed, desk, actions, forms, receivers } = known()
-    return [...listed, ...desk, ...actions.values(), ...forms.values(), ...receivers].map(({ can }) => can)
+    const { listed, officerMenu, actions, forms, receivers } = known()
+    return [...listed, ...officerMenu, ...actions.values(), ...forms.values(), ...receivers].map(
+      ({ can }) => can,
+    )
   }
   const isListed = (can: Ability): can is keyof typeof abilities => Object.hasOwn(abilities, can)
 

@@ -4,7 +4,7 @@ import type { Database } from '../../src/platform/database/database.ts'
 import { createHeartbeat } from '../../src/platform/jobs/heartbeat.ts'
 import { createLease } from '../../src/platform/jobs/lease.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
-import { createSlots } from '../../src/platform/rate-limit/limiter.ts'
+import { createLimiter } from '../../src/platform/rate-limit/limiter.ts'
 import { freshDatabase } from '../support/database.ts'
 
 const log = createLog('silent')
@@ -129,13 +129,13 @@ describe('a database clock that goes back by an hour', () => {
   })
 
   it('moves the turns that were given with it, and what a platform asked to wait for', async () => {
-    const slots = createSlots(db)
-    await slots.take('bot', { everyMs: 34, burst: 1 })
-    await slots.pause('asked', 20_000)
+    const limiter = createLimiter(db)
+    await limiter.take('bot', { everyMs: 34, burst: 1 })
+    await limiter.pause('asked', 20_000)
     await db.script(`UPDATE "Slot" SET "next" = "next" + 3600000, "at" = "at" + 3600000`)
-    await slots.sweep()
-    expect(await slots.take('bot', { everyMs: 34, burst: 1 })).toBeLessThanOrEqual(34)
-    const asked = await slots.take('asked', { everyMs: 34, burst: 1 })
+    await limiter.sweep()
+    expect(await limiter.take('bot', { everyMs: 34, burst: 1 })).toBeLessThanOrEqual(34)
+    const asked = await limiter.take('asked', { everyMs: 34, burst: 1 })
     expect(asked).toBeGreaterThan(15_000)
     expect(asked).toBeLessThanOrEqual(20_000)
   })

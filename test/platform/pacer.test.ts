@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { nextTurn } from '../../src/platform/rate-limit/gcra.ts'
-import type { Slots } from '../../src/platform/rate-limit/limiter.ts'
+import type { Limiter } from '../../src/platform/rate-limit/limiter.ts'
 import { createPacer } from '../../src/platform/rate-limit/queue.ts'
 
 /** Turns that come when they are let. */
 function gate() {
   const waiting: (() => void)[] = []
-  const slots: Slots = {
+  const limiter: Limiter = {
     take: () => new Promise(resolve => waiting.push(() => resolve(0))),
     pause: async () => {},
     sweep: async () => {},
   }
   const settle = () => new Promise(resolve => setImmediate(resolve))
   return {
-    slots,
+    limiter,
     next: async () => {
       await settle()
       waiting.shift()?.()
@@ -32,7 +32,7 @@ function theater() {
     sleep: (milliseconds: number) =>
       new Promise<void>(wake => void asleep.push({ until: now + milliseconds, wake })),
   }
-  const slots: Slots = {
+  const limiter: Limiter = {
     take: async (_key, pace) => {
       const { wait, next } = nextTurn(due, now, pace)
       due = next
@@ -58,14 +58,14 @@ function theater() {
     }
     expect(isOver).toBe(true)
   }
-  return { time, slots, until, now: () => now }
+  return { time, limiter, until, now: () => now }
 }
 
 describe('the pace', () => {
   const EVERY = 34
   function crowd(many: number) {
     const stage = theater()
-    const pacer = createPacer(stage.slots, 'bot', EVERY, stage.time)
+    const pacer = createPacer(stage.limiter, 'bot', EVERY, stage.time)
     const left: number[] = []
     const gone = Array.from({ length: many }, () => pacer.turn(false).then(() => left.push(stage.now())))
     return { ...stage, pacer, left, gone: Promise.all(gone) }
@@ -95,8 +95,8 @@ describe('the pace', () => {
 
 describe('whose turn it is', () => {
   it('an answer goes with the very next turn, however many reminders wait', async () => {
-    const { slots, next } = gate()
-    const pacer = createPacer(slots, 'bot', 34)
+    const { limiter, next } = gate()
+    const pacer = createPacer(limiter, 'bot', 34)
     const order: string[] = []
     const wait = (name: string, urgent: boolean) =>
       pacer.turn(urgent).then(() => {
@@ -111,8 +111,8 @@ describe('whose turn it is', () => {
 
   it('what has to be done before is begun while the turn is awaited, once', async () => {
     const pauses: Promise<unknown>[] = []
-    const slots: Slots = { take: async () => 20, pause: async () => {}, sweep: async () => {} }
-    const pacer = createPacer(slots, 'bot', 34)
+    const limiter: Limiter = { take: async () => 20, pause: async () => {}, sweep: async () => {} }
+    const pacer = createPacer(limiter, 'bot', 34)
     const order: string[] = []
     const prepare = async () => void order.push('prepared')
     pauses.push(pacer.turn(false, { prepare }).then(() => order.push('gone')))
@@ -123,8 +123,8 @@ describe('whose turn it is', () => {
   })
 
   it('what cannot be prepared does not go, and holds up nobody', async () => {
-    const slots: Slots = { take: async () => 1, pause: async () => {}, sweep: async () => {} }
-    const pacer = createPacer(slots, 'bot', 34)
+    const limiter: Limiter = { take: async () => 1, pause: async () => {}, sweep: async () => {} }
+    const pacer = createPacer(limiter, 'bot', 34)
     const failed = pacer.turn(false, {
       prepare: async () => {
         throw new Error('taken over')

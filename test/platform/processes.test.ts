@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/platform/database/database.ts'
 import { createLease } from '../../src/platform/jobs/lease.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
-import { createSlots } from '../../src/platform/rate-limit/limiter.ts'
+import { createLimiter } from '../../src/platform/rate-limit/limiter.ts'
 import { createPacer } from '../../src/platform/rate-limit/queue.ts'
 import { freshDatabase } from '../support/database.ts'
 
@@ -20,7 +20,7 @@ describe('processes over one database', () => {
   const shared = (): Database => ({ ...db, engine: 'postgres' })
 
   it('share the turns: two processes never get the same one', async () => {
-    const [one, two] = [createSlots(shared()), createSlots(shared())]
+    const [one, two] = [createLimiter(shared()), createLimiter(shared())]
     const waits = [
       await one.take('bot', ONE_A_SECOND),
       await two.take('bot', ONE_A_SECOND),
@@ -33,21 +33,21 @@ describe('processes over one database', () => {
   })
 
   it.each(['memory', 'rows'])('leave the turn to others when it is too far away (%s)', async kind => {
-    const slots = createSlots(kind === 'rows' ? shared() : db)
+    const limiter = createLimiter(kind === 'rows' ? shared() : db)
     const pace = { everyMs: 60_000, burst: 2 }
-    expect(await slots.take(kind, pace, 10)).toBe(0)
-    expect(await slots.take(kind, pace, 10)).toBe(0)
-    const refused = await slots.take(kind, pace, 10)
+    expect(await limiter.take(kind, pace, 10)).toBe(0)
+    expect(await limiter.take(kind, pace, 10)).toBe(0)
+    const refused = await limiter.take(kind, pace, 10)
     expect(refused).toBeGreaterThan(10)
-    const again = await slots.take(kind, pace, 10)
+    const again = await limiter.take(kind, pace, 10)
     expect(again).toBeLessThanOrEqual(refused)
     expect(again).toBeGreaterThan(10)
   })
 
   it.each(['memory', 'rows'])('all wait when the platform says so (%s)', async kind => {
-    const slots = createSlots(kind === 'rows' ? shared() : db)
-    await slots.pause(`${kind}-paused`, 30_000)
-    const wait = await slots.take(`${kind}-paused`, { everyMs: 1, burst: 1 })
+    const limiter = createLimiter(kind === 'rows' ? shared() : db)
+    await limiter.pause(`${kind}-paused`, 30_000)
+    const wait = await limiter.take(`${kind}-paused`, { everyMs: 1, burst: 1 })
     expect(wait).toBeGreaterThan(25_000)
     expect(wait).toBeLessThanOrEqual(30_000)
   })
@@ -82,12 +82,12 @@ describe('processes over one database', () => {
 describe('the pacer', () => {
   it('lets answers go before what nobody waits for', async () => {
     let free = Promise.resolve()
-    const slots = { take: () => free.then(() => 0), pause: async () => {}, sweep: async () => {} }
+    const limiter = { take: () => free.then(() => 0), pause: async () => {}, sweep: async () => {} }
     let open = () => {}
     free = new Promise(resolve => {
       open = resolve
     })
-    const pacer = createPacer(slots, 'bot', 1)
+    const pacer = createPacer(limiter, 'bot', 1)
     const order: string[] = []
     const all = [
       ...['r1', 'r2', 'r3'].map(name => pacer.turn(false).then(() => order.push(name))),

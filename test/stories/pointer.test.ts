@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { OPENING, USUAL } from '../support/quarter.ts'
-import { type Pointed, pointed } from '../support/residents/pointed.ts'
+import { type LinkedContent, pointed } from '../support/residents/pointed.ts'
 import { asAsked, opensQuarter } from '../support/residents/quarter.ts'
 import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
 
@@ -43,7 +43,7 @@ const WORDS = {
 
 describe('a life with pointers only', () => {
   let town: Town<typeof PEOPLE>
-  let cast: Record<'budi' | 'siti' | 'rahmat', Pointed>
+  let cast: Record<'budi' | 'siti' | 'rahmat', LinkedContent>
   beforeAll(async () => {
     const env = { CHAT_CONTENT_MODE: 'pointer', PUBLIC_URL: ORIGIN }
     town = await threeChannels({ people: PEOPLE, start: OPENING, env })
@@ -221,7 +221,7 @@ describe('a life with pointers only', () => {
 
   it('asks for nothing personal in a chat, in whatever form there is', () => {
     const personal = /^(appraisal|feedback|objection|checkin|ongoing|target|privacy)\./
-    const open = [...town.app.known.forms.values()].filter(
+    const open = [...town.app.registry.forms.values()].filter(
       ({ id, confidential }) => personal.test(id) && !confidential,
     )
     // Part of a name is looked for, and nothing said about anyone.

@@ -2,7 +2,7 @@
 
 import { absurd } from '../../src/chat/forms/answers.ts'
 import type { Words } from '../../src/chat/i18n/words.ts'
-import type { Act, Address, Button, Card, Channel, Host, Locale, Shown } from '../../src/chat/model.ts'
+import type { Act, Address, Button, Card, Channel, ChatResponse, Host, Locale } from '../../src/chat/model.ts'
 import { Unreachable } from '../../src/chat/model.ts'
 import { labelled } from '../../src/domain/text/labelled.ts'
 
@@ -66,7 +66,7 @@ export function memoryChannel(words: Words, name = 'memory') {
       })
   }
 
-  function show(shown: Shown | null, from: Address, tapped?: Message, place?: string): void {
+  function show(shown: ChatResponse | null, from: Address, tapped?: Message, place?: string): void {
     if (!shown) return
     const target = shown.where === 'here' && place ? place : from.id
     if (shown.kind === 'toast')
@@ -84,8 +84,8 @@ export function memoryChannel(words: Words, name = 'memory') {
       host = given
     },
     stop: async () => {},
-    send: async (to, card, locale, leaving) => {
-      await leaving?.()
+    send: async (to, card, locale, beforeSend) => {
+      await beforeSend?.()
       if (blocked.has(to.id)) throw new Unreachable()
       return { messageId: put(to.id, card, locale).id }
     },

@@ -97,8 +97,8 @@ export async function office<P extends Record<string, Hired> = typeof FIVE>({
     linkedAt: start,
   }))
   await db.client.account.createMany({ data: accounts })
-  const world = { config, db, clock, ids: countedIds(), log: createLog(config.logLevel) }
-  const app = await buildApp(world, [() => memory.channel, ...channels])
+  const platform = { config, db, clock, ids: countedIds(), log: createLog(config.logLevel) }
+  const app = await buildApp(platform, [() => memory.channel, ...channels])
   await app.start()
   await settled(app)
   const cast = Object.fromEntries(Object.keys(people).map(id => [id, memory.person(id)]))

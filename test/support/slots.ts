@@ -1,7 +1,7 @@
-import type { Slots } from '../../src/platform/rate-limit/limiter.ts'
+import type { Limiter } from '../../src/platform/rate-limit/limiter.ts'
 
 /** Nobody waits for a turn: for tests of what is said, not of when. */
-export const freeSlots: Slots = {
+export const freeSlots: Limiter = {
   unlimited: true,
   take: async () => 0,
   pause: async () => {},

@@ -55,7 +55,7 @@ function platforms(telegram: TelegramServer, slack: SlackServer, paced: boolean)
   const { token, apiRoot } = telegram
   const { botToken, appToken, apiUrl } = slack
   // People tap faster here than thumbs can: the platforms' paces have tests of their own.
-  const pace = paced ? {} : { slots: freeSlots }
+  const pace = paced ? {} : { limiter: freeSlots }
   const makes: MakeChannel[] = [
     listening(parts => webChannel({ ...parts, secure: false, demo: null }), ears.web),
     listening(
@@ -103,11 +103,11 @@ export async function threeChannels<P extends Record<string, Settler>>({
   const { ears, makes } = platforms(telegram, slack, paced)
   const [db, clock, ids] = [await freshDatabase(), fixedClock(start), countedIds()]
   const config = readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env })
-  const world = { config, db, clock, ids, log: createLog(config.logLevel) }
+  const platform = { config, db, clock, ids, log: createLog(config.logLevel) }
   if (hired) await hire(db, people, start)
 
   async function opens(): Promise<{ app: App; http: Http }> {
-    const app = await buildApp(world, makes)
+    const app = await buildApp(platform, makes)
     const http = await listen(app.pages, { host: HOST, port: 0 })
     await app.start()
     await slack.connected()

@@ -1,13 +1,13 @@
 /** Slack through Bolt: Socket Mode, or HTTP with signed requests. */
 import { App } from '@slack/bolt'
 import type { Words } from '../../chat/i18n/words.ts'
-import type { Channel, FileRef, Host, Inbound, Shown } from '../../chat/model.ts'
+import type { Channel, ChatResponse, FileRef, Host, Inbound } from '../../chat/model.ts'
 import type { SlackConfig } from '../../config.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { download } from '../../platform/files/download.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Logger } from '../../platform/observability/log.ts'
-import type { Slots } from '../../platform/rate-limit/limiter.ts'
+import type { Limiter } from '../../platform/rate-limit/limiter.ts'
 import { emailReader } from './email.ts'
 import { isRefused, translated } from './errors.ts'
 import type { SlackFile } from './filled.ts'
@@ -24,7 +24,7 @@ export interface SlackDeps {
   linkByEmail?: boolean
   words: Words
   files: Files
-  slots: Slots
+  limiter: Limiter
   log: Logger
 }
 
@@ -35,7 +35,7 @@ const KEEP_DAYS = 30
 const CALL_WITHIN = 10_000
 const TRY_AGAIN = 15_000
 
-export function slackChannel({ slack, linkByEmail = false, words, files, slots, log }: SlackDeps): Channel {
+export function slackChannel({ slack, linkByEmail = false, words, files, limiter, log }: SlackDeps): Channel {
   const http = slack.mode === 'http' ? honoReceiver(slack.signingSecret, systemClock) : null
   const receiver =
     slack.mode === 'socket'
@@ -62,18 +62,18 @@ export function slackChannel({ slack, linkByEmail = false, words, files, slots, 
     running.add(work)
     await work.finally(() => running.delete(work))
   })
-  const speaking = createSpeaking(slots)
+  const speaking = createSpeaking(limiter)
   const outbox = createOutbox(app.client, words, files, speaking.answer)
   /** What nobody waits for: behind every answer. */
-  const bulk = (leaving?: () => Promise<void>) =>
-    createOutbox(app.client, words, files, speaking.bulk(leaving))
+  const bulk = (beforeSend?: () => Promise<void>) =>
+    createOutbox(app.client, words, files, speaking.bulk(beforeSend))
   let host: Host | undefined
 
   /**
    * Asks the router; what it answers is shown by the listener that knows how. Slack was told already that we have
    * the act, and never brings it again: nothing is gained by keeping it open until its answer is shown.
    */
-  async function route(inbound: Inbound): Promise<Shown | null> {
+  async function route(inbound: Inbound): Promise<ChatResponse | null> {
     const taking = host
     const shown = (await taking?.route(inbound)) ?? null
     await taking?.answered(inbound.key)
@@ -122,9 +122,9 @@ export function slackChannel({ slack, linkByEmail = false, words, files, slots, 
       host = given
       await connect().catch(again)
     },
-    send: async (to, card, locale, leaving) => {
+    send: async (to, card, locale, beforeSend) => {
       try {
-        return { messageId: await bulk(leaving).send(to.id, card, locale) }
+        return { messageId: await bulk(beforeSend).send(to.id, card, locale) }
       } catch (error) {
         throw translated(error)
       }

@@ -1,7 +1,7 @@
 /** The doors Slack comes in by; modals have their own file. Each acks at once, then works. */
 import type { App, BlockAction } from '@slack/bolt'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import type { FileRef, Host, Inbound, Shown } from '../../chat/model.ts'
+import type { ChatResponse, FileRef, Host, Inbound } from '../../chat/model.ts'
 import { decodePress } from '../../chat/ui/press.ts'
 import type { Logger } from '../../platform/observability/log.ts'
 import type { SlackFile } from './filled.ts'
@@ -11,7 +11,7 @@ import type { Outbox } from './outbox.ts'
 import { createShow, type Show, type Spot } from './show.ts'
 
 export interface Doors {
-  route(inbound: Inbound): Promise<Shown | null>
+  route(inbound: Inbound): Promise<ChatResponse | null>
   outbox: Outbox
   words: Words
   /** `null`: larger than we take. */

@@ -1,7 +1,7 @@
 /** A modal is sent: its answer is worked out before it is acknowledged, as long as Slack's three seconds allow. */
 import type { AckFn, App, SlackViewAction, ViewResponseAction } from '@slack/bolt'
 import { text } from '../../chat/i18n/words.ts'
-import type { Shown, Text } from '../../chat/model.ts'
+import type { ChatResponse, Text } from '../../chat/model.ts'
 import { option, PEOPLE } from './fields.ts'
 import { type Filled, readAnswers } from './filled.ts'
 import { from, SLACK } from './inbound.ts'
@@ -27,7 +27,7 @@ export function modals(app: App, doors: Doors, { update }: Show): void {
     await settle(await working, view.id, user.id)
   })
 
-  async function submit({ view, user, ...body }: SlackViewAction): Promise<Shown | null> {
+  async function submit({ view, user, ...body }: SlackViewAction): Promise<ChatResponse | null> {
     const values = view.state.values as unknown as Record<string, Record<string, Filled>>
     const answers = await readAnswers(
       values,
@@ -45,7 +45,7 @@ export function modals(app: App, doors: Doors, { update }: Show): void {
     ack: Ack
   }
   /** Problems stand beside their fields; another form takes the place of this one; else it closes. */
-  async function answer(shown: Shown | null, { view, user, ack }: Sender): Promise<void> {
+  async function answer(shown: ChatResponse | null, { view, user, ack }: Sender): Promise<void> {
     if (shown?.kind === 'toast') return refused(shown.text, shown, { view, user, ack })
     if (shown?.kind !== 'form') {
       await ack()
@@ -63,13 +63,13 @@ export function modals(app: App, doors: Doors, { update }: Show): void {
   }
 
   /** A "no" stands under the last question, so that what was written is not lost with the modal. */
-  async function refused(why: Text, { locale }: Shown, { view, ack }: Sender): Promise<void> {
+  async function refused(why: Text, { locale }: ChatResponse, { view, ack }: Sender): Promise<void> {
     const last = inputsOf(view).at(-1)
     if (last) return ack({ response_action: 'errors', errors: { [last]: words.say(why, locale) } })
     await ack({ response_action: 'update', view: noticeModal(why, words, locale) })
   }
 
-  async function settle(shown: Shown | null, viewId: string, user: string): Promise<void> {
+  async function settle(shown: ChatResponse | null, viewId: string, user: string): Promise<void> {
     const locale = shown?.locale ?? 'id'
     if (shown?.kind === 'form') return void (await update(viewId, formModal(shown.draft, words, locale)))
     const said = shown?.kind === 'toast' ? shown.text : text('slack:sent')

@@ -1,7 +1,7 @@
 /** Slack's limits for chat.* (docs.slack.dev/apis/web-api/rate-limits): one message a second in a channel, several hundred a minute in a workspace. */
 import { RetryLater } from '../../chat/model.ts'
 import type { Pace } from '../../platform/rate-limit/gcra.ts'
-import type { Slots } from '../../platform/rate-limit/limiter.ts'
+import type { Limiter } from '../../platform/rate-limit/limiter.ts'
 import { createDepartures, createPacer, realTime } from '../../platform/rate-limit/queue.ts'
 import { translated } from './errors.ts'
 
@@ -22,9 +22,9 @@ const ANSWER_PATIENCE_MS = 30_000
 export type Say = <T>(channel: string, call: () => Promise<T>, kind?: 'new' | 'change') => Promise<T>
 
 /** @returns how answers are said, and how all else is; when Slack asks one to wait, everyone does */
-export function createSpeaking(slots: Slots, time = realTime) {
-  const pacer = createPacer(slots, 'slack', WORKSPACE_EVERY_MS, time)
-  const departures = createDepartures(slots, time)
+export function createSpeaking(limiter: Limiter, time = realTime) {
+  const pacer = createPacer(limiter, 'slack', WORKSPACE_EVERY_MS, time)
+  const departures = createDepartures(limiter, time)
 
   async function called<T>(channel: string, call: () => Promise<T>): Promise<T> {
     try {
@@ -40,31 +40,31 @@ export function createSpeaking(slots: Slots, time = realTime) {
 
   async function everyoneWaits(milliseconds: number): Promise<void> {
     await pacer.pause(milliseconds)
-    await slots.pause(ANSWERS_KEY, milliseconds + (ANSWERS.burst - 1) * ANSWERS.everyMs)
+    await limiter.pause(ANSWERS_KEY, milliseconds + (ANSWERS.burst - 1) * ANSWERS.everyMs)
   }
 
   async function turn(key: string, pace: Pace, patience: number): Promise<void> {
-    const wait = await slots.take(key, pace, patience).catch(() => 0)
+    const wait = await limiter.take(key, pace, patience).catch(() => 0)
     if (wait > patience) throw new RetryLater(Math.ceil(wait / 1000))
     if (wait > 0) await time.sleep(wait)
   }
 
   const answer: Say = async (channel, call, kind = 'new') => {
-    if (kind === 'change') await slots.take(CHANGES_KEY, CHANGES).catch(() => 0)
-    await slots.take(`slack:${channel}`, CHANNEL).catch(() => 0)
+    if (kind === 'change') await limiter.take(CHANGES_KEY, CHANGES).catch(() => 0)
+    await limiter.take(`slack:${channel}`, CHANNEL).catch(() => 0)
     await turn(ANSWERS_KEY, ANSWERS, ANSWER_PATIENCE_MS)
     departures.wait(channel, CHANNEL)
     return called(channel, call)
   }
 
   /** @param leaving awaited once, when the first turn comes */
-  const bulk = (leaving?: () => Promise<void>): Say => {
+  const bulk = (beforeSend?: () => Promise<void>): Say => {
     let left = false
     return async (channel, call, kind = 'new') => {
       if (kind === 'change') await turn(CHANGES_KEY, CHANGES, PATIENCE_MS)
       await turn(`slack:${channel}`, CHANNEL, PATIENCE_MS)
       await pacer.turn(false, {
-        prepare: left ? undefined : leaving,
+        prepare: left ? undefined : beforeSend,
         wait: () => departures.wait(channel, CHANNEL),
       })
       left = true

@@ -2,7 +2,7 @@
 import type { App } from '@slack/bolt'
 import type { KnownBlock, ModalView } from '@slack/types'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import type { Act, Card, Inbound, Locale, Shown, Text } from '../../chat/model.ts'
+import type { Act, Card, ChatResponse, Inbound, Locale, Text } from '../../chat/model.ts'
 import { RUN } from '../../chat/ui/menu.ts'
 import { cardBlocks, escaped, line, MAX_BLOCKS } from './blocks.ts'
 import { isFull, isTooLate } from './errors.ts'
@@ -30,7 +30,7 @@ export interface Spot {
 const HURRY = 1500
 
 export interface ShowDeps {
-  route(inbound: Inbound): Promise<Shown | null>
+  route(inbound: Inbound): Promise<ChatResponse | null>
   outbox: Outbox
   words: Words
 }
@@ -55,7 +55,7 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
   }
 
   /** The answer came late: a form or a notice takes the place that was held, a card goes where it would have. */
-  async function settle(shown: Shown | null, spot: Spot, holding: string): Promise<void> {
+  async function settle(shown: ChatResponse | null, spot: Spot, holding: string): Promise<void> {
     const locale = shown?.locale ?? 'id'
     if (shown?.kind === 'form') return void (await update(holding, formModal(shown.draft, words, locale)))
     if (shown?.kind === 'toast') return void (await update(holding, noticeModal(shown.text, words, locale)))
@@ -65,13 +65,17 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
     if (shown) await show(shown, { ...spot, trigger: null }, null)
   }
 
-  async function show(shown: Shown, spot: Spot, act: Act | null): Promise<void> {
+  async function show(shown: ChatResponse, spot: Spot, act: Act | null): Promise<void> {
     if (shown.kind === 'form') return form(shown, spot, act)
     if (shown.kind === 'toast') return tell(shown.text, shown.locale, spot)
     return card(shown, spot)
   }
 
-  async function form({ draft, locale }: Extract<Shown, { kind: 'form' }>, spot: Spot, act: Act | null) {
+  async function form(
+    { draft, locale }: Extract<ChatResponse, { kind: 'form' }>,
+    spot: Spot,
+    act: Act | null,
+  ) {
     const view = formModal(draft, words, locale)
     if (spot.on.kind === 'modal') return void (await update(spot.on.viewId, view))
     if (!spot.trigger) return invite(spot, act, draft.title, locale)
@@ -114,7 +118,7 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
     return { text: escaped(plain), blocks: line(plain) }
   }
 
-  async function card(shown: Extract<Shown, { kind: 'card' }>, spot: Spot): Promise<void> {
+  async function card(shown: Extract<ChatResponse, { kind: 'card' }>, spot: Spot): Promise<void> {
     const { on, user } = spot
     if (on.kind === 'modal') return inModal(shown, user, on.viewId)
     if (on.kind === 'home') return atHome(shown, spot)
@@ -131,7 +135,10 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
     await update(viewId, cardModal(card, words, locale))
   }
 
-  async function atHome(shown: Extract<Shown, { kind: 'card' }>, { user, trigger }: Spot): Promise<void> {
+  async function atHome(
+    shown: Extract<ChatResponse, { kind: 'card' }>,
+    { user, trigger }: Spot,
+  ): Promise<void> {
     const { card, locale, over: isOver } = shown
     if (isOver) return home(user, card, locale)
     if (!trigger || outbox.hasFiles(card)) {
@@ -146,7 +153,7 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
   }
 
   async function over(
-    { card, locale }: Extract<Shown, { kind: 'card' }>,
+    { card, locale }: Extract<ChatResponse, { kind: 'card' }>,
     { respond }: Spot,
     { messageId, ephemeral }: Extract<Spot['on'], { kind: 'message' }>,
   ): Promise<void> {
@@ -157,7 +164,7 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
   }
 
   async function beside(
-    shown: Extract<Shown, { kind: 'card' }>,
+    shown: Extract<ChatResponse, { kind: 'card' }>,
     { user, respond }: Spot,
     { direct, ...on }: Extract<Spot['on'], { kind: 'command' | 'message' }>,
   ): Promise<void> {

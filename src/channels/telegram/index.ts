@@ -4,10 +4,10 @@ import type { Message, Update } from 'grammy/types'
 import { text, type Words } from '../../chat/i18n/words.ts'
 import {
   type Channel,
+  type ChatResponse,
   type FileRef,
   type Host,
   type Locale,
-  type Shown,
   Unreachable,
 } from '../../chat/model.ts'
 import { oneAtATime } from '../../chat/one-at-a-time.ts'
@@ -15,7 +15,7 @@ import type { TelegramConfig } from '../../config.ts'
 import { download } from '../../platform/files/download.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Logger } from '../../platform/observability/log.ts'
-import type { Slots } from '../../platform/rate-limit/limiter.ts'
+import type { Limiter } from '../../platform/rate-limit/limiter.ts'
 import { createCommandMenus } from './commands.ts'
 import { causeOf, isTooOld, translated } from './errors.ts'
 import { MAX_TEXT } from './html.ts'
@@ -32,7 +32,7 @@ export interface TelegramDeps {
   publicUrl: string | null
   words: Words
   files: Files
-  slots: Slots
+  limiter: Limiter
   log: Logger
 }
 
@@ -45,17 +45,17 @@ const CALL_WITHIN = 30
 const MAX_FILE_BYTES = 10_000_000
 const KEEP_DAYS = 30
 
-export function telegramChannel({ telegram, publicUrl, words, files, slots, log }: TelegramDeps): Channel {
+export function telegramChannel({ telegram, publicUrl, words, files, limiter, log }: TelegramDeps): Channel {
   const client = { apiRoot: telegram.apiRoot, timeoutSeconds: CALL_WITHIN }
   const bot = new Bot(telegram.token, { client })
-  const pacer = telegramPacer(slots)
-  bot.api.config.use(paced(pacer, slots, { urgent: true }))
+  const pacer = telegramPacer(limiter)
+  bot.api.config.use(paced(pacer, limiter, { urgent: true }))
   const uploads = createUploads(files)
   const answers = createOutbox(bot.api, words, uploads)
   /** What nobody waits for goes through a door of its own, behind every answer. */
-  const outbox = (leaving?: () => Promise<void>) => {
+  const outbox = (beforeSend?: () => Promise<void>) => {
     const api = new Api(telegram.token, client)
-    api.config.use(paced(pacer, slots, { urgent: false, leaving }))
+    api.config.use(paced(pacer, limiter, { urgent: false, beforeSend }))
     return createOutbox(api, words, uploads)
   }
   const menus = createCommandMenus(bot.api, words)
@@ -80,7 +80,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
       await menus.forPerson(taking, inbound.from)
   }
 
-  async function show(ctx: Context, shown: Shown | null): Promise<void> {
+  async function show(ctx: Context, shown: ChatResponse | null): Promise<void> {
     const target = String(shown?.where === 'private' ? ctx.from?.id : ctx.chat?.id)
     const toast = shown?.kind === 'toast' ? words.say(shown.text, shown.locale) : undefined
     const fits = toast !== undefined && toast.length <= MAX_TOAST
@@ -99,7 +99,7 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
   async function showCard(
     ctx: Context,
     target: string,
-    { card, locale, over }: Extract<Shown, { kind: 'card' }>,
+    { card, locale, over }: Extract<ChatResponse, { kind: 'card' }>,
   ) {
     const tapped = ctx.callbackQuery?.message
     if (over && tapped && 'message_id' in tapped)
@@ -175,9 +175,9 @@ export function telegramChannel({ telegram, publicUrl, words, files, slots, log 
       }
     },
     ...(telegram.mode === 'polling' && { lead: polling }),
-    send: async (to, card, locale, leaving) => {
+    send: async (to, card, locale, beforeSend) => {
       try {
-        return { messageId: await outbox(leaving).send(to.id, card, locale) }
+        return { messageId: await outbox(beforeSend).send(to.id, card, locale) }
       } catch (error) {
         throw translated(error)
       }

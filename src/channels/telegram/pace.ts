@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transformer } from 'grammy'
 import { RetryLater } from '../../chat/model.ts'
 import type { Pace } from '../../platform/rate-limit/gcra.ts'
-import type { Slots } from '../../platform/rate-limit/limiter.ts'
+import type { Limiter } from '../../platform/rate-limit/limiter.ts'
 import {
   createDepartures,
   createPacer,
@@ -29,9 +29,9 @@ const SPEAKS = /^(send(?!ChatAction)|edit|copy|forward)/
 export interface TelegramPacer extends Pacer {
   departures: Departures
 }
-export const telegramPacer = (slots: Slots): TelegramPacer => ({
-  ...createPacer(slots, 'telegram', BOT_EVERY_MS),
-  departures: createDepartures(slots),
+export const telegramPacer = (limiter: Limiter): TelegramPacer => ({
+  ...createPacer(limiter, 'telegram', BOT_EVERY_MS),
+  departures: createDepartures(limiter),
 })
 
 /**
@@ -41,16 +41,16 @@ export const telegramPacer = (slots: Slots): TelegramPacer => ({
  */
 export function paced(
   pacer: TelegramPacer,
-  slots: Slots,
-  { urgent, leaving }: { urgent: boolean; leaving?: (() => Promise<void>) | undefined },
+  limiter: Limiter,
+  { urgent, beforeSend }: { urgent: boolean; beforeSend?: (() => Promise<void>) | undefined },
 ): Transformer {
-  let left = leaving === undefined
+  let left = beforeSend === undefined
 
   const paceOf = (method: string, chat: string) =>
     (chat.startsWith('-') || chat.startsWith('@')) && !method.startsWith('edit') ? GROUP : CHAT
 
   async function chatTurn(chat: string, pace: Pace): Promise<void> {
-    const wait = await slots.take(`telegram:${chat}`, pace, urgent ? undefined : PATIENCE_MS).catch(() => 0)
+    const wait = await limiter.take(`telegram:${chat}`, pace, urgent ? undefined : PATIENCE_MS).catch(() => 0)
     if (urgent || wait <= 0) return
     if (wait > PATIENCE_MS) throw new RetryLater(Math.ceil(wait / 1000))
     await sleep(wait)
@@ -62,7 +62,7 @@ export function paced(
     const pace = paceOf(method, chat)
     await chatTurn(chat, pace)
     await pacer.turn(urgent, {
-      prepare: left ? undefined : leaving,
+      prepare: left ? undefined : beforeSend,
       wait: () => {
         const waits = [pacer.departures.wait(chat, pace)]
         if ('message_id' in payload)

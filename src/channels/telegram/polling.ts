@@ -22,7 +22,7 @@ type Wanted = NonNullable<Parameters<Bot['api']['getUpdates']>[0]>['allowed_upda
 type Signal = Parameters<Bot['api']['getUpdates']>[1]
 
 /** @param asking a way of its own to ask by: a question stays open for longer than any other call may take */
-export function createPolling(bot: Bot, asking: Bot['api'], wanted: Wanted, log: Logger) {
+export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log: Logger) {
   const running = new Map<number, Promise<void>>()
   /** Done, but not confirmed: one before them still runs. */
   const done = new Set<number>()
@@ -52,7 +52,7 @@ export function createPolling(bot: Bot, asking: Bot['api'], wanted: Wanted, log:
     for (const id of done) if (id < offset) done.delete(id)
     const timeout = running.size > 0 ? 0 : OPEN
     const options = { offset, timeout, ...(wanted && { allowed_updates: wanted }) }
-    for (const update of await asking.getUpdates(options, signal as Signal)) take(update)
+    for (const update of await context.getUpdates(options, signal as Signal)) take(update)
     if (running.size === 0) return
     const pause = new AbortController()
     await Promise.race([
@@ -96,7 +96,7 @@ export function createPolling(bot: Bot, asking: Bot['api'], wanted: Wanted, log:
       const late = sleep(GRACE, undefined, { signal: over.signal }).catch(() => {})
       await Promise.race([Promise.all(running.values()), late])
       over.abort()
-      if (next > 0) await asking.getUpdates({ offset: unconfirmed(), limit: 1, timeout: 0 }).catch(() => {})
+      if (next > 0) await context.getUpdates({ offset: unconfirmed(), limit: 1, timeout: 0 }).catch(() => {})
     },
   }
 }

@@ -8,7 +8,7 @@ import { isUnknownFile } from './errors.ts'
 const REMEMBERED = 1000
 
 /** What Telegram answers: the message with the picture in several sizes, or only that it was changed. */
-type Told = { photo?: { file_id: string }[] } | true
+type ResultMessage = { photo?: { file_id: string }[] } | true
 
 export type Uploads = ReturnType<typeof createUploads>
 
@@ -22,7 +22,7 @@ export function createUploads(files: Files) {
   }
 
   /** @returns what Telegram answered; null: the picture is kept no longer */
-  async function picture<T extends Told>(
+  async function picture<T extends ResultMessage>(
     file: FileRef,
     call: (photo: string | InputFile) => Promise<T>,
   ): Promise<T | null> {
@@ -33,7 +33,7 @@ export function createUploads(files: Files) {
     return upload && remember(file.id, await call(upload))
   }
 
-  function remember<T extends Told>(id: string, told: T): T {
+  function remember<T extends ResultMessage>(id: string, told: T): T {
     const sizes = told === true ? undefined : told.photo
     const known = sizes?.at(-1)?.file_id
     if (known !== undefined) names.set(id, known)

@@ -1,13 +1,13 @@
 /** Lets the router answer an act, and writes what it answered into the conversation. */
 import { SENT } from '../../chat/forms/drafts.ts'
 import { text } from '../../chat/i18n/words.ts'
-import type { Answers, Button, Field, Host, Inbound, Shown, Text } from '../../chat/model.ts'
+import type { Answers, Button, ChatResponse, Field, Host, Inbound, Text } from '../../chat/model.ts'
 import { encodePress } from '../../chat/ui/press.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Conversations, FormBody, Message } from './conversation.ts'
 
 export interface Heard {
-  shown: Shown | null
+  shown: ChatResponse | null
   /** What is to be shown for a moment only. */
   flash: Text | null
 }
@@ -15,9 +15,9 @@ export interface Converse {
   /** @param flashes the browser can show something for a moment; else it stays as a note */
   hear(inbound: Inbound, tapped: Message | null, flashes: boolean): Promise<Heard>
   /** Writes an answer that was got in another way. */
-  show(address: string, shown: Shown): Promise<void>
+  show(address: string, shown: ChatResponse): Promise<void>
 }
-type Put = { address: string; shown: Shown; tapped: Message | null }
+type Put = { address: string; shown: ChatResponse; tapped: Message | null }
 type OnForm = Message & { body: FormBody }
 
 export function createConverse({
@@ -58,7 +58,12 @@ export function createConverse({
   }
 
   /** What comes of a form takes its place; while it can still be answered, it stays, with what was typed. */
-  async function afterForm(address: string, form: OnForm, shown: Shown, typed: Answers): Promise<void> {
+  async function afterForm(
+    address: string,
+    form: OnForm,
+    shown: ChatResponse,
+    typed: Answers,
+  ): Promise<void> {
     const { locale } = shown
     if (shown.kind === 'form') {
       const draft = { ...shown.draft, answers: { ...asTyped(shown.draft, typed), ...shown.draft.answers } }
@@ -76,7 +81,12 @@ export function createConverse({
   }
 
   /** @returns what is to be shown for a moment only */
-  async function answer({ act, from }: Inbound, shown: Shown, tapped: Message | null, flashes: boolean) {
+  async function answer(
+    { act, from }: Inbound,
+    shown: ChatResponse,
+    tapped: Message | null,
+    flashes: boolean,
+  ) {
     const form = tapped?.body.kind === 'form' ? ({ ...tapped, body: tapped.body } as OnForm) : null
     if (form && (act.kind === 'submit' || act.kind === 'press')) {
       await afterForm(from.id, form, shown, act.kind === 'submit' ? act.answers : {})
@@ -123,7 +133,8 @@ const mayClose = (act: Inbound['act']) =>
   (act.kind === 'command' && act.name === 'batal')
 
 /** An answer that stands below tells what it answers; a message that changes in place needs no such thing. */
-const opensSomething = (shown: Shown) => shown.kind === 'form' || (shown.kind === 'card' && !shown.over)
+const opensSomething = (shown: ChatResponse) =>
+  shown.kind === 'form' || (shown.kind === 'card' && !shown.over)
 
 function tappedLabel(
   tapped: Message | null,

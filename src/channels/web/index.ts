@@ -41,9 +41,9 @@ export function webChannel(deps: WebDeps): Channel & { routes: Hono } {
       host = undefined
       conversations.ringAll()
     },
-    send: async (to, card, locale, leaving) => {
+    send: async (to, card, locale, beforeSend) => {
       if (await sessions.isOver(to.id)) throw new Unreachable()
-      await leaving?.()
+      await beforeSend?.()
       return { messageId: await conversations.add(to.id, 'rekan', { kind: 'card', card, locale }) }
     },
     edit: (to, { messageId }, card, locale) =>

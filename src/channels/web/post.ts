@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import type { Act, FileRef, Host, Inbound, Locale, Shown, Text } from '../../chat/model.ts'
+import type { Act, ChatResponse, FileRef, Host, Inbound, Locale, Text } from '../../chat/model.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { line, type Posted, readActs, readLine, TooLarge } from './acts.ts'
@@ -33,7 +33,7 @@ export interface Answer {
   /** What the visitor may see has changed: the page is to be read anew. */
   reload?: true
   /** What a stranger was told. */
-  refused?: Shown
+  refused?: ChatResponse
   status: 200 | 413
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseDay, parseNumber } from '../../domain/dates.ts'
 import { lengthOf } from '../../domain/text/graphemes.ts'
 import { text } from '../i18n/words.ts'
-import type { Answers, Asking, Field, FileRef, Problem, Text } from '../model.ts'
+import type { Answers, Field, FileRef, Problem, RequestContext, Text } from '../model.ts'
 import type { Directory } from './directory.ts'
 
 /** Longest answer when a field does not say: Slack's limit for one text input. */
@@ -44,7 +44,7 @@ export function checkAnswer(field: Field, raw: unknown): Checked {
 export async function checkAll(
   fields: readonly Field[],
   raw: Answers,
-  { asking, directory }: { asking: Asking; directory: Directory },
+  { context, directory }: { context: RequestContext; directory: Directory },
 ): Promise<{ answers: Answers; names: Record<string, string>; problems: Problem[] }> {
   const answers: Answers = {}
   const problems: Problem[] = []
@@ -54,7 +54,7 @@ export async function checkAll(
     if (!checked.ok) problems.push({ field: field.id, why: checked.why })
     else if (field.kind === 'person' && checked.value) {
       const ids = checked.value as string[]
-      const known = await directory.names(asking, ids, field.among)
+      const known = await directory.names(context, ids, field.among)
       if (ids.every(id => id in known)) answers[field.id] = ids
       else problems.push({ field: field.id, why: text('form:problem.nobody') })
       Object.assign(names, known)

@@ -1,10 +1,10 @@
-import type { Asking, Option } from '../model.ts'
+import type { Option, RequestContext } from '../model.ts'
 
 type Among = 'unit' | 'office'
 
 /** Port: the people a form may ask about. Implemented by features/people. */
 export interface Directory {
-  find(asking: Asking, typed: string, among: Among, limit: number): Promise<Option[]>
+  find(context: RequestContext, typed: string, among: Among, limit: number): Promise<Option[]>
   /** Names of those ids that the asker may choose; an id that is missing here is no valid answer. */
-  names(asking: Asking, ids: readonly string[], among: Among): Promise<Record<string, string>>
+  names(context: RequestContext, ids: readonly string[], among: Among): Promise<Record<string, string>>
 }

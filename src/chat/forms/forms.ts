@@ -3,7 +3,6 @@
 import { text } from '../i18n/words.ts'
 import {
   type Ability,
-  type Asking,
   type Block,
   type Field,
   type FileRef,
@@ -11,11 +10,12 @@ import {
   type Problem,
   Refusal,
   type Reply,
+  type RequestContext,
   type Text,
 } from '../model.ts'
 import { checkAll, checkAnswer } from './answers.ts'
 import type { Directory } from './directory.ts'
-import { createHolding } from './draft-access.ts'
+import { createDraftAccess } from './draft-access.ts'
 import { advance, firstOpen, missing, named, pick, place, without, wrongSort } from './draft-steps.ts'
 import { type Draft, type Drafts, SENT } from './drafts.ts'
 
@@ -45,146 +45,146 @@ export interface FormsDeps {
   drafts: Drafts
   directory: Directory
   /** @throws Refusal when the asker's role may not use the form */
-  check(asking: Asking, can: Ability): Promise<void>
+  check(context: RequestContext, can: Ability): Promise<void>
 }
 export type Forms = ReturnType<typeof createForms>
 
 export function createForms({ forms, drafts, directory, check }: FormsDeps) {
-  const { formOf, mine, sent, seen } = createHolding({ forms, drafts, check })
+  const { formOf, mine, sent, seen } = createDraftAccess({ forms, drafts, check })
 
   /** Opens a form, or finds the half-filled one again. Answers known already are not asked again. */
   async function open(
-    asking: Asking,
+    context: RequestContext,
     reply: Extract<Reply, { kind: 'form' }>,
     channel: string,
   ): Promise<Outcome> {
-    const form = await formOf(asking, reply.form)
-    const fields = await form.fields(asking, reply.args)
-    const { answers, names } = await checkAll(fields, reply.answers ?? {}, { asking, directory })
-    const { personId } = asking.actor
+    const form = await formOf(context, reply.form)
+    const fields = await form.fields(context, reply.args)
+    const { answers, names } = await checkAll(fields, reply.answers ?? {}, { context, directory })
+    const { personId } = context.actor
     const of = { personId, channel, formId: form.id, args: reply.args }
     const begun = { ...of, fields, answers, names, search: null, step: null }
     // A form begun with nothing known is asked whole, also what may be skipped.
     const position = Object.keys(answers).length === 0 ? 0 : firstOpen(fields, answers)
-    const draft = await drafts.open({ ...begun, position }, asking.now, form.keepHours)
-    return { kind: 'draft', draft, title: form.title, problems: [], ...(await look(asking, form, draft)) }
+    const draft = await drafts.open({ ...begun, position }, context.now, form.keepHours)
+    return { kind: 'draft', draft, title: form.title, problems: [], ...(await look(context, form, draft)) }
   }
 
   /** The half-filled form as it stands. */
-  async function resume(asking: Asking, draftId: string): Promise<Outcome> {
-    const draft = await mine(asking, draftId)
-    const form = await formOf(asking, draft.formId)
-    return { kind: 'draft', draft, title: form.title, problems: [], ...(await look(asking, form, draft)) }
+  async function resume(context: RequestContext, draftId: string): Promise<Outcome> {
+    const draft = await mine(context, draftId)
+    const form = await formOf(context, draft.formId)
+    return { kind: 'draft', draft, title: form.title, problems: [], ...(await look(context, form, draft)) }
   }
 
   async function keep(
-    asking: Asking,
+    context: RequestContext,
     draft: Draft,
     more: Partial<Extract<Outcome, { kind: 'draft' }>> = {},
   ): Promise<Outcome> {
-    const form = await formOf(asking, draft.formId)
+    const form = await formOf(context, draft.formId)
     // An answer that was refused is refused again, with its reason; one that was taken is not taken twice.
-    const step = more.problems?.length ? null : asking.key
-    const saved = await drafts.save({ ...draft, step }, asking.now, form.keepHours)
+    const step = more.problems?.length ? null : context.key
+    const saved = await drafts.save({ ...draft, step }, context.now, form.keepHours)
     if (!saved) throw new Refusal(text('chat:refused.stale'))
-    const seen = await look(asking, form, saved)
+    const seen = await look(context, form, saved)
     return { kind: 'draft', draft: saved, title: form.title, problems: [], ...seen, ...more }
   }
 
-  async function submit(asking: Asking, draft: Draft): Promise<Outcome> {
-    const form = await formOf(asking, draft.formId)
+  async function submit(context: RequestContext, draft: Draft): Promise<Outcome> {
+    const form = await formOf(context, draft.formId)
     // The draft is the key of what it leads to: sending it twice has one effect.
-    const result = await form.submit({ ...asking, key: `draft:${draft.id}` }, draft.args, draft.answers)
+    const result = await form.submit({ ...context, key: `draft:${draft.id}` }, draft.args, draft.answers)
     const [problem] = 'problems' in result ? result.problems : []
     if (problem && draft.channel === SENT) throw new Refusal(problem.why)
-    if ('problems' in result) return backTo(asking, draft, result.problems)
-    await sent(asking, draft)
+    if ('problems' in result) return backTo(context, draft, result.problems)
+    await sent(context, draft)
     return result.kind === 'form' ? { kind: 'open', reply: result } : { kind: 'reply', reply: result }
   }
 
   /** The same act once more: whoever took it first died before its answer was seen. */
-  async function again(asking: Asking, draft: Draft): Promise<Outcome> {
-    if (draft.channel === SENT) return submit(asking, draft)
-    const outcome = await resume(asking, draft.id)
+  async function again(context: RequestContext, draft: Draft): Promise<Outcome> {
+    if (draft.channel === SENT) return submit(context, draft)
+    const outcome = await resume(context, draft.id)
     return outcome.kind === 'draft' ? { ...outcome, over: true } : outcome
   }
 
-  function backTo(asking: Asking, draft: Draft, problems: Problem[]): Promise<Outcome> {
+  function backTo(context: RequestContext, draft: Draft, problems: Problem[]): Promise<Outcome> {
     const position = draft.fields.findIndex(field => field.id === problems[0]?.field)
-    return keep(asking, { ...draft, position: position < 0 ? draft.fields.length : position }, { problems })
+    return keep(context, { ...draft, position: position < 0 ? draft.fields.length : position }, { problems })
   }
 
   /** A whole form came in, as from a modal or a page. */
   async function submitWhole(
-    asking: Asking,
+    context: RequestContext,
     draftId: string,
     raw: Record<string, unknown>,
   ): Promise<Outcome> {
-    const draft = await mine(asking, draftId)
-    if (draft.channel === SENT) return again(asking, draft)
-    const { answers, names, problems } = await checkAll(draft.fields, raw, { asking, directory })
+    const draft = await mine(context, draftId)
+    if (draft.channel === SENT) return again(context, draft)
+    const { answers, names, problems } = await checkAll(draft.fields, raw, { context, directory })
     const filled = { ...draft, answers, names: { ...draft.names, ...names }, position: draft.fields.length }
-    if (problems.length > 0) return keep(asking, filled, { problems })
-    const kept = await keep(asking, filled)
+    if (problems.length > 0) return keep(context, filled, { problems })
+    const kept = await keep(context, filled)
     if (kept.kind === 'draft' && kept.look) return { ...kept, sure: true }
-    return kept.kind === 'draft' ? submit(asking, kept.draft) : kept
+    return kept.kind === 'draft' ? submit(context, kept.draft) : kept
   }
 
   /** Text or a file that somebody sent while a question waits. */
-  async function answer(asking: Asking, draft: Draft, raw: string | FileRef): Promise<Outcome> {
-    if (draft.step === asking.key) return resume(asking, draft.id)
+  async function answer(context: RequestContext, draft: Draft, raw: string | FileRef): Promise<Outcome> {
+    if (draft.step === context.key) return resume(context, draft.id)
     const field = draft.fields[draft.position]
-    if (!field) return keep(asking, draft)
-    if (field.kind === 'person' && typeof raw === 'string') return search(asking, draft, field, raw)
+    if (!field) return keep(context, draft)
+    if (field.kind === 'person' && typeof raw === 'string') return search(context, draft, field, raw)
     const why = wrongSort(field, raw)
     const checked = why ? { ok: false as const, why } : checkAnswer(field, named(field, raw))
-    if (!checked.ok) return keep(asking, draft, { problems: [{ field: field.id, why: checked.why }] })
-    return keep(asking, advance({ ...draft, answers: { ...draft.answers, [field.id]: checked.value } }))
+    if (!checked.ok) return keep(context, draft, { problems: [{ field: field.id, why: checked.why }] })
+    return keep(context, advance({ ...draft, answers: { ...draft.answers, [field.id]: checked.value } }))
   }
 
   async function search(
-    asking: Asking,
+    context: RequestContext,
     draft: Draft,
     field: Extract<Field, { kind: 'person' }>,
     typed: string,
   ): Promise<Outcome> {
-    const found = await directory.find(asking, typed, field.among, FOUND_LIMIT)
+    const found = await directory.find(context, typed, field.among, FOUND_LIMIT)
     const problems = found.length === 0 ? [{ field: field.id, why: text('form:problem.nobody') }] : []
-    return keep(asking, { ...draft, search: found.length === 0 ? null : found }, { problems })
+    return keep(context, { ...draft, search: found.length === 0 ? null : found }, { problems })
   }
 
   /** A tap on one of the form's own buttons. */
-  async function press(asking: Asking, verb: string, args: readonly string[]): Promise<Outcome> {
+  async function press(context: RequestContext, verb: string, args: readonly string[]): Promise<Outcome> {
     const [draftId = '', version = '', arg = ''] = args
-    const draft = await mine(asking, draftId)
-    if (draft.step === asking.key) return again(asking, draft)
+    const draft = await mine(context, draftId)
+    if (draft.step === context.key) return again(context, draft)
     if (verb === 'form.cancel') {
       await drafts.close(draft.id)
       return { kind: 'reply', reply: cancelled(true) }
     }
     if (Number(version) !== draft.version) throw new Refusal(text('chat:refused.stale'))
-    return moved(asking, draft, verb, arg)
+    return moved(context, draft, verb, arg)
   }
 
-  async function moved(asking: Asking, draft: Draft, verb: string, arg: string): Promise<Outcome> {
-    const { title } = await formOf(asking, draft.formId)
+  async function moved(context: RequestContext, draft: Draft, verb: string, arg: string): Promise<Outcome> {
+    const { title } = await formOf(context, draft.formId)
     switch (verb) {
       case 'form.pick':
-        return keep(asking, pick(draft, Number(arg)), { over: true })
+        return keep(context, pick(draft, Number(arg)), { over: true })
       case 'form.done':
-        return keep(asking, advance(draft), { over: true })
+        return keep(context, advance(draft), { over: true })
       case 'form.skip':
-        return keep(asking, advance(without(draft)), { over: true })
+        return keep(context, advance(without(draft)), { over: true })
       case 'form.goto':
-        return keep(asking, { ...draft, position: place(draft, Number(arg)), search: null }, { over: true })
+        return keep(context, { ...draft, position: place(draft, Number(arg)), search: null }, { over: true })
       case 'form.page':
         return { kind: 'draft', draft, title, problems: [], over: true, page: Number(arg) || 0 }
       case 'form.edit':
         return { kind: 'draft', draft, title, problems: [], over: true, editing: true }
       case 'form.send':
         if (firstOpen(draft.fields, draft.answers) < draft.fields.length)
-          return backTo(asking, draft, missing(draft))
-        return submit(asking, draft)
+          return backTo(context, draft, missing(draft))
+        return submit(context, draft)
       default:
         throw new Refusal(text('chat:refused.button'))
     }
@@ -194,9 +194,9 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
 }
 
 /** Nothing is worked out from what is not complete yet. */
-async function look(asking: Asking, form: Form, { fields, position, answers, args }: Draft) {
+async function look(context: RequestContext, form: Form, { fields, position, answers, args }: Draft) {
   const ready = position >= fields.length && firstOpen(fields, answers) >= fields.length
-  return ready && form.lastLook ? { look: await form.lastLook(asking, args, answers) } : {}
+  return ready && form.lastLook ? { look: await form.lastLook(context, args, answers) } : {}
 }
 
 export function cancelled(over: boolean): Extract<Reply, { kind: 'card' }> {

@@ -1,15 +1,15 @@
 import { text } from '../i18n/words.ts'
-import type { Guard } from '../identity.ts'
-import type { Asking, Button, Card } from '../model.ts'
-import type { Listed, Register } from '../registry.ts'
+import type { Identity } from '../identity.ts'
+import type { Button, Card, RequestContext } from '../model.ts'
+import type { Listed, Registry } from '../registry.ts'
 
-type May = Pick<Guard, 'may'>
+type May = Pick<Identity, 'may'>
 /** Verb of the start page's buttons: the argument is a command's name. */
 export const RUN = 'chat.run'
 
 /** /bantuan: only what the person may do. */
-export function helpCard(listed: readonly Listed[], { actor }: Asking, guard: May): Card {
-  const mine = listed.filter(command => guard.may(actor.roles, command.can))
+export function helpCard(listed: readonly Listed[], { actor }: RequestContext, identity: May): Card {
+  const mine = listed.filter(command => identity.may(actor.roles, command.can))
   return {
     title: text('chat:help.title'),
     blocks: [
@@ -36,9 +36,9 @@ export const unknownCard = (): Card => ({
 })
 
 /** /mulai: the start page. Slack shows the same in its Home tab. */
-export function homeCard(listed: readonly Listed[], { actor }: Asking, guard: May): Card {
+export function homeCard(listed: readonly Listed[], { actor }: RequestContext, identity: May): Card {
   const buttons = listed.flatMap(({ name, can, button }): Button[] =>
-    button && guard.may(actor.roles, can) ? [{ label: button, press: { verb: RUN, args: [name] } }] : [],
+    button && identity.may(actor.roles, can) ? [{ label: button, press: { verb: RUN, args: [name] } }] : [],
   )
   return {
     title: text('chat:home.title', { name: actor.name }),
@@ -51,9 +51,13 @@ export function homeCard(listed: readonly Listed[], { actor }: Asking, guard: Ma
 }
 
 /** /kelola: the officer's desk, each with what their role has. */
-export function deskCard(desk: Register['desk'], { actor }: Asking, guard: May): Card {
-  const buttons = desk
-    .filter(({ can }) => guard.may(actor.roles, can))
+export function officerMenuCard(
+  officerMenu: Registry['officerMenu'],
+  { actor }: RequestContext,
+  identity: May,
+): Card {
+  const buttons = officerMenu
+    .filter(({ can }) => identity.may(actor.roles, can))
     .map(({ label, press }): Button => ({ label, press }))
   return {
     title: text('chat:desk.title'),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Pointed, Pointers } from '../../chat/secure-link.ts'
+import type { LinkedContent, SecureLinks } from '../../chat/secure-link.ts'
 import type { Database } from '../database/database.ts'
 import { revived } from '../database/json.ts'
 
@@ -16,7 +16,10 @@ const HOUR = 60 * 60 * 1000
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** @param origin the address people reach this server by, such as https://rekan.example.go.id */
-export function storedPointers(db: Database, origin: string): Pointers & { sweep(now: Date): Promise<void> } {
+export function storedSecureLinks(
+  db: Database,
+  origin: string,
+): SecureLinks & { sweep(now: Date): Promise<void> } {
   const { pointer: table } = db.client
   return {
     keep: async (personId, pointed, now) => {
@@ -32,12 +35,12 @@ export function storedPointers(db: Database, origin: string): Pointers & { sweep
       // Two taps at once: one of them changes the row.
       const { count } = await table.updateMany({ where, data: { usedAt: now } })
       const row = count === 1 ? await table.findUnique({ where: { hash: where.hash } }) : null
-      return row && { personId: row.personId, pointed: revived(row.content) as Pointed }
+      return row && { personId: row.personId, pointed: revived(row.content) as LinkedContent }
     },
     again: async (personId, id) => {
       if (id.length !== ID_LENGTH) return null
       const row = await table.findFirst({ where: { personId, hash: { startsWith: id } } })
-      return row && (revived(row.content) as Pointed)
+      return row && (revived(row.content) as LinkedContent)
     },
     sweep: async now => {
       await table.deleteMany({

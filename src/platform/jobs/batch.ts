@@ -3,7 +3,7 @@
  * next. Nobody waits for company longer than one turn of the event loop, in which everybody who is at the door comes
  * in: an embedded database answers without one, and would serve them one by one for ever.
  */
-export function together<T, R>(round: (items: readonly T[]) => Promise<R>): (item: T) => Promise<R> {
+export function batch<T, R>(round: (items: readonly T[]) => Promise<R>): (item: T) => Promise<R> {
   let next: { items: T[]; done: Promise<R> } | undefined
   let running: Promise<unknown> = Promise.resolve()
   return item => {
@@ -23,10 +23,10 @@ export function together<T, R>(round: (items: readonly T[]) => Promise<R>): (ite
 }
 
 /** The same where each has an answer of its own. @param round answers in the order of the items, and all of them */
-export function togetherEach<T extends object, R>(
+export function batchEach<T extends object, R>(
   round: (items: readonly T[]) => Promise<readonly R[]>,
 ): (item: T) => Promise<R> {
-  const all = together(async (items: readonly T[]) => {
+  const all = batch(async (items: readonly T[]) => {
     const answers = await round(items)
     return new Map(items.map((item, index) => [item, answers[index]]))
   })

@@ -4,7 +4,7 @@ import { Prisma } from '../generated/client.ts'
 import { nextTurn, type Pace } from './gcra.ts'
 
 /** When the next message may go, shared by all processes over one database. */
-export interface Slots {
+export interface Limiter {
   /** Nobody waits for anything: where what is said is tried, not when. */
   readonly unlimited?: true
   /**
@@ -23,9 +23,9 @@ const HOUR = 60 * 60 * 1000
 const FOREVER = 1e15
 
 /** PGlite is one process, so its memory is shared enough; processes over PostgreSQL share a row a key. */
-export const createSlots = (db: Database): Slots => (db.engine === 'pglite' ? inMemory() : inRows(db))
+export const createLimiter = (db: Database): Limiter => (db.engine === 'pglite' ? inMemory() : inRows(db))
 
-function inMemory(): Slots {
+function inMemory(): Limiter {
   const due = new Map<string, number>()
   return {
     take: async (key, pace, patienceMs = Number.POSITIVE_INFINITY) => {
@@ -48,7 +48,7 @@ const FUTURE = 5000
 const NOW = Prisma.sql`extract(epoch FROM clock_timestamp())::float8 * 1000`
 
 /** The same step as `nextTurn`, in one statement, by the one clock all processes share: the database's. */
-function inRows(db: Database): Slots {
+function inRows(db: Database): Limiter {
   return {
     take: async (key, { everyMs, burst }, patienceMs = FOREVER) => {
       const [row] = await db.client.$queryRaw<{ wait: number }[]>`

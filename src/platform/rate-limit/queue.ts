@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { elapsed } from '../clock.ts'
 import { nextTurn, type Pace } from './gcra.ts'
-import type { Slots } from './limiter.ts'
+import type { Limiter } from './limiter.ts'
 
 /** Lets messages go at a bot's pace: whoever waits for an answer goes before what nobody waits for. */
 export interface Pacer {
@@ -44,8 +44,13 @@ const TURNS = 3
  * Takes one turn ahead at most, so that an answer is never more than a few turns away, however many
  * processes and however long the queue. The pace has no burst: a platform counts sliding seconds.
  */
-export function createPacer(slots: Slots, key: string, everyMs: number, { now, sleep } = realTime): Pacer {
-  if (slots.unlimited)
+export function createPacer(
+  limiter: Limiter,
+  key: string,
+  everyMs: number,
+  { now, sleep } = realTime,
+): Pacer {
+  if (limiter.unlimited)
     return { turn: async (_urgent, { prepare } = {}) => prepare?.(), pause: async () => {} }
   const pace: Pace = { everyMs, burst: 1 }
   const answers: Waiting[] = []
@@ -71,7 +76,7 @@ export function createPacer(slots: Slots, key: string, everyMs: number, { now, s
     letting = true
     while (answers.length + others.length > 0) {
       // Without the shared clock the pace is kept by ourselves: messages are sent later, not lost.
-      const wait = await slots.take(key, pace).catch(() => everyMs)
+      const wait = await limiter.take(key, pace).catch(() => everyMs)
       void (answers[0] ?? others[0])?.ready().catch(() => {})
       const due = now() + wait
       if (wait > 0) await sleep(wait)
@@ -104,7 +109,7 @@ export function createPacer(slots: Slots, key: string, everyMs: number, { now, s
     },
     pause: async milliseconds => {
       pausedUntil = Math.max(pausedUntil, now() + milliseconds)
-      await slots.pause(key, milliseconds)
+      await limiter.pause(key, milliseconds)
     },
   }
 }
@@ -120,8 +125,8 @@ export interface Departures {
   answered(chat: string, pace: Pace): void
 }
 
-export function createDepartures(slots: Slots, { now } = realTime): Departures {
-  if (slots.unlimited) return { wait: () => 0, answered: () => {} }
+export function createDepartures(limiter: Limiter, { now } = realTime): Departures {
+  if (limiter.unlimited) return { wait: () => 0, answered: () => {} }
   const due = new Map<string, number>()
   return {
     wait: (chat, pace) => {

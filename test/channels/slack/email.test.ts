@@ -80,7 +80,7 @@ describe('an account with an office address', () => {
 
 it('asks for the two scopes more only where it is wanted', () => {
   const scopes = (linkByEmail: boolean) =>
-    slackManifest(place.app.known.listed, words, { address: null, linkByEmail }).oauth_config.scopes.bot
+    slackManifest(place.app.registry.listed, words, { address: null, linkByEmail }).oauth_config.scopes.bot
   expect(scopes(false)).toEqual([...SCOPES])
   expect(scopes(true)).toEqual([...SCOPES, ...EMAIL_SCOPES])
 })

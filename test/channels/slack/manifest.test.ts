@@ -9,13 +9,13 @@ beforeAll(async () => {
   place = await slackOffice({ scopes: [...SCOPES] })
 })
 afterAll(() => place.close())
-const manifest = (address: string | null) => slackManifest(place.app.known.listed, words, { address })
+const manifest = (address: string | null) => slackManifest(place.app.registry.listed, words, { address })
 
 describe('the manifest', () => {
   it('has every command there is, with what it does in Indonesian, within Slack’s limits', () => {
     const { slash_commands, shortcuts } = manifest(null).features
     const names = slash_commands.map(({ command }) => command)
-    expect(names).toEqual(place.app.known.listed.map(({ name }) => `/${name}`))
+    expect(names).toEqual(place.app.registry.listed.map(({ name }) => `/${name}`))
     expect(new Set(names).size).toBe(names.length)
     expect(names).toContain('/mulai')
     for (const { command, description, should_escape } of slash_commands) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSpeaking } from '../../../src/channels/slack/pace.ts'
 import { RetryLater } from '../../../src/chat/model.ts'
 import { nextTurn } from '../../../src/platform/rate-limit/gcra.ts'
-import type { Slots } from '../../../src/platform/rate-limit/limiter.ts'
+import type { Limiter } from '../../../src/platform/rate-limit/limiter.ts'
 
 /** A world in which time passes only where somebody waits for it; when each thing was said is written down. */
 function hours() {
@@ -14,7 +14,7 @@ function hours() {
     },
   }
   const due = new Map<string, number>()
-  const slots: Slots = {
+  const limiter: Limiter = {
     take: async (key, pace, patience = Number.POSITIVE_INFINITY) => {
       const { wait, next } = nextTurn(due.get(key) ?? 0, at, pace)
       if (wait <= patience) due.set(key, next)
@@ -24,7 +24,7 @@ function hours() {
     sweep: async () => {},
   }
   const said: number[] = []
-  return { ...createSpeaking(slots, time), said, say: async () => said.push(at) }
+  return { ...createSpeaking(limiter, time), said, say: async () => said.push(at) }
 }
 const asksToWait = (retryAfter: number) => async () => {
   throw Object.assign(new Error('limited'), { code: 'slack_webapi_rate_limited_error', retryAfter })

@@ -3,7 +3,7 @@
 import { Hono } from 'hono'
 import { slackChannel } from '../../../src/channels/slack/index.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
-import type { Block, Card, DraftView, Field, Host, Inbound, Shown } from '../../../src/chat/model.ts'
+import type { Block, Card, ChatResponse, DraftView, Field, Host, Inbound } from '../../../src/chat/model.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
@@ -25,14 +25,14 @@ export const tap = (label: string, verb = 'test.tap'): Block => ({
 export const shows = (
   said: string,
   { blocks = [] as Block[], ...more }: { blocks?: Block[]; over?: true; where?: 'here' | 'private' } = {},
-): Shown => ({ kind: 'card', card: card(said, ...blocks), locale: 'id', where: 'here', ...more })
-export const toast = (): Shown => ({
+): ChatResponse => ({ kind: 'card', card: card(said, ...blocks), locale: 'id', where: 'here', ...more })
+export const toast = (): ChatResponse => ({
   kind: 'toast',
   text: text('chat:refused.button'),
   locale: 'id',
   where: 'here',
 })
-export const form = (fields: Field[], more: Partial<DraftView> = {}): Shown => ({
+export const form = (fields: Field[], more: Partial<DraftView> = {}): ChatResponse => ({
   kind: 'form',
   locale: 'id',
   where: 'private',
@@ -54,15 +54,15 @@ export const line = (id: string, more: object = {}): Field => ({
   ...more,
 })
 
-type Script = (inbound: Inbound) => Shown | null | Promise<Shown | null>
+type Script = (inbound: Inbound) => ChatResponse | null | Promise<ChatResponse | null>
 export type Scripted = Awaited<ReturnType<typeof scripted>>
 
-export async function scripted({ mode = 'socket' as Mode, slots = freeSlots } = {}) {
+export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } = {}) {
   const slack = await slackServer()
   const db = await freshDatabase()
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const log = createLog('silent')
-  const channel = slackChannel({ slack: config(slack, mode), words, files, slots, log })
+  const channel = slackChannel({ slack: config(slack, mode), words, files, limiter, log })
   const heard: Inbound[] = []
   const answered: string[] = []
   let script: Script = () => shows('baik')

@@ -1,6 +1,6 @@
 import { telegramChannel } from '../../../src/channels/telegram/index.ts'
 import { createWords } from '../../../src/chat/i18n/words.ts'
-import type { Host, Inbound, Shown } from '../../../src/chat/model.ts'
+import type { ChatResponse, Host, Inbound } from '../../../src/chat/model.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
@@ -20,12 +20,12 @@ async function open(): Promise<Driver> {
     publicUrl: null,
     words: createWords('Asia/Jakarta'),
     files,
-    slots: freeSlots,
+    limiter: freeSlots,
     log: createLog('silent'),
   })
   const heard: Inbound[] = []
   const answered: string[] = []
-  let script: (inbound: Inbound) => Shown | null = () => null
+  let script: (inbound: Inbound) => ChatResponse | null = () => null
   const host: Host = {
     route: async inbound => {
       if (heard.some(({ key }) => key === inbound.key)) return null

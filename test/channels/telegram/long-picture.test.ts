@@ -27,7 +27,7 @@ beforeAll(async () => {
     publicUrl: null,
     words,
     files,
-    slots: freeSlots,
+    limiter: freeSlots,
     log: createLog('silent'),
   })
   const bytes = await png('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"/>')

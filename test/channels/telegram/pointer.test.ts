@@ -18,9 +18,9 @@ beforeAll(async () => {
     blocks: [{ kind: 'quote' as const, said: SECRET }],
     confidential: true as const,
   })
-  const { known } = place.app
-  const [profil, withdraw] = [known.commands.get('profil'), known.actions.get('kudos.withdraw')]
-  const [received, form] = [known.notices.get('kudos.received'), known.forms.get('kudos.give')]
+  const { registry } = place.app
+  const [profil, withdraw] = [registry.commands.get('profil'), registry.actions.get('kudos.withdraw')]
+  const [received, form] = [registry.notifications.get('kudos.received'), registry.forms.get('kudos.give')]
   if (!profil || !withdraw || !received || !form) throw new Error('not on stage')
   profil.run = async () => ({ kind: 'card', card: secret() })
   withdraw.run = async () => ({ kind: 'card', card: secret(), over: true })
@@ -56,7 +56,7 @@ it('lets a command, a tap and a notice only point', async () => {
 })
 
 it('does not begin a confidential form on Telegram', async () => {
-  const form = place.app.known.forms.get('kudos.give')
+  const form = place.app.registry.forms.get('kudos.give')
   if (form) form.confidential = true
   await siti.writes('/pujian')
   const pointer = await siti.sees('Formulir')

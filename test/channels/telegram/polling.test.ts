@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { telegramChannel } from '../../../src/channels/telegram/index.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
-import type { Host, Inbound, Shown } from '../../../src/chat/model.ts'
+import type { ChatResponse, Host, Inbound } from '../../../src/chat/model.ts'
 import type { Database } from '../../../src/platform/database/database.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
@@ -11,7 +11,7 @@ import { freshDatabase } from '../../support/database.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 
-const says = (said: string): Shown => ({
+const says = (said: string): ChatResponse => ({
   kind: 'card',
   locale: 'id',
   where: 'here',
@@ -50,7 +50,7 @@ describe('many people at once, by long polling', () => {
       publicUrl: null,
       files,
       words: createWords('Asia/Jakarta'),
-      slots: freeSlots,
+      limiter: freeSlots,
       log: createLog('silent'),
     })
     const host: Host = {

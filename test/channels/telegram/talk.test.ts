@@ -161,8 +161,8 @@ it('keeps a half-filled form over a restart', async () => {
   await place.app.stop()
   await siti.taps(/Budi Misalnya/)
   const config = readConfig({ LOG_LEVEL: 'silent' })
-  const world = { config, db: place.db, clock: place.clock, ids: randomIds, log: createLog('silent') }
-  const again = await buildApp(world, [place.channel])
+  const platform = { config, db: place.db, clock: place.clock, ids: randomIds, log: createLog('silent') }
+  const again = await buildApp(platform, [place.channel])
   await again.start()
   await siti.sees('Sudah dipilih: Budi Misalnya')
   await siti.taps('Selesai memilih')

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '../../../src/chat/i18n/words.ts'
-import type { DraftView, Shown } from '../../../src/chat/model.ts'
+import type { ChatResponse, DraftView } from '../../../src/chat/model.ts'
 import { card, GOOD_CODE, type Stage, shows, stage, toast } from './stage.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -26,7 +26,7 @@ const DRAFT: DraftView = {
     { kind: 'paragraph', id: 'why', label, min: 10, max: 20 },
   ],
 }
-const form = (more: Partial<DraftView> = {}): Shown => ({
+const form = (more: Partial<DraftView> = {}): ChatResponse => ({
   kind: 'form',
   locale: 'id',
   where: 'private',

@@ -16,8 +16,8 @@ interface Heard {
 
 /** What a browser's EventSource would hear. */
 async function listens(browser: AtBrowser, path: string, headers: Record<string, string> = {}) {
-  const leaving = new AbortController()
-  const response = await browser.ask(path, { headers, signal: leaving.signal })
+  const beforeSend = new AbortController()
+  const response = await browser.ask(path, { headers, signal: beforeSend.signal })
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   const heard: Heard[] = []
   void (async () => {
@@ -40,7 +40,7 @@ async function listens(browser: AtBrowser, path: string, headers: Record<string,
     heard,
     until: (many: number) => expect.poll(() => heard.length, { timeout: 5000 }).toBeGreaterThanOrEqual(many),
     leaves: async () => {
-      leaving.abort()
+      beforeSend.abort()
       await reader?.cancel().catch(() => {})
     },
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '../../../src/chat/i18n/words.ts'
-import type { Act, DraftView, Field, Shown } from '../../../src/chat/model.ts'
+import type { Act, ChatResponse, DraftView, Field } from '../../../src/chat/model.ts'
 import { START } from '../../support/office.ts'
 import { card, type Stage, shows, stage, times, toast } from './stage.ts'
 
@@ -24,7 +24,7 @@ const FIELDS: Field[] = [
   { kind: 'person', id: 'person', label, among: 'office', max: 2 },
   { kind: 'file', id: 'file', label, mimes: ['application/pdf', 'image/png'], maxBytes: 2_000_000 },
 ]
-const form = (more: Partial<DraftView> = {}): Shown => ({
+const form = (more: Partial<DraftView> = {}): ChatResponse => ({
   kind: 'form',
   locale: 'id',
   where: 'private',

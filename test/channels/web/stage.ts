@@ -3,7 +3,7 @@
 import type { Demo } from '../../../src/channels/web/demo.ts'
 import { webChannel } from '../../../src/channels/web/index.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
-import type { Card, Host, Inbound, Shown } from '../../../src/chat/model.ts'
+import type { Card, ChatResponse, Host, Inbound } from '../../../src/chat/model.ts'
 import type { Database } from '../../../src/platform/database/database.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
@@ -18,21 +18,21 @@ export const card = (said: string, ...blocks: Card['blocks']): Card => ({
   title: text('chat:help.title'),
   blocks: [{ kind: 'quote', said }, ...blocks],
 })
-export const shows = (said: string, more: { over?: true } = {}): Shown => ({
+export const shows = (said: string, more: { over?: true } = {}): ChatResponse => ({
   kind: 'card',
   card: card(said),
   locale: 'id',
   where: 'here',
   ...more,
 })
-export const toast = (): Shown => ({
+export const toast = (): ChatResponse => ({
   kind: 'toast',
   text: text('chat:refused.button'),
   locale: 'id',
   where: 'here',
 })
 
-type Script = (inbound: Inbound) => Shown | null | Promise<Shown | null>
+type Script = (inbound: Inbound) => ChatResponse | null | Promise<ChatResponse | null>
 
 /** The other end of the channel's port: it lets people in by their code, and otherwise does as it is told. */
 function scriptedHost(db: Database) {
@@ -41,7 +41,7 @@ function scriptedHost(db: Database) {
   const gone: string[] = []
   const keys = new Set<string>()
   let script: Script = () => shows('baik')
-  const letIn = async ({ from, act }: Inbound): Promise<Shown | null> => {
+  const letIn = async ({ from, act }: Inbound): Promise<ChatResponse | null> => {
     if (act.kind !== 'command' || act.name !== 'mulai' || act.rest === '') return null
     if (act.rest !== GOOD_CODE) return { ...toast(), ...shows('kode belum sesuai') }
     // One account a person and platform, as real linking does it.

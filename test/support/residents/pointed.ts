@@ -5,7 +5,7 @@ import { type Resident, resident, tidy } from './resident.ts'
 import { readable } from './telegram.ts'
 import { inBrowser } from './web.ts'
 
-export interface Pointed {
+export interface LinkedContent {
   /** Themselves in the chat. */
   chat: Resident
   /** Themselves at their browser, once a link was followed. */
@@ -14,7 +14,7 @@ export interface Pointed {
   follows(words: string): Promise<number>
 }
 
-export function pointed(chat: Resident, pages: Pages, origin: string): Pointed {
+export function pointed(chat: Resident, pages: Pages, origin: string): LinkedContent {
   const browser = atBrowser(pages)
   const page = resident(
     chat.id,

@@ -1,7 +1,7 @@
 import { celebrationsScreens } from './screens.ts'
-import { type CelebrationsDeps, createWork } from './service.ts'
+import { type CelebrationsDeps, createService } from './service.ts'
 
 /** Birthdays and years of service, for those who agreed. `door`: its button, for the list of events. */
 export function celebrationsFeature(deps: CelebrationsDeps) {
-  return celebrationsScreens(createWork(deps), deps)
+  return celebrationsScreens(createService(deps), deps)
 }

@@ -1,12 +1,12 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Action, type Card, type Feature, type Notice, press } from '../../../chat/model.ts'
+import { type Action, type Card, type Feature, type Notification, press } from '../../../chat/model.ts'
 import type { CelebrationsDeps, CelebrationsWork } from './service.ts'
 
 const CAN = 'celebrations.use' as const
 
-export function celebrationsScreens(work: CelebrationsWork, deps: CelebrationsDeps) {
+export function celebrationsScreens(service: CelebrationsWork, deps: CelebrationsDeps) {
   const show: Action<[]> = {
     verb: 'celebrate.show',
     can: CAN,
@@ -15,14 +15,14 @@ export function celebrationsScreens(work: CelebrationsWork, deps: CelebrationsDe
   const set: Action<[string, string]> = {
     verb: 'celebrate.set',
     can: CAN,
-    run: async (asking, what, on) => {
-      await work.agree(asking, what === 'group' ? 'group' : 'greeting', on === 'on')
-      return { kind: 'card', over: true, card: await card(asking.actor.personId) }
+    run: async (context, what, on) => {
+      await service.agree(context, what === 'group' ? 'group' : 'greeting', on === 'on')
+      return { kind: 'card', over: true, card: await card(context.actor.personId) }
     },
   }
 
   async function card(personId: string): Promise<Card> {
-    const { greeting, group } = await work.consent(personId)
+    const { greeting, group } = await service.consent(personId)
     const onOff = (on: boolean) => text(on ? 'notify:settings.on' : 'notify:settings.off')
     return {
       title: text('celebrations:card.title'),
@@ -56,20 +56,20 @@ export function celebrationsScreens(work: CelebrationsWork, deps: CelebrationsDe
     }
   }
 
-  const greeted: Notice = {
+  const greeted: Notification = {
     name: 'celebrations.greeted',
     card: async (_reader, personId = '', occasion = '', years = '') => {
-      if (!(await work.consent(personId)).greeting) return null
+      if (!(await service.consent(personId)).greeting) return null
       const { name } = await deps.people.person(personId)
       return occasion === 'birthday'
         ? said('celebrations:birthday.title', 'celebrations:birthday.body', { name })
         : said('celebrations:service.title', 'celebrations:service.body', { name, count: Number(years) })
     },
   }
-  const posted: Notice = {
+  const posted: Notification = {
     name: 'celebrations.posted',
     card: async (_reader, personId = '', occasion = '', years = '') => {
-      const { greeting, group } = await work.consent(personId)
+      const { greeting, group } = await service.consent(personId)
       if (!greeting || !group) return null
       const { name } = await deps.people.person(personId)
       return occasion === 'birthday'
@@ -83,8 +83,8 @@ export function celebrationsScreens(work: CelebrationsWork, deps: CelebrationsDe
   const feature: Feature = {
     name: 'celebrations',
     actions: [show, set],
-    notices: [greeted, posted],
-    ticks: [{ name: 'celebrations.tick', run: work.tick }],
+    notifications: [greeted, posted],
+    ticks: [{ name: 'celebrations.tick', run: service.tick }],
   }
   return { feature, door: { label: text('celebrations:card.title'), press: press(show) } }
 }

@@ -1,28 +1,32 @@
-import type { Asking } from '../../../chat/model.ts'
+import type { RequestContext } from '../../../chat/model.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Message, Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import * as store from './repository.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import * as repository from './repository.ts'
 import { daysGreeted, greetingsDue } from './rules.ts'
 
 export interface CelebrationsDeps {
   db: Database
   notify: Notify
-  people: PeopleWork
+  people: PeopleService
   office: Office
 }
 
-export type CelebrationsWork = ReturnType<typeof createWork>
+export type CelebrationsWork = ReturnType<typeof createService>
 
-export function createWork({ db, notify, people, office }: CelebrationsDeps) {
-  const consent = (personId: string) => store.consentOf(db.client, personId)
+export function createService({ db, notify, people, office }: CelebrationsDeps) {
+  const consent = (personId: string) => repository.consentOf(db.client, personId)
 
-  async function agree({ actor, now }: Asking, what: keyof store.Consent, on: boolean): Promise<void> {
+  async function agree(
+    { actor, now }: RequestContext,
+    what: keyof repository.Consent,
+    on: boolean,
+  ): Promise<void> {
     const before = await consent(actor.personId)
     // Without the greeting itself there is nothing for the group either.
-    const after = what === 'greeting' && !on ? store.NONE : { ...before, [what]: on }
-    await store.setConsent(db.client, actor.personId, after, now)
+    const after = what === 'greeting' && !on ? repository.NONE : { ...before, [what]: on }
+    await repository.setConsent(db.client, actor.personId, after, now)
   }
 
   /** Greets whoever has their day; what fell on days off is greeted on the next working morning. */
@@ -32,7 +36,7 @@ export function createWork({ db, notify, people, office }: CelebrationsDeps) {
     if (days.length === 0) return
     // 29 February is greeted on the 28th of other years; greetingsDue looks closer.
     const monthDays = [...new Set([...days.map(day => day.slice(5)), '02-29'])]
-    const due = greetingsDue(await store.celebrants(db.client, monthDays), today, office.calendar)
+    const due = greetingsDue(await repository.celebrants(db.client, monthDays), today, office.calendar)
     for (const { personId, occasion, day, years } of due) {
       const args = [personId, occasion, String(years)]
       const key = `celebrations:${occasion}:${day}:${personId}`

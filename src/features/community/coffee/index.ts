@@ -1,8 +1,8 @@
 import type { Button, Feature } from '../../../chat/model.ts'
 import { coffeeScreens } from './screens.ts'
-import { type CoffeeDeps, createWork } from './service.ts'
+import { type CoffeeDeps, createService } from './service.ts'
 
 /** Coffee pairs ("Ngopi bareng"). `door`: its button, for the list of events. */
 export function coffeeFeature(deps: CoffeeDeps): { feature: Feature; door: Button } {
-  return coffeeScreens(createWork(deps), deps)
+  return coffeeScreens(createService(deps), deps)
 }

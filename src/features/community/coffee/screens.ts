@@ -1,14 +1,21 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Action, type Button, type Card, type Feature, type Notice, press } from '../../../chat/model.ts'
+import {
+  type Action,
+  type Button,
+  type Card,
+  type Feature,
+  type Notification,
+  press,
+} from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import type { Group } from './repository.ts'
 import type { CoffeeDeps, CoffeeWork } from './service.ts'
 
 const CAN = 'coffee.use' as const
 
-export function coffeeScreens(work: CoffeeWork, deps: CoffeeDeps): { feature: Feature; door: Button } {
+export function coffeeScreens(service: CoffeeWork, deps: CoffeeDeps): { feature: Feature; door: Button } {
   const { people, clock } = deps
 
   const show: Action<[]> = {
@@ -19,31 +26,31 @@ export function coffeeScreens(work: CoffeeWork, deps: CoffeeDeps): { feature: Fe
   const join: Action<[]> = {
     verb: 'coffee.join',
     can: CAN,
-    run: async asking => {
-      await work.join(asking)
-      return { kind: 'card', over: true, card: await card(asking.actor.personId) }
+    run: async context => {
+      await service.join(context)
+      return { kind: 'card', over: true, card: await card(context.actor.personId) }
     },
   }
   const leave: Action<[]> = {
     verb: 'coffee.leave',
     can: CAN,
-    run: async asking => {
-      await work.leave(asking)
-      return { kind: 'card', over: true, card: await card(asking.actor.personId) }
+    run: async context => {
+      await service.leave(context)
+      return { kind: 'card', over: true, card: await card(context.actor.personId) }
     },
   }
   const met: Action<[string, string]> = {
     verb: 'coffee.met',
     can: CAN,
-    run: async (asking, id, answer) => {
-      if (answer === 'yes') await work.met(asking, id)
+    run: async (context, id, answer) => {
+      if (answer === 'yes') await service.met(context, id)
       const said = text(answer === 'yes' ? 'coffee:asked.glad' : 'coffee:asked.later')
       return { kind: 'card', over: true, card: plain(text('coffee:asked.title'), said) }
     },
   }
 
   async function card(personId: string): Promise<Card> {
-    const { joined, members } = await work.standing(personId)
+    const { joined, members } = await service.standing(personId)
     const button: Button = joined
       ? { label: text('coffee:card.leave'), press: press(leave) }
       : { label: text('coffee:card.join'), tone: 'primary', press: press(join) }
@@ -65,10 +72,10 @@ export function coffeeScreens(work: CoffeeWork, deps: CoffeeDeps): { feature: Fe
   async function others({ personIds }: Group, personId: string) {
     return people.people(personIds.filter(id => id !== personId))
   }
-  const introduced: Notice = {
+  const introduced: Notification = {
     name: 'coffee.met',
     card: async (reader, id = '') => {
-      const group = await work.group(id)
+      const group = await service.group(id)
       if (!group || reader.kind !== 'person') return null
       const rows = (await others(group, reader.personId)).map(
         ({ name, position, unitName }): [string, string] => [name, `${position}, ${unitName}`],
@@ -84,25 +91,25 @@ export function coffeeScreens(work: CoffeeWork, deps: CoffeeDeps): { feature: Fe
       }
     },
   }
-  const asked: Notice = {
+  const asked: Notification = {
     name: 'coffee.asked',
     card: async (reader, id = '') => {
-      const group = await work.group(id)
+      const group = await service.group(id)
       if (!group || group.metAt || reader.kind !== 'person') return null
       const names = (await others(group, reader.personId)).map(({ name }) => name).join(', ')
       const buttons: Button[] = [
         { label: text('coffee:asked.yes'), tone: 'primary', press: press(met, id, 'yes') },
         { label: text('coffee:asked.no'), press: press(met, id, 'no') },
       ]
-      const asking = plain(text('coffee:asked.title'), text('coffee:asked.body', { names }))
-      return { ...asking, blocks: [...asking.blocks, { kind: 'buttons', buttons }] }
+      const context = plain(text('coffee:asked.title'), text('coffee:asked.body', { names }))
+      return { ...context, blocks: [...context.blocks, { kind: 'buttons', buttons }] }
     },
   }
   const feature: Feature = {
     name: 'coffee',
     actions: [show, join, leave, met],
-    notices: [introduced, asked],
-    ticks: [{ name: 'coffee.tick', run: work.tick }],
+    notifications: [introduced, asked],
+    ticks: [{ name: 'coffee.tick', run: service.tick }],
   }
   return { feature, door: { label: text('coffee:card.title'), press: press(show) } }
 }

@@ -1,34 +1,37 @@
 /** Coffee pairs: join, leave, and every two weeks somebody new to meet. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { addDays, dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import * as store from './repository.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import * as repository from './repository.ts'
 import { ASKED_AFTER_DAYS, INTRODUCED_AT, matched, ROUNDS_APART, roundOn, suggestedTime } from './rules.ts'
 
 export interface CoffeeDeps {
   db: Database
   ids: Ids
   notify: Notify
-  people: PeopleWork
+  people: PeopleService
   office: Office
   clock: Pick<Clock, 'now'>
 }
-export type CoffeeWork = ReturnType<typeof createWork>
+export type CoffeeWork = ReturnType<typeof createService>
 
-export function createWork({ db, ids, notify, office }: CoffeeDeps) {
+export function createService({ db, ids, notify, office }: CoffeeDeps) {
   const { calendar, zone } = office
 
   async function standing(personId: string) {
-    return { joined: await store.isMember(db.client, personId), members: await store.memberCount(db.client) }
+    return {
+      joined: await repository.isMember(db.client, personId),
+      members: await repository.memberCount(db.client),
+    }
   }
-  const join = ({ actor, now }: Asking) => store.join(db.client, actor.personId, now)
-  const leave = ({ actor }: Asking) => store.leave(db.client, actor.personId)
+  const join = ({ actor, now }: RequestContext) => repository.join(db.client, actor.personId, now)
+  const leave = ({ actor }: RequestContext) => repository.leave(db.client, actor.personId)
 
   /** Brings people together once a round, in its first days: a process that was down catches up. */
   async function tick(now: Date): Promise<void> {
@@ -41,11 +44,11 @@ export function createWork({ db, ids, notify, office }: CoffeeDeps) {
   }
 
   async function begin(round: number, now: Date): Promise<void> {
-    if (await store.hasRound(db.client, round)) return
+    if (await repository.hasRound(db.client, round)) return
     await db.transaction(async tx => {
       await db.lock(tx, 'coffee')
-      if (await store.hasRound(tx, round)) return
-      const groups = matched(await store.members(tx), await store.met(tx, round, ROUNDS_APART))
+      if (await repository.hasRound(tx, round)) return
+      const groups = matched(await repository.members(tx), await repository.met(tx, round, ROUNDS_APART))
       const meetAt = suggestedTime(dayOf(now, zone), calendar, zone)
       const rows = groups.map(group => ({
         id: ids.next(),
@@ -54,24 +57,24 @@ export function createWork({ db, ids, notify, office }: CoffeeDeps) {
         meetAt,
         metAt: null,
       }))
-      await store.addRound(tx, round, now, rows)
+      await repository.addRound(tx, round, now, rows)
       await tell(tx, rows, 'coffee.met', now)
     })
   }
 
   async function ask(round: number, now: Date): Promise<void> {
-    if (!(await store.notAsked(db.client, round))) return
+    if (!(await repository.notAsked(db.client, round))) return
     await db.transaction(async tx => {
       await db.lock(tx, 'coffee')
-      if (!(await store.notAsked(tx, round))) return
-      await store.setAsked(tx, round, now)
-      await tell(tx, await store.groupsOf(tx, round), 'coffee.asked', now)
+      if (!(await repository.notAsked(tx, round))) return
+      await repository.setAsked(tx, round, now)
+      await tell(tx, await repository.groupsOf(tx, round), 'coffee.asked', now)
     })
   }
 
   async function tell(
     tx: Parameters<Notify['enqueue']>[0],
-    groups: readonly store.Group[],
+    groups: readonly repository.Group[],
     notice: string,
     now: Date,
   ): Promise<void> {
@@ -88,11 +91,11 @@ export function createWork({ db, ids, notify, office }: CoffeeDeps) {
   }
 
   /** One of them says that they met. */
-  async function met({ actor, now }: Asking, id: string): Promise<void> {
-    const group = await store.groupById(db.client, id)
+  async function met({ actor, now }: RequestContext, id: string): Promise<void> {
+    const group = await repository.groupById(db.client, id)
     if (!group?.personIds.includes(actor.personId)) throw new Refusal(text('chat:refused.button'))
-    await store.setMet(db.client, id, now)
+    await repository.setMet(db.client, id, now)
   }
 
-  return { standing, join, leave, tick, met, group: (id: string) => store.groupById(db.client, id) }
+  return { standing, join, leave, tick, met, group: (id: string) => repository.groupById(db.client, id) }
 }

@@ -4,14 +4,14 @@ import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 
 export interface EventsDeps {
   db: Database
   ids: Ids
   audit: Audit
   notify: Notify
-  people: PeopleWork
+  people: PeopleService
   office: Office
   clock: Pick<Clock, 'now'>
   files: Pick<Files, 'put' | 'keep'>

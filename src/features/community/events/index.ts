@@ -34,7 +34,7 @@ export function eventsFeature(deps: EventsDeps, beside: readonly Button[] = []):
     changing,
     units: people.units,
     zone: office.zone,
-    card: (asking, event) => screens.detailCard(asking, event),
+    card: (context, event) => screens.detailCard(context, event),
   })
   const screens = eventScreens(
     { making, answering, after, view, ...reading, zone: office.zone },
@@ -54,8 +54,15 @@ export function eventsFeature(deps: EventsDeps, beside: readonly Button[] = []):
     commands: screens.feature.commands ?? [],
     actions: parts.flatMap((part: Pick<Feature, 'actions'>): Action<never>[] => part.actions ?? []),
     forms: [planning.feature, afterwards.feature, makers].flatMap(({ forms }) => forms ?? []),
-    desk: makers.desk ?? [],
-    notices: eventNotices({ view, screens, after, doors: afterwards, event: reading.event, now: clock.now }),
+    officerMenu: makers.officerMenu ?? [],
+    notifications: eventNotices({
+      view,
+      screens,
+      after,
+      doors: afterwards,
+      event: reading.event,
+      now: clock.now,
+    }),
     ticks: eventTicks(deps, telling, answering),
   }
 }

@@ -3,7 +3,7 @@ import type { Message } from '../../organisation/notify/api.ts'
 import type { Event } from './repository.ts'
 
 export const postedKey = (id: string, group: string) => `event:${id}:posted:${group}`
-export const toldKey = (id: string, person: string) => `event:${id}:told:${person}`
+export const notificationKey = (id: string, person: string) => `event:${id}:told:${person}`
 
 type Timing = Message['timing']
 const toPerson =
@@ -24,7 +24,7 @@ export const posted = (event: Event, group: string, timing: Timing): Message => 
   timing,
 })
 export const told = (timing: Timing) =>
-  toPerson('events.told', timing, ({ id }, person) => toldKey(id, person))
+  toPerson('events.told', timing, ({ id }, person) => notificationKey(id, person))
 /** `turn`: of the answer that waited; who falls back and moves up again is told again. */
 export const movedUp = (turn: number) =>
   toPerson('events.seat', 'soon', ({ id }, person) => `event:${id}:seat:${turn}:${person}`)

@@ -1,7 +1,7 @@
 /** What Rekan says about an event by itself. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Card, type Notice, press, type Reader, type Text } from '../../../chat/model.ts'
+import { type Card, type Notification, press, type Reader, type Text } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import type { After } from './afterwards/after.ts'
 import type { afterScreens } from './afterwards/screens.ts'
@@ -20,7 +20,7 @@ export interface NoticesDeps {
   now(): Date
 }
 
-export function eventNotices({ view, screens, after, doors, event, now }: NoticesDeps): Notice[] {
+export function eventNotices({ view, screens, after, doors, event, now }: NoticesDeps): Notification[] {
   const { pick, ics } = screens
 
   /** A notice about an event that is still going to be; `for` those whose answer makes it theirs. */
@@ -28,7 +28,7 @@ export function eventNotices({ view, screens, after, doors, event, now }: Notice
     name: string,
     wanted: readonly State[],
     card: (seen: Seen, args: string[]) => Card | Promise<Card>,
-  ): Notice => ({
+  ): Notification => ({
     name,
     card: async (reader, id = '', ...args) => {
       const seen = await about(reader, id)
@@ -40,7 +40,7 @@ export function eventNotices({ view, screens, after, doors, event, now }: Notice
     const found = await event(id)
     return found && view.seen(found, reader.kind === 'person' ? reader.personId : null)
   }
-  const announced = (name: string): Notice => ({
+  const announced = (name: string): Notification => ({
     name,
     card: async (reader, id = '') => {
       const seen = await about(reader, id)

@@ -1,8 +1,8 @@
 /** Pages of what there is, as the screens show them. */
-import type { Asking } from '../../../chat/model.ts'
+import type { RequestContext } from '../../../chat/model.ts'
 import * as answers from './answers/repository.ts'
 import type { EventsDeps } from './deps.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 
 /** Lines a person can take in at a glance. */
 export const PAGE = 8
@@ -14,10 +14,12 @@ export function createReading({ db, people }: Pick<EventsDeps, 'db' | 'people'>)
   const pageOf = (page: number) => ({ skip: page * PAGE, take: PAGE + 1 })
   return {
     people,
-    event: (id: string) => store.eventById(db.client, id),
-    list: async ({ actor, now }: Asking, shelf: store.Shelf, page: number) => {
+    event: (id: string) => repository.eventById(db.client, id),
+    list: async ({ actor, now }: RequestContext, shelf: repository.Shelf, page: number) => {
       const since = new Date(now.getTime() - PAST_DAYS * DAY)
-      const { rows, more } = cut(await store.listed(db.client, shelf, { ...actor, now, since }, pageOf(page)))
+      const { rows, more } = cut(
+        await repository.listed(db.client, shelf, { ...actor, now, since }, pageOf(page)),
+      )
       return { events: rows, more }
     },
     roll: async (eventId: string, page: number) => {

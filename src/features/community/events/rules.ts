@@ -130,7 +130,7 @@ export const announceTiming = (startsAt: Date, now: Date) =>
   startsAt.getTime() - now.getTime() < 24 * HOUR ? ('soon' as const) : ('office-hours' as const)
 
 export type Part = 'title' | 'about' | 'time' | 'place' | 'seats' | 'deadline' | 'picture'
-interface Told extends Times {
+interface ResultMessage extends Times {
   title: string
   about: string
   place: string
@@ -138,7 +138,7 @@ interface Told extends Times {
   picture: { id: string } | null
 }
 /** What differs between two versions of an event, as far as people are told of it. */
-export function changedParts(before: Told, after: Told): Part[] {
+export function changedParts(before: ResultMessage, after: ResultMessage): Part[] {
   const same: Record<Part, boolean> = {
     title: before.title === after.title,
     about: before.about === after.about,

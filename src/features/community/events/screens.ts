@@ -3,7 +3,6 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Card,
   type Command,
@@ -11,6 +10,7 @@ import {
   press,
   Refusal,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import type { After } from './afterwards/after.ts'
 import type { Answering } from './answers/answering.ts'
@@ -24,7 +24,7 @@ export interface ScreensDeps {
   answering: Answering
   after: After
   view: View
-  list(asking: Asking, shelf: Shelf, page: number): Promise<{ events: Event[]; more: boolean }>
+  list(context: RequestContext, shelf: Shelf, page: number): Promise<{ events: Event[]; more: boolean }>
   photoCount(eventId: string): Promise<number>
   zone: string
 }
@@ -51,19 +51,19 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
   const list: Action<[string, string]> = {
     verb: 'event.list',
     can: CAN,
-    run: async (asking, shelf, page) => ({
+    run: async (context, shelf, page) => ({
       kind: 'card',
       over: true,
-      card: await listCard(asking, isShelf(shelf) ? shelf : 'next', Number(page) || 0),
+      card: await listCard(context, isShelf(shelf) ? shelf : 'next', Number(page) || 0),
     }),
   }
   const show: Action<[string]> = {
     verb: 'event.show',
     can: CAN,
-    run: async (asking, id) => ({
+    run: async (context, id) => ({
       kind: 'card',
       over: true,
-      card: await detailCard(asking, await answering.seen(asking, id)),
+      card: await detailCard(context, await answering.seen(context, id)),
     }),
   }
   /** On announcements: the message is changed by its own delivery, at most so often. */
@@ -71,12 +71,12 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
     verb: 'event.answer',
     can: CAN,
     open: true,
-    run: async (asking, id, choice) => {
-      const given = await answering.answer(asking, id, readChoice(choice))
+    run: async (context, id, choice) => {
+      const given = await answering.answer(context, id, readChoice(choice))
       const { event, line } = given
       return {
         kind: 'toast',
-        text: thanks(given.answer.state, { event, line, zone, name: asking.actor.name }),
+        text: thanks(given.answer.state, { event, line, zone, name: context.actor.name }),
       }
     },
   }
@@ -84,10 +84,10 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
   const pick: Action<[string, string]> = {
     verb: 'event.pick',
     can: CAN,
-    run: async (asking, id, choice) => {
-      const { event, line, answer: mine } = await answering.answer(asking, id, readChoice(choice))
-      const card = await detailCard(asking, event)
-      const said = thanks(mine.state, { event, line, zone, name: asking.actor.name })
+    run: async (context, id, choice) => {
+      const { event, line, answer: mine } = await answering.answer(context, id, readChoice(choice))
+      const card = await detailCard(context, event)
+      const said = thanks(mine.state, { event, line, zone, name: context.actor.name })
       return {
         kind: 'card',
         over: true,
@@ -97,9 +97,9 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
   }
   const ics = calendarAction(answering, view)
 
-  async function listCard(asking: Asking, shelf: Shelf, page: number): Promise<Card> {
-    const { events, more } = await deps.list(asking, shelf, page)
-    const may = (await making.scopeOf(asking.actor)) !== null
+  async function listCard(context: RequestContext, shelf: Shelf, page: number): Promise<Card> {
+    const { events, more } = await deps.list(context, shelf, page)
+    const may = (await making.scopeOf(context.actor)) !== null
     const shelves = (['next', 'past', 'mine'] as const).filter(
       one => one !== shelf && (one !== 'mine' || may),
     )
@@ -125,12 +125,12 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
     }
   }
 
-  async function detailCard(asking: Asking, event: Event): Promise<Card> {
-    const seen = await view.seen(event, asking.actor.personId)
-    const manages = event.makerId === asking.actor.personId || asking.actor.roles.includes('officer')
-    const manage = manages ? doors.manage(event, asking.now) : []
+  async function detailCard(context: RequestContext, event: Event): Promise<Card> {
+    const seen = await view.seen(event, context.actor.personId)
+    const manages = event.makerId === context.actor.personId || context.actor.roles.includes('officer')
+    const manage = manages ? doors.manage(event, context.now) : []
     if (event.cancelledAt) return withButtons(cancelledCard(seen), [backTo('next')])
-    const buttons = event.announcedAt ? await guestButtons(asking, event) : []
+    const buttons = event.announcedAt ? await guestButtons(context, event) : []
     return withButtons(
       {
         title: text(event.announcedAt ? 'events:card.plain' : 'events:card.draft', { title: event.title }),
@@ -140,20 +140,20 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
           facts(seen),
         ],
       },
-      [...buttons, ...manage, backTo(event.endsAt > asking.now ? 'next' : 'past')],
+      [...buttons, ...manage, backTo(event.endsAt > context.now ? 'next' : 'past')],
     )
   }
 
-  async function guestButtons(asking: Asking, event: Event): Promise<Button[]> {
+  async function guestButtons(context: RequestContext, event: Event): Promise<Button[]> {
     const { id } = event
-    if (asking.now < event.startsAt)
+    if (context.now < event.startsAt)
       return [...answerButtons(id, pick), { label: text('events:button.ics'), press: press(ics, id) }]
     const n = await deps.photoCount(id)
     return [
-      ...((await after.mayRate(asking, event))
+      ...((await after.mayRate(context, event))
         ? [{ label: text('events:button.rate'), tone: 'primary' as const, press: press(doors.rate, id) }]
         : []),
-      ...((await after.came(asking, event))
+      ...((await after.came(context, event))
         ? [{ label: text('events:button.addPhoto'), press: press(doors.addPhoto, id) }]
         : []),
       ...(n > 0 ? [{ label: text('events:button.photos', { n }), press: press(doors.photos, id, '0') }] : []),
@@ -170,7 +170,7 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
     about: text('events:about.kegiatan'),
     button: text('events:menu.kegiatan'),
     can: CAN,
-    run: async (asking): Promise<Reply> => ({ kind: 'card', card: await listCard(asking, 'next', 0) }),
+    run: async (context): Promise<Reply> => ({ kind: 'card', card: await listCard(context, 'next', 0) }),
   }
   const feature: Pick<Feature, 'commands' | 'actions'> = {
     commands: [kegiatan],
@@ -214,7 +214,7 @@ function calendarAction(answering: Answering, view: View): Action<[string]> {
   return {
     verb: 'event.ics',
     can: CAN,
-    run: async (asking, id) => ({ kind: 'card', card: await icsCard(await answering.seen(asking, id)) }),
+    run: async (context, id) => ({ kind: 'card', card: await icsCard(await answering.seen(context, id)) }),
   }
 
   async function icsCard(event: Event): Promise<Card> {

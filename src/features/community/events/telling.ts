@@ -54,7 +54,7 @@ export function createTelling({ db, notify }: Pick<EventsDeps, 'db' | 'notify'>)
     const few = event.told <= LIVE_PEOPLE && event.toldAt !== null
     const persons = few ? await linkedPeople(tx, event.unitIds, null, LIVE_PEOPLE) : own
     const keys = [
-      ...new Set([...own, ...persons]).values().map(person => message.toldKey(event.id, person)),
+      ...new Set([...own, ...persons]).values().map(person => message.notificationKey(event.id, person)),
       ...(groups.length <= LIVE_GROUPS ? groups.map(group => message.postedKey(event.id, group)) : []),
     ]
     if (!few || groups.length > LIVE_GROUPS) await changeEvent(tx, event.id, { countedAt: now })
@@ -79,7 +79,7 @@ export function createTelling({ db, notify }: Pick<EventsDeps, 'db' | 'notify'>)
       await db.transaction(tx =>
         notify.refresh(
           tx,
-          next.map(person => message.toldKey(id, person)),
+          next.map(person => message.notificationKey(id, person)),
         ),
       )
       after = next.at(-1) ?? null

@@ -4,7 +4,7 @@ import type { Answering } from './answers/answering.ts'
 import { forgetAnswers, peopleIn, whoCame } from './answers/repository.ts'
 import { CHUNK, type EventsDeps } from './deps.ts'
 import * as message from './keys.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { KEEP_DAYS, ratingEnds, ratingTime, reminderTimes } from './rules.ts'
 import type { Telling } from './telling.ts'
 
@@ -18,14 +18,14 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
 
   async function look(now: Date): Promise<void> {
     await forgetAnswers(db.client, new Date(now.getTime() - KEEP_DAYS * DAY))
-    for (const event of await store.current(db.client, new Date(now.getTime() - LOOK_BACK))) {
+    for (const event of await repository.current(db.client, new Date(now.getTime() - LOOK_BACK))) {
       if (event.startsAt > now) await before(event, now)
       else await after(event, now)
     }
-    for (const event of await store.justCancelled(db.client, now)) await telling.showAll(event, now)
+    for (const event of await repository.justCancelled(db.client, now)) await telling.showAll(event, now)
   }
 
-  async function before(event: store.Event, now: Date): Promise<void> {
+  async function before(event: repository.Event, now: Date): Promise<void> {
     await finishTelling(event.id, now)
     await answering.release(event.id, now)
     const { day, hour } = reminderTimes(event, office.calendar, office.zone)
@@ -45,7 +45,7 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
         message.reminder('day'),
         await peopleIn(db.client, event.id, ['yes'], day),
       )
-    const fresh = await store.eventById(db.client, event.id)
+    const fresh = await repository.eventById(db.client, event.id)
     if (fresh) await telling.showAll(fresh, now)
   }
 
@@ -53,13 +53,13 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
     for (let more = true; more; ) {
       more = await db.transaction(async tx => {
         await db.lock(tx, `event:${id}`)
-        const event = await store.eventById(tx, id)
+        const event = await repository.eventById(tx, id)
         return event && !event.toldAt && !event.cancelledAt ? telling.spread(tx, event, now) : false
       })
     }
   }
 
-  async function after(event: store.Event, now: Date): Promise<void> {
+  async function after(event: repository.Event, now: Date): Promise<void> {
     const { id, makerId } = event
     if (!event.rollAt && now >= event.endsAt) await once(event, 'rollAt', now, message.rollAsked, [makerId])
     if (!event.ratingAt && now >= ratingTime(event, office.calendar, office.zone))
@@ -69,17 +69,17 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
 
   /** Tells these people, and remembers that it is done; cut off in between, it is told again under the same keys. */
   async function once(
-    event: store.Event,
+    event: repository.Event,
     marker: Marker,
     now: Date,
-    tell: (event: store.Event, person: string) => ReturnType<typeof message.summed>,
+    tell: (event: repository.Event, person: string) => ReturnType<typeof message.summed>,
     persons: readonly string[],
   ): Promise<void> {
     for (let start = 0; start < persons.length; start += CHUNK) {
       const part = persons.slice(start, start + CHUNK).map(person => tell(event, person))
       await db.transaction(tx => notify.enqueue(tx, part, now))
     }
-    await store.changeEvent(db.client, event.id, { [marker]: now })
+    await repository.changeEvent(db.client, event.id, { [marker]: now })
   }
 
   return [{ name: 'events.look', run: look }]

@@ -6,11 +6,11 @@ import { dayOf } from '../../../domain/calendar/office-day.ts'
 import * as answers from './answers/repository.ts'
 import { icsOf } from './calendar-file.ts'
 import { type EventsDeps, ICS } from './deps.ts'
-import type * as store from './repository.ts'
+import type * as repository from './repository.ts'
 import { answersUntil, type State } from './rules.ts'
 
 export interface Seen {
-  event: store.Event
+  event: repository.Event
   maker: string
   /** Names of the units it is for; none: everyone. */
   units: string[]
@@ -20,7 +20,7 @@ export interface Seen {
 export type View = ReturnType<typeof createView>
 
 export function createView({ db, people, files }: Pick<EventsDeps, 'db' | 'people' | 'files'>) {
-  async function seen(event: store.Event, personId: string | null): Promise<Seen> {
+  async function seen(event: repository.Event, personId: string | null): Promise<Seen> {
     const names = new Map((await people.units()).map(({ id, name }) => [id, name]))
     return {
       event,
@@ -32,7 +32,7 @@ export function createView({ db, people, files }: Pick<EventsDeps, 'db' | 'peopl
   }
 
   /** A calendar file of the event as it stands now. */
-  async function calendarFile(event: store.Event): Promise<FileRef> {
+  async function calendarFile(event: repository.Event): Promise<FileRef> {
     const ics = icsOf({ ...event, cancelled: event.cancelledAt !== null })
     return files.put({ name: `kegiatan-${event.id}.ics`, ...ICS, bytes: Buffer.from(ics) }, ICS_KEEP_DAYS)
   }
@@ -43,7 +43,7 @@ export function createView({ db, people, files }: Pick<EventsDeps, 'db' | 'peopl
 const ICS_KEEP_DAYS = 30
 
 export const stateText = (state: State): Text => text(`events:state.${state}`)
-export const whenText = ({ startsAt, endsAt }: store.Event): Text =>
+export const whenText = ({ startsAt, endsAt }: repository.Event): Text =>
   text('events:when', { from: startsAt, until: endsAt })
 
 /** When, where, for whom, and how many come. */
@@ -62,7 +62,7 @@ export function facts({ event, maker, units, counts, mine }: Seen): Block {
   return { kind: 'facts', rows }
 }
 
-function numbers({ seats }: store.Event, { yes, maybe, no, waiting }: answers.Counts): [Label, Label][] {
+function numbers({ seats }: repository.Event, { yes, maybe, no, waiting }: answers.Counts): [Label, Label][] {
   return [
     ...(seats === null
       ? []
@@ -100,11 +100,11 @@ export function thanks(state: State, { event, name, line, zone }: Thanks): Text 
   return text(`events:answer.${state}`, { name, until: answersUntil(event, zone) })
 }
 export interface Thanks {
-  event: store.Event
+  event: repository.Event
   name: string
   line: number | null
   zone: string
 }
 
-export const dayText = (event: store.Event, zone: string): Text =>
+export const dayText = (event: repository.Event, zone: string): Text =>
   text('events:list.item', { title: event.title, day: dayOf(event.startsAt, zone) })

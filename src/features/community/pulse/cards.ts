@@ -55,7 +55,7 @@ const doneCard = (day: { month: string }, results: Button): Card => ({
 const figureText = (figure: Figure | null | undefined): Text =>
   figure ? text('pulse:results.figure', { ...figure }) : text('pulse:results.few')
 
-export interface Shown {
+export interface ChatResponse {
   month: Month
   results: Results
   unitId: string
@@ -63,7 +63,7 @@ export interface Shown {
   picture: { file: FileRef; alt: Text } | null
   buttons: Button[]
 }
-export function resultsCard({ month, results, unitId, picture, buttons }: Shown): Card {
+export function resultsCard({ month, results, unitId, picture, buttons }: ChatResponse): Card {
   const rows = [...results].map(([question, { office, units }]): [Label, Label] => [
     text(`pulse:question.${question}`),
     text('pulse:results.both', { unit: figureText(units.get(unitId)), office: figureText(office) }),

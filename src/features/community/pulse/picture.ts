@@ -19,15 +19,15 @@ interface Picture {
 }
 export type Pictures = ReturnType<typeof createPictures>
 
-export function createPictures({ files, words, people }: PulseDeps, work: PulseWork) {
+export function createPictures({ files, words, people }: PulseDeps, service: PulseWork) {
   const measure: Measure = createMeasure()
   const drawn = new Map<string, Promise<Picture | null>>()
   let month: Month | undefined
 
   /** Drawn once a month for each unit and language: a thousand readers share it. */
   function trend(unitId: string, locale: Locale): Promise<Picture | null> {
-    if (month !== work.thisMonth()) drawn.clear()
-    month = work.thisMonth()
+    if (month !== service.thisMonth()) drawn.clear()
+    month = service.thisMonth()
     const key = `${locale} ${unitId}`
     const known = drawn.get(key) ?? draw(unitId, locale)
     drawn.set(key, known)
@@ -36,7 +36,7 @@ export function createPictures({ files, words, people }: PulseDeps, work: PulseW
   }
 
   async function draw(unitId: string, locale: Locale): Promise<Picture | null> {
-    const all = await work.trend()
+    const all = await service.trend()
     const first = all.findIndex(([, results]) => meanOf(results, ({ office }) => office) !== null)
     const months = first < 0 ? [] : all.slice(first)
     if (months.length < MIN_POINTS) return null

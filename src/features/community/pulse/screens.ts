@@ -4,7 +4,7 @@ import {
   type Button,
   type Command,
   type Feature,
-  type Notice,
+  type Notification,
   press,
 } from '../../../chat/model.ts'
 import { askCard, type Doors, type Opening, resultsCard, unitsCard } from './cards.ts'
@@ -15,23 +15,23 @@ import type { PulseDeps, PulseWork } from './service.ts'
 const CAN = 'pulse.use' as const
 const PAGE = 8
 
-export function pulseScreens({ people }: PulseDeps, work: PulseWork, pictures: Pictures): Feature {
+export function pulseScreens({ people }: PulseDeps, service: PulseWork, pictures: Pictures): Feature {
   const answer: Action<[string, string, string]> = {
     verb: 'pulse.answer',
     can: CAN,
-    run: async (asking, month, question, value) => {
-      await work.answer(asking, month, question, value)
-      return { kind: 'card', over: true, card: await askedCard(asking.actor.personId, 'next') }
+    run: async (context, month, question, value) => {
+      await service.answer(context, month, question, value)
+      return { kind: 'card', over: true, card: await askedCard(context.actor.personId, 'next') }
     },
   }
   const results: Action<[]> = {
     verb: 'pulse.results',
     can: CAN,
     run: async ({ actor }) => {
-      const month = monthsBefore(work.thisMonth(), 1)
+      const month = monthsBefore(service.thisMonth(), 1)
       const { personId, unitId, locale, roles } = actor
       const buttons: Button[] = [
-        ...((await work.open(personId)).length > 0
+        ...((await service.open(personId)).length > 0
           ? [{ label: text('pulse:results.answer'), tone: 'primary' as const, press: press(ask) }]
           : []),
         ...(roles.includes('officer') || roles.includes('leader')
@@ -39,7 +39,7 @@ export function pulseScreens({ people }: PulseDeps, work: PulseWork, pictures: P
           : []),
       ]
       const picture = await pictures.trend(unitId, locale)
-      const card = resultsCard({ month, results: await work.results(month), unitId, picture, buttons })
+      const card = resultsCard({ month, results: await service.results(month), unitId, picture, buttons })
       return { kind: 'card', card }
     },
   }
@@ -52,8 +52,8 @@ export function pulseScreens({ people }: PulseDeps, work: PulseWork, pictures: P
     verb: 'pulse.units',
     can: 'pulse.units',
     run: async (_asking, wanted) => {
-      const month = monthsBefore(work.thisMonth(), 1)
-      const questions = [...(await work.results(month)).values()]
+      const month = monthsBefore(service.thisMonth(), 1)
+      const questions = [...(await service.results(month)).values()]
       const rows = (await people.units()).flatMap(({ id, name }): [string, number][] => {
         const mean = wholeMonth(questions.map(one => one.units.get(id)))
         return mean === null ? [] : [[name, mean]]
@@ -75,8 +75,8 @@ export function pulseScreens({ people }: PulseDeps, work: PulseWork, pictures: P
     results: press(results),
   }
   async function askedCard(personId: string, opening: Opening) {
-    const month = work.thisMonth()
-    return askCard(month, await work.open(personId, month), opening, doors)
+    const month = service.thisMonth()
+    return askCard(month, await service.open(personId, month), opening, doors)
   }
   const survey: Command = {
     name: 'survei',
@@ -85,19 +85,19 @@ export function pulseScreens({ people }: PulseDeps, work: PulseWork, pictures: P
     can: CAN,
     run: async ({ actor }) => ({ kind: 'card', card: await askedCard(actor.personId, 'asked') }),
   }
-  const notice = (opening: 'asked' | 'reminded'): Notice => ({
+  const notice = (opening: 'asked' | 'reminded'): Notification => ({
     name: `pulse.${opening}`,
     card: async (reader, month) => {
-      if (reader.kind !== 'person' || month !== work.thisMonth()) return null
-      const open = await work.open(reader.personId)
-      return open.length > 0 ? askCard(work.thisMonth(), open, opening, doors) : null
+      if (reader.kind !== 'person' || month !== service.thisMonth()) return null
+      const open = await service.open(reader.personId)
+      return open.length > 0 ? askCard(service.thisMonth(), open, opening, doors) : null
     },
   })
   return {
     name: 'pulse',
     commands: [survey],
     actions: [answer, results, ask, units],
-    notices: [notice('asked'), notice('reminded')],
-    ticks: [{ name: 'pulse.tick', run: work.tick }],
+    notifications: [notice('asked'), notice('reminded')],
+    ticks: [{ name: 'pulse.tick', run: service.tick }],
   }
 }

@@ -1,14 +1,14 @@
 /** The pulse survey: one tap an answer, sent once a month, results of the months that are over. */
 
 import { text, type Words } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import * as store from './repository.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import * as repository from './repository.ts'
 import {
   daysOf,
   MIN_SHOWN,
@@ -26,39 +26,44 @@ import {
 export interface PulseDeps {
   db: Database
   notify: Notify
-  people: PeopleWork
+  people: PeopleService
   office: Office
   files: Files
   words: Words
   clock: Pick<Clock, 'now'>
 }
 export type Results = ReadonlyMap<Question, Published>
-export type PulseWork = ReturnType<typeof createWork>
+export type PulseWork = ReturnType<typeof createService>
 
 const SENT_AT = '08:30'
 const CHUNK = 500
 
-export function createWork({ db, notify, office, clock }: PulseDeps) {
+export function createService({ db, notify, office, clock }: PulseDeps) {
   const thisMonth = (now = clock.now()): Month => monthOf(dayOf(now, office.zone))
   // What is over does not change any more.
   const over = new Map<Month, Results>()
 
   /** The questions of this month that somebody has not answered yet. */
   async function open(personId: string, month = thisMonth()): Promise<Question[]> {
-    const done = await store.answeredBy(db.client, month, personId)
+    const done = await repository.answeredBy(db.client, month, personId)
     return questionsOf(month).filter(question => !done.includes(question))
   }
 
-  async function answer({ actor, now }: Asking, month: string, id: string, chosen: string): Promise<void> {
+  async function answer(
+    { actor, now }: RequestContext,
+    month: string,
+    id: string,
+    chosen: string,
+  ): Promise<void> {
     const current = thisMonth(now)
     if (month !== current) throw new Refusal(text('pulse:refused.over'))
     const [question, value] = [questionOf(current, id), valueFrom(chosen)]
     if (!question || !value) throw new Refusal(text('chat:refused.button'))
     await db.transaction(async tx => {
-      if (!(await store.markAnswered(tx, current, question, actor.personId)))
+      if (!(await repository.markAnswered(tx, current, question, actor.personId)))
         throw new Refusal(text('pulse:refused.again'))
-      const unitId = (await store.inOffice(tx, actor.unitId)) >= MIN_SHOWN ? actor.unitId : ''
-      await store.addToTally(tx, { month: current, question, unitId, value })
+      const unitId = (await repository.inOffice(tx, actor.unitId)) >= MIN_SHOWN ? actor.unitId : ''
+      await repository.addToTally(tx, { month: current, question, unitId, value })
     })
   }
 
@@ -67,7 +72,7 @@ export function createWork({ db, notify, office, clock }: PulseDeps) {
     if (month >= thisMonth()) return new Map()
     const known = over.get(month)
     if (known) return known
-    const tallies = await store.talliesOf(db.client, month)
+    const tallies = await repository.talliesOf(db.client, month)
     const found = new Map(questionsOf(month).map(one => [one, published(tallies.get(one) ?? [])] as const))
     over.set(month, found)
     for (const old of over.keys()) if (!trendMonths(thisMonth()).includes(old)) over.delete(old)
@@ -81,20 +86,20 @@ export function createWork({ db, notify, office, clock }: PulseDeps) {
 
   async function tick(now: Date): Promise<void> {
     const month = thisMonth(now)
-    await store.forget(db.client, month)
+    await repository.forget(db.client, month)
     const { asked, reminded } = daysOf(month, office.calendar)
     const at = (day: typeof asked) => instantAt(day, SENT_AT, office.zone)
     if (now < at(asked)) return
     if (now < at(reminded)) await send(month, 'asked', now)
     // An office that began after the day, or was down all week, is not reminded of what it was never asked.
-    else if (await store.wasSent(db.client, month, 'askedAt')) await send(month, 'reminded', now)
+    else if (await repository.wasSent(db.client, month, 'askedAt')) await send(month, 'reminded', now)
   }
 
   /** Cut off in the middle it begins anew, under the same keys: nobody is written to twice. */
   async function send(month: Month, what: 'asked' | 'reminded', now: Date): Promise<void> {
-    if (await store.wasSent(db.client, month, `${what}At`)) return
+    if (await repository.wasSent(db.client, month, `${what}At`)) return
     for (let last = ''; ; ) {
-      const ids = await store.readersAfter(db.client, last, CHUNK)
+      const ids = await repository.readersAfter(db.client, last, CHUNK)
       const messages = ids.map(person => ({
         key: `pulse:${month}:${what}:${person}`,
         to: { person },
@@ -107,7 +112,7 @@ export function createWork({ db, notify, office, clock }: PulseDeps) {
       if (!next) break
       last = next
     }
-    await store.setSent(db.client, month, `${what}At`, now)
+    await repository.setSent(db.client, month, `${what}At`, now)
   }
 
   return { thisMonth, open, answer, results, trend, tick }

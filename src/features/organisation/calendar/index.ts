@@ -2,15 +2,17 @@ import type { Feature } from '../../../chat/model.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Notify } from '../notify/api.ts'
-import type { PeopleWork } from '../people/api.ts'
+import type { PeopleService } from '../people/api.ts'
 import { calendarScreens } from './screens.ts'
-import { type CalendarDeps, createWork } from './service.ts'
+import { type CalendarDeps, createService } from './service.ts'
 import { unitScreens } from './unit-screens.ts'
 
 /** The office's own days beside the decreed ones, and a warning when the next year's decree is missing. */
-export function calendarFeature(deps: CalendarDeps & { notify: Notify; people: PeopleWork; clock: Clock }) {
+export function calendarFeature(
+  deps: CalendarDeps & { notify: Notify; people: PeopleService; clock: Clock },
+) {
   const { db, notify, people, office } = deps
-  const work = createWork(deps)
+  const service = createService(deps)
 
   /** Officers are told once a year, from October on: the decree appears in September. */
   async function warn(now: Date): Promise<void> {
@@ -31,17 +33,17 @@ export function calendarFeature(deps: CalendarDeps & { notify: Notify; people: P
     })
   }
 
-  const units = unitScreens({ work, people })
-  const screens = calendarScreens({ work, office, clock: deps.clock, units: units.open })
+  const units = unitScreens({ service, people })
+  const screens = calendarScreens({ service, office, clock: deps.clock, units: units.open })
   const feature: Feature = {
     ...screens,
     actions: [...(screens.actions ?? []), ...units.actions],
     forms: [...(screens.forms ?? []), ...units.forms],
     ticks: [
       // Another process may have changed the days.
-      { name: 'calendar.reload', run: work.reload },
+      { name: 'calendar.reload', run: service.reload },
       { name: 'calendar.warn', run: warn },
     ],
   }
-  return { feature, reload: work.reload }
+  return { feature, reload: service.reload }
 }

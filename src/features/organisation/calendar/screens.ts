@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Card,
   type Feature,
   type Form,
   type Label,
-  type Notice,
+  type Notification,
   press,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
@@ -19,7 +19,7 @@ import { KINDS, MAX_NAME, type OwnDay } from './rules.ts'
 import type { CalendarDeps, CalendarWork } from './service.ts'
 
 export interface CalendarScreensDeps {
-  work: CalendarWork
+  service: CalendarWork
   office: CalendarDeps['office']
   clock: Clock
   /** To the units' own weeks. */
@@ -35,11 +35,11 @@ const KIND_KEYS = { off: 'calendar:kind.off', worked: 'calendar:kind.worked' } a
 >
 const Added = z.object({ day: z.string(), kind: z.enum(KINDS), name: z.string() })
 
-export function calendarScreens({ work, office, clock, units }: CalendarScreensDeps): Feature {
+export function calendarScreens({ service, office, clock, units }: CalendarScreensDeps): Feature {
   const show: Action<[]> = {
     verb: 'calendar.show',
     can: CAN,
-    run: async asking => ({ kind: 'card', card: await card(asking.now) }),
+    run: async context => ({ kind: 'card', card: await card(context.now) }),
   }
   const add: Action<[]> = {
     verb: 'calendar.add',
@@ -49,9 +49,9 @@ export function calendarScreens({ work, office, clock, units }: CalendarScreensD
   const remove: Action<[string]> = {
     verb: 'calendar.remove',
     can: CAN,
-    run: async (asking, day) => {
-      await work.remove(asking, day as OfficeDay)
-      return { kind: 'card', over: true, card: await card(asking.now) }
+    run: async (context, day) => {
+      await service.remove(context, day as OfficeDay)
+      return { kind: 'card', over: true, card: await card(context.now) }
     },
   }
   const form: Form = {
@@ -68,14 +68,14 @@ export function calendarScreens({ work, office, clock, units }: CalendarScreensD
       },
       { kind: 'line', id: 'name', max: MAX_NAME, label: text('calendar:add.name') },
     ],
-    submit: async (asking, _args, answers) => {
+    submit: async (context, _args, answers) => {
       const own = Added.parse(answers) as OwnDay
-      const problem = await work.add(asking, own)
+      const problem = await service.add(context, own)
       if (problem) return { problems: [{ field: 'day', why: text(`calendar:problem.${problem}`) }] }
-      return over(asking)
+      return over(context)
     },
   }
-  const over = async ({ now }: Asking): Promise<Reply> => ({
+  const over = async ({ now }: RequestContext): Promise<Reply> => ({
     kind: 'card',
     over: true,
     card: await card(now),
@@ -83,7 +83,7 @@ export function calendarScreens({ work, office, clock, units }: CalendarScreensD
 
   async function card(now: Date): Promise<Card> {
     const today = dayOf(now, office.zone)
-    const days = (await work.all()).filter(({ day }) => day >= today).slice(0, SHOWN)
+    const days = (await service.all()).filter(({ day }) => day >= today).slice(0, SHOWN)
     const rows = days.map(({ day, kind, name }): [Label, Label] => [
       text('calendar:day', { day }),
       text('calendar:named', { kind: text(KIND_KEYS[kind]), name }),
@@ -113,7 +113,7 @@ export function calendarScreens({ work, office, clock, units }: CalendarScreensD
     }
   }
 
-  const missing: Notice = {
+  const missing: Notification = {
     name: 'calendar.missing',
     card: async (_reader, year = '') =>
       office.calendar.missingYears(dayOf(clock.now(), office.zone)).includes(Number(year))
@@ -130,7 +130,7 @@ export function calendarScreens({ work, office, clock, units }: CalendarScreensD
     name: 'calendar',
     actions: [show, add, remove],
     forms: [form],
-    notices: [missing],
-    desk: [{ label: text('calendar:desk'), can: CAN, press: press(show) }],
+    notifications: [missing],
+    officerMenu: [{ label: text('calendar:desk'), can: CAN, press: press(show) }],
   }
 }

@@ -1,12 +1,12 @@
 /** The officer adds and takes away days; everyone who asks the calendar sees it at once. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Audit } from '../audit/api.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import {
   type Change,
   type OwnDay,
@@ -23,21 +23,21 @@ export interface CalendarDeps {
   office: { zone: string; calendar: WorkCalendar }
   change: Change
 }
-export type CalendarWork = ReturnType<typeof createWork>
+export type CalendarWork = ReturnType<typeof createService>
 
-export function createWork({ db, audit, office, change }: CalendarDeps) {
+export function createService({ db, audit, office, change }: CalendarDeps) {
   async function reload(): Promise<void> {
-    const own = ownDays(await store.allDays(db.client))
-    const weeks = await store.unitWeeks(db.client)
-    const parents = weeks.length > 0 ? await store.parentsOfUnits(db.client) : new Map()
+    const own = ownDays(await repository.allDays(db.client))
+    const weeks = await repository.unitWeeks(db.client)
+    const parents = weeks.length > 0 ? await repository.parentsOfUnits(db.client) : new Map()
     change(own, unitCalendars(weeks, parents, own))
   }
 
-  async function add({ actor, now }: Asking, own: OwnDay): Promise<Problem | null> {
+  async function add({ actor, now }: RequestContext, own: OwnDay): Promise<Problem | null> {
     const problem = problemWith(own, { today: dayOf(now, office.zone), calendar: office.calendar })
     if (problem) return problem
     await db.transaction(async tx => {
-      await store.put(tx, own, now)
+      await repository.put(tx, own, now)
       const { day, kind } = own
       await audit.note(tx, {
         at: now,
@@ -51,10 +51,10 @@ export function createWork({ db, audit, office, change }: CalendarDeps) {
     return null
   }
 
-  async function remove({ actor, now }: Asking, day: OfficeDay): Promise<void> {
+  async function remove({ actor, now }: RequestContext, day: OfficeDay): Promise<void> {
     if (day < dayOf(now, office.zone)) throw new Refusal(text('calendar:problem.past'))
     await db.transaction(async tx => {
-      if (!(await store.remove(tx, day))) return
+      if (!(await repository.remove(tx, day))) return
       await audit.note(tx, {
         at: now,
         actorId: actor.personId,
@@ -67,10 +67,10 @@ export function createWork({ db, audit, office, change }: CalendarDeps) {
   }
 
   /** `week` null: as the unit above it works, or the office. */
-  async function setWeek({ actor, now }: Asking, unitId: string, week: Week | null): Promise<void> {
+  async function setWeek({ actor, now }: RequestContext, unitId: string, week: Week | null): Promise<void> {
     await db.transaction(async tx => {
-      if (week) await store.putWeek(tx, { unitId, week }, now)
-      else if (!(await store.removeWeek(tx, unitId))) return
+      if (week) await repository.putWeek(tx, { unitId, week }, now)
+      else if (!(await repository.removeWeek(tx, unitId))) return
       const entry = { at: now, actorId: actor.personId, action: 'calendar.unit', subject: unitId }
       await audit.note(tx, { ...entry, detail: { week } })
     })
@@ -82,7 +82,7 @@ export function createWork({ db, audit, office, change }: CalendarDeps) {
     add,
     remove,
     setWeek,
-    all: () => store.allDays(db.client),
-    weeks: () => store.unitWeeks(db.client),
+    all: () => repository.allDays(db.client),
+    weeks: () => repository.unitWeeks(db.client),
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
-import type { PeopleWork } from '../people/api.ts'
+import type { PeopleService } from '../people/api.ts'
 import { WEEKS, type Week } from './rules.ts'
 import type { CalendarWork } from './service.ts'
 
@@ -24,7 +24,13 @@ const WEEK_KEYS = {
 } as const satisfies Record<Week, Key>
 const Given = z.object({ unit: z.string(), week: z.enum(WEEKS) })
 
-export function unitScreens({ work, people }: { work: CalendarWork; people: Pick<PeopleWork, 'units'> }) {
+export function unitScreens({
+  service,
+  people,
+}: {
+  service: CalendarWork
+  people: Pick<PeopleService, 'units'>
+}) {
   const show: Action<[string]> = {
     verb: 'calendar.units',
     can: CAN,
@@ -38,8 +44,8 @@ export function unitScreens({ work, people }: { work: CalendarWork; people: Pick
   const remove: Action<[string]> = {
     verb: 'calendar.unit-remove',
     can: CAN,
-    run: async (asking, unitId) => {
-      await work.setWeek(asking, unitId, null)
+    run: async (context, unitId) => {
+      await service.setWeek(context, unitId, null)
       return { kind: 'card', over: true, card: await card(0) }
     },
   }
@@ -62,16 +68,16 @@ export function unitScreens({ work, people }: { work: CalendarWork; people: Pick
         options: WEEKS.map(value => ({ value, label: text(WEEK_KEYS[value]) })),
       },
     ],
-    submit: async (asking, _args, answers) => {
+    submit: async (context, _args, answers) => {
       const { unit, week } = Given.parse(answers)
-      await work.setWeek(asking, unit, week)
+      await service.setWeek(context, unit, week)
       return { kind: 'card', over: true, card: await card(0) }
     },
   }
 
   async function card(page: number): Promise<Card> {
     const { skip, take } = pageSpan(page)
-    const found = (await work.weeks()).slice(skip, skip + take)
+    const found = (await service.weeks()).slice(skip, skip + take)
     const weeks = found.slice(0, PAGE_ROWS)
     const rows = weeks.map(({ name, week }): [Label, Label] => [name, text(WEEK_KEYS[week])])
     const away = weeks.map(({ unitId, name }): Button => {

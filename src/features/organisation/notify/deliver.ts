@@ -1,11 +1,11 @@
 /** What the workers do: messages, from their rows in the outbox to the platform's answers. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AnswerLost, type Channel, type Notice, RetryLater, Unreachable } from '../../../chat/model.ts'
-import type { Pointing } from '../../../chat/secure-link.ts'
-import { together } from '../../../platform/jobs/batch.ts'
+import { AnswerLost, type Channel, type Notification, RetryLater, Unreachable } from '../../../chat/model.ts'
+import type { ContentPolicy } from '../../../chat/secure-link.ts'
+import { batch } from '../../../platform/jobs/batch.ts'
 import type { Heartbeat } from '../../../platform/jobs/heartbeat.ts'
 import type { Logger } from '../../../platform/observability/log.ts'
-import type { PeopleWork } from '../people/api.ts'
+import type { PeopleService } from '../people/api.ts'
 import {
   type Claim,
   claim,
@@ -26,11 +26,11 @@ import { shownOn } from './shown.ts'
 export interface DeliverDeps extends NotifyDeps {
   log: Logger
   heartbeat: Pick<Heartbeat, 'id' | 'beating'>
-  people: Pick<PeopleWork, 'accounts' | 'accountsOf' | 'unreachable'>
+  people: Pick<PeopleService, 'accounts' | 'accountsOf' | 'unreachable'>
   channels: ReadonlyMap<string, Channel>
-  notices(): ReadonlyMap<string, Notice>
+  notifications(): ReadonlyMap<string, Notification>
   /** What may stand in a chat. */
-  pointing: Pick<Pointing, 'card'>
+  contentPolicy: Pick<ContentPolicy, 'card'>
 }
 
 /** So many at most are woken at once: a minute's worth, for what was put off comes back by the minute. */
@@ -43,11 +43,11 @@ const WRITE_TRIES = 7200
 class TakenOver extends Error {}
 
 export function createDelivering(deps: DeliverDeps) {
-  const { db, queue, office, clock, log, heartbeat, people, channels, notices, pointing } = deps
+  const { db, queue, office, clock, log, heartbeat, people, channels, notifications, contentPolicy } = deps
   /** What this process has in hand: until it lets go, it does not take it a second time. */
   const inHand = new Set<string>()
-  const beginTogether = together((claims: readonly Claim[]) => setSending(db.client, claims))
-  const finishTogether = together((endings: readonly Ending[]) => finishAll(db.client, endings))
+  const beginTogether = batch((claims: readonly Claim[]) => setSending(db.client, claims))
+  const finishTogether = batch((endings: readonly Ending[]) => finishAll(db.client, endings))
 
   /** A batch: read together, sent side by side, each finished as soon as its own answer is there. */
   async function deliver(ids: readonly string[]): Promise<void> {
@@ -59,16 +59,16 @@ export function createDelivering(deps: DeliverDeps) {
     if (batch.length === 0) return
     const routeOf = await letGoIfFails(ours, routesOf(deps, batch))
     // Let go one by one: what is put back may be woken again before the last of them is done.
-    const work = batch.map(each => one(each, routeOf(each)).finally(() => letGo([each.id])))
-    const failed = (await Promise.allSettled(work)).find(result => result.status === 'rejected')
+    const service = batch.map(each => one(each, routeOf(each)).finally(() => letGo([each.id])))
+    const failed = (await Promise.allSettled(service)).find(result => result.status === 'rejected')
     if (failed) throw failed.reason
   }
 
   function letGo(ids: readonly string[]): void {
     for (const id of ids) inHand.delete(id)
   }
-  async function letGoIfFails<T>(ids: readonly string[], work: Promise<T>): Promise<T> {
-    return work.catch(error => {
+  async function letGoIfFails<T>(ids: readonly string[], service: Promise<T>): Promise<T> {
+    return service.catch(error => {
       letGo(ids)
       throw error
     })
@@ -103,14 +103,14 @@ export function createDelivering(deps: DeliverDeps) {
     const { notice, args } = delivery
     const card =
       route &&
-      (await notices()
+      (await notifications()
         .get(notice)
         ?.card(route.reader, ...args))
     if (!card) return finish(delivery, { state: 'moot' })
     for (const to of route.addresses) {
       const channel = channels.get(to.channel)
       if (!channel) continue
-      const shown = await shownOn(pointing, to.channel, route.reader, card, clock.now())
+      const shown = await shownOn(contentPolicy, to.channel, route.reader, card, clock.now())
       if (!shown) return finish(delivery, { state: 'moot' })
       const sent = await send(delivery, { channel, to, locale: route.reader.locale, card: shown })
       if (sent) return finish(delivery, { state: 'sent', channel: to.channel, address: to.id, ...sent })
@@ -125,13 +125,13 @@ export function createDelivering(deps: DeliverDeps) {
     { channel, to, card, locale }: { channel: Channel; to: Route['addresses'][0] } & Leaving,
   ) {
     // It is on the wire only from its turn on: whoever dies waiting leaves no doubt.
-    const leaving = async () => {
+    const beforeSend = async () => {
       const ours = (await beginTogether(delivery)).has(delivery.id)
       // Between the database's word and this line we may have stood still for long.
       if (!ours || !heartbeat.beating()) throw new TakenOver()
     }
     try {
-      return await channel.send(to, card, locale, leaving)
+      return await channel.send(to, card, locale, beforeSend)
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
       // This one is left alone until they write again.

@@ -5,9 +5,9 @@ import {
   type Action,
   type Address,
   type Card,
-  type DeskEntry,
   type Feature,
   type Inbound,
+  type OfficerMenuEntry,
   press,
   Refusal,
   type Reply,
@@ -15,14 +15,14 @@ import {
 import type { Database } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../audit/api.ts'
-import type { PeopleWork } from '../people/api.ts'
+import type { PeopleService } from '../people/api.ts'
 import { groupAt, groupById, linkedGroups } from './repository.ts'
 
 export interface GroupsDeps {
   db: Database
   ids: Ids
   audit: Audit
-  people: Pick<PeopleWork, 'units'>
+  people: Pick<PeopleService, 'units'>
 }
 
 const CAN = 'notify.groups' as const
@@ -65,7 +65,7 @@ export function groupScreens({ db, ids, audit, people }: GroupsDeps) {
     can: CAN,
     run: async () => ({ kind: 'card', card: await listCard() }),
   }
-  const desk: DeskEntry = { label: text('notify:group.desk'), can: CAN, press: press(list) }
+  const officerMenu: OfficerMenuEntry = { label: text('notify:group.desk'), can: CAN, press: press(list) }
 
   async function unitsCard(groupId: string, page: number): Promise<Card> {
     const units = await people.units()
@@ -146,7 +146,10 @@ export function groupScreens({ db, ids, audit, people }: GroupsDeps) {
     })
   }
 
-  const feature: Pick<Feature, 'actions' | 'desk'> = { actions: [show, link, list], desk: [desk] }
+  const feature: Pick<Feature, 'actions' | 'officerMenu'> = {
+    actions: [show, link, list],
+    officerMenu: [officerMenu],
+  }
   return { feature, place, moved }
 }
 

@@ -25,7 +25,7 @@ export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {
     name: 'notify',
     ...settings,
     actions: [...(settings.actions ?? []), ...(groups.feature.actions ?? [])],
-    desk: groups.feature.desk ?? [],
+    officerMenu: groups.feature.officerMenu ?? [],
     ticks: [{ name: 'notify.sweep', run: delivering.sweep }],
   }
   const startWorkers = async (queue: Queue) => {

@@ -8,7 +8,7 @@ import { REFRESH_SECONDS } from './rules.ts'
 import { shownOn } from './shown.ts'
 
 export function createRefreshing(deps: DeliverDeps) {
-  const { db, queue, clock, channels, notices, pointing } = deps
+  const { db, queue, clock, channels, notifications, contentPolicy } = deps
 
   async function refresh(id: string): Promise<void> {
     const delivery = await beginRefresh(db.client, id, clock.now())
@@ -31,9 +31,9 @@ export function createRefreshing(deps: DeliverDeps) {
     { to, messageId }: { to: { channel: string; id: string }; messageId: string },
   ): Promise<void> {
     const route = (await routesOf(deps, [delivery]))(delivery)
-    const notice = notices().get(delivery.notice)
+    const notice = notifications().get(delivery.notice)
     const card = route && (await (notice?.changed ?? notice?.card)?.(route.reader, ...delivery.args))
-    const shown = card && (await shownOn(pointing, to.channel, route.reader, card, clock.now()))
+    const shown = card && (await shownOn(contentPolicy, to.channel, route.reader, card, clock.now()))
     if (shown) await channels.get(to.channel)?.edit(to, { messageId }, shown, route.reader.locale)
   }
 

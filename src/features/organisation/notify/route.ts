@@ -2,7 +2,7 @@
 import type { Reader } from '../../../chat/model.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import type { PeopleWork } from '../people/api.ts'
+import type { PeopleService } from '../people/api.ts'
 import type { Office } from './deps.ts'
 import { DEFAULT_PREFERENCE, type Delivery, groupsById, preferencesOf } from './repository.ts'
 import { addressesInOrder, type QuietHours } from './rules.ts'
@@ -20,7 +20,7 @@ export type Routed = Pick<Delivery, 'personId' | 'groupId' | 'channel' | 'addres
 
 export interface RouteDeps {
   db: Database
-  people: Pick<PeopleWork, 'accountsOf'>
+  people: Pick<PeopleService, 'accountsOf'>
   office: Pick<Office, 'units'>
 }
 

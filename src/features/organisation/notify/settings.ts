@@ -3,23 +3,23 @@
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Card,
   type Command,
   type Feature,
   type Form,
   press,
   type Reply,
+  type RequestContext,
   type Text,
 } from '../../../chat/model.ts'
 import { turned, turnOf } from '../../../chat/ui/toggle.ts'
-import type { PeopleWork } from '../people/api.ts'
+import type { PeopleService } from '../people/api.ts'
 import type { Notify } from './outbox.ts'
 import type { Preference } from './repository.ts'
 
 export interface SettingsDeps {
   notify: Pick<Notify, 'preference' | 'savePreference'>
-  people: Pick<PeopleWork, 'accounts'>
+  people: Pick<PeopleService, 'accounts'>
 }
 
 const CAN = 'notify.settings' as const
@@ -34,37 +34,37 @@ export function settingsScreens({
   notify,
   people,
 }: SettingsDeps): Pick<Feature, 'commands' | 'actions' | 'forms'> {
-  const card = async ({ actor }: Asking): Promise<Card> =>
+  const card = async ({ actor }: RequestContext): Promise<Card> =>
     settingsCard(await notify.preference(actor.personId))
   const changed = async (
-    asking: Asking,
+    context: RequestContext,
     change: (now: Preference) => Partial<Preference>,
   ): Promise<Reply> => {
-    const before = await notify.preference(asking.actor.personId)
-    await notify.savePreference(asking.actor.personId, { ...before, ...change(before) })
-    return { kind: 'card', over: true, card: await card(asking) }
+    const before = await notify.preference(context.actor.personId)
+    await notify.savePreference(context.actor.personId, { ...before, ...change(before) })
+    return { kind: 'card', over: true, card: await card(context) }
   }
 
   // Each button says what it leads to: pressed twice, it leads there once. Older ones turn what they find.
   const language: Action<[string]> = {
     verb: 'settings.language',
     can: CAN,
-    run: (asking, to = asking.actor.locale === 'id' ? 'en' : 'id') => {
+    run: (context, to = context.actor.locale === 'id' ? 'en' : 'id') => {
       const locale = to === 'en' ? 'en' : 'id'
       // The answer already comes in the language just chosen.
-      asking.actor.locale = locale
-      return changed(asking, () => ({ locale }))
+      context.actor.locale = locale
+      return changed(context, () => ({ locale }))
     },
   }
   const digest: Action<[string]> = {
     verb: 'settings.digest',
     can: CAN,
-    run: (asking, to = '') => changed(asking, before => ({ digest: turned(before.digest, to) })),
+    run: (context, to = '') => changed(context, before => ({ digest: turned(before.digest, to) })),
   }
   const publicKudos: Action<[string]> = {
     verb: 'settings.public-kudos',
     can: CAN,
-    run: (asking, to = '') => changed(asking, before => ({ publicKudos: turned(before.publicKudos, to) })),
+    run: (context, to = '') => changed(context, before => ({ publicKudos: turned(before.publicKudos, to) })),
   }
   const quiet: Action<[]> = {
     verb: 'settings.quiet',
@@ -75,11 +75,11 @@ export function settingsScreens({
   const first: Action<[string]> = {
     verb: 'settings.first',
     can: CAN,
-    run: async (asking, after = '') => {
+    run: async (context, after = '') => {
       const linked = [
-        ...new Set((await people.accounts(asking.actor.personId)).map(({ channel }) => channel)),
+        ...new Set((await people.accounts(context.actor.personId)).map(({ channel }) => channel)),
       ]
-      return changed(asking, ({ firstChannel }) =>
+      return changed(context, ({ firstChannel }) =>
         after !== '' && after !== (firstChannel ?? ANY) ? {} : { firstChannel: nextOf(linked, firstChannel) },
       )
     },
@@ -136,7 +136,7 @@ export function settingsScreens({
     about: text('notify:about.pengaturan'),
     button: text('notify:menu.pengaturan'),
     can: CAN,
-    run: async asking => ({ kind: 'card', card: await card(asking) }),
+    run: async context => ({ kind: 'card', card: await card(context) }),
   }
   return {
     commands: [pengaturan],

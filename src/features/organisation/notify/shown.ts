@@ -1,14 +1,14 @@
 import type { Card, Reader } from '../../../chat/model.ts'
-import type { Pointing } from '../../../chat/secure-link.ts'
+import type { ContentPolicy } from '../../../chat/secure-link.ts'
 
 /** The card as this channel may show it; null: it is personal, and everyone would read it. */
 export async function shownOn(
-  pointing: Pick<Pointing, 'card'>,
+  contentPolicy: Pick<ContentPolicy, 'card'>,
   channel: string,
   reader: Reader,
   card: Card,
   now: Date,
 ): Promise<Card | null> {
   if (reader.kind === 'group') return card.confidential ? null : card
-  return pointing.card(channel, reader, card, now)
+  return contentPolicy.card(channel, reader, card, now)
 }

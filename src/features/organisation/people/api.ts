@@ -1,11 +1,11 @@
 export { may } from '../../../domain/abilities.ts'
 export { bootstrapCode } from './accounts/bootstrap.ts'
 export { createLinking, type Linking } from './accounts/linking.ts'
-export { createDirectory, createGuard } from './identity.ts'
+export { createDirectory, createIdentity } from './identity.ts'
 export { type ConsoleImport, type ConsolePreview, consolePeople } from './import/console.ts'
 export type { Post } from './post.ts'
 export type { Person } from './repository.ts'
-export { createWork as createPeopleWork, type PeopleWork } from './service.ts'
+export { createService as createPeopleService, type PeopleService } from './service.ts'
 export {
   type AppraiserOn,
   type Appraisers,

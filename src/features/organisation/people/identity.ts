@@ -2,12 +2,12 @@
 
 import type { Directory } from '../../../chat/forms/directory.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Caller, Guard } from '../../../chat/identity.ts'
+import type { Identified, Identity } from '../../../chat/identity.ts'
 import type { Address, Card, Inbound, Reply } from '../../../chat/model.ts'
 import { line, plain } from '../../../chat/ui/blocks.ts'
 import { may } from '../../../domain/abilities.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import { togetherEach } from '../../../platform/jobs/batch.ts'
+import { batchEach } from '../../../platform/jobs/batch.ts'
 import type { Logger } from '../../../platform/observability/log.ts'
 import type { Audit } from '../audit/api.ts'
 import type { Linking } from './accounts/linking.ts'
@@ -24,7 +24,7 @@ import {
 } from './repository.ts'
 import { rolesOf } from './rules.ts'
 
-export interface GuardDeps {
+export interface IdentityDeps {
   db: Database
   audit: Audit
   linking: Linking
@@ -40,7 +40,7 @@ export interface GuardDeps {
   appraises?(personId: string): Promise<boolean>
 }
 
-export function createGuard({
+export function createIdentity({
   db,
   audit,
   linking,
@@ -51,12 +51,12 @@ export function createGuard({
   timeZone,
   verifiedEmail = async () => null,
   appraises = async () => false,
-}: GuardDeps): Omit<Guard, 'place'> {
+}: IdentityDeps): Omit<Identity, 'place'> {
   /** Those who write at the same time are looked up together. */
-  const lookUp = togetherEach((from: readonly Address[]) => callersAt(db.client, from, today(now())))
-  const whoIs = togetherEach((mentions: readonly MentionOn[]) => peopleMentioned(db.client, mentions))
+  const lookUp = batchEach((from: readonly Address[]) => callersAt(db.client, from, today(now())))
+  const whoIs = batchEach((mentions: readonly MentionOn[]) => peopleMentioned(db.client, mentions))
 
-  async function caller(from: Address, handle: string | undefined): Promise<Caller | null> {
+  async function identify(from: Address, handle: string | undefined): Promise<Identified | null> {
     const account = await lookUp(from)
     if (!account) return null
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
@@ -81,7 +81,7 @@ export function createGuard({
 
   async function welcome(from: Address, handle: string | undefined, personId: string): Promise<Card> {
     log.info({ personId, channel: from.channel }, 'account linked')
-    const known = await caller(from, handle)
+    const known = await identify(from, handle)
     return known?.mustRead ?? plain(text('people:linked.title'), text('people:linked.again'))
   }
 
@@ -98,11 +98,11 @@ export function createGuard({
   }
 
   return {
-    caller,
+    identify,
     may,
     door: linking.door,
     beforeReading: new Set([UNDERSTOOD]),
-    guest: async (inbound, at): Promise<Exclude<Reply, { kind: 'form' }> | null> => {
+    anonymous: async (inbound, at): Promise<Exclude<Reply, { kind: 'form' }> | null> => {
       const { act, place } = inbound
       if (place.kind === 'group')
         return act.kind === 'command' || act.kind === 'press'

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
-  type DeskEntry,
   type Feature,
   type Form,
+  type OfficerMenuEntry,
   press,
   Refusal,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { may } from '../../../domain/abilities.ts'
 import type { Accounts } from './accounts/accounts.ts'
@@ -30,10 +30,10 @@ const SURE = {
   left: { title: 'people:left.title', body: 'people:left.body', yes: 'people:left.yes' },
 } as const
 const Found = z.object({ person: z.tuple([z.string()]) })
-type Screens = Required<Pick<Feature, 'actions' | 'forms' | 'desk'>>
+type Screens = Required<Pick<Feature, 'actions' | 'forms' | 'officerMenu'>>
 
 /** The officer's desk for people: one entry on /kelola, and all there is behind it. */
-export function deskScreens({ accounts, codes, delegates }: DeskDeps): Screens {
+export function officerScreens({ accounts, codes, delegates }: DeskDeps): Screens {
   const person = personScreens({ accounts, codes })
   const sheets = sheetScreens(codes)
   const acting = delegateScreens(delegates)
@@ -59,9 +59,13 @@ export function deskScreens({ accounts, codes, delegates }: DeskDeps): Screens {
       },
     }),
   }
-  const entry: DeskEntry = { label: text('people:desk.label'), can: 'people.codes', press: press(home) }
+  const entry: OfficerMenuEntry = {
+    label: text('people:desk.label'),
+    can: 'people.codes',
+    press: press(home),
+  }
   return {
-    desk: [entry],
+    officerMenu: [entry],
     actions: [home, ...person.actions, ...sheets.actions, ...acting.actions],
     forms: [person.form, ...sheets.forms, ...acting.forms],
   }
@@ -86,53 +90,55 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
         hint: text('people:find.hint'),
       },
     ],
-    submit: async (asking, _args, answers) => ({
+    submit: async (context, _args, answers) => ({
       kind: 'card',
-      card: await seen(asking, Found.parse(answers).person[0]),
+      card: await seen(context, Found.parse(answers).person[0]),
     }),
   }
   const one: Action<[string]> = {
     verb: 'people.one',
     can: 'people.codes',
-    run: async (asking, id) => over(await seen(asking, id)),
+    run: async (context, id) => over(await seen(context, id)),
   }
   const code: Action<[string]> = {
     verb: 'people.code',
     can: 'people.codes',
-    run: async (asking, id) => {
-      await accounts.subject(asking, id)
-      return over(codeCard(await codes.one(asking, id)))
+    run: async (context, id) => {
+      await accounts.subject(context, id)
+      return over(codeCard(await codes.one(context, id)))
     },
   }
-  const free = asked('people.free', 'people.codes', 'free', async (asking, id) => {
-    const { name } = await accounts.subject(asking, id)
-    const count = await accounts.release(asking, id)
+  const free = asked('people.free', 'people.codes', 'free', async (context, id) => {
+    const { name } = await accounts.subject(context, id)
+    const count = await accounts.release(context, id)
     return [text('people:free.done', { name }), text('people:free.doneBody', { count })]
   })
-  const leave = asked('people.leave', 'people.leave', 'left', async (asking, id) => {
-    const { name } = await accounts.subject(asking, id)
-    await accounts.retire(asking, id)
+  const leave = asked('people.leave', 'people.leave', 'left', async (context, id) => {
+    const { name } = await accounts.subject(context, id)
+    await accounts.retire(context, id)
     return [text('people:left.done', { name }), text('people:left.doneBody')]
   })
   const roles: Action<[string]> = {
     verb: 'people.roles',
     can: 'people.roles',
-    run: async (asking, id) => over(rolesCard(await accounts.subject(asking, id), actions)),
+    run: async (context, id) => over(rolesCard(await accounts.subject(context, id), actions)),
   }
   const role: Action<[string, string, string]> = {
     verb: 'people.role',
     can: 'people.roles',
-    run: async (asking, id, given, held) => {
+    run: async (context, id, given, held) => {
       if (!isGivenRole(given)) throw new Refusal(text('chat:refused.button'))
-      return over(rolesCard(await accounts.setRole(asking, id, { role: given, held: held === '1' }), actions))
+      return over(
+        rolesCard(await accounts.setRole(context, id, { role: given, held: held === '1' }), actions),
+      )
     },
   }
   const actions: PersonActions = { one, code, free: free.ask, leave: leave.ask, roles, role }
 
-  async function seen(asking: Asking, id: string) {
-    const person = await accounts.subject(asking, id)
+  async function seen(context: RequestContext, id: string) {
+    const person = await accounts.subject(context, id)
     const channels = await accounts.channels(id)
-    return personCard({ person, channels, mayRoles: may(asking.actor.roles, 'people.roles') }, actions)
+    return personCard({ person, channels, mayRoles: may(context.actor.roles, 'people.roles') }, actions)
   }
 
   /** What cannot be undone by a tap is asked once more. */
@@ -140,21 +146,21 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
     verb: string,
     can: 'people.codes' | 'people.leave',
     words: keyof typeof SURE,
-    act: (asking: Asking, id: string) => Promise<[ReturnType<typeof text>, ReturnType<typeof text>]>,
+    act: (context: RequestContext, id: string) => Promise<[ReturnType<typeof text>, ReturnType<typeof text>]>,
   ) {
     const yes: Action<[string]> = {
       verb: `${verb}-yes`,
       can,
-      run: async (asking, id) => {
-        const [title, body] = await act(asking, id)
+      run: async (context, id) => {
+        const [title, body] = await act(context, id)
         return over({ title, blocks: [{ kind: 'text', text: body }] })
       },
     }
     const ask: Action<[string]> = {
       verb,
       can,
-      run: async (asking, id) => {
-        const { name } = await accounts.subject(asking, id)
+      run: async (context, id) => {
+        const { name } = await accounts.subject(context, id)
         const sure = { label: text(SURE[words].yes), tone: 'danger' as const, press: press(yes, id) }
         const back = { label: text('people:desk.back'), press: press(one, id) }
         return over(sureCard(text(SURE[words].title, { name }), text(SURE[words].body), sure, back))

@@ -1,31 +1,34 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Command,
   type Feature,
   type Label,
   press,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { noticeCard, profileCard, UNDERSTOOD } from './cards.ts'
-import type { PeopleWork } from './service.ts'
+import type { PeopleService } from './service.ts'
 
 /** A row that another feature adds to /profil, made when it is looked at. */
 export type ProfileExtra = (personId: string, now: Date) => Promise<[label: Label, value: Label]>
 
 /** What a person does about themselves: reads the notice, sees their profile, unlinks an account. */
 export function selfScreens(
-  work: PeopleWork,
+  service: PeopleService,
   extras: readonly ProfileExtra[],
 ): Required<Pick<Feature, 'commands' | 'actions'>> {
   const understood: Action<[]> = {
     verb: UNDERSTOOD,
     can: 'chat.use',
-    run: async asking => {
-      await work.confirmNotice(asking)
-      const { blocks } = noticeCard(asking.actor.name)
-      const read = { ...noticeCard(asking.actor.name), blocks: blocks.filter(block => block.kind === 'text') }
+    run: async context => {
+      await service.confirmNotice(context)
+      const { blocks } = noticeCard(context.actor.name)
+      const read = {
+        ...noticeCard(context.actor.name),
+        blocks: blocks.filter(block => block.kind === 'text'),
+      }
       read.blocks.push({ kind: 'text', text: text('people:linked.again') })
       return { kind: 'card', card: read, over: true }
     },
@@ -35,7 +38,7 @@ export function selfScreens(
     about: text('people:about.profil'),
     button: text('people:menu.profil'),
     can: 'people.profile',
-    run: asking => profile(asking),
+    run: context => profile(context),
   }
   const unlink: Action<[]> = {
     verb: 'people.unlink',
@@ -45,8 +48,8 @@ export function selfScreens(
   const unlinkYes: Action<[]> = {
     verb: 'people.unlink-yes',
     can: 'people.profile',
-    run: async asking => {
-      await work.unlink(asking)
+    run: async context => {
+      await service.unlink(context)
       const body = { kind: 'text' as const, text: text('people:profile.unlinked.body') }
       return {
         kind: 'card',
@@ -58,12 +61,12 @@ export function selfScreens(
   const keep: Action<[]> = {
     verb: 'people.unlink-no',
     can: 'people.profile',
-    run: async asking => ({ ...(await profile(asking)), over: true }),
+    run: async context => ({ ...(await profile(context)), over: true }),
   }
 
-  async function profile(asking: Asking): Promise<Extract<Reply, { kind: 'card' }>> {
-    const more = await Promise.all(extras.map(extra => extra(asking.actor.personId, asking.now)))
-    const card = profileCard(await work.profile(asking), more)
+  async function profile(context: RequestContext): Promise<Extract<Reply, { kind: 'card' }>> {
+    const more = await Promise.all(extras.map(extra => extra(context.actor.personId, context.now)))
+    const card = profileCard(await service.profile(context), more)
     card.blocks.push({
       kind: 'buttons',
       buttons: [{ label: text('people:profile.unlink'), press: press(unlink) }],

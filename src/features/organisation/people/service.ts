@@ -1,9 +1,9 @@
 import { text } from '../../../chat/i18n/words.ts'
-import { type Address, type Asking, Refusal } from '../../../chat/model.ts'
+import { type Address, Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import { together } from '../../../platform/jobs/batch.ts'
+import { batch } from '../../../platform/jobs/batch.ts'
 import type { Audit } from '../audit/api.ts'
 import type { Linking } from './accounts/linking.ts'
 import type { Profile } from './cards.ts'
@@ -32,10 +32,10 @@ import {
 import { actingOn } from './structure/repository-delegates.ts'
 
 /** What people do about themselves, and what other features may ask about people. */
-export interface PeopleWork {
-  confirmNotice(asking: Asking): Promise<void>
-  profile(asking: Asking): Promise<Profile>
-  unlink(asking: Asking): Promise<void>
+export interface PeopleService {
+  confirmNotice(context: RequestContext): Promise<void>
+  profile(context: RequestContext): Promise<Profile>
+  unlink(context: RequestContext): Promise<void>
   /** Somebody who is, or was, in office. @throws Refusal for an id that is nobody's */
   person(personId: string, tx?: Tx): Promise<Person>
   people(ids: readonly string[], tx?: Tx): Promise<Person[]>
@@ -71,9 +71,9 @@ export interface PeopleDeps {
   timeZone: string
 }
 
-export function createWork({ db, linking, timeZone, post = noPost }: PeopleDeps): PeopleWork {
+export function createService({ db, linking, timeZone, post = noPost }: PeopleDeps): PeopleService {
   /** Outside of a transaction those who ask at the same time are answered together. */
-  const read = together(async (asked: readonly (readonly string[])[]) => {
+  const read = batch(async (asked: readonly (readonly string[])[]) => {
     const rows = await peopleById(db.client, [...new Set(asked.flat())])
     return new Map(rows.map(row => [row.id, row]))
   })

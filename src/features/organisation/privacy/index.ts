@@ -1,9 +1,9 @@
 import type { Feature } from '../../../chat/model.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { privacyScreens } from './screens.ts'
-import { createWork, type PrivacyDeps } from './service.ts'
+import { createService, type PrivacyDeps } from './service.ts'
 
 /** One's own data: see it, have it corrected or removed (UU 27/2022), and let go of what was kept long enough. */
 export function privacyFeature(deps: PrivacyDeps & { clock: Clock }): Feature {
-  return privacyScreens({ work: createWork(deps), people: deps.people, now: deps.clock.now })
+  return privacyScreens({ service: createService(deps), people: deps.people, now: deps.clock.now })
 }

@@ -3,23 +3,23 @@ import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Card,
   type Command,
   type Feature,
   type Form,
-  type Notice,
+  type Notification,
   press,
+  type RequestContext,
 } from '../../../chat/model.ts'
-import type { PeopleWork } from '../people/api.ts'
+import type { PeopleService } from '../people/api.ts'
 import { answeredCard, decisionText, ownCard, receivedCard, requestCard } from './cards.ts'
 import { DECISIONS, MAX_BODY, MIN_BODY, REQUESTS, type Request } from './rules.ts'
 import type { PrivacyWork } from './service.ts'
 
 export interface PrivacyScreensDeps {
-  work: PrivacyWork
-  people: Pick<PeopleWork, 'person'>
+  service: PrivacyWork
+  people: Pick<PeopleService, 'person'>
   now(): Date
 }
 
@@ -28,12 +28,12 @@ const DESK = 'privacy.answer' as const
 const Wish = z.object({ body: z.string() })
 const Said = z.object({ decision: z.enum(DECISIONS), answer: z.string() })
 
-export function privacyScreens({ work, people, now }: PrivacyScreensDeps): Feature {
+export function privacyScreens({ service, people, now }: PrivacyScreensDeps): Feature {
   const download = (kind: 'json' | 'xlsx'): Action<[]> => ({
     verb: `privacy.${kind}`,
     can: OWN,
-    run: async asking => {
-      const file = await work.everything(asking, kind)
+    run: async context => {
+      const file = await service.everything(context, kind)
       return { kind: 'card', card: fileCard(file) }
     },
   })
@@ -54,9 +54,9 @@ export function privacyScreens({ work, people, now }: PrivacyScreensDeps): Featu
     can: OWN,
     confidential: true,
     fields: async () => [bodyField('body', 'privacy:wish.body')],
-    submit: async (asking, [kind], answers) => {
+    submit: async (context, [kind], answers) => {
       const found = REQUESTS.find(one => one === kind) ?? 'correction'
-      const request = await work.ask(asking, found, Wish.parse(answers).body)
+      const request = await service.ask(context, found, Wish.parse(answers).body)
       return { kind: 'card', over: true, card: receivedCard(request) }
     },
   }
@@ -66,7 +66,7 @@ export function privacyScreens({ work, people, now }: PrivacyScreensDeps): Featu
     button: text('privacy:menu.dataku'),
     can: OWN,
     run: async ({ actor }) => {
-      const [requests, periods] = [await work.mine(actor.personId), await work.periods()]
+      const [requests, periods] = [await service.mine(actor.personId), await service.periods()]
       return { kind: 'card', card: ownCard(requests, periods, ownButtons()) }
     },
   }
@@ -91,9 +91,9 @@ export function privacyScreens({ work, people, now }: PrivacyScreensDeps): Featu
       },
       bodyField('answer', 'privacy:desk.reason'),
     ],
-    submit: async (asking, [id = ''], answers) => {
-      await work.answer(asking, id, Said.parse(answers))
-      return { kind: 'card', over: true, card: await deskCard(await work.request(id), asking.now) }
+    submit: async (context, [id = ''], answers) => {
+      await service.answer(context, id, Said.parse(answers))
+      return { kind: 'card', over: true, card: await officerMenuCard(await service.request(id), context.now) }
     },
   }
   const toAnswer: Action<[string]> = {
@@ -104,35 +104,35 @@ export function privacyScreens({ work, people, now }: PrivacyScreensDeps): Featu
   const list: Action<[]> = {
     verb: 'privacy.open',
     can: DESK,
-    run: async ({ now: at }: Asking) => ({ kind: 'card', card: await oldest(at) }),
+    run: async ({ now: at }: RequestContext) => ({ kind: 'card', card: await oldest(at) }),
   }
 
-  const deskCard = async (request: Request, at: Date): Promise<Card> =>
+  const officerMenuCard = async (request: Request, at: Date): Promise<Card> =>
     requestCard(request, (await people.person(request.personId)).name, at, [
       { label: text('privacy:desk.answer'), tone: 'primary', press: press(toAnswer, request.id) },
     ])
   async function oldest(at: Date): Promise<Card> {
-    const [first, ...others] = await work.open()
+    const [first, ...others] = await service.open()
     if (!first) return { title: text('privacy:desk.none'), blocks: [] }
-    const card = await deskCard(first, at)
+    const card = await officerMenuCard(first, at)
     if (others.length > 0)
       card.blocks.push({ kind: 'text', text: text('privacy:desk.more', { count: others.length }) })
     return card
   }
 
-  const notices: Notice[] = [
+  const notifications: Notification[] = [
     {
       name: 'privacy.asked',
       card: async (_reader, id = '') => {
-        const request = await work.request(id)
-        return request.answered ? null : deskCard(request, now())
+        const request = await service.request(id)
+        return request.answered ? null : officerMenuCard(request, now())
       },
-      changed: async (_reader, id = '') => deskCard(await work.request(id), now()),
+      changed: async (_reader, id = '') => officerMenuCard(await service.request(id), now()),
     },
-    { name: 'privacy.answered', card: async (_reader, id = '') => answeredCard(await work.request(id)) },
+    { name: 'privacy.answered', card: async (_reader, id = '') => answeredCard(await service.request(id)) },
     {
       name: 'privacy.pressing',
-      card: async () => ((await work.open()).length > 0 ? oldest(now()) : null),
+      card: async () => ((await service.open()).length > 0 ? oldest(now()) : null),
     },
   ]
   return {
@@ -140,11 +140,11 @@ export function privacyScreens({ work, people, now }: PrivacyScreensDeps): Featu
     commands: [dataku],
     actions: [json, xlsx, wish, toAnswer, list],
     forms: [wishForm, answerForm],
-    desk: [{ label: text('privacy:desk.entry'), can: DESK, press: press(list) }],
-    notices,
+    officerMenu: [{ label: text('privacy:desk.entry'), can: DESK, press: press(list) }],
+    notifications,
     ticks: [
-      { name: 'privacy.remind', run: work.remind },
-      { name: 'privacy.forget', run: async at => void (await work.forget(at)) },
+      { name: 'privacy.remind', run: service.remind },
+      { name: 'privacy.forget', run: async at => void (await service.forget(at)) },
     ],
   }
 }

@@ -1,7 +1,7 @@
 /** What people ask about their own data, and what the office answers. */
 import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, type FileRef, Refusal } from '../../../chat/model.ts'
+import { type FileRef, Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
@@ -10,9 +10,9 @@ import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../audit/api.ts'
 import type { Notify, Office } from '../notify/api.ts'
-import type { PeopleWork } from '../people/api.ts'
+import type { PeopleService } from '../people/api.ts'
 import { asBook, asJson } from './export.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import {
   type Decision,
   dueOf,
@@ -31,10 +31,10 @@ export interface PrivacyDeps {
   files: Files
   audit: Audit
   notify: Notify
-  people: PeopleWork
+  people: PeopleService
   office: Office
 }
-export type PrivacyWork = ReturnType<typeof createWork>
+export type PrivacyWork = ReturnType<typeof createService>
 
 /** A file with everything about somebody lies about no longer than needed (days). */
 const KEEP_DAYS = 1
@@ -44,16 +44,16 @@ const OPEN_LIMIT = 200
 const Years = z.number().int().min(1).max(50)
 const PeriodsSetting = z.partialRecord(z.enum(Object.keys(PERIODS) as [Kept, ...Kept[]]), Years)
 
-export function createWork({ db, ids, files, audit, notify, people, office }: PrivacyDeps) {
+export function createService({ db, ids, files, audit, notify, people, office }: PrivacyDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function request(id: string, tx: Tx = db.client): Promise<Request> {
-    const found = await store.requestById(tx, id)
+    const found = await repository.requestById(tx, id)
     if (!found) throw new Refusal(text('chat:refused.button'))
     return found
   }
 
-  async function ask({ actor, now, key }: Asking, kind: RequestKind, body: string): Promise<Request> {
+  async function ask({ actor, now, key }: RequestContext, kind: RequestKind, body: string): Promise<Request> {
     return db.transaction(async tx => {
       const id = ids.next()
       const row = {
@@ -65,7 +65,7 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
         createdAt: now,
         dueAt: dueOf(now),
       }
-      if (!(await store.add(tx, row))) return { ...row, answered: null }
+      if (!(await repository.add(tx, row))) return { ...row, answered: null }
       const officers = await people.withRole('officer', tx)
       const messages = officers.map(person => ({
         key: `privacy:${id}:asked:${person}`,
@@ -81,12 +81,16 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
     })
   }
 
-  async function answer({ actor, now }: Asking, id: string, said: { decision: Decision; answer: string }) {
+  async function answer(
+    { actor, now }: RequestContext,
+    id: string,
+    said: { decision: Decision; answer: string },
+  ) {
     await db.transaction(async tx => {
       const { personId } = await request(id, tx)
       // Nobody decides about their own wish.
       if (personId === actor.personId) throw new Refusal(text('privacy:desk.own'))
-      const done = await store.answer(tx, id, { ...said, answeredById: actor.personId, answeredAt: now })
+      const done = await repository.answer(tx, id, { ...said, answeredById: actor.personId, answeredAt: now })
       if (!done) throw new Refusal(text('privacy:desk.answered'))
       const message = {
         to: { person: personId },
@@ -101,8 +105,8 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
   }
 
   /** A file with everything stored about the asker. */
-  async function everything({ actor, now }: Asking, kind: 'json' | 'xlsx'): Promise<FileRef> {
-    const about = await store.everythingAbout(db.client, actor.personId)
+  async function everything({ actor, now }: RequestContext, kind: 'json' | 'xlsx'): Promise<FileRef> {
+    const about = await repository.everythingAbout(db.client, actor.personId)
     const name = `rekan-data-${today(now)}`
     const written = kind === 'json' ? asJson(about, name) : await asBook(about, name)
     const file = await files.put(written, KEEP_DAYS)
@@ -113,7 +117,7 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
 
   /** Once each working day officers hear of what is still unanswered and presses, in one message. */
   async function remind(now: Date): Promise<void> {
-    const pressing = (await store.openRequests(db.client, OPEN_LIMIT)).filter(
+    const pressing = (await repository.openRequests(db.client, OPEN_LIMIT)).filter(
       one => urgencyOf(one, now) !== 'open',
     )
     if (pressing.length === 0 || !office.calendar.isWorkingDay(today(now))) return
@@ -150,7 +154,7 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
       feedbackDay: keptFrom(today(now), years.feedback),
     }
     return db.transaction(async tx => {
-      const count = await store.forget(tx, before)
+      const count = await repository.forget(tx, before)
       return count + (await audit.letGo(tx, from('audit')))
     })
   }
@@ -163,7 +167,7 @@ export function createWork({ db, ids, files, audit, notify, people, office }: Pr
     remind,
     forget,
     periods,
-    mine: (personId: string) => store.requestsOf(db.client, personId, MY_REQUESTS),
-    open: () => store.openRequests(db.client, OPEN_LIMIT),
+    mine: (personId: string) => repository.requestsOf(db.client, personId, MY_REQUESTS),
+    open: () => repository.openRequests(db.client, OPEN_LIMIT),
   }
 }

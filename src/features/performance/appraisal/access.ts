@@ -1,10 +1,10 @@
 /** Whose appraisal it is: asked again on every press, and every look at another person's is written down. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Assignment, Cycle } from '../cycle/api.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { AppraisalDeps } from './service.ts'
 
 /** What somebody may see of one appraisal. */
@@ -13,9 +13,9 @@ export interface Seen {
   cycle: Cycle
   /** The reader is the person appraised. */
   own: boolean
-  latest: store.Appraisal
+  latest: repository.Appraisal
   /** Newest first. */
-  versions: store.Appraisal[]
+  versions: repository.Appraisal[]
 }
 export type Access = ReturnType<typeof createAccess>
 
@@ -33,7 +33,7 @@ export function createAccess({
   }
 
   async function note(
-    { actor, now }: Asking,
+    { actor, now }: RequestContext,
     action: string,
     subject: string,
     detail: Record<string, unknown> = {},
@@ -41,43 +41,47 @@ export function createAccess({
     await db.transaction(tx => audit.note(tx, { at: now, actorId: actor.personId, action, subject, detail }))
   }
 
-  async function isAppraiser({ actor, now }: Asking, assignment: Assignment): Promise<boolean> {
+  async function isAppraiser({ actor, now }: RequestContext, assignment: Assignment): Promise<boolean> {
     if (assignment.personId === actor.personId) return false
     if (assignment.appraiserId === actor.personId) return true
     return (await cycle.standing(assignment, now))?.appraiserId === actor.personId
   }
 
   /** The assigned appraiser or today's delegate; never oneself. @throws Refusal, and the try is written down */
-  async function mustBeAppraiser(asking: Asking, assignment: Assignment): Promise<void> {
-    if (await isAppraiser(asking, assignment)) return
-    await note(asking, 'appraisal.denied', assignment.id)
+  async function mustBeAppraiser(context: RequestContext, assignment: Assignment): Promise<void> {
+    if (await isAppraiser(context, assignment)) return
+    await note(context, 'appraisal.denied', assignment.id)
     throw new Refusal(text('appraisal:refused.not-yours'))
   }
 
-  async function mayRead(asking: Asking, assignment: Assignment, versions: readonly store.Appraisal[]) {
-    const { actor, now } = asking
+  async function mayRead(
+    context: RequestContext,
+    assignment: Assignment,
+    versions: readonly repository.Appraisal[],
+  ) {
+    const { actor, now } = context
     if (versions.some(({ byId }) => byId === actor.personId)) return true
-    if (await isAppraiser(asking, assignment)) return true
+    if (await isAppraiser(context, assignment)) return true
     if ((await cycle.standing(assignment, now))?.superiorId === actor.personId) return true
-    return ports.reads(assignment.id, asking)
+    return ports.reads(assignment.id, context)
   }
 
   /**
    * Everything that was said in one appraisal: for its person once published; for whoever made it or appraises
    * now, and for the appraiser's superior, each time with an entry in the audit log.
    */
-  async function read(asking: Asking, assignmentId: string): Promise<Seen> {
+  async function read(context: RequestContext, assignmentId: string): Promise<Seen> {
     const found = await assigned(assignmentId)
-    const all = await store.versionsOf(db.client, assignmentId)
-    const own = found.assignment.personId === asking.actor.personId
+    const all = await repository.versionsOf(db.client, assignmentId)
+    const own = found.assignment.personId === context.actor.personId
     const versions = own ? all.filter(({ publishedAt }) => publishedAt !== null) : all
-    if (!own && !(await mayRead(asking, found.assignment, all))) {
-      await note(asking, 'appraisal.denied', assignmentId)
+    if (!own && !(await mayRead(context, found.assignment, all))) {
+      await note(context, 'appraisal.denied', assignmentId)
       throw new Refusal(text('appraisal:refused.not-yours'))
     }
     const [latest] = versions
     if (!latest) throw new Refusal(text('appraisal:refused.not-yet'))
-    if (!own) await note(asking, 'appraisal.read', assignmentId, { version: latest.version })
+    if (!own) await note(context, 'appraisal.read', assignmentId, { version: latest.version })
     return { ...found, own, latest, versions }
   }
 
@@ -87,15 +91,16 @@ export function createAccess({
     isAppraiser,
     read,
     /** Own quarters that are published, newest first. */
-    own: (personId: string) => store.publishedOf(db.client, personId),
-    publishedAmong: (ids: readonly string[]) => store.publishedAmong(db.client, ids),
-    draftsAmong: (of: Parameters<typeof store.draftsAmong>[1]) => store.draftsAmong(db.client, of),
+    own: (personId: string) => repository.publishedOf(db.client, personId),
+    publishedAmong: (ids: readonly string[]) => repository.publishedAmong(db.client, ids),
+    draftsAmong: (of: Parameters<typeof repository.draftsAmong>[1]) => repository.draftsAmong(db.client, of),
     /** For notices: no right is asked, the reader is the person themselves. */
-    appraisal: (id: string) => store.appraisalById(db.client, id),
+    appraisal: (id: string) => repository.appraisalById(db.client, id),
     /** The version it began with: a later one may be another's, such as of whoever decided an objection. */
-    first: async (assignmentId: string) => (await store.versionsOf(db.client, assignmentId)).at(-1) ?? null,
+    first: async (assignmentId: string) =>
+      (await repository.versionsOf(db.client, assignmentId)).at(-1) ?? null,
     /** The newest version, published or not: for other features, which ask for rights themselves. */
     latest: async (assignmentId: string, tx: Tx = db.client) =>
-      (await store.versionsOf(tx, assignmentId))[0] ?? null,
+      (await repository.versionsOf(tx, assignmentId))[0] ?? null,
   }
 }

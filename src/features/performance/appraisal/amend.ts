@@ -1,7 +1,7 @@
 /** A version that a decision from above makes: other figures, the same words. */
 import type { Tx } from '../../../platform/database/database.ts'
 import { publishNow } from './publishing.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { Rating, Scores } from './rules.ts'
 import type { AppraisalDeps } from './service.ts'
 
@@ -20,12 +20,12 @@ export interface Amendment {
 /** In the caller's transaction, which has asked for the right to. The person is told as of any correction. */
 export function createAmend(deps: AppraisalDeps) {
   const { db, ids, audit } = deps
-  return async (tx: Tx, amendment: Amendment, now: Date): Promise<store.Appraisal> => {
+  return async (tx: Tx, amendment: Amendment, now: Date): Promise<repository.Appraisal> => {
     const { assignmentId, byId, scores, results, behaviour, reason, requestKey } = amendment
     await db.lock(tx, `appraisal:${assignmentId}`)
-    const [latest] = await store.versionsOf(tx, assignmentId)
+    const [latest] = await repository.versionsOf(tx, assignmentId)
     if (!latest) throw new Error(`nothing to amend: ${assignmentId}`)
-    const made: store.Appraisal = {
+    const made: repository.Appraisal = {
       ...latest,
       ...scores,
       results,
@@ -39,7 +39,7 @@ export function createAmend(deps: AppraisalDeps) {
       attendanceReason: scores.attendance === latest.attendance ? latest.attendanceReason : reason,
       explanation: results === latest.results ? latest.explanation : reason,
     }
-    await store.add(tx, made, requestKey)
+    await repository.add(tx, made, requestKey)
     await publishNow(deps, tx, [made], now)
     const detail = { appraisal: made.id, version: made.version }
     await audit.note(tx, {

@@ -3,7 +3,7 @@ import type { Block, Button, Card, Label } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
 import { type Cycle, criterionText, quarterText } from '../cycle/api.ts'
 import { ratingText } from './fields.ts'
-import type { Told } from './ports.ts'
+import type { ResultMessage } from './ports.ts'
 import type { Appraisal } from './repository.ts'
 import {
   criteriaScore,
@@ -105,7 +105,7 @@ export function published(
     appraiser,
   }: { appraisal: Appraisal; cycle: Cycle; name: string; appraiser: string },
   buttons: Button[],
-): Told {
+): ResultMessage {
   const quarter = quarterText(cycle.quarter)
   const corrected = appraisal.reason !== null
   const body = text(corrected ? 'appraisal:corrected.body' : 'appraisal:published.body', { name, appraiser })

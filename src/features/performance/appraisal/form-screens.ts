@@ -18,7 +18,7 @@ export interface After {
 }
 
 /** `after`: where to go once it is sent. */
-export function appraisalForms({ work, access, people }: ScreensDeps, after: After): Form[] {
+export function appraisalForms({ service, access, people }: ScreensDeps, after: After): Form[] {
   function form(id: string, correcting: boolean): Form {
     return {
       id,
@@ -26,26 +26,26 @@ export function appraisalForms({ work, access, people }: ScreensDeps, after: Aft
       can: GIVE,
       confidential: true,
       keepHours: KEEP_HOURS,
-      fields: async (asking, [assignmentId = '']) => {
-        const { assignment, cycle, attendance, achievement } = await work.begin(
-          asking,
+      fields: async (context, [assignmentId = '']) => {
+        const { assignment, cycle, attendance, achievement } = await service.begin(
+          context,
           assignmentId,
           correcting,
         )
         const { name } = await people.person(assignment.personId)
-        const trainings = await work.offeredTrainings(assignment.personId, asking.now)
-        const targets = await work.targets(assignment)
+        const trainings = await service.offeredTrainings(assignment.personId, context.now)
+        const targets = await service.targets(assignment)
         return fieldsOf({ name, cycle, attendance, achievement, targets, trainings, correcting })
       },
-      lastLook: async (asking, [assignmentId = ''], answers) => {
-        const { assignment, cycle, attendance } = await work.begin(asking, assignmentId, correcting)
+      lastLook: async (context, [assignmentId = ''], answers) => {
+        const { assignment, cycle, attendance } = await service.begin(context, assignmentId, correcting)
         const { name } = await people.person(assignment.personId)
         const said = readAnswers(answers)
         const scores = { ...said, attendance: said.attendance ?? attendance?.score ?? 0 }
         return [line(text('appraisal:form.about', { name })), ...scoreBlocks(scores, said, cycle.weights)]
       },
-      submit: async (asking, [assignmentId = ''], answers) => {
-        const outcome = await work.submit(asking, assignmentId, readAnswers(answers))
+      submit: async (context, [assignmentId = ''], answers) => {
+        const outcome = await service.submit(context, assignmentId, readAnswers(answers))
         if ('sent' in outcome) return sent(outcome.sent)
         return {
           problems: outcome.problems.map(({ field, problem }) => ({

@@ -8,7 +8,7 @@ import { publishDue } from './publishing.ts'
 import { reminderNotice } from './reminder-card.ts'
 import { createReminders } from './reminders.ts'
 import { appraisalScreens } from './screens.ts'
-import { type AppraisalDeps, createWork } from './service.ts'
+import { type AppraisalDeps, createService } from './service.ts'
 
 export type AppraisalDoor = ReturnType<typeof createAppraisal>
 
@@ -20,12 +20,12 @@ export function createAppraisal(
   const reminders = createReminders(given)
   const ports: AppraisalPorts = { ...NOBODY_KNOWS, ...given.ports }
   const deps: AppraisalDeps = { ...given, ports, lessToDo: reminders.lessToDo }
-  const [work, access] = [createWork(deps), createAccess(deps)]
-  const screens = appraisalScreens({ work, access, cycle, people, ports })
+  const [service, access] = [createService(deps), createAccess(deps)]
+  const screens = appraisalScreens({ service, access, cycle, people, ports })
   const reminder = reminderNotice({ cycle, people, office, clock, open: screens.open, list: screens.list })
   const feature: Feature = {
     ...screens.feature,
-    notices: [...(screens.feature.notices ?? []), reminder],
+    notifications: [...(screens.feature.notifications ?? []), reminder],
     ticks: [
       { name: 'appraisal.publish', run: now => publishDue(deps, now) },
       { name: 'appraisal.remind', run: reminders.tick },

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Block,
   type Button,
   type Card,
@@ -12,6 +11,7 @@ import {
   press,
   Refusal,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
 import { type Cycle, quarterText, type Report } from '../cycle/api.ts'
@@ -38,10 +38,10 @@ export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string
   const show: Action<[string, string, string]> = {
     verb: 'appraisal.list',
     can: GIVE,
-    run: async (asking, code, page, typed = '') => ({
+    run: async (context, code, page, typed = '') => ({
       kind: 'card',
       over: true,
-      card: await card(asking, await quarterOf(code), {
+      card: await card(context, await quarterOf(code), {
         page: Math.max(0, Math.trunc(Number(page)) || 0),
         typed,
       }),
@@ -57,12 +57,12 @@ export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string
     title: text('appraisal:search.title'),
     can: GIVE,
     fields: async () => [{ kind: 'line', id: 'name', max: 60, label: text('appraisal:search.name') }],
-    submit: async (asking, [code = ''], answers) => {
+    submit: async (context, [code = ''], answers) => {
       const { name } = z.object({ name: z.string() }).parse(answers)
       return {
         kind: 'card',
         over: true,
-        card: await card(asking, await quarterOf(code), { page: 0, typed: name }),
+        card: await card(context, await quarterOf(code), { page: 0, typed: name }),
       }
     },
   }
@@ -71,10 +71,10 @@ export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string
     about: text('appraisal:about.nilai'),
     button: text('appraisal:menu.nilai'),
     can: GIVE,
-    run: async (asking, { rest }): Promise<Reply> => {
-      const current = await cycle.current(asking.now)
+    run: async (context, { rest }): Promise<Reply> => {
+      const current = await cycle.current(context.now)
       if (!current) return { kind: 'card', card: noneCard() }
-      return { kind: 'card', card: await card(asking, current, { page: 0, typed: rest.trim() }) }
+      return { kind: 'card', card: await card(context, current, { page: 0, typed: rest.trim() }) }
     },
   }
 
@@ -85,12 +85,12 @@ export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string
     return found
   }
 
-  async function card(asking: Asking, { quarter, deadline }: Cycle, wanted: Wanted): Promise<Card> {
+  async function card(context: RequestContext, { quarter, deadline }: Cycle, wanted: Wanted): Promise<Card> {
     const typed = fitting(wanted.typed)
-    const of = { quarter, personId: asking.actor.personId, now: asking.now }
+    const of = { quarter, personId: context.actor.personId, now: context.now }
     const { reports, found } = await cycle.reportsFor(of, { typed, offset: wanted.page * PAGE, limit: PAGE })
     const load = await cycle.loadOf(of)
-    const states = await statesOf(asking, reports)
+    const states = await statesOf(context, reports)
     const blocks: Block[] = []
     if (load.total > 0)
       blocks.push({ kind: 'text', text: text('appraisal:list.progress', { ...load, deadline }) })
@@ -112,7 +112,10 @@ export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string
     }
   }
 
-  async function statesOf({ actor, now }: Asking, reports: readonly Report[]): Promise<Map<string, State>> {
+  async function statesOf(
+    { actor, now }: RequestContext,
+    reports: readonly Report[],
+  ): Promise<Map<string, State>> {
     const ids = reports.map(({ id }) => id)
     const published = await access.publishedAmong(ids)
     const { personId } = actor

@@ -1,5 +1,5 @@
 /** What the appraisal would like to know of others, and may be told. Wired in app.ts; null where nobody knows. */
-import type { Asking, Block, Button, Card, Label, Locale, Text } from '../../../chat/model.ts'
+import type { Block, Button, Card, Label, Locale, RequestContext, Text } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Appraisal } from './repository.ts'
@@ -9,7 +9,7 @@ import type { Criterion } from './rules.ts'
 export type Fact = [label: Label, value: Label]
 
 /** The parts of the message that brings a result to its person. */
-export interface Told {
+export interface ResultMessage {
   title: Text
   opening: Block[]
   /** Scores, ratings and the suggested predicate in words. */
@@ -18,7 +18,7 @@ export interface Told {
   buttons: Button[]
 }
 
-export const toldCard = ({ title, opening, scores, said, buttons }: Told): Card => ({
+export const resultCard = ({ title, opening, scores, said, buttons }: ResultMessage): Card => ({
   title,
   confidential: true,
   blocks: [...opening, ...scores, ...said, { kind: 'buttons', buttons }],
@@ -36,11 +36,11 @@ export interface AppraisalPorts {
   /** Trainings that are open to this person and help with a criterion. */
   trainings(criterion: Criterion, personId: string, now: Date): Promise<{ id: string; title: string }[]>
   /** Puts together the message that tells the person, with a picture and further buttons perhaps. */
-  tell(told: Told, appraisalId: string, locale: Locale): Promise<Card>
+  tell(told: ResultMessage, appraisalId: string, locale: Locale): Promise<Card>
   /** What stands under a report besides, such as what was answered; whoever reads it is in `asking`. */
-  more(assignmentId: string, asking: Asking): Promise<Block[]>
+  more(assignmentId: string, context: RequestContext): Promise<Block[]>
   /** Whether the asker may read it for another reason, such as deciding an objection to it. */
-  reads(assignmentId: string, asking: Asking): Promise<boolean>
+  reads(assignmentId: string, context: RequestContext): Promise<boolean>
   /** Whether it lies with somebody else, such as an objection: its appraiser corrects it no more. */
   taken(assignmentId: string, tx?: Tx): Promise<boolean>
   /** Called in the transaction that lets an appraisal reach the person. */
@@ -57,7 +57,7 @@ export const NOBODY_KNOWS: AppraisalPorts = {
   achievement: async () => null,
   targets: async () => [],
   trainings: async () => [],
-  tell: async told => toldCard(told),
+  tell: async told => resultCard(told),
   more: async () => [],
   reads: async () => false,
   taken: async () => false,

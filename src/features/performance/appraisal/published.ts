@@ -1,7 +1,7 @@
 /** What awards may ask of appraisals: criteria scores, of what its person has seen. Rights are theirs to check. */
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { criteriaScore } from './rules.ts'
 import type { AppraisalDeps } from './service.ts'
 
@@ -16,10 +16,11 @@ export const createPublished = ({ db, cycle }: Pick<AppraisalDeps, 'db' | 'cycle
   scoresOf: async (quarter, personIds, tx = db.client) => {
     const found = await cycle.cycleOf(quarter, tx)
     if (!found) return new Map()
-    const rows = await store.publishedScores(tx, quarter, personIds)
+    const rows = await repository.publishedScores(tx, quarter, personIds)
     return new Map(
       rows.map(({ personId, ...scores }) => [personId, criteriaScore(scores, found.weights).total]),
     )
   },
-  allPublished: async (quarter, tx = db.client) => (await store.unpublished(tx, quarter, 1)).length === 0,
+  allPublished: async (quarter, tx = db.client) =>
+    (await repository.unpublished(tx, quarter, 1)).length === 0,
 })

@@ -1,6 +1,6 @@
 /** Lets appraisals reach their people: at once, or all of a quarter together once the officer has published it. */
 import type { Tx } from '../../../platform/database/database.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { AppraisalDeps } from './service.ts'
 
 /** Appraisals published in one transaction. */
@@ -10,20 +10,20 @@ const CHUNK = 500
 export async function publishNow(
   { notify, ports }: Pick<AppraisalDeps, 'notify' | 'ports'>,
   tx: Tx,
-  appraisals: readonly store.Appraisal[],
+  appraisals: readonly repository.Appraisal[],
   now: Date,
 ): Promise<void> {
-  const told = await store.publishedAmong(
+  const told = await repository.publishedAmong(
     tx,
     appraisals.map(({ assignmentId }) => assignmentId),
   )
-  await store.publish(
+  await repository.publish(
     tx,
     appraisals.map(({ assignmentId }) => assignmentId),
     now,
   )
   const messages = appraisals.map(({ id, assignmentId, personId }) => ({
-    key: toldKey(id),
+    key: notificationKey(id),
     to: { person: personId },
     notice: told.has(assignmentId) ? CORRECTED : PUBLISHED,
     args: [id],
@@ -33,7 +33,7 @@ export async function publishNow(
   for (const appraisal of appraisals) await ports.published(tx, appraisal, now)
 }
 /** Key of the message that brings a version to its person. */
-export const toldKey = (appraisalId: string) => `appraisal:${appraisalId}:published`
+export const notificationKey = (appraisalId: string) => `appraisal:${appraisalId}:published`
 export const PUBLISHED = 'appraisal.published'
 export const CORRECTED = 'appraisal.corrected'
 
@@ -44,7 +44,7 @@ export async function publishDue(deps: AppraisalDeps, now: Date): Promise<void> 
     for (;;) {
       const count = await db.transaction(async tx => {
         await db.lock(tx, `appraisal.publish:${quarter}`)
-        const due = await store.unpublished(tx, quarter, CHUNK)
+        const due = await repository.unpublished(tx, quarter, CHUNK)
         if (due.length === 0) return 0
         await publishNow(deps, tx, due, now)
         const detail = { count: due.length }

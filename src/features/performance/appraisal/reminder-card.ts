@@ -6,7 +6,7 @@ import {
   type Block,
   type Button,
   type Card,
-  type Notice,
+  type Notification,
   press,
   type Text,
 } from '../../../chat/model.ts'
@@ -14,16 +14,16 @@ import { dayOf, daysBetween, type OfficeDay } from '../../../domain/calendar/off
 import { readQuarter } from '../../../domain/calendar/quarter.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import { type Cycle, type CycleWork, quarterText, takesAppraisals } from '../cycle/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import { type Cycle, type CycleService, quarterText, takesAppraisals } from '../cycle/api.ts'
 import { REMINDER, spanOf } from './reminders.ts'
 import { isEscalated } from './rules-reminders.ts'
 
 const PAGE = 8
 
 export interface ReminderCardDeps {
-  cycle: CycleWork
-  people: PeopleWork
+  cycle: CycleService
+  people: PeopleService
   office: Office
   clock: Clock
   open: Action<[string]>
@@ -36,7 +36,7 @@ interface Left {
   left: number
 }
 
-export function reminderNotice({ cycle, people, office, clock, open, list }: ReminderCardDeps): Notice {
+export function reminderNotice({ cycle, people, office, clock, open, list }: ReminderCardDeps): Notification {
   const day = () => dayOf(clock.now(), office.zone)
 
   async function made(personId: string, found: Cycle): Promise<Card | null> {

@@ -5,8 +5,8 @@ import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import { calendarsOf, type Notify, type Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import type { Cycle, CycleWork } from '../cycle/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import type { Cycle, CycleService } from '../cycle/api.ts'
 import { lastMilestone, type Reached, remindersDue, type Span } from './rules-reminders.ts'
 
 export const REMINDER = 'appraisal.reminder'
@@ -14,8 +14,8 @@ export const REMINDER = 'appraisal.reminder'
 export interface RemindersDeps {
   db: Database
   notify: Notify
-  cycle: CycleWork
-  people: Pick<PeopleWork, 'withRole'>
+  cycle: CycleService
+  people: Pick<PeopleService, 'withRole'>
   office: Office
 }
 

@@ -3,15 +3,15 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Block,
   type Button,
   type Card,
   type Command,
   type Locale,
-  type Notice,
+  type Notification,
   press,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { quarterText, takesAppraisals, takesCorrections } from '../cycle/api.ts'
 import type { Seen } from './access.ts'
@@ -33,23 +33,23 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
   const open: Action<[string]> = {
     verb: 'appraisal.open',
     can: GIVE,
-    run: async (asking, id) => {
+    run: async (context, id) => {
       const { assignment, cycle: quarter } = await access.assigned(id)
       if (!assignment.doneAt && takesAppraisals(quarter))
         return { kind: 'form', form: WRITE_FORM, args: [id] }
-      return shown(asking, id)
+      return shown(context, id)
     },
   }
   const show: Action<[string]> = {
     verb: 'appraisal.report',
     can: READ,
-    run: (asking, id) => shown(asking, id),
+    run: (context, id) => shown(context, id),
   }
   const why: Action<[string]> = {
     verb: 'appraisal.why',
     can: READ,
-    run: async (asking, id) => {
-      const seen = await access.read(asking, id)
+    run: async (context, id) => {
+      const seen = await access.read(context, id)
       const authors = await people.people([...new Set(seen.versions.map(({ byId }) => byId))])
       const names = new Map(authors.map(person => [person.id, person.name]))
       const days = seen.own ? ports.ownAttendance(seen.assignment.quarter) : null
@@ -61,10 +61,10 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
   const rapor: Action<[string]> = {
     verb: 'appraisal.rapor',
     can: READ,
-    run: async (asking, page) => ({
+    run: async (context, page) => ({
       kind: 'card',
       over: true,
-      card: await raporCard(asking, Number(page) || 0),
+      card: await raporCard(context, Number(page) || 0),
     }),
   }
   const command: Command = {
@@ -72,22 +72,25 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
     about: text('appraisal:about.rapor'),
     button: text('appraisal:menu.rapor'),
     can: READ,
-    run: async asking => ({ kind: 'card', card: await raporCard(asking, 0) }),
+    run: async context => ({ kind: 'card', card: await raporCard(context, 0) }),
   }
 
-  async function shown(asking: Asking, id: string): Promise<Reply> {
-    const seen = await access.read(asking, id)
+  async function shown(context: RequestContext, id: string): Promise<Reply> {
+    const seen = await access.read(context, id)
     const { name } = await people.person(seen.assignment.personId)
-    const more: Block[] = await ports.more(id, asking)
+    const more: Block[] = await ports.more(id, context)
     const card = appraisalCard(
       { appraisal: seen.latest, cycle: seen.cycle, name },
-      await steps(asking, seen),
+      await steps(context, seen),
       more,
     )
     return { kind: 'card', over: true, card }
   }
 
-  async function steps(asking: Asking, { latest, assignment, cycle: quarter, own }: Seen): Promise<Button[]> {
+  async function steps(
+    context: RequestContext,
+    { latest, assignment, cycle: quarter, own }: Seen,
+  ): Promise<Button[]> {
     const total = totalOf(latest, quarter)
     const buttons: Button[] = [
       { label: text('appraisal:published.why', { total }), press: press(why, assignment.id) },
@@ -96,13 +99,13 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
     else if (
       takesCorrections(quarter) &&
       !(await ports.taken(assignment.id)) &&
-      (await access.isAppraiser(asking, assignment))
+      (await access.isAppraiser(context, assignment))
     )
       buttons.push({ label: text('appraisal:sent.correct'), press: press(correct, assignment.id) })
     return buttons
   }
 
-  async function raporCard({ actor }: Asking, wanted: number): Promise<Card> {
+  async function raporCard({ actor }: RequestContext, wanted: number): Promise<Card> {
     const all = await access.own(actor.personId)
     const page = Math.min(Math.max(0, wanted), Math.max(0, Math.ceil(all.length / PAGE) - 1))
     const lines = await Promise.all(all.slice(page * PAGE, (page + 1) * PAGE).map(line))
@@ -149,10 +152,19 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
     ]
     return ports.tell(published({ appraisal, cycle: quarter, name, appraiser }, buttons), id, locale)
   }
-  const notices: Notice[] = [PUBLISHED, CORRECTED].map(name => ({
+  const notifications: Notification[] = [PUBLISHED, CORRECTED].map(name => ({
     name,
     card: (reader, id = '') => told(id, reader.locale),
   }))
 
-  return { open, show, why, correct, command, notices, told, actions: [open, show, why, correct, rapor] }
+  return {
+    open,
+    show,
+    why,
+    correct,
+    command,
+    notifications,
+    told,
+    actions: [open, show, why, correct, rapor],
+  }
 }

@@ -100,10 +100,10 @@ function concerned({ loads, officers }: State, isLate: (superiorId: string) => b
   return parts
 }
 
-function remembered<K, V>(work: (key: K) => V): (key: K) => V {
+function remembered<K, V>(service: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>()
   return key => {
-    const value = known.get(key) ?? work(key)
+    const value = known.get(key) ?? service(key)
     known.set(key, value)
     return value
   }

@@ -1,15 +1,15 @@
 import type { Ability } from '../../../chat/model.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import type { CycleWork } from '../cycle/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import type { CycleService } from '../cycle/api.ts'
 import type { Access } from './access.ts'
 import type { AppraisalPorts } from './ports.ts'
-import type { AppraisalWork } from './service.ts'
+import type { AppraisalService } from './service.ts'
 
 export interface ScreensDeps {
-  work: AppraisalWork
+  service: AppraisalService
   access: Access
-  cycle: CycleWork
-  people: PeopleWork
+  cycle: CycleService
+  people: PeopleService
   ports: AppraisalPorts
 }
 

@@ -14,7 +14,7 @@ export function appraisalScreens(deps: ScreensDeps) {
     commands: [list.command, report.command],
     actions: [...list.actions, ...report.actions],
     forms: [...list.forms, ...forms],
-    notices: report.notices,
+    notifications: report.notifications,
   }
   return { feature, open: report.open, report: report.show, told: report.told, list: list.show }
 }

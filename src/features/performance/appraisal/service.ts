@@ -1,25 +1,25 @@
 /** What an appraiser does: writes, and corrects what was sent. Each is one transaction. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import {
   type Assignment,
   type Cycle,
-  type CycleWork,
+  type CycleService,
   takesAppraisals,
   takesCorrections,
 } from '../cycle/api.ts'
 import { createAccess } from './access.ts'
 import type { AppraisalPorts } from './ports.ts'
 import { publishNow } from './publishing.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { type Problem, problemsWith, type Said } from './rules.ts'
 
 export interface AppraisalDeps {
@@ -27,8 +27,8 @@ export interface AppraisalDeps {
   ids: Ids
   audit: Audit
   notify: Notify
-  people: PeopleWork
-  cycle: CycleWork
+  people: PeopleService
+  cycle: CycleService
   office: Office
   ports: AppraisalPorts
   /** Has a reminder that was sent changed in place once there is less to do. */
@@ -36,18 +36,18 @@ export interface AppraisalDeps {
 }
 
 export type Problems = { field: string; problem: Problem }[]
-export type AppraisalWork = ReturnType<typeof createWork>
+export type AppraisalService = ReturnType<typeof createService>
 
-export function createWork(deps: AppraisalDeps) {
+export function createService(deps: AppraisalDeps) {
   const { db, ids, audit, cycle, office, ports } = deps
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   const { assigned, mustBeAppraiser } = createAccess(deps)
 
   /** What the form starts from. @throws Refusal when it is not theirs, or not the time */
-  async function begin(asking: Asking, id: string, correcting: boolean) {
+  async function begin(context: RequestContext, id: string, correcting: boolean) {
     const found = await assigned(id)
-    await mustBeAppraiser(asking, found.assignment)
+    await mustBeAppraiser(context, found.assignment)
     mayWrite(found, correcting)
     if (correcting && (await ports.taken(id))) throw new Refusal(text('appraisal:refused.taken'))
     const { personId, quarter } = found.assignment
@@ -62,32 +62,32 @@ export function createWork(deps: AppraisalDeps) {
   const targets = ({ personId, quarter }: Assignment) => ports.targets(personId, quarter)
 
   async function submit(
-    asking: Asking,
+    context: RequestContext,
     id: string,
     said: Said,
-  ): Promise<{ problems: Problems } | { sent: store.Appraisal }> {
+  ): Promise<{ problems: Problems } | { sent: repository.Appraisal }> {
     const correcting = said.reason !== undefined
-    const before = await store.ofRequest(db.client, asking.key)
+    const before = await repository.ofRequest(db.client, context.key)
     if (before) return { sent: before }
-    const { assignment, attendance, achievement } = await begin(asking, id, correcting)
-    const known = { attendance: attendance?.score ?? null, achievement, today: today(asking.now) }
+    const { assignment, attendance, achievement } = await begin(context, id, correcting)
+    const known = { attendance: attendance?.score ?? null, achievement, today: today(context.now) }
     const problems = problemsWith(said, known)
     if (problems.length > 0) return { problems }
-    const training = await trainingOf(assignment.personId, asking.now, said.training)
+    const training = await trainingOf(assignment.personId, context.now, said.training)
     const sent = await db.transaction(async tx => {
       await db.lock(tx, `appraisal:${id}`)
-      const again = await store.ofRequest(tx, asking.key)
+      const again = await repository.ofRequest(tx, context.key)
       if (again) return again
       const found = await assigned(id, tx)
-      const versions = await store.versionsOf(tx, id)
+      const versions = await repository.versionsOf(tx, id)
       // Both may have sat at the form: holder and delegate. The first one stands, the second corrects.
       mayWrite(found, correcting)
       if (correcting && (await ports.taken(id, tx))) throw new Refusal(text('appraisal:refused.taken'))
-      const appraisal: store.Appraisal = {
+      const appraisal: repository.Appraisal = {
         id: ids.next(),
         assignmentId: id,
-        byId: asking.actor.personId,
-        createdAt: asking.now,
+        byId: context.actor.personId,
+        createdAt: context.now,
         quarter: found.assignment.quarter,
         personId: found.assignment.personId,
         version: (versions[0]?.version ?? 0) + 1,
@@ -110,10 +110,10 @@ export function createWork(deps: AppraisalDeps) {
         trainingId: training?.id ?? null,
         trainingTitle: training?.title ?? null,
       }
-      await store.add(tx, appraisal, asking.key)
-      await settle(tx, asking, { ...found, appraisal, wasPublished: Boolean(versions[0]?.publishedAt) })
+      await repository.add(tx, appraisal, context.key)
+      await settle(tx, context, { ...found, appraisal, wasPublished: Boolean(versions[0]?.publishedAt) })
       // As it stands now: it may have been published along with it.
-      return (await store.appraisalById(tx, appraisal.id)) ?? appraisal
+      return (await repository.appraisalById(tx, appraisal.id)) ?? appraisal
     })
     return { sent }
   }
@@ -121,8 +121,8 @@ export function createWork(deps: AppraisalDeps) {
   /** What follows from a version that was sent: progress, audit, reminders, and the person's own message. */
   async function settle(
     tx: Tx,
-    { actor, now }: Asking,
-    made: { assignment: Assignment; cycle: Cycle; appraisal: store.Appraisal; wasPublished: boolean },
+    { actor, now }: RequestContext,
+    made: { assignment: Assignment; cycle: Cycle; appraisal: repository.Appraisal; wasPublished: boolean },
   ): Promise<void> {
     const { assignment, appraisal, wasPublished } = made
     if (!assignment.doneAt) await cycle.markDone(tx, assignment.id, now)

@@ -77,7 +77,7 @@ export interface DeskActions {
   rule: Action<[]>
   forget: Action<[]>
 }
-export function deskCard(
+export function officerMenuCard(
   batches: readonly { when: Row }[],
   { own, actions }: { own: string[]; actions: DeskActions },
 ): Card {

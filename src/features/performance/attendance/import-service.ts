@@ -17,7 +17,7 @@ import type { Audit } from '../../organisation/audit/api.ts'
 import type { Office } from '../../organisation/notify/api.ts'
 import { type Plan, planImport } from './import-plan.ts'
 import { COLUMNS, type ColumnName, type Mapping, mapped, type ReadRows, readRows } from './import-rows.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { mappingOf, ruleOf, saveMapping } from './settings.ts'
 
 /**
@@ -89,31 +89,31 @@ export function createImports({ db, ids, audit, files, office }: ImportDeps) {
       const { problem } = found
       if (problem.problem !== 'columns-missing') return { kind: 'problem', problem }
       const summary = { fileName: file.name, headers: problem.found }
-      await store.saveImport(db.client, { ...row, state: 'mapping', summary }, now)
+      await repository.saveImport(db.client, { ...row, state: 'mapping', summary }, now)
       return { kind: 'mapping', id: row.id, headers: problem.found }
     }
     const rows = readRows(found.sheet, dayOf(now, office.zone))
     const plan = await planOf(db.client, rows)
     const summary = { fileName: file.name, rows: found.sheet.rows.length, wrong: plan.problems.length }
-    await store.saveImport(db.client, { ...row, state: 'previewed', summary }, now)
+    await repository.saveImport(db.client, { ...row, state: 'previewed', summary }, now)
     return { kind: 'preview', preview: await shown(row.id, file.name, plan, found.sheet.unknown) }
   }
 
   async function planOf(tx: Tx, rows: ReadRows): Promise<Plan> {
-    const holders = await store.holdersOf(tx, [...new Set(rows.entries.map(({ nip }) => nip))])
+    const holders = await repository.holdersOf(tx, [...new Set(rows.entries.map(({ nip }) => nip))])
     return planImport(rows, holders, { ...office, rule: await ruleOf(tx) })
   }
 
   async function shown(id: string, fileName: string, plan: Plan, unknown: string[]): Promise<Preview> {
     const { period, people } = plan
-    const replaces = period ? await store.countCurrent(db.client, people, period.from, period.until) : 0
+    const replaces = period ? await repository.countCurrent(db.client, people, period.from, period.until) : 0
     return { id, fileName, plan, replaces, unknown }
   }
 
   async function mine(tx: Tx, id: string, by: By) {
-    const row = await store.importById(tx, id)
+    const row = await repository.importById(tx, id)
     if (row?.byId !== idOf(by)) throw new Refusal(text('attendance:import.notYours'))
-    return { ...row, ...store.readSummary(row.summary) }
+    return { ...row, ...repository.readSummary(row.summary) }
   }
 
   async function reread(fileId: string, now: Date) {
@@ -130,23 +130,23 @@ export function createImports({ db, ids, audit, files, office }: ImportDeps) {
   }
 
   /** @throws Refusal when rows are wrong */
-  async function apply(id: string, by: By, now: Date): Promise<{ batch: store.Batch; again: boolean }> {
+  async function apply(id: string, by: By, now: Date): Promise<{ batch: repository.Batch; again: boolean }> {
     const { fileId, fileName } = await mine(db.client, id, by)
     const { rows } = await reread(fileId, now)
     return db.transaction(async tx => {
       await db.lock(tx, 'attendance.import')
-      const before = await store.batchById(tx, id)
+      const before = await repository.batchById(tx, id)
       if (before) return { batch: before, again: true }
       const plan = await planOf(tx, rows)
       const { period, people, days, problems } = plan
       if (problems.length > 0 || !period)
         throw new Refusal(text('attendance:import.stillWrong', { count: problems.length }))
       const span = { fromDay: period.from, untilDay: period.until }
-      const replaced = await store.replace(tx, { id, ...span }, people)
+      const replaced = await repository.replace(tx, { id, ...span }, people)
       const counts = { days: days.length, people: people.length, replaced }
       const batch = { id, byId: idOf(by), fileName, ...span, ...counts, createdAt: now }
-      await store.addBatch(tx, batch, days)
-      await store.finishImport(tx, id, now)
+      await repository.addBatch(tx, batch, days)
+      await repository.finishImport(tx, id, now)
       const detail = { ...span, ...counts }
       await audit.note(tx, { at: now, actorId: idOf(by), action: 'attendance.imported', subject: id, detail })
       return { batch, again: false }
@@ -168,7 +168,15 @@ export function createImports({ db, ids, audit, files, office }: ImportDeps) {
     return preview({ id: fileId, name: fileName }, by, now)
   }
 
-  return { recognises, preview, again, apply, headersOf, map, batches: () => store.batches(db.client, 8) }
+  return {
+    recognises,
+    preview,
+    again,
+    apply,
+    headersOf,
+    map,
+    batches: () => repository.batches(db.client, 8),
+  }
 }
 
 /** Whether column names look like those of an attendance machine, whatever it calls them. */

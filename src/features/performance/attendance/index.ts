@@ -1,5 +1,5 @@
-import type { Asking, Feature } from '../../../chat/model.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { Feature, RequestContext } from '../../../chat/model.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import { createImports, type ImportDeps } from './import-service.ts'
 import { ownScreens } from './own-screens.ts'
 import { ruleForm } from './rule-form.ts'
@@ -8,22 +8,22 @@ import { createDoor } from './service.ts'
 import { mappingOf, saveMapping } from './settings.ts'
 
 /** The attendance machine's files, and the office's own open score of them. */
-export function attendanceFeature(deps: ImportDeps & { people: PeopleWork }) {
+export function attendanceFeature(deps: ImportDeps & { people: PeopleService }) {
   const { db, audit, people } = deps
   const imports = createImports(deps)
   const names = {
     own: async () => Object.values(await mappingOf(db.client)),
-    forget: async ({ actor, now }: Asking) =>
+    forget: async ({ actor, now }: RequestContext) =>
       db.transaction(async tx => {
         await saveMapping(tx, {})
         const note = { at: now, actorId: actor.personId, action: 'attendance.columns', subject: null }
         await audit.note(tx, { ...note, detail: { columns: [] } })
       }),
   }
-  const desk = attendanceScreens({ imports, people, rule: ruleForm({ db, audit, people }), names })
+  const officerMenu = attendanceScreens({ imports, people, rule: ruleForm({ db, audit, people }), names })
   const door = createDoor(deps)
   const own = ownScreens({ door, office: deps.office })
-  const feature: Feature = { ...desk, actions: [...(desk.actions ?? []), ...own.actions] }
+  const feature: Feature = { ...officerMenu, actions: [...(officerMenu.actions ?? []), ...own.actions] }
   /** `ownButton`: to one's own attendance, wherever a result is shown. */
   return { feature, imports, door, ownButton: own.button }
 }

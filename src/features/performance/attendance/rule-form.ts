@@ -1,10 +1,10 @@
 /** The office's own rule as a form: hours of the day, tolerance, weight, and units with shifts of their own. */
 import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Answers, Asking, Field, Form, Problem } from '../../../chat/model.ts'
+import type { Answers, Field, Form, Problem, RequestContext } from '../../../chat/model.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import { words } from './cards.ts'
 import type { Rule, Shift } from './rules.ts'
 import { ruleOf, saveRule } from './settings.ts'
@@ -30,7 +30,7 @@ const Given = z.object({
 export interface RuleFormDeps {
   db: Database
   audit: Audit
-  people: PeopleWork
+  people: PeopleService
 }
 
 export function ruleForm({ db, audit, people }: RuleFormDeps) {
@@ -70,7 +70,7 @@ export function ruleForm({ db, audit, people }: RuleFormDeps) {
     },
   }
   /** The rule as it stands, so that the form opens with it. */
-  async function answers(_asking: Asking): Promise<Answers> {
+  async function answers(_asking: RequestContext): Promise<Answers> {
     const { tolerance, weight, rosterUnits, ...rule } = await ruleOf(db.client)
     const hours = SHIFTS.map(name => [name, printedShift(rule[name])])
     return { ...Object.fromEntries(hours), tolerance, weight, ...(rosterUnits.length > 0 && { rosterUnits }) }

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
 import type {
   Action,
-  Asking,
   Card,
-  DeskEntry,
   Feature,
   Field,
   FileRef,
   Form,
+  OfficerMenuEntry,
   Receiver,
   Reply,
+  RequestContext,
 } from '../../../chat/model.ts'
 import { press } from '../../../chat/model.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import { deskCard } from './cards.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import { officerMenuCard } from './cards.ts'
 import { appliedCard, type ImportActions, previewCard, unreadableCard } from './import-cards.ts'
 import type { Mapping } from './import-rows.ts'
 import { askedColumns, type Imports, type Previewed } from './import-service.ts'
@@ -23,10 +23,10 @@ import { RULE_FORM, type ruleForm } from './rule-form.ts'
 
 export interface AttendanceScreensDeps {
   imports: Imports
-  people: PeopleWork
+  people: PeopleService
   rule: ReturnType<typeof ruleForm>
   /** What the office's machine calls its columns, and how to forget it. */
-  names: { own(): Promise<string[]>; forget(asking: Asking): Promise<void> }
+  names: { own(): Promise<string[]>; forget(context: RequestContext): Promise<void> }
 }
 const CAN = 'attendance.import' as const
 const MAP_FORM = 'attendance.columns'
@@ -63,7 +63,8 @@ export function attendanceScreens({ imports, people, rule, names }: AttendanceSc
   const receiver: Receiver = {
     can: CAN,
     recognises: file => imports.recognises(file),
-    run: async ({ actor, now }: Asking, file: FileRef) => answer(await imports.preview(file, actor, now)),
+    run: async ({ actor, now }: RequestContext, file: FileRef) =>
+      answer(await imports.preview(file, actor, now)),
   }
   const columns: Form = {
     id: MAP_FORM,
@@ -85,34 +86,38 @@ export function attendanceScreens({ imports, people, rule, names }: AttendanceSc
   const openRule: Action<[]> = {
     verb: RULE_FORM,
     can: 'attendance.rule',
-    run: async asking => ({ kind: 'form', form: RULE_FORM, args: [], answers: await rule.answers(asking) }),
+    run: async context => ({ kind: 'form', form: RULE_FORM, args: [], answers: await rule.answers(context) }),
   }
   const forget: Action<[]> = {
     verb: 'attendance.forget',
     can: CAN,
-    run: async asking => {
-      await names.forget(asking)
-      return card(await desk())
+    run: async context => {
+      await names.forget(context)
+      return card(await officerMenu())
     },
   }
-  const open: Action<[]> = { verb: 'attendance.desk', can: CAN, run: async () => card(await desk(), false) }
+  const open: Action<[]> = {
+    verb: 'attendance.desk',
+    can: CAN,
+    run: async () => card(await officerMenu(), false),
+  }
 
-  async function desk(): Promise<Card> {
+  async function officerMenu(): Promise<Card> {
     const batches = await imports.batches()
     const known = await people.people(batches.flatMap(({ byId }) => (byId === null ? [] : [byId])))
     const nameOf = new Map(known.map(({ id, name }) => [id, name]))
-    return deskCard(
+    return officerMenuCard(
       batches.map(batch => ({
         when: batchRow(batch, batch.byId === null ? null : (nameOf.get(batch.byId) ?? null)),
       })),
       { own: await names.own(), actions: { rule: openRule, forget } },
     )
   }
-  const entry: DeskEntry = { label: text('attendance:desk.title'), can: CAN, press: press(open) }
+  const entry: OfficerMenuEntry = { label: text('attendance:desk.title'), can: CAN, press: press(open) }
 
   return {
     name: 'attendance',
-    desk: [entry],
+    officerMenu: [entry],
     actions: [apply, wrong, openRule, forget, open],
     forms: [columns, rule.form],
     receivers: [receiver],

@@ -3,8 +3,8 @@ import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { firstDayOf, lastDayOf, type Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import * as store from './repository.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import * as repository from './repository.ts'
 import { type Facts, factsOf, type Rule } from './rules.ts'
 import { ruleOf } from './settings.ts'
 
@@ -34,13 +34,13 @@ export interface AttendanceDoor {
 
 export interface DoorDeps {
   db: Database
-  people: Pick<PeopleWork, 'person'>
+  people: Pick<PeopleService, 'person'>
   office: Office
 }
 
 export function createDoor({ db, people, office }: DoorDeps): AttendanceDoor {
   async function attendanceOf(personId: string, quarter: Quarter, tx: Tx = db.client) {
-    const { days, batch } = await store.daysOf(tx, personId, firstDayOf(quarter), lastDayOf(quarter))
+    const { days, batch } = await repository.daysOf(tx, personId, firstDayOf(quarter), lastDayOf(quarter))
     const last = days.at(-1)
     if (!batch || !last) return null
     const [rule, { unitId }] = [await ruleOf(tx), await people.person(personId, tx)]

@@ -2,16 +2,16 @@ import type { Feature } from '../../../chat/model.ts'
 import type { AppraisalPorts } from '../appraisal/api.ts'
 import { plan } from './repository.ts'
 import { checkinScreens } from './screens.ts'
-import { type CheckinDeps, createWork } from './service.ts'
+import { type CheckinDeps, createService } from './service.ts'
 
 /** What became of the next step: asked on its day, told to the appraiser. */
 export function createCheckin(deps: CheckinDeps) {
-  const work = createWork(deps)
+  const service = createService(deps)
   const feature: Feature = {
-    ...checkinScreens({ ...deps, work }),
+    ...checkinScreens({ ...deps, service }),
     ticks: [
-      { name: 'checkin.ask', run: work.ask },
-      { name: 'checkin.digest', run: work.digest },
+      { name: 'checkin.ask', run: service.ask },
+      { name: 'checkin.digest', run: service.digest },
     ],
   }
   /** Called in the transaction that publishes. */

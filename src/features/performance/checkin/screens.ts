@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Block,
   type Card,
   type Feature,
   type Form,
   type Label,
   press,
+  type RequestContext,
   type Text,
 } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
@@ -28,26 +28,26 @@ const ANSWER = {
 } as const satisfies Record<Answer, Key>
 
 export function checkinScreens({
-  work,
+  service,
   access,
   people,
   training,
-}: Pick<CheckinDeps, 'access' | 'people' | 'training'> & { work: CheckinWork }): Feature {
+}: Pick<CheckinDeps, 'access' | 'people' | 'training'> & { service: CheckinWork }): Feature {
   const done: Action<[string]> = {
     verb: 'checkin.done',
     can: USE,
-    run: async (asking, id) => {
-      await work.answer(asking, id, { answer: 'done' })
+    run: async (context, id) => {
+      await service.answer(context, id, { answer: 'done' })
       return { kind: 'card', over: true, card: plain(text('checkin:done.title'), text('checkin:done.body')) }
     },
   }
   const help: Action<[string]> = {
     verb: 'checkin.help',
     can: USE,
-    run: async (asking, id) => {
-      const { appraisalId } = await work.mine(asking, id)
-      await work.answer(asking, id, { answer: 'help' })
-      const more = await trainings(appraisalId, asking)
+    run: async (context, id) => {
+      const { appraisalId } = await service.mine(context, id)
+      await service.answer(context, id, { answer: 'help' })
+      const more = await trainings(appraisalId, context)
       return {
         kind: 'card',
         over: true,
@@ -58,8 +58,8 @@ export function checkinScreens({
   const later: Action<[string]> = {
     verb: 'checkin.later',
     can: USE,
-    run: async (asking, id) => {
-      await work.mayPostpone(asking, id)
+    run: async (context, id) => {
+      await service.mayPostpone(context, id)
       return { kind: 'form', form: 'checkin.later', args: [id] }
     },
   }
@@ -71,24 +71,24 @@ export function checkinScreens({
     fields: async () => [
       { kind: 'date', id: 'day', label: text('checkin:later.day'), hint: text('checkin:later.hint') },
     ],
-    submit: async (asking, [id = ''], answers) => {
+    submit: async (context, [id = ''], answers) => {
       const { day } = Day.parse(answers)
-      const problem = postponeProblem(day, work.today(asking.now))
+      const problem = postponeProblem(day, service.today(context.now))
       if (problem) return { problems: [{ field: 'day', why: text(`checkin:problem.${problem}`) }] }
-      await work.answer(asking, id, { answer: 'later', day })
+      await service.answer(context, id, { answer: 'later', day })
       const body = text('checkin:later.body', { day })
       return { kind: 'card', over: true, card: plain(text('checkin:later.done'), body) }
     },
   }
 
-  async function trainings(appraisalId: string, { actor, now }: Asking): Promise<Block[]> {
+  async function trainings(appraisalId: string, { actor, now }: RequestContext): Promise<Block[]> {
     const appraisal = await access.appraisal(appraisalId)
     return appraisal ? training.suggestions(weakest(appraisal), actor.personId, now) : []
   }
 
   /** `dueOn`: the day it was asked for; a message of an earlier day only says what was answered. */
   async function asked(id: string, dueOn: string): Promise<Card | null> {
-    const step = await work.step(id)
+    const step = await service.step(id)
     const appraisal = step && (await access.appraisal(step.appraisalId))
     if (!step || !appraisal) return null
     const { name, left } = await people.person(step.personId)
@@ -117,7 +117,7 @@ export function checkinScreens({
   }
 
   async function digest(reader: string, day: string): Promise<Card | null> {
-    const steps = await work.toldTo(reader, day)
+    const steps = await service.toldTo(reader, day)
     if (steps.length === 0) return null
     const names = new Map(
       (await people.people(steps.map(({ personId }) => personId))).map(one => [one.id, one.name]),
@@ -148,7 +148,7 @@ export function checkinScreens({
     name: 'checkin',
     actions: [done, later, help],
     forms: [laterForm],
-    notices: [
+    notifications: [
       { name: ASK, card: (_reader, id = '', dueOn = '') => asked(id, dueOn) },
       {
         name: DIGEST,

@@ -1,40 +1,40 @@
 /** What was agreed on is asked about on its day; what became of it is told to the appraiser, once a day. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import { type Access, type Appraisal, weakest } from '../appraisal/api.ts'
 import type { TrainingDoor } from '../training/index.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { Answer } from './rules.ts'
 
 export interface CheckinDeps {
   db: Database
   audit: Audit
   notify: Notify
-  people: PeopleWork
+  people: PeopleService
   office: Office
   access: Pick<Access, 'appraisal'>
   training: Pick<TrainingDoor, 'suggestions' | 'noteNeed' | 'dropNeed'>
 }
-export type CheckinWork = ReturnType<typeof createWork>
+export type CheckinWork = ReturnType<typeof createService>
 
 export const ASK = 'checkin.ask'
 export const DIGEST = 'checkin.digest'
 /** Steps looked at in one transaction; what is left comes with the next beat. */
 const CHUNK = 500
-const askKey = ({ assignmentId, dueOn }: store.NextStep) => `${ASK}:${assignmentId}:${dueOn}`
+const askKey = ({ assignmentId, dueOn }: repository.NextStep) => `${ASK}:${assignmentId}:${dueOn}`
 
-export function createWork({ db, audit, notify, people, office, access, training }: CheckinDeps) {
+export function createService({ db, audit, notify, people, office, access, training }: CheckinDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   /** @throws Refusal for everybody but the person, and once it was answered */
-  async function mine({ actor, now }: Asking, assignmentId: string): Promise<store.NextStep> {
-    const step = await store.stepOf(db.client, assignmentId)
+  async function mine({ actor, now }: RequestContext, assignmentId: string): Promise<repository.NextStep> {
+    const step = await repository.stepOf(db.client, assignmentId)
     if (step?.personId !== actor.personId) {
       const entry = { action: 'checkin.denied', subject: assignmentId, detail: {} }
       await db.transaction(tx => audit.note(tx, { at: now, actorId: actor.personId, ...entry }))
@@ -43,32 +43,32 @@ export function createWork({ db, audit, notify, people, office, access, training
     isAsked(step)
     return step
   }
-  const isAsked = (step: store.NextStep | null) => {
+  const isAsked = (step: repository.NextStep | null) => {
     if (step?.state !== 'asked') throw new Refusal(text('checkin:refused.answered'))
   }
 
-  async function mayPostpone(asking: Asking, assignmentId: string): Promise<store.NextStep> {
-    const step = await mine(asking, assignmentId)
+  async function mayPostpone(context: RequestContext, assignmentId: string): Promise<repository.NextStep> {
+    const step = await mine(context, assignmentId)
     if (step.postponed) throw new Refusal(text('checkin:refused.postponed'))
     return step
   }
 
   /** @param day where it is put off */
   async function answer(
-    asking: Asking,
+    context: RequestContext,
     assignmentId: string,
     said: { answer: Answer; day?: OfficeDay },
   ): Promise<void> {
     const { answer: what, day } = said
-    const before = day ? await mayPostpone(asking, assignmentId) : await mine(asking, assignmentId)
+    const before = day ? await mayPostpone(context, assignmentId) : await mine(context, assignmentId)
     const appraisal = await access.appraisal(before.appraisalId)
     await db.transaction(async tx => {
       await db.lock(tx, `checkin:${assignmentId}`)
-      isAsked(await store.stepOf(tx, assignmentId))
-      const { actor, now } = asking
+      isAsked(await repository.stepOf(tx, assignmentId))
+      const { actor, now } = context
       const told = { answer: what, answeredAt: now, toldId: null, toldOn: null }
       const next = day ? { state: 'waiting', dueOn: day, postponed: true } : { state: 'answered' }
-      await store.change(tx, assignmentId, { ...told, ...next })
+      await repository.change(tx, assignmentId, { ...told, ...next })
       if (appraisal) await need(tx, appraisal, what, now)
       // A tap changes the message itself; after a form it still stands as it was.
       if (day) await notify.refresh(tx, [askKey(before)])
@@ -94,8 +94,8 @@ export function createWork({ db, audit, notify, people, office, access, training
     if (!office.calendar.isWorkingDay(today(now))) return
     await db.transaction(async tx => {
       await db.lock(tx, 'checkin.ask')
-      const steps = await store.due(tx, today(now), CHUNK)
-      for (const step of steps) await store.change(tx, step.assignmentId, { state: 'asked' })
+      const steps = await repository.due(tx, today(now), CHUNK)
+      for (const step of steps) await repository.change(tx, step.assignmentId, { state: 'asked' })
       const messages = steps.map(step => ({
         key: askKey(step),
         to: { person: step.personId },
@@ -113,14 +113,14 @@ export function createWork({ db, audit, notify, people, office, access, training
     if (!office.calendar.isWorkingDay(day)) return
     await db.transaction(async tx => {
       await db.lock(tx, 'checkin.digest')
-      const steps = await store.untold(tx, instantAt(day, '00:00', office.zone), CHUNK)
+      const steps = await repository.untold(tx, instantAt(day, '00:00', office.zone), CHUNK)
       const appraisers = await people.appraiserOn(
         day,
         steps.map(({ personId }) => personId),
         tx,
       )
       for (const { assignmentId, personId } of steps)
-        await store.change(tx, assignmentId, {
+        await repository.change(tx, assignmentId, {
           toldOn: day,
           toldId: appraisers.get(personId)?.acting ?? null,
         })
@@ -143,7 +143,7 @@ export function createWork({ db, audit, notify, people, office, access, training
     ask,
     digest,
     today,
-    step: (assignmentId: string) => store.stepOf(db.client, assignmentId),
-    toldTo: (personId: string, day: string) => store.toldTo(db.client, personId, day),
+    step: (assignmentId: string) => repository.stepOf(db.client, assignmentId),
+    toldTo: (personId: string, day: string) => repository.toldTo(db.client, personId, day),
   }
 }

@@ -16,4 +16,4 @@ export {
   takesCorrections,
   type Weights,
 } from './rules.ts'
-export type { CycleWork } from './service.ts'
+export type { CycleService } from './service.ts'

@@ -1,7 +1,7 @@
 /** The forms of the officer's desk: the plan, its exceptions and rubric, the deadline, reopening. */
 import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Asking, Field, Form, Reply, Submitted } from '../../../chat/model.ts'
+import type { Field, Form, Reply, RequestContext, Submitted } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { bandWords, publishingText, rangeOf } from './cards.ts'
@@ -18,7 +18,7 @@ import {
   suggestedPlan,
 } from './rules.ts'
 
-type Over = (asking: Asking, quarter: Quarter) => Promise<Reply>
+type Over = (context: RequestContext, quarter: Quarter) => Promise<Reply>
 type Deps = CycleScreensDeps & { over: Over }
 
 const Day = z.custom<OfficeDay>(value => typeof value === 'string')
@@ -87,7 +87,7 @@ function planForm({ life, office, over }: Deps): Form {
         },
       ]
     },
-    submit: async (asking, [code = ''], answers): Promise<Submitted> => {
+    submit: async (context, [code = ''], answers): Promise<Submitted> => {
       const { attendance, quality, initiative, publishing, opensOn, deadline } = Planned.parse(answers)
       const plan = {
         ...(opensOn && { opensOn }),
@@ -95,9 +95,9 @@ function planForm({ life, office, over }: Deps): Form {
         publishing,
         weights: { attendance, quality, initiative },
       }
-      const problem = await life.plan(asking, quarterArg(code), plan)
+      const problem = await life.plan(context, quarterArg(code), plan)
       if (problem) return { problems: [{ field: FIELD_OF[problem], why: text(`cycle:problem.${problem}`) }] }
-      return over(asking, quarterArg(code))
+      return over(context, quarterArg(code))
     },
   }
 }
@@ -119,15 +119,15 @@ function unitsForm({ life, people, over }: Deps): Form {
       },
       reasonField(text('cycle:units.reason')),
     ],
-    submit: async (asking, [code = ''], answers) => {
+    submit: async (context, [code = ''], answers) => {
       const { units, reason } = Excused.parse(answers)
-      await life.excuseUnits(asking, quarterArg(code), units, reason)
-      return over(asking, quarterArg(code))
+      await life.excuseUnits(context, quarterArg(code), units, reason)
+      return over(context, quarterArg(code))
     },
   }
 }
 
-function rubricForm({ life, work, over }: Deps): Form {
+function rubricForm({ life, service, over }: Deps): Form {
   const described = (criterion = ''): DescribedCriterion =>
     criterion === 'quality' ? 'quality' : 'initiative'
   return {
@@ -135,7 +135,7 @@ function rubricForm({ life, work, over }: Deps): Form {
     title: text('cycle:rubric.title'),
     can: CAN,
     fields: async (_asking, [code = '', criterion]) => {
-      const rubric = (await work.cycleOf(quarterArg(code)))?.rubric ?? {}
+      const rubric = (await service.cycleOf(quarterArg(code)))?.rubric ?? {}
       return BANDS.toReversed().map(
         ({ band }): Field => ({
           kind: 'paragraph',
@@ -148,22 +148,22 @@ function rubricForm({ life, work, over }: Deps): Form {
         }),
       )
     },
-    submit: async (asking, [code = '', criterion], answers) => {
+    submit: async (context, [code = '', criterion], answers) => {
       const quarter = quarterArg(code)
-      const before = (await work.cycleOf(quarter))?.rubric[described(criterion)]
+      const before = (await service.cycleOf(quarter))?.rubric[described(criterion)]
       const words: Partial<Record<Band, string>> = { ...before }
       for (const { band } of BANDS) {
         const said = answers[`band${band}`]
         if (typeof said === 'string') words[band] = said
       }
       const rubric: Rubric = { [described(criterion)]: words }
-      await life.saveRubric(asking, quarter, rubric)
-      return over(asking, quarter)
+      await life.saveRubric(context, quarter, rubric)
+      return over(context, quarter)
     },
   }
 }
 
-function extendForm({ life, work, over }: Deps): Form {
+function extendForm({ life, service, over }: Deps): Form {
   const Extended = z.object({ deadline: Day, reason: z.string() })
   const why = (problem: ExtendProblem, deadline: OfficeDay) =>
     problem === 'not-later' ? text('cycle:problem.not-later', { deadline }) : text(`cycle:problem.${problem}`)
@@ -176,16 +176,16 @@ function extendForm({ life, work, over }: Deps): Form {
         kind: 'date',
         id: 'deadline',
         label: text('cycle:extend.deadline'),
-        hint: text('cycle:extend.hint', { day: (await work.cycleOf(quarterArg(code)))?.deadline ?? '' }),
+        hint: text('cycle:extend.hint', { day: (await service.cycleOf(quarterArg(code)))?.deadline ?? '' }),
       },
       reasonField(text('cycle:extend.reason')),
     ],
-    submit: async (asking, [code = ''], answers) => {
+    submit: async (context, [code = ''], answers) => {
       const quarter = quarterArg(code)
-      const before = (await work.cycleOf(quarter))?.deadline
-      const problem = await life.extend(asking, quarter, Extended.parse(answers))
+      const before = (await service.cycleOf(quarter))?.deadline
+      const problem = await life.extend(context, quarter, Extended.parse(answers))
       if (problem && before) return { problems: [{ field: 'deadline', why: why(problem, before) }] }
-      return over(asking, quarter)
+      return over(context, quarter)
     },
   }
 }
@@ -196,9 +196,9 @@ function reopenForm({ life, over }: Deps): Form {
     title: text('cycle:reopen.title'),
     can: CAN,
     fields: async () => [reasonField(text('cycle:reopen.reason'))],
-    submit: async (asking, [code = ''], answers) => {
-      await life.reopen(asking, quarterArg(code), z.object({ reason: z.string() }).parse(answers).reason)
-      return over(asking, quarterArg(code))
+    submit: async (context, [code = ''], answers) => {
+      await life.reopen(context, quarterArg(code), z.object({ reason: z.string() }).parse(answers).reason)
+      return over(context, quarterArg(code))
     },
   }
 }

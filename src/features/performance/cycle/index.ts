@@ -1,12 +1,12 @@
 import { createChanges } from './reassignment.ts'
 import { cycleScreens } from './screens.ts'
-import { type CycleDeps, createWork } from './service.ts'
+import { type CycleDeps, createService } from './service.ts'
 import { createLife } from './transitions.ts'
 
 /** The quarter: its phases, its weights and rubric, and who appraises whom in it. */
 export function createCycle(deps: CycleDeps) {
-  const work = createWork(deps)
+  const service = createService(deps)
   const { people, office } = deps
-  const screens = { work, people, office, life: createLife(deps), changes: createChanges(deps) }
-  return { feature: cycleScreens(screens), work }
+  const screens = { service, people, office, life: createLife(deps), changes: createChanges(deps) }
+  return { feature: cycleScreens(screens), service }
 }

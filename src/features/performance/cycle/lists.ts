@@ -8,7 +8,7 @@ import type { Report } from './current-appraiser.ts'
 import { CAN, type CycleScreensDeps, PAGE, pageOf, quarterArg, turns } from './officer-menu.ts'
 
 export function lists(
-  { work, life }: CycleScreensDeps,
+  { service, life }: CycleScreensDeps,
   back: (quarter: Quarter) => Button,
   toPerson: (quarter: Quarter) => (report: Report) => Button,
 ) {
@@ -17,7 +17,7 @@ export function lists(
     can: CAN,
     run: async ({ now }, code, at) => {
       const quarter = quarterArg(code)
-      const all = await work.progress(quarter, now)
+      const all = await service.progress(quarter, now)
       const page = pageOf(at, all.length)
       const buttons = [...turns(progress, quarter, { page, length: all.length }), back(quarter)]
       const shown = all.slice(page * PAGE, (page + 1) * PAGE)

@@ -3,25 +3,25 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Field,
   press,
   Refusal,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
 import type { Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import type { Changes } from './reassignment.ts'
-import type { CycleWork } from './service.ts'
+import type { CycleService } from './service.ts'
 import type { Life } from './transitions.ts'
 
 export interface CycleScreensDeps {
-  work: CycleWork
+  service: CycleService
   life: Life
   changes: Changes
-  people: PeopleWork
+  people: PeopleService
   office: Office
 }
 
@@ -39,8 +39,8 @@ export function quarterArg(code: string): Quarter {
 /** A button of the desk that belongs to one quarter. */
 export const forQuarter = (
   verb: string,
-  run: (asking: Asking, quarter: Quarter) => Promise<Reply>,
-): Action<[string]> => ({ verb, can: CAN, run: (asking, code) => run(asking, quarterArg(code)) })
+  run: (context: RequestContext, quarter: Quarter) => Promise<Reply>,
+): Action<[string]> => ({ verb, can: CAN, run: (context, code) => run(context, quarterArg(code)) })
 
 export const toForm = (form: string) =>
   forQuarter(form, async (_asking, quarter) => ({ kind: 'form', form, args: [quarter] }))

@@ -22,7 +22,7 @@ import { EXCUSES } from './rules.ts'
 const PERSONAL = EXCUSES.filter(kind => kind !== 'unit')
 
 export function personScreens(
-  { work, changes, people }: CycleScreensDeps,
+  { service, changes, people }: CycleScreensDeps,
   back: (quarter: Quarter) => Button,
 ) {
   const open = (verb: string, form: string): Action<[string, string]> => ({
@@ -47,7 +47,7 @@ export function personScreens(
 
   async function card(quarter: Quarter, personId: string): Promise<Card> {
     const person = await people.person(personId)
-    const one = await work.assignmentOf(quarter, personId)
+    const one = await service.assignmentOf(quarter, personId)
     const name = async (id: string | null | undefined): Promise<Label> =>
       id ? (await people.person(id)).name : text('cycle:person.none')
     const rows: [Label, Label][] = [
@@ -78,7 +78,7 @@ export function personScreens(
   }
 
   async function assigned(code = '', personId = ''): Promise<Assignment> {
-    const one = await work.assignmentOf(quarterArg(code), personId)
+    const one = await service.assignmentOf(quarterArg(code), personId)
     if (!one) throw new Refusal(text('chat:refused.button'))
     return one
   }
@@ -111,11 +111,11 @@ export function personScreens(
       },
       reasonField(text('cycle:reassign.reason')),
     ],
-    submit: async (asking, [code = '', personId = ''], answers) => {
+    submit: async (context, [code = '', personId = ''], answers) => {
       const shape = z.object({ appraiser: z.array(z.string()), reach: z.string(), reason: z.string() })
       const { appraiser, reach, reason } = shape.parse(answers)
       const { id } = await assigned(code, personId)
-      await changes.reassign(asking, id, { appraiserId: appraiser[0] ?? '', reason, all: reach === 'all' })
+      await changes.reassign(context, id, { appraiserId: appraiser[0] ?? '', reason, all: reach === 'all' })
       return over(quarterArg(code), personId)
     },
   }
@@ -133,9 +133,9 @@ export function personScreens(
       },
       reasonField(text('cycle:excuseForm.reason')),
     ],
-    submit: async (asking, [code = '', personId = ''], answers) => {
+    submit: async (context, [code = '', personId = ''], answers) => {
       const { kind, reason } = z.object({ kind: z.enum(PERSONAL), reason: z.string() }).parse(answers)
-      await changes.excuse(asking, (await assigned(code, personId)).id, kind, reason)
+      await changes.excuse(context, (await assigned(code, personId)).id, kind, reason)
       return over(quarterArg(code), personId)
     },
   }
@@ -145,9 +145,9 @@ export function personScreens(
     can: CAN,
     confidential: true,
     fields: async () => [reasonField(text('cycle:include.reason'))],
-    submit: async (asking, [code = '', personId = ''], answers) => {
+    submit: async (context, [code = '', personId = ''], answers) => {
       const { reason } = z.object({ reason: z.string() }).parse(answers)
-      await changes.include(asking, quarterArg(code), personId, reason)
+      await changes.include(context, quarterArg(code), personId, reason)
       return over(quarterArg(code), personId)
     },
   }

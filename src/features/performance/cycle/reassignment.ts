@@ -1,10 +1,10 @@
 /** Explicit changes of who appraises whom after a quarter has opened: each with a reason, each in the audit log. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { Excuse } from './rules.ts'
 import type { CycleDeps } from './service.ts'
 
@@ -13,43 +13,48 @@ export type Changes = ReturnType<typeof createChanges>
 export function createChanges({ db, ids, audit, people }: CycleDeps) {
   /** The quarter has to be open: before it there is nothing to change, after it what stands, stands. */
   async function change(
-    asking: Asking,
+    context: RequestContext,
     quarter: Quarter,
     made: (tx: Tx) => Promise<{ action: string; subject: string; detail: Record<string, unknown> } | null>,
   ): Promise<void> {
     await db.transaction(async tx => {
       await db.lock(tx, `cycle:${quarter}`)
-      const cycle = await store.cycleOf(tx, quarter)
+      const cycle = await repository.cycleOf(tx, quarter)
       if (cycle?.stage !== 'open') throw new Refusal(text('cycle:refused.not-open'))
       const note = await made(tx)
-      if (note) await audit.note(tx, { at: asking.now, actorId: asking.actor.personId, ...note })
+      if (note) await audit.note(tx, { at: context.now, actorId: context.actor.personId, ...note })
     })
   }
 
-  async function found(tx: Tx, id: string): Promise<store.Assignment> {
-    const assignment = await store.assignmentById(tx, id)
+  async function found(tx: Tx, id: string): Promise<repository.Assignment> {
+    const assignment = await repository.assignmentById(tx, id)
     if (!assignment) throw new Refusal(text('chat:refused.button'))
     return assignment
   }
 
-  async function excuse(asking: Asking, id: string, kind: Excuse, reason: string): Promise<void> {
+  async function excuse(context: RequestContext, id: string, kind: Excuse, reason: string): Promise<void> {
     const { quarter } = await found(db.client, id)
-    await change(asking, quarter, async tx => {
+    await change(context, quarter, async tx => {
       const { doneAt } = await found(tx, id)
       if (doneAt) throw new Refusal(text('cycle:refused.done'))
-      await store.changeAssignments(tx, [id], { excused: kind, reason }, asking.now)
+      await repository.changeAssignments(tx, [id], { excused: kind, reason }, context.now)
       return { action: 'cycle.excused', subject: id, detail: { kind, reason } }
     })
   }
 
   /** Takes somebody in who was excused, or who came after the quarter had opened. */
-  async function include(asking: Asking, quarter: Quarter, personId: string, reason: string): Promise<void> {
-    await change(asking, quarter, async tx => {
-      const known = await store.assignmentOf(tx, quarter, personId)
+  async function include(
+    context: RequestContext,
+    quarter: Quarter,
+    personId: string,
+    reason: string,
+  ): Promise<void> {
+    await change(context, quarter, async tx => {
+      const known = await repository.assignmentOf(tx, quarter, personId)
       if (known && !known.excused) return null
       const id = known?.id ?? ids.next()
-      if (known) await store.changeAssignments(tx, [id], { excused: null, reason }, asking.now)
-      else await add(tx, { id, quarter, personId, reason }, asking.now)
+      if (known) await repository.changeAssignments(tx, [id], { excused: null, reason }, context.now)
+      else await add(tx, { id, quarter, personId, reason }, context.now)
       return { action: 'cycle.included', subject: id, detail: { reason } }
     })
   }
@@ -72,25 +77,25 @@ export function createChanges({ db, ids, audit, people }: CycleDeps) {
       reason,
       doneAt: null,
     }
-    await store.addAssignments(tx, [row], now)
+    await repository.addAssignments(tx, [row], now)
   }
 
   /** `all`: also everybody else still to be done who has the same appraiser, as when that one has left. */
   async function reassign(
-    asking: Asking,
+    context: RequestContext,
     id: string,
     { appraiserId, reason, all }: { appraiserId: string; reason: string; all: boolean },
   ): Promise<void> {
     const { quarter } = await found(db.client, id)
-    await change(asking, quarter, async tx => {
+    await change(context, quarter, async tx => {
       const one = await found(tx, id)
-      const same = all && one.appraiserId ? await store.leftWith(tx, quarter, one.appraiserId) : []
+      const same = all && one.appraiserId ? await repository.leftWith(tx, quarter, one.appraiserId) : []
       // Nobody appraises themselves: the new appraiser's own row stays where it is.
       const rows = [one, ...same.filter(row => row.id !== id)].filter(row => row.personId !== appraiserId)
       if (one.personId === appraiserId) throw new Refusal(text('cycle:refused.self'))
       const superiorId = (await people.person(appraiserId, tx)).appraiserId
       const changed = rows.map(row => row.id)
-      await store.changeAssignments(tx, changed, { appraiserId, superiorId, reason }, asking.now)
+      await repository.changeAssignments(tx, changed, { appraiserId, superiorId, reason }, context.now)
       return {
         action: 'cycle.reassigned',
         subject: id,

@@ -3,12 +3,12 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Card,
   type Feature,
   press,
   type Reply,
+  type RequestContext,
   type Text,
 } from '../../../chat/model.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
@@ -22,35 +22,35 @@ import { phaseOn, type Stage, suggestedPlan } from './rules.ts'
 import { sureSteps } from './steps.ts'
 
 export function cycleScreens(deps: CycleScreensDeps): Feature {
-  const { work, life, office } = deps
-  const today = ({ now }: Asking) => dayOf(now, office.zone)
+  const { service, life, office } = deps
+  const today = ({ now }: RequestContext) => dayOf(now, office.zone)
 
-  async function card(asking: Asking, quarter: Quarter): Promise<Card> {
-    const cycle = await work.cycleOf(quarter)
+  async function card(context: RequestContext, quarter: Quarter): Promise<Card> {
+    const cycle = await service.cycleOf(quarter)
     const plan = cycle ?? suggestedPlan(quarter, office.calendar)
-    const numbers = cycle && cycle.stage !== 'planned' ? await work.numbers(quarter, asking.now) : null
-    const phase = cycle && phaseOn(cycle, today(asking))
+    const numbers = cycle && cycle.stage !== 'planned' ? await service.numbers(quarter, context.now) : null
+    const phase = cycle && phaseOn(cycle, today(context))
     const buttons = [...stepsOf(cycle?.stage ?? null, quarter), ...neighbours(quarter)]
     return cycleCard({ quarter, plan, phase, numbers }, buttons)
   }
-  const over = async (asking: Asking, quarter: Quarter): Promise<Reply> => ({
+  const over = async (context: RequestContext, quarter: Quarter): Promise<Reply> => ({
     kind: 'card',
     over: true,
-    card: await card(asking, quarter),
+    card: await card(context, quarter),
   })
 
-  const desk: Action<[]> = {
+  const officerMenu: Action<[]> = {
     verb: 'cycle.desk',
     can: CAN,
-    run: async asking => {
-      const [open] = await work.open()
-      return { kind: 'card', card: await card(asking, open?.quarter ?? quarterOf(today(asking))) }
+    run: async context => {
+      const [open] = await service.open()
+      return { kind: 'card', card: await card(context, open?.quarter ?? quarterOf(today(context))) }
     },
   }
   const show = forQuarter('cycle.show', over)
-  const usual = forQuarter('cycle.plan-usual', async (asking, quarter) => {
-    await life.plan(asking, quarter, {})
-    return over(asking, quarter)
+  const usual = forQuarter('cycle.plan-usual', async (context, quarter) => {
+    await life.plan(context, quarter, {})
+    return over(context, quarter)
   })
   const forms = {
     plan: toForm('cycle.plan'),
@@ -121,9 +121,9 @@ export function cycleScreens(deps: CycleScreensDeps): Feature {
 
   return {
     name: 'cycle',
-    desk: [{ label: text('cycle:desk'), can: CAN, press: press(desk) }],
+    officerMenu: [{ label: text('cycle:desk'), can: CAN, press: press(officerMenu) }],
     actions: [
-      ...[desk, show, usual, rubric],
+      ...[officerMenu, show, usual, rubric],
       ...Object.values(forms),
       ...[...steps.actions, ...list.actions, ...person.actions],
     ],

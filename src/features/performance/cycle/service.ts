@@ -2,24 +2,24 @@ import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import { together } from '../../../platform/jobs/batch.ts'
+import { batch } from '../../../platform/jobs/batch.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import * as standing from './current-appraiser.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { Cycle } from './rules.ts'
 
 export interface CycleDeps {
   db: Database
   ids: Ids
   audit: Audit
-  people: PeopleWork
+  people: PeopleService
   office: Office
 }
 
 /** What other features may ask about quarters. Days and delegates are those of `now`. */
-export interface CycleWork {
+export interface CycleService {
   cycleOf(quarter: Quarter, tx?: Tx): Promise<Cycle | null>
   /** The quarter being appraised (open or closing); else the last one that was; null before the first. */
   current(now: Date, tx?: Tx): Promise<Cycle | null>
@@ -28,8 +28,8 @@ export interface CycleWork {
   /** Quarters that are published. */
   published(tx?: Tx): Promise<Cycle[]>
   /** Who appraises this person in this quarter; null when it has not opened or they were not in office. */
-  assignmentOf(quarter: Quarter, personId: string, tx?: Tx): Promise<store.Assignment | null>
-  assignment(id: string, tx?: Tx): Promise<store.Assignment | null>
+  assignmentOf(quarter: Quarter, personId: string, tx?: Tx): Promise<repository.Assignment | null>
+  assignment(id: string, tx?: Tx): Promise<repository.Assignment | null>
   /** Whom this person appraises, themselves or as a delegate. */
   reportsFor(
     of: { quarter: Quarter; personId: string; now: Date },
@@ -37,7 +37,7 @@ export interface CycleWork {
   ): Promise<{ reports: standing.Report[]; found: number }>
   /** Who appraises now, and that one's superior; null where the appraisal is not to be made (excused, left). */
   standing(
-    assignment: Pick<store.Assignment, 'quarter' | 'id'>,
+    assignment: Pick<repository.Assignment, 'quarter' | 'id'>,
     now: Date,
     tx?: Tx,
   ): Promise<{ appraiserId: string | null; superiorId: string | null } | null>
@@ -63,22 +63,22 @@ export interface CycleWork {
   appraises(personId: string): Promise<boolean>
 }
 
-export function createWork({ db, office }: Pick<CycleDeps, 'db' | 'office'>): CycleWork {
+export function createService({ db, office }: Pick<CycleDeps, 'db' | 'office'>): CycleService {
   const today = (now: Date) => dayOf(now, office.zone)
   /** Each act asks it: those that come at the same time are answered together. */
-  const appraising = together((ids: readonly string[]) => standing.appraisingNow(db.client, ids))
+  const appraising = batch((ids: readonly string[]) => standing.appraisingNow(db.client, ids))
   return {
-    cycleOf: (quarter, tx = db.client) => store.cycleOf(tx, quarter),
+    cycleOf: (quarter, tx = db.client) => repository.cycleOf(tx, quarter),
     current: async (_now, tx = db.client) => {
-      const [open] = await store.cycles(tx, ['open'])
+      const [open] = await repository.cycles(tx, ['open'])
       if (open) return open
-      const [last] = await store.cycles(tx, ['closed', 'published'])
+      const [last] = await repository.cycles(tx, ['closed', 'published'])
       return last ?? null
     },
-    open: (tx = db.client) => store.cycles(tx, ['open']),
-    published: (tx = db.client) => store.cycles(tx, ['published']),
-    assignmentOf: (quarter, personId, tx = db.client) => store.assignmentOf(tx, quarter, personId),
-    assignment: (id, tx = db.client) => store.assignmentById(tx, id),
+    open: (tx = db.client) => repository.cycles(tx, ['open']),
+    published: (tx = db.client) => repository.cycles(tx, ['published']),
+    assignmentOf: (quarter, personId, tx = db.client) => repository.assignmentOf(tx, quarter, personId),
+    assignment: (id, tx = db.client) => repository.assignmentById(tx, id),
     reportsFor: ({ quarter, personId, now }, page) =>
       standing.reportsFor(db.client, { quarter, personId, day: today(now) }, page),
     standing: ({ quarter, id }, now, tx = db.client) =>
@@ -92,11 +92,11 @@ export function createWork({ db, office }: Pick<CycleDeps, 'db' | 'office'>): Cy
     numbers: async (quarter, now) => {
       const units = await standing.progressByUnit(db.client, quarter, today(now))
       const sum = (figure: 'total' | 'done') => units.reduce((total, unit) => total + unit[figure], 0)
-      const excused = await store.countExcused(db.client, quarter)
+      const excused = await repository.countExcused(db.client, quarter)
       const { found } = await standing.withoutAppraiser(db.client, quarter, today(now), { limit: 1 })
       return { total: sum('total'), done: sum('done'), excused, gaps: found }
     },
-    markDone: (tx, id, now) => store.changeAssignments(tx, [id], { doneAt: now }, now),
+    markDone: (tx, id, now) => repository.changeAssignments(tx, [id], { doneAt: now }, now),
     appraises: async personId => (await appraising(personId)).has(personId),
   }
 }

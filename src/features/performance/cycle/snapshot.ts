@@ -2,7 +2,7 @@
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { assign, type Cycle, withSubunits } from './rules.ts'
 
 /** People read and assigned in one statement. */
@@ -15,19 +15,19 @@ export async function snapshot(
   { cycle, day, now }: { cycle: Cycle; day: OfficeDay; now: Date },
 ): Promise<number> {
   const { quarter, newcomersFrom } = cycle
-  const excused = await store.excusedUnits(tx, quarter)
+  const excused = await repository.excusedUnits(tx, quarter)
   const named = new Map(excused.map(({ unitId, reason }) => [unitId, reason]))
-  const excusedUnits = named.size > 0 ? withSubunits(named, await store.parentsOfUnits(tx)) : named
+  const excusedUnits = named.size > 0 ? withSubunits(named, await repository.parentsOfUnits(tx)) : named
   let assigned = 0
   for (let after = ''; ; ) {
-    const people = await store.inOffice(tx, day, after, CHUNK)
+    const people = await repository.inOffice(tx, day, after, CHUNK)
     const rows = people.map(({ appraiser, ...person }) => ({
       ...assign({ ...person, superiorId: appraiser?.appraiserId ?? null }, { newcomersFrom, excusedUnits }),
       id: ids.next(),
       quarter,
       doneAt: null,
     }))
-    await store.addAssignments(tx, rows, now)
+    await repository.addAssignments(tx, rows, now)
     assigned += rows.length
     const last = people.at(-1)
     if (!last || people.length < CHUNK) return assigned

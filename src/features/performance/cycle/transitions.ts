@@ -1,12 +1,12 @@
 /** A quarter's life: planned, opened, extended, closed, published, reopened. Each step is one transaction. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal, type Text } from '../../../chat/model.ts'
+import { Refusal, type RequestContext, type Text } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { withoutAppraiser } from './current-appraiser.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import {
   type Cycle,
   type ExtendProblem,
@@ -35,27 +35,31 @@ export function createLife({ db, ids, audit, office }: CycleDeps) {
   ): Promise<T | null> {
     return db.transaction(async tx => {
       await db.lock(tx, `cycle:${quarter}`)
-      const taken = await take(tx, await store.cycleOf(tx, quarter))
+      const taken = await take(tx, await repository.cycleOf(tx, quarter))
       if (!taken) return null
       const { result, detail } = taken
       await audit.note(tx, { at: now, actorId, action, subject: quarter, detail })
       return result
     })
   }
-  const by = ({ actor, now }: Asking, action: string) => ({ actorId: actor.personId, now, action })
+  const by = ({ actor, now }: RequestContext, action: string) => ({ actorId: actor.personId, now, action })
 
-  async function plan(asking: Asking, quarter: Quarter, wanted: Partial<Plan>): Promise<PlanProblem | null> {
+  async function plan(
+    context: RequestContext,
+    quarter: Quarter,
+    wanted: Partial<Plan>,
+  ): Promise<PlanProblem | null> {
     const usual = suggestedPlan(quarter, office.calendar)
     const made = { ...usual, ...wanted }
     const problem = problemWith(quarter, made, office.calendar)
     if (problem) return problem
-    await step(quarter, by(asking, 'cycle.planned'), async (tx, before) => {
+    await step(quarter, by(context, 'cycle.planned'), async (tx, before) => {
       if (before && before.stage !== 'planned') throw new Refusal(text('cycle:refused.opened'))
       const rubric = before?.rubric ?? {}
-      await store.savePlan(
+      await repository.savePlan(
         tx,
         { quarter, ...made, rubric, newcomersFrom: newcomersFrom(quarter) },
-        asking.now,
+        context.now,
       )
       return { result: null, detail: { ...made } }
     })
@@ -63,22 +67,22 @@ export function createLife({ db, ids, audit, office }: CycleDeps) {
   }
 
   async function excuseUnits(
-    asking: Asking,
+    context: RequestContext,
     quarter: Quarter,
     unitIds: readonly string[],
     reason: string,
   ): Promise<void> {
-    await step(quarter, by(asking, 'cycle.units-excused'), async (tx, before) => {
+    await step(quarter, by(context, 'cycle.units-excused'), async (tx, before) => {
       mustBe(before, 'planned')
-      await store.excuseUnits(tx, quarter, unitIds, reason)
+      await repository.excuseUnits(tx, quarter, unitIds, reason)
       return { result: null, detail: { units: [...unitIds] } }
     })
   }
 
-  async function saveRubric(asking: Asking, quarter: Quarter, rubric: Rubric): Promise<void> {
-    await step(quarter, by(asking, 'cycle.rubric'), async (tx, before) => {
+  async function saveRubric(context: RequestContext, quarter: Quarter, rubric: Rubric): Promise<void> {
+    await step(quarter, by(context, 'cycle.rubric'), async (tx, before) => {
       const { rubric: known } = mustBe(before, 'planned')
-      await store.changeCycle(tx, quarter, { rubric: { ...known, ...rubric } })
+      await repository.changeCycle(tx, quarter, { rubric: { ...known, ...rubric } })
       return { result: null, detail: { criteria: Object.keys(rubric) } }
     })
   }
@@ -90,64 +94,64 @@ export function createLife({ db, ids, audit, office }: CycleDeps) {
       if (before.stage !== 'planned') return null
       // One at a time: people would be reminded of two at once, and not know which list they look at.
       await db.lock(tx, 'cycle.open')
-      const [running] = await store.cycles(tx, ['open'])
+      const [running] = await repository.cycles(tx, ['open'])
       if (running && actorId) throw new Refusal(text('cycle:refused.another-open'))
       if (running) return null
       const day = today(now)
       const assigned = await snapshot(tx, ids, { cycle: before, day, now })
       // Opened earlier or later than planned: from here on, what was is what is told.
-      await store.changeCycle(tx, quarter, { stage: 'open', openedAt: now, opensOn: day })
+      await repository.changeCycle(tx, quarter, { stage: 'open', openedAt: now, opensOn: day })
       const { weights, deadline, rubric, publishing } = before
       return { result: null, detail: { weights, deadline, rubric, publishing, assigned } }
     })
   }
 
   async function extend(
-    asking: Asking,
+    context: RequestContext,
     quarter: Quarter,
     wanted: { deadline: OfficeDay; reason: string },
   ): Promise<ExtendProblem | null> {
     let problem: ExtendProblem | null = null
-    await step(quarter, by(asking, 'cycle.extended'), async (tx, before) => {
+    await step(quarter, by(context, 'cycle.extended'), async (tx, before) => {
       const { deadline } = mustBe(before, 'open')
       problem = extendProblem(deadline, wanted.deadline, {
-        today: today(asking.now),
+        today: today(context.now),
         calendar: office.calendar,
       })
       if (problem) return null
-      await store.changeCycle(tx, quarter, { deadline: wanted.deadline })
+      await repository.changeCycle(tx, quarter, { deadline: wanted.deadline })
       return { result: null, detail: { from: deadline, to: wanted.deadline, reason: wanted.reason } }
     })
     return problem
   }
 
-  const close = (asking: Asking, quarter: Quarter) =>
-    step(quarter, by(asking, 'cycle.closed'), async (tx, before) => {
+  const close = (context: RequestContext, quarter: Quarter) =>
+    step(quarter, by(context, 'cycle.closed'), async (tx, before) => {
       if (before?.stage === 'closed') return null
       mustBe(before, 'open')
-      await store.changeCycle(tx, quarter, { stage: 'closed', closedAt: asking.now })
+      await repository.changeCycle(tx, quarter, { stage: 'closed', closedAt: context.now })
       return { result: null, detail: {} }
     })
 
-  const reopen = (asking: Asking, quarter: Quarter, reason: string) =>
-    step(quarter, by(asking, 'cycle.reopened'), async (tx, before) => {
+  const reopen = (context: RequestContext, quarter: Quarter, reason: string) =>
+    step(quarter, by(context, 'cycle.reopened'), async (tx, before) => {
       if (before?.stage === 'open') return null
       mustBe(before, 'closed')
-      await store.changeCycle(tx, quarter, { stage: 'open', closedAt: null })
+      await repository.changeCycle(tx, quarter, { stage: 'open', closedAt: null })
       return { result: null, detail: { reason } }
     })
 
-  const publish = (asking: Asking, quarter: Quarter) =>
-    step(quarter, by(asking, 'cycle.published'), async (tx, before) => {
+  const publish = (context: RequestContext, quarter: Quarter) =>
+    step(quarter, by(context, 'cycle.published'), async (tx, before) => {
       if (before?.stage === 'published') return null
       mustBe(before, 'closed')
-      await store.changeCycle(tx, quarter, { stage: 'published', publishedAt: asking.now })
+      await repository.changeCycle(tx, quarter, { stage: 'published', publishedAt: context.now })
       return { result: null, detail: {} }
     })
 
   /** Opens what was planned for today or before. */
   async function openDue(now: Date): Promise<void> {
-    for (const { quarter, opensOn } of await store.cycles(db.client, ['planned']))
+    for (const { quarter, opensOn } of await repository.cycles(db.client, ['planned']))
       if (opensOn <= today(now)) await open(quarter, now, null)
   }
 
@@ -160,7 +164,7 @@ export function createLife({ db, ids, audit, office }: CycleDeps) {
     reopen,
     publish,
     openDue,
-    openNow: ({ actor, now }: Asking, quarter: Quarter) => open(quarter, now, actor.personId),
+    openNow: ({ actor, now }: RequestContext, quarter: Quarter) => open(quarter, now, actor.personId),
     gaps: (quarter: Quarter, now: Date, offset = 0) =>
       withoutAppraiser(db.client, quarter, today(now), { offset }),
   }

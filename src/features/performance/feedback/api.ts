@@ -1,2 +1,2 @@
 export { lastObjectionDay, objectionEnds } from './rules.ts'
-export type { FeedbackWork } from './service.ts'
+export type { FeedbackService } from './service.ts'

@@ -2,8 +2,8 @@
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import { toldKey } from '../appraisal/api.ts'
-import * as store from './repository.ts'
+import { notificationKey } from '../appraisal/api.ts'
+import * as repository from './repository.ts'
 import { UNREAD_WORKING_DAYS } from './rules.ts'
 import { UNREAD } from './screens.ts'
 
@@ -13,19 +13,19 @@ const CHUNK = 500
 
 export function createDue({ db, notify, office }: { db: Database; notify: Notify; office: Office }) {
   /** Their message, whole or as a pointer, reached the person, or they opened it without. */
-  async function late(tx: Tx, receipts: readonly store.Receipt[], today: OfficeDay) {
+  async function late(tx: Tx, receipts: readonly repository.Receipt[], today: OfficeDay) {
     const sent = await notify.sentAt(
       tx,
-      receipts.map(({ appraisalId }) => toldKey(appraisalId)),
+      receipts.map(({ appraisalId }) => notificationKey(appraisalId)),
     )
     return receipts.filter(({ appraisalId, receivedAt }) => {
-      const reached = sent.get(toldKey(appraisalId))?.at ?? receivedAt
+      const reached = sent.get(notificationKey(appraisalId))?.at ?? receivedAt
       if (!reached) return false
       return office.calendar.addWorkingDays(dayOf(reached, office.zone), UNREAD_WORKING_DAYS) <= today
     })
   }
 
-  async function remind(tx: Tx, receipts: readonly store.Receipt[], now: Date): Promise<void> {
+  async function remind(tx: Tx, receipts: readonly repository.Receipt[], now: Date): Promise<void> {
     const messages = receipts.map(({ appraisalId, personId }) => ({
       key: `${UNREAD}:${appraisalId}`,
       to: { person: personId },
@@ -34,7 +34,7 @@ export function createDue({ db, notify, office }: { db: Database; notify: Notify
       timing: 'office-hours' as const,
     }))
     await notify.enqueue(tx, messages, now)
-    await store.reminded(
+    await repository.reminded(
       tx,
       receipts.map(({ appraisalId }) => appraisalId),
       now,
@@ -49,7 +49,7 @@ export function createDue({ db, notify, office }: { db: Database; notify: Notify
     await db.transaction(async tx => {
       await db.lock(tx, 'feedback.unread')
       for (let after: string | undefined = ''; after !== undefined; ) {
-        const page = await store.unread(tx, before, { after, take: CHUNK })
+        const page = await repository.unread(tx, before, { after, take: CHUNK })
         await remind(tx, await late(tx, page, today), now)
         after = page.length < CHUNK ? undefined : page.at(-1)?.appraisalId
       }

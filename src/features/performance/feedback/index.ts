@@ -10,7 +10,7 @@ import { createPapers } from './papers.ts'
 import { createPictures } from './pictures.ts'
 import type { FeedbackDeps } from './receipts.ts'
 import { feedbackScreens } from './screens.ts'
-import { createWork } from './service.ts'
+import { createService } from './service.ts'
 
 export interface FeedbackFeatureDeps extends Omit<FeedbackDeps, 'access'> {
   clock: Clock
@@ -23,15 +23,15 @@ export interface FeedbackFeatureDeps extends Omit<FeedbackDeps, 'access'> {
 export function createFeedback(deps: FeedbackFeatureDeps) {
   const { access, told, report } = deps.appraisal
   const ports: FeedbackPorts = { objection: async () => ({ blocks: [], buttons: [], open: false }) }
-  const work = createWork({ ...deps, access })
+  const service = createService({ ...deps, access })
   const pictures = createPictures({ ...deps, access })
-  const paper = createPapers({ ...deps, access, work, pictures })
+  const paper = createPapers({ ...deps, access, service, pictures })
   const screens = feedbackScreens({
     ...deps,
     access,
     told,
     report,
-    work,
+    service,
     pictures,
     paper,
     ports,
@@ -48,7 +48,7 @@ export function createFeedback(deps: FeedbackFeatureDeps) {
   const forAppraisal: Pick<AppraisalPorts, 'tell' | 'more' | 'published'> = {
     tell,
     more,
-    published: async (tx, appraisal, now) => work.published(tx, appraisal, now),
+    published: async (tx, appraisal, now) => service.published(tx, appraisal, now),
   }
-  return { feature, work, forAppraisal, ports }
+  return { feature, service, forAppraisal, ports }
 }

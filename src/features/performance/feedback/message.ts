@@ -3,23 +3,23 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Block,
   type Button,
   type Card,
   type Locale,
   press,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import type { Appraisal, Told } from '../appraisal/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import type { Appraisal, ResultMessage } from '../appraisal/api.ts'
 import { noteBlocks, stateBlocks } from './cards.ts'
 import type { Pictures } from './pictures.ts'
 import type { Note } from './repository.ts'
 import { lastObjectionDay } from './rules.ts'
-import type { FeedbackWork } from './service.ts'
+import type { FeedbackService } from './service.ts'
 
 /** What others add; wired in features.ts. */
 export interface FeedbackPorts {
@@ -30,9 +30,9 @@ export interface FeedbackPorts {
   ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }>
 }
 export interface MessageDeps {
-  work: FeedbackWork
+  service: FeedbackService
   pictures: Pick<Pictures, 'block'>
-  people: PeopleWork
+  people: PeopleService
   office: Office
   clock: Clock
   ports: FeedbackPorts
@@ -48,10 +48,10 @@ export interface Moves {
 export type Message = ReturnType<typeof createMessage>
 
 export function createMessage(deps: MessageDeps, moves: Moves) {
-  const { work, pictures, people, office, clock, ports, access } = deps
+  const { service, pictures, people, office, clock, ports, access } = deps
 
   /** Fulfils AppraisalPorts.tell: the picture in place of the figures, the state, and the next steps. */
-  async function tell(told: Told, appraisalId: string, locale: Locale): Promise<Card> {
+  async function tell(told: ResultMessage, appraisalId: string, locale: Locale): Promise<Card> {
     const appraisal = await access.appraisal(appraisalId)
     if (!appraisal) throw new Error(`no appraisal ${appraisalId}`)
     const state = await stateOf(appraisal)
@@ -71,9 +71,9 @@ export function createMessage(deps: MessageDeps, moves: Moves) {
   }
 
   async function stateOf(appraisal: Appraisal): Promise<{ blocks: Block[]; buttons: Button[] }> {
-    const receipt = await work.receipt(appraisal.id)
-    const received = (await work.receivedAt(appraisal.id, null)) ?? clock.now()
-    const notes = await work.notes(appraisal.assignmentId)
+    const receipt = await service.receipt(appraisal.id)
+    const received = (await service.receivedAt(appraisal.id, null)) ?? clock.now()
+    const notes = await service.notes(appraisal.assignmentId)
     const said = await named(notes)
     if (receipt?.replacedAt) return { blocks: [...stateBlocks(receipt, null), ...said], buttons: [] }
     const objection = await ports.objection(appraisal, received)
@@ -99,20 +99,20 @@ export function createMessage(deps: MessageDeps, moves: Moves) {
   }
 
   /** Fulfils AppraisalPorts.more: for the person everything, for other readers what was said. */
-  async function more(assignmentId: string, { actor, now }: Asking): Promise<Block[]> {
+  async function more(assignmentId: string, { actor, now }: RequestContext): Promise<Block[]> {
     const latest = await access.latest(assignmentId)
     if (latest?.personId !== actor.personId) return other(assignmentId, latest)
-    const receipt = await work.current(assignmentId)
+    const receipt = await service.current(assignmentId)
     const appraisal = receipt && (await access.appraisal(receipt.appraisalId))
     if (!appraisal) return []
-    await work.receivedAt(appraisal.id, now)
+    await service.receivedAt(appraisal.id, now)
     const state = await stateOf(appraisal)
     const pdf: Button = { label: text('feedback:button.pdf'), press: press(moves.pdf, appraisal.id) }
     return [await pictures.block(appraisal, actor.locale), ...state.blocks, ...buttons(...state.buttons, pdf)]
   }
 
   async function other(assignmentId: string, latest: Appraisal | null): Promise<Block[]> {
-    const notes = await work.notes(assignmentId)
+    const notes = await service.notes(assignmentId)
     const open = latest && has(notes, 'answer', latest.id) && !has(notes, 'reply', latest.id)
     const list = open ? [{ label: text('feedback:button.reply'), press: press(moves.reply, latest.id) }] : []
     return [...(await named(notes)), ...buttons(...list)]

@@ -1,16 +1,16 @@
 /** Makes the paper of one version when its person asks for it. */
 
 import { type Key, text, type Words } from '../../../chat/i18n/words.ts'
-import type { Asking, Card, Text } from '../../../chat/model.ts'
+import type { Card, RequestContext, Text } from '../../../chat/model.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import type { Access, Appraisal } from '../appraisal/api.ts'
 import { dayText, quarterText } from '../cycle/api.ts'
 import { paperPdf } from './paper.ts'
 import type { Pictures } from './pictures.ts'
-import type { FeedbackWork } from './service.ts'
+import type { FeedbackService } from './service.ts'
 
 /** Made anew whenever it is asked for, so a day is long enough. */
 const KEEP_DAYS = 1
@@ -20,18 +20,18 @@ export interface PapersDeps {
   audit: Audit
   files: Files
   words: Words
-  people: PeopleWork
-  work: FeedbackWork
+  people: PeopleService
+  service: FeedbackService
   pictures: Pictures
   access: Pick<Access, 'first'>
 }
 
-export function createPapers({ db, audit, files, words, people, work, pictures, access }: PapersDeps) {
-  return async (asking: Asking, appraisalId: string): Promise<Card> => {
-    const { actor, now } = asking
-    const appraisal = await work.own(asking, appraisalId)
+export function createPapers({ db, audit, files, words, people, service, pictures, access }: PapersDeps) {
+  return async (context: RequestContext, appraisalId: string): Promise<Card> => {
+    const { actor, now } = context
+    const appraisal = await service.own(context, appraisalId)
     const bytes = await paperPdf({
-      ...(await said(appraisal, asking)),
+      ...(await said(appraisal, context)),
       picture: await pictures.png(appraisal, actor.locale),
     })
     const name = `rapor-${appraisal.quarter}.pdf`
@@ -56,13 +56,15 @@ export function createPapers({ db, audit, files, words, people, work, pictures, 
     }
   }
 
-  async function said(appraisal: Appraisal, { actor, now }: Asking) {
+  async function said(appraisal: Appraisal, { actor, now }: RequestContext) {
     const say = (label: Parameters<Words['say']>[0]) => words.say(label, actor.locale)
     const word = (key: Key) => say(text(key))
     const [person, by] = [await people.person(appraisal.personId), await people.person(appraisal.byId)]
     const first = await access.first(appraisal.assignmentId)
     const appraiser = first ? await people.person(first.byId) : by
-    const notes = (await work.notes(appraisal.assignmentId)).filter(note => note.appraisalId === appraisal.id)
+    const notes = (await service.notes(appraisal.assignmentId)).filter(
+      note => note.appraisalId === appraisal.id,
+    )
     const authors = await people.people(notes.map(({ authorId }) => authorId))
     const nameOf = (id: string) => authors.find(one => one.id === id)?.name ?? ''
     const facts: [string, string][] = [

@@ -7,7 +7,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { createMeasure, png } from '../../../platform/documents/picture.ts'
 import type { Files } from '../../../platform/files/files.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import {
   type Access,
   type Appraisal,
@@ -17,7 +17,7 @@ import {
   suggestedPredicate,
 } from '../appraisal/api.ts'
 import { CRITERIA, type Criterion, type Cycle, criterionText, quarterText } from '../cycle/api.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { type Comparison, comparisonOf, type GroupFigures } from './rules.ts'
 import { type Scorecard, scorecard } from './scorecard.ts'
 
@@ -33,7 +33,7 @@ export interface PicturesDeps {
   clock: Clock
   files: Files
   words: Words
-  people: PeopleWork
+  people: PeopleService
   access: Pick<Access, 'own' | 'assigned'>
 }
 /** What the picture and its words are made of. */
@@ -58,7 +58,7 @@ export function createPictures({ db, clock, files, words, people, access }: Pict
     const before = known.get(key)
     if (before && now - before.at < FRESH) return before.figures
     if (known.size > 5000) known.clear()
-    const fresh = store.figuresOf(db.client, quarter, unitId)
+    const fresh = repository.figuresOf(db.client, quarter, unitId)
     known.set(key, { at: now, figures: fresh })
     return fresh
   }
@@ -85,12 +85,12 @@ export function createPictures({ db, clock, files, words, people, access }: Pict
     const card = drawn(found, label => words.say(label, locale))
     const key = `${appraisal.id}:${createHash('sha256').update(JSON.stringify(card)).digest('hex').slice(0, 24)}`
     const name = `rapor-${appraisal.quarter}.png`
-    const kept = await store.pictureOf(db.client, key)
+    const kept = await repository.pictureOf(db.client, key)
     const there = kept && (await files.open(kept))
     if (there) return { kind: 'file', file: { id: there.id, name, mime: there.mime }, alt: spoken(found) }
     const bytes = await png(scorecard(card, measure))
     const file = await files.put({ name, mime: 'image/png', bytes }, KEEP_DAYS)
-    await store.keepPicture(db.client, key, file.id, clock.now())
+    await repository.keepPicture(db.client, key, file.id, clock.now())
     return { kind: 'file', file, alt: spoken(found) }
   }
 
@@ -104,7 +104,7 @@ export function createPictures({ db, clock, files, words, people, access }: Pict
     )
   }
 
-  const sweep = (now: Date) => store.sweepPictures(db.client, new Date(now.getTime() - KEEP_DAYS * DAY))
+  const sweep = (now: Date) => repository.sweepPictures(db.client, new Date(now.getTime() - KEEP_DAYS * DAY))
   return { block, png: drawnPng, sweep }
 }
 

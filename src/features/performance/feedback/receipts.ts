@@ -1,40 +1,40 @@
 /** That a published result reached its person, and was read. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
-import type { Pointing } from '../../../chat/secure-link.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
+import type { ContentPolicy } from '../../../chat/secure-link.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import { type Access, type Appraisal, toldKey } from '../appraisal/api.ts'
-import type { CycleWork } from '../cycle/api.ts'
-import * as store from './repository.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import { type Access, type Appraisal, notificationKey } from '../appraisal/api.ts'
+import type { CycleService } from '../cycle/api.ts'
+import * as repository from './repository.ts'
 
 export interface FeedbackDeps {
   db: Database
   ids: Ids
   audit: Audit
   notify: Notify
-  people: PeopleWork
-  cycle: CycleWork
+  people: PeopleService
+  cycle: CycleService
   office: Office
   access: Access
-  pointing: Pick<Pointing, 'hides'>
+  contentPolicy: Pick<ContentPolicy, 'hides'>
 }
 export type Receipts = ReturnType<typeof createReceipts>
 
-export function createReceipts({ db, audit, notify, access, pointing }: FeedbackDeps) {
+export function createReceipts({ db, audit, notify, access, contentPolicy }: FeedbackDeps) {
   /** Called in the transaction that publishes. */
   async function published(
     tx: Tx,
     appraisal: Pick<Appraisal, 'id' | 'assignmentId' | 'personId'>,
     now: Date,
   ): Promise<void> {
-    const before = await store.currentReceipt(tx, appraisal.assignmentId)
-    await store.addReceipt(tx, appraisal, now)
-    if (before) await notify.refresh(tx, [toldKey(before.appraisalId)])
+    const before = await repository.currentReceipt(tx, appraisal.assignmentId)
+    await repository.addReceipt(tx, appraisal, now)
+    if (before) await notify.refresh(tx, [notificationKey(before.appraisalId)])
   }
 
   /**
@@ -50,21 +50,21 @@ export function createReceipts({ db, audit, notify, access, pointing }: Feedback
     opened: Date | null,
     tx: Tx = db.client,
   ): Promise<Date | null> {
-    const receipt = await store.receiptOf(tx, appraisalId)
+    const receipt = await repository.receiptOf(tx, appraisalId)
     if (!receipt || receipt.receivedAt) return receipt?.receivedAt ?? null
     const sent = await sentOf(appraisalId, tx)
-    const whole = sent && !pointing.hides(sent.channel ?? '', { confidential: true })
+    const whole = sent && !contentPolicy.hides(sent.channel ?? '', { confidential: true })
     const at = whole ? sent.at : opened
-    if (at) await store.received(tx, appraisalId, at)
+    if (at) await repository.received(tx, appraisalId, at)
     return at
   }
   const sentOf = async (appraisalId: string, tx: Tx) => {
-    const key = toldKey(appraisalId)
+    const key = notificationKey(appraisalId)
     return (await notify.sentAt(tx, [key])).get(key)
   }
 
   /** The version, if it is the asker's own and published. @throws Refusal, and the try is written down */
-  async function own({ actor, now }: Asking, appraisalId: string): Promise<Appraisal> {
+  async function own({ actor, now }: RequestContext, appraisalId: string): Promise<Appraisal> {
     const appraisal = await access.appraisal(appraisalId)
     if (appraisal?.publishedAt && appraisal.personId === actor.personId) return appraisal
     await db.transaction(tx =>
@@ -80,14 +80,14 @@ export function createReceipts({ db, audit, notify, access, pointing }: Feedback
   }
 
   /** A receipt, not an agreement: one may still answer and object. */
-  async function markRead(asking: Asking, appraisalId: string): Promise<void> {
-    const appraisal = await own(asking, appraisalId)
-    await db.transaction(tx => settleRead(tx, asking, appraisal))
+  async function markRead(context: RequestContext, appraisalId: string): Promise<void> {
+    const appraisal = await own(context, appraisalId)
+    await db.transaction(tx => settleRead(tx, context, appraisal))
   }
 
-  async function settleRead(tx: Tx, { actor, now }: Asking, { id }: Appraisal): Promise<void> {
+  async function settleRead(tx: Tx, { actor, now }: RequestContext, { id }: Appraisal): Promise<void> {
     await receivedAt(id, now, tx)
-    if (!(await store.read(tx, id, now))) return
+    if (!(await repository.read(tx, id, now))) return
     await audit.note(tx, {
       at: now,
       actorId: actor.personId,
@@ -95,7 +95,7 @@ export function createReceipts({ db, audit, notify, access, pointing }: Feedback
       subject: id,
       detail: {},
     })
-    await notify.refresh(tx, [toldKey(id)])
+    await notify.refresh(tx, [notificationKey(id)])
   }
 
   return { published, receivedAt, own, markRead, settleRead }

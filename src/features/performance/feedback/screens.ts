@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Card,
   type Feature,
   type Form,
-  type Notice,
+  type Notification,
   press,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import type { AppraisalDoor } from '../appraisal/index.ts'
 import { answeredCard, repliedCard, sentCard, unreadCard } from './cards.ts'
@@ -24,48 +24,48 @@ export interface ScreensDeps extends MessageDeps {
   told: AppraisalDoor['told']
   report: AppraisalDoor['report']
   /** The paper of one version, for its person. Not inside a transaction. */
-  paper(asking: Asking, appraisalId: string): Promise<Card>
+  paper(context: RequestContext, appraisalId: string): Promise<Card>
 }
 
 export function feedbackScreens(deps: ScreensDeps) {
-  const { work, people, told, report, access } = deps
+  const { service, people, told, report, access } = deps
   const read: Action<[string]> = {
     verb: 'feedback.read',
     can: USE,
-    run: async (asking, id) => {
-      await work.markRead(asking, id)
-      const card = await told(id, asking.actor.locale)
+    run: async (context, id) => {
+      await service.markRead(context, id)
+      const card = await told(id, context.actor.locale)
       return card ? { kind: 'card', over: true, card } : { kind: 'toast', text: text('feedback:toast.read') }
     },
   }
   const answer: Action<[string]> = {
     verb: 'feedback.answer',
     can: USE,
-    run: async (asking, id) => {
-      await work.mayAnswer(asking, id)
+    run: async (context, id) => {
+      await service.mayAnswer(context, id)
       return { kind: 'form', form: 'feedback.answer', args: [id] }
     },
   }
   const reply: Action<[string]> = {
     verb: 'feedback.reply',
     can: USE,
-    run: async (asking, id) => {
-      await work.mayReply(asking, id)
+    run: async (context, id) => {
+      await service.mayReply(context, id)
       return { kind: 'form', form: 'feedback.reply', args: [id] }
     },
   }
   const pdf: Action<[string]> = {
     verb: 'feedback.pdf',
     can: USE,
-    run: async (asking, id) => ({ kind: 'card', card: await deps.paper(asking, id) }),
+    run: async (context, id) => ({ kind: 'card', card: await deps.paper(context, id) }),
   }
   const opened: Action<[string]> = {
     verb: 'feedback.opened',
     can: USE,
-    run: async (asking, id) => {
-      await work.own(asking, id)
-      await work.receivedAt(id, asking.now)
-      const card = await told(id, asking.actor.locale)
+    run: async (context, id) => {
+      await service.own(context, id)
+      await service.receivedAt(id, context.now)
+      const card = await told(id, context.actor.locale)
       return card ? { kind: 'card', card } : { kind: 'toast', text: text('feedback:refused.replaced') }
     },
   }
@@ -83,13 +83,13 @@ export function feedbackScreens(deps: ScreensDeps) {
     fields: async () => [
       { kind: 'paragraph', id: 'body', ...ANSWER, label: text(words.label), hint: text(words.hint) },
     ],
-    submit: async (asking, [appraisalId = ''], answers) => {
+    submit: async (context, [appraisalId = ''], answers) => {
       const { body } = Body.parse(answers)
       const answering = id === 'feedback.answer'
       const done = answering
-        ? await work.answer(asking, appraisalId, body)
-        : await work.reply(asking, appraisalId, body)
-      const to = answering ? await work.appraiserOf(done, asking.now) : done.personId
+        ? await service.answer(context, appraisalId, body)
+        : await service.reply(context, appraisalId, body)
+      const to = answering ? await service.appraiserOf(done, context.now) : done.personId
       const { name } = await people.person(to)
       const back = { label: text('feedback:button.report'), press: press(report, done.assignmentId) }
       return { kind: 'card', over: true, card: sentCard(name, [back]) }
@@ -112,7 +112,7 @@ export function feedbackScreens(deps: ScreensDeps) {
     const appraisal = await access.appraisal(id)
     if (!appraisal) return null
     const { name } = await people.person(appraisal.personId)
-    const notes = (await work.notes(appraisal.assignmentId)).filter(note => note.appraisalId === id)
+    const notes = (await service.notes(appraisal.assignmentId)).filter(note => note.appraisalId === id)
     const list = notes.some(({ kind }) => kind === 'reply')
       ? []
       : [{ label: text('feedback:button.reply'), press: press(reply, id) }]
@@ -122,7 +122,7 @@ export function feedbackScreens(deps: ScreensDeps) {
   async function replied(id: string): Promise<Card | null> {
     const appraisal = await access.appraisal(id)
     if (!appraisal) return null
-    const notes = (await work.notes(appraisal.assignmentId)).filter(note => note.appraisalId === id)
+    const notes = (await service.notes(appraisal.assignmentId)).filter(note => note.appraisalId === id)
     const author = notes.find(({ kind }) => kind === 'reply')?.authorId
     if (!author) return null
     const { name } = await people.person(author)
@@ -130,7 +130,7 @@ export function feedbackScreens(deps: ScreensDeps) {
     return repliedCard({ appraisal, name }, await message.named(notes), [open])
   }
   async function unread(id: string): Promise<Card | null> {
-    const [appraisal, receipt] = [await access.appraisal(id), await work.receipt(id)]
+    const [appraisal, receipt] = [await access.appraisal(id), await service.receipt(id)]
     if (!appraisal || !receipt || receipt.readAt || receipt.replacedAt) return null
     const { name } = await people.person(appraisal.personId)
     return unreadCard(appraisal, name, [
@@ -138,11 +138,16 @@ export function feedbackScreens(deps: ScreensDeps) {
       { label: text('feedback:button.read'), tone: 'primary', press: press(read, id) },
     ])
   }
-  const notices: Notice[] = [
+  const notifications: Notification[] = [
     { name: ANSWERED, card: (_reader, id = '') => answered(id) },
     { name: REPLIED, card: (_reader, id = '') => replied(id) },
     { name: UNREAD, card: (_reader, id = '') => unread(id) },
   ]
-  const feature: Feature = { name: 'feedback', actions: [read, answer, reply, pdf, opened], forms, notices }
+  const feature: Feature = {
+    name: 'feedback',
+    actions: [read, answer, reply, pdf, opened],
+    forms,
+    notifications,
+  }
   return { feature, message }
 }

@@ -1,78 +1,79 @@
 /** A result is answered, and its answer is answered: once each. Each step is one transaction. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import { type Appraisal, toldKey } from '../appraisal/api.ts'
+import { type Appraisal, notificationKey } from '../appraisal/api.ts'
 import { createReceipts, type FeedbackDeps } from './receipts.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 
-export type FeedbackWork = ReturnType<typeof createWork>
+export type FeedbackService = ReturnType<typeof createService>
 
 export const ANSWERED = 'feedback.answered'
 export const REPLIED = 'feedback.replied'
 
-export function createWork(deps: FeedbackDeps) {
+export function createService(deps: FeedbackDeps) {
   const { db, ids, audit, notify, cycle, access } = deps
   const receipts = createReceipts(deps)
   const { own, settleRead } = receipts
 
   /** @throws Refusal when it was answered before, or a later version stands */
-  async function mayAnswer(asking: Asking, appraisalId: string): Promise<Appraisal> {
-    const appraisal = await own(asking, appraisalId)
+  async function mayAnswer(context: RequestContext, appraisalId: string): Promise<Appraisal> {
+    const appraisal = await own(context, appraisalId)
     await isOpen(db.client, appraisalId)
     return appraisal
   }
 
   async function isOpen(tx: Tx, appraisalId: string): Promise<void> {
-    const receipt = await store.receiptOf(tx, appraisalId)
+    const receipt = await repository.receiptOf(tx, appraisalId)
     if (!receipt || receipt.replacedAt) throw new Refusal(text('feedback:refused.replaced'))
-    if (await store.noteOf(tx, appraisalId, 'answer')) throw new Refusal(text('feedback:refused.answered'))
+    if (await repository.noteOf(tx, appraisalId, 'answer'))
+      throw new Refusal(text('feedback:refused.answered'))
   }
 
-  async function answer(asking: Asking, appraisalId: string, body: string): Promise<Appraisal> {
-    const appraisal = await own(asking, appraisalId)
+  async function answer(context: RequestContext, appraisalId: string, body: string): Promise<Appraisal> {
+    const appraisal = await own(context, appraisalId)
     return db.transaction(async tx => {
       await db.lock(tx, `feedback:${appraisalId}`)
       await isOpen(tx, appraisalId)
-      await note(tx, asking, { appraisal, kind: 'answer', body })
-      await settleRead(tx, asking, appraisal)
-      const to = await appraiserOf(appraisal, asking.now, tx)
-      await tell(tx, asking.now, { appraisalId, to, notice: ANSWERED })
+      await note(tx, context, { appraisal, kind: 'answer', body })
+      await settleRead(tx, context, appraisal)
+      const to = await appraiserOf(appraisal, context.now, tx)
+      await tell(tx, context.now, { appraisalId, to, notice: ANSWERED })
       return appraisal
     })
   }
 
   /** The one who wrote it, or who appraises this person today. @throws Refusal for all others */
-  async function mayReply(asking: Asking, appraisalId: string): Promise<Appraisal> {
+  async function mayReply(context: RequestContext, appraisalId: string): Promise<Appraisal> {
     const appraisal = await access.appraisal(appraisalId)
     if (!appraisal) throw new Refusal(text('chat:refused.button'))
     const { assignment } = await access.assigned(appraisal.assignmentId)
-    if (appraisal.byId !== asking.actor.personId) await access.mustBeAppraiser(asking, assignment)
+    if (appraisal.byId !== context.actor.personId) await access.mustBeAppraiser(context, assignment)
     await isUnanswered(db.client, appraisalId)
     return appraisal
   }
 
   async function isUnanswered(tx: Tx, appraisalId: string): Promise<void> {
-    if (!(await store.noteOf(tx, appraisalId, 'answer'))) throw new Refusal(text('chat:refused.button'))
-    if (await store.noteOf(tx, appraisalId, 'reply')) throw new Refusal(text('feedback:refused.replied'))
+    if (!(await repository.noteOf(tx, appraisalId, 'answer'))) throw new Refusal(text('chat:refused.button'))
+    if (await repository.noteOf(tx, appraisalId, 'reply')) throw new Refusal(text('feedback:refused.replied'))
   }
 
-  async function reply(asking: Asking, appraisalId: string, body: string): Promise<Appraisal> {
-    const appraisal = await mayReply(asking, appraisalId)
+  async function reply(context: RequestContext, appraisalId: string, body: string): Promise<Appraisal> {
+    const appraisal = await mayReply(context, appraisalId)
     return db.transaction(async tx => {
       await db.lock(tx, `feedback:${appraisalId}`)
       await isUnanswered(tx, appraisalId)
-      await note(tx, asking, { appraisal, kind: 'reply', body })
-      await tell(tx, asking.now, { appraisalId, to: appraisal.personId, notice: REPLIED })
+      await note(tx, context, { appraisal, kind: 'reply', body })
+      await tell(tx, context.now, { appraisalId, to: appraisal.personId, notice: REPLIED })
       return appraisal
     })
   }
 
   async function note(
     tx: Tx,
-    { actor, now, key }: Asking,
-    { appraisal, kind, body }: { appraisal: Appraisal; kind: store.NoteKind; body: string },
+    { actor, now, key }: RequestContext,
+    { appraisal, kind, body }: { appraisal: Appraisal; kind: repository.NoteKind; body: string },
   ): Promise<void> {
     const { id: appraisalId, assignmentId } = appraisal
     const row = {
@@ -84,7 +85,7 @@ export function createWork(deps: FeedbackDeps) {
       body,
       createdAt: now,
     }
-    await store.addNote(tx, row, key)
+    await repository.addNote(tx, row, key)
     await audit.note(tx, {
       at: now,
       actorId: actor.personId,
@@ -105,7 +106,7 @@ export function createWork(deps: FeedbackDeps) {
       [{ key, to: { person: to }, notice, args: [appraisalId], timing: 'office-hours' }],
       now,
     )
-    await notify.refresh(tx, [toldKey(appraisalId), `${ANSWERED}:${appraisalId}`])
+    await notify.refresh(tx, [notificationKey(appraisalId), `${ANSWERED}:${appraisalId}`])
   }
 
   /** Who appraises the person today; who wrote it, where nobody does. */
@@ -125,8 +126,8 @@ export function createWork(deps: FeedbackDeps) {
     mayReply,
     reply,
     appraiserOf,
-    receipt: (appraisalId: string, tx: Tx = db.client) => store.receiptOf(tx, appraisalId),
-    current: (assignmentId: string, tx: Tx = db.client) => store.currentReceipt(tx, assignmentId),
-    notes: (assignmentId: string, tx: Tx = db.client) => store.notesOf(tx, assignmentId),
+    receipt: (appraisalId: string, tx: Tx = db.client) => repository.receiptOf(tx, appraisalId),
+    current: (assignmentId: string, tx: Tx = db.client) => repository.currentReceipt(tx, assignmentId),
+    notes: (assignmentId: string, tx: Tx = db.client) => repository.notesOf(tx, assignmentId),
   }
 }

@@ -5,7 +5,7 @@
  */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
@@ -13,11 +13,11 @@ import type { Evidence } from '../../../platform/files/evidence.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import type { AppraisalDoor } from '../appraisal/index.ts'
-import type { CycleWork } from '../cycle/api.ts'
-import type { FeedbackWork } from '../feedback/api.ts'
-import * as store from './repository.ts'
+import type { CycleService } from '../cycle/api.ts'
+import type { FeedbackService } from '../feedback/api.ts'
+import * as repository from './repository.ts'
 import { decidersAmong } from './rules.ts'
 
 export interface ObjectionDeps {
@@ -25,16 +25,16 @@ export interface ObjectionDeps {
   ids: Ids
   audit: Audit
   notify: Notify
-  people: PeopleWork
-  cycle: CycleWork
+  people: PeopleService
+  cycle: CycleService
   office: Office
   clock: Clock
   evidence: Evidence
   appraisal: Pick<AppraisalDoor, 'access' | 'amend' | 'report'>
-  feedback: FeedbackWork
+  feedback: FeedbackService
 }
 /** `deciderId`: with whom it lies today, or who decided it; `mayDecide`: they, and the holder they act for. */
-export type Standing = store.Objection & { mayDecide: readonly string[] }
+export type Standing = repository.Objection & { mayDecide: readonly string[] }
 /** How somebody stands to an objection. */
 export type Side = 'employee' | 'appraiser' | 'decider'
 export type Access = ReturnType<typeof createAccess>
@@ -42,7 +42,7 @@ export type Access = ReturnType<typeof createAccess>
 export function createAccess({ db, audit, people, office, clock }: ObjectionDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
-  async function standing(rows: readonly store.Objection[], tx: Tx = db.client): Promise<Standing[]> {
+  async function standing(rows: readonly repository.Objection[], tx: Tx = db.client): Promise<Standing[]> {
     const open = rows.filter(({ decidedAt }) => !decidedAt)
     const day = today(clock.now())
     const made = open.filter(one => !one.namedById).map(({ appraiserId }) => appraiserId)
@@ -59,14 +59,14 @@ export function createAccess({ db, audit, people, office, clock }: ObjectionDeps
   }
 
   async function objection(id: string, tx: Tx = db.client): Promise<Standing> {
-    const row = await store.byId(tx, id)
+    const row = await repository.byId(tx, id)
     const [found] = row ? await standing([row], tx) : []
     if (!found) throw new Refusal(text('chat:refused.button'))
     return found
   }
 
   /** Not inside a transaction. */
-  async function denied({ actor, now }: Asking, subject: string): Promise<never> {
+  async function denied({ actor, now }: RequestContext, subject: string): Promise<never> {
     await note(actor.personId, now, { action: 'objection.denied', subject })
     throw new Refusal(text('objection:refused.not-yours'))
   }
@@ -80,19 +80,19 @@ export function createAccess({ db, audit, people, office, clock }: ObjectionDeps
   }
 
   /** @throws Refusal for whoever has no part in it, and the try is written down */
-  async function seen(asking: Asking, id: string): Promise<{ objection: Standing; side: Side }> {
+  async function seen(context: RequestContext, id: string): Promise<{ objection: Standing; side: Side }> {
     const found = await objection(id)
-    const side = sideOf(found, asking.actor.personId)
-    if (!side) return denied(asking, id)
+    const side = sideOf(found, context.actor.personId)
+    if (!side) return denied(context, id)
     if (side === 'decider')
-      await note(asking.actor.personId, asking.now, { action: 'objection.read', subject: id })
+      await note(context.actor.personId, context.now, { action: 'objection.read', subject: id })
     return { objection: found, side }
   }
 
   /** @throws Refusal for everybody but the decider, and once it is decided */
-  async function mustDecide(asking: Asking, id: string): Promise<Standing> {
+  async function mustDecide(context: RequestContext, id: string): Promise<Standing> {
     const found = await objection(id)
-    if (!found.mayDecide.includes(asking.actor.personId)) return denied(asking, id)
+    if (!found.mayDecide.includes(context.actor.personId)) return denied(context, id)
     if (found.decidedAt) throw new Refusal(text('objection:refused.decided'))
     return found
   }

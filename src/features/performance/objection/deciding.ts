@@ -1,12 +1,12 @@
 /** The decider asks, either side explains, and it is decided for good. Each step is one transaction. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Rating, Scores } from '../appraisal/api.ts'
 import type { Access, ObjectionDeps, Standing } from './access.ts'
 import { askedMessage, decidedMessage, explainedMessage, standing } from './keys.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { Decision } from './rules.ts'
 
 /** What a decision says; the figures where it changes the result. */
@@ -20,11 +20,11 @@ export type Deciding = ReturnType<typeof createDeciding>
 export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionDeps, access: Access) {
   /** @param side whom to ask */
   async function ask(
-    asking: Asking,
+    context: RequestContext,
     id: string,
     said: { side: string; question: string },
   ): Promise<Standing> {
-    const { personId, appraiserId } = await access.mustDecide(asking, id)
+    const { personId, appraiserId } = await access.mustDecide(context, id)
     return locked(id, async (tx, objection) => {
       const askedId = said.side === 'employee' ? personId : appraiserId
       const open = { answer: null, answeredAt: null }
@@ -33,85 +33,88 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
         objectionId: id,
         askedId,
         question: said.question,
-        askedAt: asking.now,
+        askedAt: context.now,
         ...open,
       }
-      await store.ask(tx, question, asking.key)
-      await notify.enqueue(tx, [askedMessage(question)], asking.now)
-      await step(tx, asking, objection, 'objection.asked')
+      await repository.ask(tx, question, context.key)
+      await notify.enqueue(tx, [askedMessage(question)], context.now)
+      await step(tx, context, objection, 'objection.asked')
       return objection
     })
   }
 
   /** @throws Refusal for everybody but who was asked, and once it was answered */
-  async function mayExplain(asking: Asking, questionId: string): Promise<store.Question> {
-    const question = await store.questionById(db.client, questionId)
+  async function mayExplain(context: RequestContext, questionId: string): Promise<repository.Question> {
+    const question = await repository.questionById(db.client, questionId)
     if (!question) throw new Refusal(text('chat:refused.button'))
-    if (question.askedId !== asking.actor.personId) return access.denied(asking, questionId)
+    if (question.askedId !== context.actor.personId) return access.denied(context, questionId)
     if (question.answeredAt) throw new Refusal(text('objection:refused.explained'))
     return question
   }
 
-  async function explain(asking: Asking, questionId: string, answer: string): Promise<Standing> {
-    const { objectionId } = await mayExplain(asking, questionId)
+  async function explain(context: RequestContext, questionId: string, answer: string): Promise<Standing> {
+    const { objectionId } = await mayExplain(context, questionId)
     return locked(objectionId, async (tx, objection) => {
-      const question = await store.questionById(tx, questionId)
+      const question = await repository.questionById(tx, questionId)
       if (!question || question.answeredAt) throw new Refusal(text('objection:refused.explained'))
-      await store.explain(tx, questionId, answer, asking.now)
+      await repository.explain(tx, questionId, answer, context.now)
       if (objection.deciderId)
-        await notify.enqueue(tx, [explainedMessage(question, objection.deciderId)], asking.now)
+        await notify.enqueue(tx, [explainedMessage(question, objection.deciderId)], context.now)
       await notify.refresh(tx, [askedMessage(question).key])
-      await step(tx, asking, objection, 'objection.explained')
+      await step(tx, context, objection, 'objection.explained')
       return objection
     })
   }
 
   /** Final: there is no way back, and no second objection. */
   async function decide(
-    asking: Asking,
+    context: RequestContext,
     id: string,
     { decision, reason, change }: Decided,
   ): Promise<Standing> {
-    await access.mustDecide(asking, id)
-    const { actor, now, key } = asking
+    await access.mustDecide(context, id)
+    const { actor, now, key } = context
     return locked(id, async (tx, objection) => {
       const { assignmentId } = objection
       const amended = change && { ...change, assignmentId, byId: actor.personId, reason, requestKey: key }
       const changed = amended ? await appraisal.amend(tx, amended, now) : null
       const decided = { decision, decisionReason: reason, decidedById: actor.personId, decidedAt: now }
-      await store.change(tx, id, { ...decided, changedId: changed?.id ?? null, movedAt: now })
+      await repository.change(tx, id, { ...decided, changedId: changed?.id ?? null, movedAt: now })
       const parties = [objection.personId, objection.appraiserId]
       await notify.enqueue(
         tx,
         parties.map(person => decidedMessage(objection, person)),
         now,
       )
-      const open = (await store.questionsOf(tx, [id])).filter(({ answeredAt }) => !answeredAt)
+      const open = (await repository.questionsOf(tx, [id])).filter(({ answeredAt }) => !answeredAt)
       await notify.refresh(
         tx,
         open.map(question => askedMessage(question).key),
       )
-      await step(tx, asking, objection, 'objection.decided')
+      await step(tx, context, objection, 'objection.decided')
       return access.objection(id, tx)
     })
   }
 
-  function locked(id: string, work: (tx: Tx, objection: Standing) => Promise<Standing>): Promise<Standing> {
+  function locked(
+    id: string,
+    service: (tx: Tx, objection: Standing) => Promise<Standing>,
+  ): Promise<Standing> {
     return db.transaction(async tx => {
       await db.lock(tx, `objection:${id}`)
       const objection = await access.objection(id, tx)
       if (objection.decidedAt) throw new Refusal(text('objection:refused.decided'))
-      return work(tx, objection)
+      return service(tx, objection)
     })
   }
 
   async function step(
     tx: Tx,
-    { actor, now }: Asking,
-    objection: store.Objection,
+    { actor, now }: RequestContext,
+    objection: repository.Objection,
     action: string,
   ): Promise<void> {
-    if (action !== 'objection.decided') await store.change(tx, objection.id, { movedAt: now })
+    if (action !== 'objection.decided') await repository.change(tx, objection.id, { movedAt: now })
     await notify.refresh(tx, standing(objection))
     await audit.note(tx, { at: now, actorId: actor.personId, action, subject: objection.id, detail: {} })
   }
@@ -121,7 +124,7 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
     mayExplain,
     explain,
     decide,
-    questions: (id: string) => store.questionsOf(db.client, [id]),
-    question: (id: string) => store.questionById(db.client, id),
+    questions: (id: string) => repository.questionsOf(db.client, [id]),
+    question: (id: string) => repository.questionById(db.client, id),
   }
 }

@@ -3,7 +3,7 @@ import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Access, ObjectionDeps } from './access.ts'
 import { decideMessage, nameMessage, REMIND, standing } from './keys.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { PATIENCE } from './rules.ts'
 
 /** More than are ever open at once; the oldest come first. */
@@ -12,9 +12,9 @@ const LIMIT = 2000
 export function createDue({ db, notify, people, office, audit }: ObjectionDeps, access: Access) {
   /** What lies with whom, and since when. */
   async function waiting(tx: Tx = db.client) {
-    const open = await access.standing(await store.open(tx, LIMIT), tx)
+    const open = await access.standing(await repository.open(tx, LIMIT), tx)
     const questions = (
-      await store.questionsOf(
+      await repository.questionsOf(
         tx,
         open.map(({ id }) => id),
       )
@@ -43,7 +43,7 @@ export function createDue({ db, notify, people, office, audit }: ObjectionDeps, 
       const { open, officers } = await waiting(tx)
       for (const one of open.filter(({ deciderId, toldId }) => deciderId !== toldId)) {
         const { id, deciderId: to, toldId: before } = one
-        await store.change(tx, id, { toldId: to, movedAt: now })
+        await repository.change(tx, id, { toldId: to, movedAt: now })
         const messages = to ? [decideMessage(one, to)] : officers.map(officer => nameMessage(one, officer))
         await notify.enqueue(tx, messages, now)
         const old = before ? [decideMessage(one, before).key] : []

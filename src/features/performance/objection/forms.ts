@@ -1,7 +1,7 @@
 /** Filing, asking, explaining, deciding and naming: the questions of each, in order. */
 import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Answers, Asking, Block, Field, FileRef, Form, Submitted } from '../../../chat/model.ts'
+import type { Answers, Block, Field, FileRef, Form, RequestContext, Submitted } from '../../../chat/model.ts'
 import type { Appraisal } from '../appraisal/api.ts'
 import { RATINGS, ratingText, scoreBlocks } from '../appraisal/api.ts'
 import type { Cycle } from '../cycle/api.ts'
@@ -36,24 +36,24 @@ const words = (label: Key, hint: Key, length: { min: number; max: number }): Fie
 
 /** What each form does when it is sent; built in screens.ts. */
 export interface FormMoves {
-  mayFile(asking: Asking, appraisalId: string): Promise<unknown>
+  mayFile(context: RequestContext, appraisalId: string): Promise<unknown>
   file(
-    asking: Asking,
+    context: RequestContext,
     appraisalId: string,
     said: { reason: string; file?: FileRef | undefined },
   ): Promise<Submitted>
-  ask(asking: Asking, id: string, said: { side: string; question: string }): Promise<Submitted>
-  mayDecide(asking: Asking, id: string): Promise<{ appraisal: Appraisal; cycle: Cycle }>
-  mayExplain(asking: Asking, questionId: string): Promise<{ question: string }>
-  explain(asking: Asking, questionId: string, answer: string): Promise<Submitted>
+  ask(context: RequestContext, id: string, said: { side: string; question: string }): Promise<Submitted>
+  mayDecide(context: RequestContext, id: string): Promise<{ appraisal: Appraisal; cycle: Cycle }>
+  mayExplain(context: RequestContext, questionId: string): Promise<{ question: string }>
+  explain(context: RequestContext, questionId: string, answer: string): Promise<Submitted>
   decide(
-    asking: Asking,
+    context: RequestContext,
     id: string,
     said: { decision: 'stays' | 'rejected'; reason: string },
   ): Promise<Submitted>
-  change(asking: Asking, id: string, change: Change): Promise<Submitted>
-  mayName(asking: Asking, id: string): Promise<unknown>
-  name(asking: Asking, id: string, deciderId: string): Promise<Submitted>
+  change(context: RequestContext, id: string, change: Change): Promise<Submitted>
+  mayName(context: RequestContext, id: string): Promise<unknown>
+  name(context: RequestContext, id: string, deciderId: string): Promise<Submitted>
 }
 
 export function objectionForms(moves: FormMoves): Form[] {
@@ -64,8 +64,8 @@ export function objectionForms(moves: FormMoves): Form[] {
     can: USE,
     confidential,
     keepHours: KEEP_HOURS,
-    fields: async (asking, [id = '']) => {
-      await moves.mayFile(asking, id)
+    fields: async (context, [id = '']) => {
+      await moves.mayFile(context, id)
       return [
         {
           kind: 'paragraph',
@@ -77,19 +77,19 @@ export function objectionForms(moves: FormMoves): Form[] {
         { kind: 'file', id: 'file', ...FILE, optional: true, label: text('objection:form.paper') },
       ]
     },
-    submit: (asking, [id = ''], answers) => moves.file(asking, id, Filed.parse(answers)),
+    submit: (context, [id = ''], answers) => moves.file(context, id, Filed.parse(answers)),
   }
   const askForm: Form = {
     id: 'objection.ask',
     title: text('objection:form.ask'),
     can: USE,
     confidential,
-    fields: async (asking, [id = '']) => {
-      await moves.mayDecide(asking, id)
+    fields: async (context, [id = '']) => {
+      await moves.mayDecide(context, id)
       return [words('objection:form.question', 'objection:form.questionHint', EXPLANATION)]
     },
-    submit: (asking, [id = '', side = ''], answers) =>
-      moves.ask(asking, id, { side, question: Said.parse(answers).said }),
+    submit: (context, [id = '', side = ''], answers) =>
+      moves.ask(context, id, { side, question: Said.parse(answers).said }),
   }
   const explainForm: Form = {
     id: 'objection.explain',
@@ -97,25 +97,25 @@ export function objectionForms(moves: FormMoves): Form[] {
     can: USE,
     confidential,
     keepHours: KEEP_HOURS,
-    fields: async (asking, [id = '']) => {
-      await moves.mayExplain(asking, id)
+    fields: async (context, [id = '']) => {
+      await moves.mayExplain(context, id)
       return [words('objection:form.explanation', 'objection:form.explanationHint', EXPLANATION)]
     },
-    submit: (asking, [id = ''], answers) => moves.explain(asking, id, Said.parse(answers).said),
+    submit: (context, [id = ''], answers) => moves.explain(context, id, Said.parse(answers).said),
   }
   const nameForm: Form = {
     id: 'objection.name',
     title: text('objection:form.name'),
     can: MANAGE,
     confidential,
-    fields: async (asking, [id = '']) => {
-      await moves.mayName(asking, id)
+    fields: async (context, [id = '']) => {
+      await moves.mayName(context, id)
       const label = text('objection:form.decider')
       return [
         { kind: 'person', id: 'decider', among: 'office', label, hint: text('objection:form.deciderHint') },
       ]
     },
-    submit: (asking, [id = ''], answers) => moves.name(asking, id, Named.parse(answers).decider[0] ?? ''),
+    submit: (context, [id = ''], answers) => moves.name(context, id, Named.parse(answers).decider[0] ?? ''),
   }
   return [fileForm, askForm, explainForm, nameForm, decideForm(moves), changeForm(moves)]
 }
@@ -127,8 +127,8 @@ const decideForm = (moves: FormMoves): Form => ({
   title: text('objection:form.decide'),
   can: USE,
   confidential: true,
-  fields: async (asking, [id = '']) => {
-    await moves.mayDecide(asking, id)
+  fields: async (context, [id = '']) => {
+    await moves.mayDecide(context, id)
     return [words('objection:form.why', 'objection:form.whyHint', REASON)]
   },
   lastLook: async (_asking, [, decision = '']) => {
@@ -138,8 +138,8 @@ const decideForm = (moves: FormMoves): Form => ({
       final,
     ]
   },
-  submit: (asking, [id = '', decision = ''], answers) =>
-    moves.decide(asking, id, {
+  submit: (context, [id = '', decision = ''], answers) =>
+    moves.decide(context, id, {
       decision: decision === 'rejected' ? 'rejected' : 'stays',
       reason: Said.parse(answers).said,
     }),
@@ -150,8 +150,8 @@ const changeForm = (moves: FormMoves): Form => ({
   title: text('objection:form.change'),
   can: USE,
   confidential: true,
-  fields: async (asking, [id = '']) => {
-    const { appraisal } = await moves.mayDecide(asking, id)
+  fields: async (context, [id = '']) => {
+    const { appraisal } = await moves.mayDecide(context, id)
     return [
       number('attendance', 'objection:form.attendance', appraisal.attendance),
       number('quality', 'objection:form.quality', appraisal.quality),
@@ -161,12 +161,12 @@ const changeForm = (moves: FormMoves): Form => ({
       words('objection:form.why', 'objection:form.whyHint', REASON),
     ]
   },
-  lastLook: async (asking, [id = ''], answers: Answers) => {
-    const { cycle } = await moves.mayDecide(asking, id)
+  lastLook: async (context, [id = ''], answers: Answers) => {
+    const { cycle } = await moves.mayDecide(context, id)
     const change = Changed.parse(answers)
     return [...scoreBlocks(change, change, cycle.weights), final]
   },
-  submit: (asking, [id = ''], answers) => moves.change(asking, id, Changed.parse(answers)),
+  submit: (context, [id = ''], answers) => moves.change(context, id, Changed.parse(answers)),
 })
 
 const number = (id: string, label: Key, now: number): Field => ({

@@ -9,16 +9,16 @@ import { createDue } from './due.ts'
 import { objectionNotices } from './notifications.ts'
 import { numberOf } from './rules.ts'
 import { objectionScreens } from './screens.ts'
-import { createWork } from './service.ts'
+import { createService } from './service.ts'
 
 /** Objections to a result: filed, examined by the appraiser's superior, decided for good. */
 export function createObjection(deps: ObjectionDeps) {
-  const work = createWork(deps)
-  const { access } = work
+  const service = createService(deps)
+  const { access } = service
   const deciding = createDeciding(deps, access)
   const due = createDue(deps, access)
-  const screens = objectionScreens({ ...deps, work, deciding, unnamed: due.unnamed })
-  const notices = objectionNotices({
+  const screens = objectionScreens({ ...deps, service, deciding, unnamed: due.unnamed })
+  const notifications = objectionNotices({
     access,
     deciding,
     screens,
@@ -28,8 +28,8 @@ export function createObjection(deps: ObjectionDeps) {
     name: 'objection',
     actions: screens.actions,
     forms: screens.forms,
-    desk: screens.desk,
-    notices,
+    officerMenu: screens.officerMenu,
+    notifications,
     ticks: [
       { name: 'objection.hand-over', run: due.handOver },
       { name: 'objection.remind', run: due.tick },
@@ -42,7 +42,7 @@ export function createObjection(deps: ObjectionDeps) {
     received: Date,
   ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }> {
     const { moves } = screens
-    const found = await work.of(appraisal.assignmentId)
+    const found = await service.of(appraisal.assignmentId)
     if (found) {
       const said = text('objection:state.line', { number: numberOf(found), state: stateText(found) })
       const show: Button = { label: text('objection:button.see'), press: press(moves.show, found.id) }
@@ -59,8 +59,8 @@ export function createObjection(deps: ObjectionDeps) {
   /** Fulfilled for the appraisal: the decider reads it, and its appraiser corrects it no more. */
   const forAppraisal: Pick<AppraisalPorts, 'reads' | 'taken'> = {
     reads: async (assignmentId, { actor }) =>
-      (await work.of(assignmentId))?.mayDecide.includes(actor.personId) ?? false,
-    taken: async (assignmentId, tx) => (await work.of(assignmentId, tx)) !== null,
+      (await service.of(assignmentId))?.mayDecide.includes(actor.personId) ?? false,
+    taken: async (assignmentId, tx) => (await service.of(assignmentId, tx)) !== null,
   }
   return { feature, objection, forAppraisal }
 }

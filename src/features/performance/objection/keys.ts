@@ -1,5 +1,5 @@
 import type { Message } from '../../organisation/notify/api.ts'
-import { toldKey } from '../appraisal/api.ts'
+import { notificationKey } from '../appraisal/api.ts'
 import type { Objection, Question } from './repository.ts'
 
 export const RECEIVED = 'objection.received'
@@ -34,7 +34,7 @@ export const decidedMessage = ({ id }: Objection, person: string) =>
 
 /** Messages that show how it stands. */
 export const standing = (objection: Objection): string[] => [
-  toldKey(objection.appraisalId),
+  notificationKey(objection.appraisalId),
   receivedMessage(objection).key,
   toldMessage(objection).key,
   ...(objection.deciderId ? [decideMessage(objection, objection.deciderId).key] : []),

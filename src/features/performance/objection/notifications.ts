@@ -1,7 +1,7 @@
 /** What each side is told, as it stands when it is read. */
 
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import { type Button, type Card, type Notice, press, type Reader } from '../../../chat/model.ts'
+import { type Button, type Card, type Notification, press, type Reader } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
 import type { Access, Standing } from './access.ts'
 import { card, decisionBlocks, factsOf, questionBlocks, quote, stepBlocks } from './cards.ts'
@@ -23,7 +23,7 @@ export interface NoticesDeps {
   waitingFor(personId: string): Promise<{ objections: Standing[]; questions: Question[] }>
 }
 
-export function objectionNotices({ access, deciding, screens, waitingFor }: NoticesDeps): Notice[] {
+export function objectionNotices({ access, deciding, screens, waitingFor }: NoticesDeps): Notification[] {
   const { moves, oneCase } = screens
   const pointer = text('objection:pointer')
   const open = ({ id }: Objection): Button => ({

@@ -3,13 +3,13 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Card,
-  type DeskEntry,
   type Form,
+  type OfficerMenuEntry,
   press,
   Refusal,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
 import type { ObjectionDeps } from './access.ts'
@@ -19,10 +19,10 @@ import type { Deciding } from './deciding.ts'
 import { type Change, type FormMoves, MANAGE, objectionForms, USE } from './forms.ts'
 import type { Objection } from './repository.ts'
 import { numberOf } from './rules.ts'
-import type { ObjectionWork } from './service.ts'
+import type { ObjectionService } from './service.ts'
 
 export interface ScreensDeps extends ObjectionDeps {
-  work: ObjectionWork
+  service: ObjectionService
   deciding: Deciding
   /** Objections that lack a decider. */
   unnamed(): Promise<Objection[]>
@@ -30,48 +30,48 @@ export interface ScreensDeps extends ObjectionDeps {
 export type Screens = ReturnType<typeof objectionScreens>
 
 export function objectionScreens(deps: ScreensDeps) {
-  const { work, deciding, appraisal, people, cycle } = deps
+  const { service, deciding, appraisal, people, cycle } = deps
   const file: Action<[string]> = {
     verb: 'objection.file',
     can: USE,
-    run: async (asking, id) => {
-      await work.mayFile(asking, id)
+    run: async (context, id) => {
+      await service.mayFile(context, id)
       return { kind: 'form', form: 'objection.file', args: [id] }
     },
   }
   const show: Action<[string]> = {
     verb: 'objection.show',
     can: USE,
-    run: (asking, id) => shown(asking, id),
+    run: (context, id) => shown(context, id),
   }
   const opens = (verb: string) => ({
     verb,
     can: USE as typeof USE,
-    run: async (asking: Asking, id: string, more = ''): Promise<Reply> => {
-      await work.access.mustDecide(asking, id)
+    run: async (context: RequestContext, id: string, more = ''): Promise<Reply> => {
+      await service.access.mustDecide(context, id)
       return { kind: 'form', form: verb, args: more ? [id, more] : [id] }
     },
   })
   const explain: Action<[string]> = {
     verb: 'objection.explain',
     can: USE,
-    run: async (asking, id) => {
-      await deciding.mayExplain(asking, id)
+    run: async (context, id) => {
+      await deciding.mayExplain(context, id)
       return { kind: 'form', form: 'objection.explain', args: [id] }
     },
   }
   const name: Action<[string]> = {
     verb: 'objection.name',
     can: MANAGE,
-    run: async (asking, id) => {
-      await work.mayName(asking, id)
+    run: async (context, id) => {
+      await service.mayName(context, id)
       return { kind: 'form', form: 'objection.name', args: [id] }
     },
   }
-  const desk: Action<[]> = {
+  const officerMenu: Action<[]> = {
     verb: 'objection.desk',
     can: MANAGE,
-    run: async () => ({ kind: 'card', card: deskCard(await deps.unnamed()) }),
+    run: async () => ({ kind: 'card', card: officerMenuCard(await deps.unnamed()) }),
   }
   const moves: CaseMoves = {
     ask: opens('objection.ask'),
@@ -82,12 +82,12 @@ export function objectionScreens(deps: ScreensDeps) {
   }
   const oneCase = createCase(deps, deciding, moves)
 
-  async function shown(asking: Asking, id: string): Promise<Reply> {
-    const { objection, side } = await work.access.seen(asking, id)
-    return { kind: 'card', over: true, card: await oneCase.show(objection, side, asking.actor.personId) }
+  async function shown(context: RequestContext, id: string): Promise<Reply> {
+    const { objection, side } = await service.access.seen(context, id)
+    return { kind: 'card', over: true, card: await oneCase.show(objection, side, context.actor.personId) }
   }
 
-  const deskCard = (list: readonly Objection[]): Card => ({
+  const officerMenuCard = (list: readonly Objection[]): Card => ({
     title: text('objection:desk.title'),
     confidential: true,
     blocks: [
@@ -104,39 +104,39 @@ export function objectionScreens(deps: ScreensDeps) {
   })
 
   const formMoves: FormMoves = {
-    mayFile: work.mayFile,
-    file: async (asking, id, said) => {
-      const filed = await work.file(asking, id, said)
+    mayFile: service.mayFile,
+    file: async (context, id, said) => {
+      const filed = await service.file(context, id, said)
       if (filed === 'file') return { problems: [{ field: 'file', why: text('objection:problem.file') }] }
-      return { kind: 'card', over: true, card: await oneCase.show(filed, 'employee', asking.actor.personId) }
+      return { kind: 'card', over: true, card: await oneCase.show(filed, 'employee', context.actor.personId) }
     },
-    ask: async (asking, id, said) => {
-      await deciding.ask(asking, id, said)
-      return shown(asking, id) as Promise<Reply>
+    ask: async (context, id, said) => {
+      await deciding.ask(context, id, said)
+      return shown(context, id) as Promise<Reply>
     },
-    mayDecide: async (asking, id) => {
-      const { assignmentId } = await work.access.mustDecide(asking, id)
+    mayDecide: async (context, id) => {
+      const { assignmentId } = await service.access.mustDecide(context, id)
       const latest = await appraisal.access.latest(assignmentId)
       const found = latest && (await cycle.cycleOf(latest.quarter))
       if (!latest || !found) throw new Refusal(text('chat:refused.button'))
       return { appraisal: latest, cycle: found }
     },
     mayExplain: deciding.mayExplain,
-    explain: async (asking, id, answer) => {
-      const { id: objectionId } = await deciding.explain(asking, id, answer)
-      return shown(asking, objectionId)
+    explain: async (context, id, answer) => {
+      const { id: objectionId } = await deciding.explain(context, id, answer)
+      return shown(context, objectionId)
     },
-    decide: async (asking, id, said) => {
-      await deciding.decide(asking, id, said)
-      return shown(asking, id)
+    decide: async (context, id, said) => {
+      await deciding.decide(context, id, said)
+      return shown(context, id)
     },
-    change: async (asking, id, change) => {
-      await deciding.decide(asking, id, decided(change))
-      return shown(asking, id)
+    change: async (context, id, change) => {
+      await deciding.decide(context, id, decided(change))
+      return shown(context, id)
     },
-    mayName: work.mayName,
-    name: async (asking, id, deciderId) => {
-      const found = await work.name(asking, id, deciderId)
+    mayName: service.mayName,
+    name: async (context, id, deciderId) => {
+      const found = await service.name(context, id, deciderId)
       if (found === 'party') return { problems: [{ field: 'decider', why: text('objection:problem.party') }] }
       const decider = (await people.person(deciderId)).name
       const title = text('objection:named.title', { number: numberOf(found) })
@@ -148,11 +148,15 @@ export function objectionScreens(deps: ScreensDeps) {
     },
   }
   const forms: Form[] = objectionForms(formMoves)
-  const entry: DeskEntry = { label: text('objection:desk.title'), can: MANAGE, press: press(desk) }
+  const entry: OfficerMenuEntry = {
+    label: text('objection:desk.title'),
+    can: MANAGE,
+    press: press(officerMenu),
+  }
   return {
-    actions: [file, show, moves.ask, moves.decide, moves.change, explain, name, desk],
+    actions: [file, show, moves.ask, moves.decide, moves.change, explain, name, officerMenu],
     forms,
-    desk: [entry],
+    officerMenu: [entry],
     moves: { file, show, name, explain },
     oneCase,
   }

@@ -1,31 +1,31 @@
 /** An objection is filed, and comes to whoever decides. Each step is one transaction. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, type FileRef, Refusal } from '../../../chat/model.ts'
+import { type FileRef, Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Appraisal } from '../appraisal/api.ts'
 import { quarterText } from '../cycle/api.ts'
 import { lastObjectionDay, objectionEnds } from '../feedback/api.ts'
 import { createAccess, type ObjectionDeps, type Standing } from './access.ts'
 import { decideMessage, nameMessage, receivedMessage, standing, toldMessage } from './keys.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { decidersAmong, FILE } from './rules.ts'
 
-export type ObjectionWork = ReturnType<typeof createWork>
+export type ObjectionService = ReturnType<typeof createService>
 
-export function createWork(deps: ObjectionDeps) {
+export function createService(deps: ObjectionDeps) {
   const { db, ids, audit, notify, people, office, evidence, feedback } = deps
   const access = createAccess(deps)
 
   /** @throws Refusal: not theirs, replaced, objected to before, or too late (with whom to ask) */
-  async function mayFile(asking: Asking, appraisalId: string): Promise<Appraisal> {
-    const appraisal = await feedback.own(asking, appraisalId)
+  async function mayFile(context: RequestContext, appraisalId: string): Promise<Appraisal> {
+    const appraisal = await feedback.own(context, appraisalId)
     const receipt = await feedback.current(appraisal.assignmentId)
-    if (await store.ofAssignment(db.client, appraisal.assignmentId))
+    if (await repository.ofAssignment(db.client, appraisal.assignmentId))
       throw new Refusal(text('objection:refused.filed'))
     if (receipt?.appraisalId !== appraisalId) throw new Refusal(text('feedback:refused.replaced'))
-    const received = (await feedback.receivedAt(appraisalId, asking.now)) ?? asking.now
-    if (asking.now < objectionEnds(received, office.zone)) return appraisal
+    const received = (await feedback.receivedAt(appraisalId, context.now)) ?? context.now
+    if (context.now < objectionEnds(received, office.zone)) return appraisal
     throw new Refusal(
       text('objection:refused.late', {
         quarter: quarterText(appraisal.quarter),
@@ -51,24 +51,24 @@ export function createWork(deps: ObjectionDeps) {
   }
 
   async function file(
-    asking: Asking,
+    context: RequestContext,
     appraisalId: string,
     said: { reason: string; file?: FileRef | undefined },
   ): Promise<Standing | 'file'> {
-    const appraisal = await mayFile(asking, appraisalId)
+    const appraisal = await mayFile(context, appraisalId)
     const paper = await kept(said.file)
     if (paper === 'refused') return 'file'
     const filed = await db.transaction(async tx => {
       await db.lock(tx, 'objection.number')
-      if (await store.ofAssignment(tx, appraisal.assignmentId)) return null
-      const objection = await numbered(tx, asking, { appraisal, reason: said.reason, paper })
-      await store.add(tx, objection, asking.key)
-      await feedback.settleRead(tx, asking, appraisal)
-      await tell(tx, objection, asking.now)
+      if (await repository.ofAssignment(tx, appraisal.assignmentId)) return null
+      const objection = await numbered(tx, context, { appraisal, reason: said.reason, paper })
+      await repository.add(tx, objection, context.key)
+      await feedback.settleRead(tx, context, appraisal)
+      await tell(tx, objection, context.now)
       const { id, assignmentId } = objection
       await audit.note(tx, {
-        at: asking.now,
-        actorId: asking.actor.personId,
+        at: context.now,
+        actorId: context.actor.personId,
         action: 'objection.filed',
         subject: assignmentId,
         detail: { objection: id },
@@ -82,16 +82,16 @@ export function createWork(deps: ObjectionDeps) {
 
   async function numbered(
     tx: Tx,
-    { actor, now }: Asking,
+    { actor, now }: RequestContext,
     { appraisal, reason, paper }: { appraisal: Appraisal; reason: string; paper: FileRef | null },
-  ): Promise<store.Objection> {
+  ): Promise<repository.Objection> {
     const deciderId = await deciderOf(tx, appraisal, now)
     const year = Number(access.today(now).slice(0, 4))
     const { id: appraisalId, assignmentId, quarter, byId } = appraisal
     return {
       id: ids.next(),
       year,
-      serial: (await store.lastSerial(tx, year)) + 1,
+      serial: (await repository.lastSerial(tx, year)) + 1,
       assignmentId,
       appraisalId,
       quarter,
@@ -120,43 +120,47 @@ export function createWork(deps: ObjectionDeps) {
     return decidersAmong([above?.acting, above?.holder], new Set([personId, byId]))[0] ?? null
   }
 
-  async function tell(tx: Tx, objection: store.Objection, now: Date): Promise<void> {
+  async function tell(tx: Tx, objection: repository.Objection, now: Date): Promise<void> {
     const first = [receivedMessage(objection), toldMessage(objection)]
     await notify.enqueue(tx, [...first, ...(await toWhoMoves(tx, objection))], now)
     await notify.refresh(tx, standing(objection))
   }
 
-  async function toWhoMoves(tx: Tx, objection: store.Objection) {
+  async function toWhoMoves(tx: Tx, objection: repository.Objection) {
     if (objection.deciderId) return [decideMessage(objection, objection.deciderId)]
     return (await people.withRole('officer', tx)).map(officer => nameMessage(objection, officer))
   }
 
   /** @throws Refusal when there is somebody to decide */
-  async function mayName(_asking: Asking, id: string): Promise<Standing> {
+  async function mayName(_asking: RequestContext, id: string): Promise<Standing> {
     const objection = await access.objection(id)
     if (!access.lacksDecider(objection)) throw new Refusal(text('objection:refused.named'))
     return objection
   }
 
   /** The officer names who decides; never one of the two sides. */
-  async function name(asking: Asking, id: string, deciderId: string): Promise<store.Objection | 'party'> {
-    const { personId, appraiserId } = await mayName(asking, id)
+  async function name(
+    context: RequestContext,
+    id: string,
+    deciderId: string,
+  ): Promise<repository.Objection | 'party'> {
+    const { personId, appraiserId } = await mayName(context, id)
     if (deciderId === personId || deciderId === appraiserId) return 'party'
     return db.transaction(async tx => {
       await db.lock(tx, `objection:${id}`)
       const before = await access.objection(id, tx)
       if (before.decidedAt) throw new Refusal(text('objection:refused.decided'))
-      const { personId: namedById } = asking.actor
-      await store.change(tx, id, { deciderId, namedById, toldId: deciderId, movedAt: asking.now })
+      const { personId: namedById } = context.actor
+      await repository.change(tx, id, { deciderId, namedById, toldId: deciderId, movedAt: context.now })
       const objection = await access.objection(id, tx)
-      await notify.enqueue(tx, [decideMessage(objection, deciderId)], asking.now)
+      await notify.enqueue(tx, [decideMessage(objection, deciderId)], context.now)
       const officers = await people.withRole('officer', tx)
       await notify.refresh(tx, [
         ...standing(objection),
         ...officers.map(one => nameMessage(objection, one).key),
       ])
       await audit.note(tx, {
-        at: asking.now,
+        at: context.now,
         actorId: namedById,
         action: 'objection.named',
         subject: id,
@@ -173,7 +177,7 @@ export function createWork(deps: ObjectionDeps) {
     mayName,
     name,
     of: async (assignmentId: string, tx: Tx = db.client): Promise<Standing | null> => {
-      const row = await store.ofAssignment(tx, assignmentId)
+      const row = await repository.ofAssignment(tx, assignmentId)
       return row && access.objection(row.id, tx)
     },
   }

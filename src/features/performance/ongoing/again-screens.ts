@@ -1,7 +1,14 @@
 /** What was given is read again: by whoever was given it and by whoever wrote it, in lists of their own. */
 
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import { type Action, type Asking, type Button, type Card, press, type Reply } from '../../../chat/model.ts'
+import {
+  type Action,
+  type Button,
+  type Card,
+  press,
+  type Reply,
+  type RequestContext,
+} from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import { dayText } from '../cycle/api.ts'
@@ -31,26 +38,29 @@ const ROUNDS: List = {
   empty: 'ongoing:again.noneReceived',
 }
 
-export function againScreens({ work, people }: ScreensDeps) {
-  const page = (verb: string, show: (asking: Asking, page: number) => Promise<Card>): Action<[string]> => ({
+export function againScreens({ service, people }: ScreensDeps) {
+  const page = (
+    verb: string,
+    show: (context: RequestContext, page: number) => Promise<Card>,
+  ): Action<[string]> => ({
     verb,
     can: USE,
-    run: async (asking, arg) => over(await show(asking, pageOf(arg))),
+    run: async (context, arg) => over(await show(context, pageOf(arg))),
   })
 
-  const received = page('ongoing.received', async (asking, at) => {
-    const rows = await work.received(asking, pageSpan(at))
-    const rounds = at === 0 ? await work.rounds(asking, { skip: 0, take: 1 }) : []
+  const received = page('ongoing.received', async (context, at) => {
+    const rows = await service.received(context, pageSpan(at))
+    const rounds = at === 0 ? await service.rounds(context, { skip: 0, take: 1 }) : []
     const unnamed =
       rounds.length > 0 ? [{ label: text('ongoing:again.rounds'), press: press(rounds_, '0') }] : []
     return listed(RECEIVED, [...(await named(rows, 'giverId', at)), ...unnamed, ...turns(received, at, rows)])
   })
-  const written = page('ongoing.written', async (asking, at) => {
-    const rows = await work.written(asking, pageSpan(at))
+  const written = page('ongoing.written', async (context, at) => {
+    const rows = await service.written(context, pageSpan(at))
     return listed(WRITTEN, [...(await named(rows, 'receiverId', at)), ...turns(written, at, rows)])
   })
-  const rounds_ = page('ongoing.rounds', async (asking, at) => {
-    const rows = await work.rounds(asking, pageSpan(at))
+  const rounds_ = page('ongoing.rounds', async (context, at) => {
+    const rows = await service.rounds(context, pageSpan(at))
     return listed(ROUNDS, [...rows.slice(0, PAGE_ROWS).map(roundButton), ...turns(rounds_, at, rows)])
   })
 
@@ -58,9 +68,9 @@ export function againScreens({ work, people }: ScreensDeps) {
   const read: Action<[string, string]> = {
     verb: 'ongoing.read',
     can: USE,
-    run: async (asking, id, at) => {
-      const given = await work.mine(asking, id)
-      const own = given.receiverId === asking.actor.personId
+    run: async (context, id, at) => {
+      const given = await service.mine(context, id)
+      const own = given.receiverId === context.actor.personId
       const { name } = await people.person(own ? given.giverId : given.receiverId)
       const back = [backTo(own ? received : written, at)]
       return over(own ? receivedCard(given, name, back) : writtenCard(given, name, back))
@@ -69,8 +79,8 @@ export function againScreens({ work, people }: ScreensDeps) {
   const round: Action<[string]> = {
     verb: 'ongoing.round',
     can: USE,
-    run: async (asking, number) => {
-      const words = await work.round(asking.actor.personId, Number(number) || 0)
+    run: async (context, number) => {
+      const words = await service.round(context.actor.personId, Number(number) || 0)
       const back = [backTo(rounds_, '0')]
       return words.length > 0
         ? over(roundCard(words, back))

@@ -1,9 +1,9 @@
 /** The questions of each kind of feedback, with a last look at the words before they are sent. */
 import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Answers, Asking, Card, Field, Form, Submitted } from '../../../chat/model.ts'
+import type { Answers, Card, Field, Form, RequestContext, Submitted } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import { BERAKHLAK, valueText } from '../../recognition/kudos/api.ts'
 import { kindText, lookBlocks, plain } from './cards.ts'
 import { KINDS, LENGTH, MAX_ASKED } from './rules.ts'
@@ -55,23 +55,23 @@ const value: Field = {
 }
 
 export interface ScreensDeps {
-  work: OngoingWork
-  people: PeopleWork
+  service: OngoingWork
+  people: PeopleService
 }
 
-export function ongoingForms({ work, people }: ScreensDeps): Form[] {
+export function ongoingForms({ service, people }: ScreensDeps): Form[] {
   const giving = (id: string, title: Form['title'], fields: Form['fields']): Omit<Form, 'submit'> => ({
     id,
     title,
     can: USE,
     confidential: true,
     fields,
-    lastLook: async (_asking: Asking, _args: readonly string[], answers: Answers) =>
+    lastLook: async (_asking: RequestContext, _args: readonly string[], answers: Answers) =>
       lookBlocks(Given.parse(answers)),
   })
   /** The targets of theirs that the asker may see; no question where there are none. */
-  async function targetOf(asking: Asking, personId: string, label: Key): Promise<Field[]> {
-    const found = await work.offered(asking, personId)
+  async function targetOf(context: RequestContext, personId: string, label: Key): Promise<Field[]> {
+    const found = await service.offered(context, personId)
     const options = found.map(({ id, result }) => ({ value: id, label: result }))
     const hint = text('ongoing:form.targetHint')
     return options.length > 0
@@ -81,36 +81,36 @@ export function ongoingForms({ work, people }: ScreensDeps): Form[] {
 
   // With a person named already, their targets can be offered.
   const giveForm: Form = {
-    ...giving('ongoing.give', text('ongoing:form.give'), async (asking, [personId]) => {
-      const tied = personId ? await targetOf(asking, personId, 'ongoing:form.target') : []
+    ...giving('ongoing.give', text('ongoing:form.give'), async (context, [personId]) => {
+      const tied = personId ? await targetOf(context, personId, 'ongoing:form.target') : []
       return [...(personId ? [] : [receiver]), kind, ...tied, value, ...sbi]
     }),
-    submit: async (asking, [personId], answers) => {
+    submit: async (context, [personId], answers) => {
       const { receiver: chosen = [], value: named = null, target = null, ...words } = Given.parse(answers)
       const receiverId = personId ?? chosen[0] ?? ''
-      if (receiverId === asking.actor.personId)
+      if (receiverId === context.actor.personId)
         return { problems: [{ field: 'receiver', why: text('ongoing:problem.self') }] }
-      await work.give(asking, { ...words, value: named, targetId: target, receiverId, requestId: null })
+      await service.give(context, { ...words, value: named, targetId: target, receiverId, requestId: null })
       return { kind: 'card', over: true, card: await sent(receiverId) }
     },
   }
   const answerForm: Form = {
-    ...giving('ongoing.answer', text('ongoing:form.give'), async (asking, [id = '']) => {
-      await work.mayAnswer(asking, id)
+    ...giving('ongoing.answer', text('ongoing:form.give'), async (context, [id = '']) => {
+      await service.mayAnswer(context, id)
       return [kind, ...sbi]
     }),
-    submit: async (asking, [requestId = ''], answers) => {
-      const { askerId } = await work.mayAnswer(asking, requestId)
+    submit: async (context, [requestId = ''], answers) => {
+      const { askerId } = await service.mayAnswer(context, requestId)
       const { receiver: _, value: __, target: ___, ...words } = Given.parse(answers)
-      await work.give(asking, { ...words, value: null, targetId: null, receiverId: askerId, requestId })
+      await service.give(context, { ...words, value: null, targetId: null, receiverId: askerId, requestId })
       return { kind: 'card', over: true, card: await sent(askerId) }
     },
   }
   const anonymousForm: Form = {
     ...giving('ongoing.anonymous', text('ongoing:form.anonymous'), async () => [kind, ...sbi]),
-    submit: async (asking, _args, answers) => {
+    submit: async (context, _args, answers) => {
       const { receiver: _, value: __, target: ___, ...words } = Given.parse(answers)
-      const done = await work.giveAnonymously(asking, words)
+      const done = await service.giveAnonymously(context, words)
       const body = text(done === 'again' ? 'ongoing:refused.again' : 'ongoing:anonymous.body')
       return { kind: 'card', over: true, card: plain(text('ongoing:anonymous.title'), body) }
     },
@@ -120,22 +120,22 @@ export function ongoingForms({ work, people }: ScreensDeps): Form[] {
     title: text('ongoing:form.request'),
     can: USE,
     confidential: true,
-    fields: async asking => [
+    fields: async context => [
       { kind: 'person', id: 'asked', among: 'office', max: MAX_ASKED, label: text('ongoing:form.asked') },
       { kind: 'line', id: 'topic', min: 5, max: 150, label: text('ongoing:form.topic') },
       { kind: 'date', id: 'until', label: text('ongoing:form.until') },
-      ...(await targetOf(asking, asking.actor.personId, 'ongoing:form.ownTarget')),
+      ...(await targetOf(context, context.actor.personId, 'ongoing:form.ownTarget')),
     ],
-    submit: (asking, _args, answers) => request(asking, answers),
+    submit: (context, _args, answers) => request(context, answers),
   }
 
-  async function request(asking: Asking, answers: Answers): Promise<Submitted> {
+  async function request(context: RequestContext, answers: Answers): Promise<Submitted> {
     const { asked, topic, until, target: targetId = null } = Asked.parse(answers)
-    if (asked.includes(asking.actor.personId))
+    if (asked.includes(context.actor.personId))
       return { problems: [{ field: 'asked', why: text('ongoing:problem.self') }] }
-    if (until < work.today(asking.now))
+    if (until < service.today(context.now))
       return { problems: [{ field: 'until', why: text('ongoing:problem.past') }] }
-    await work.request(asking, { asked, topic, untilDay: until, targetId })
+    await service.request(context, { asked, topic, untilDay: until, targetId })
     const body = text('ongoing:asked.body', { count: asked.length, until })
     return { kind: 'card', over: true, card: plain(text('ongoing:asked.title'), body) }
   }

@@ -6,13 +6,13 @@ import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import { type ScreensDeps, USE } from './forms.ts'
 
-export function giveScreens({ work, people }: ScreensDeps) {
+export function giveScreens({ service, people }: ScreensDeps) {
   /** Whoever appraises people chooses one of them, or anybody else. */
   const open: Action<[]> = {
     verb: 'ongoing.give',
     can: USE,
-    run: async asking => {
-      const reports = await work.reports(asking)
+    run: async context => {
+      const reports = await service.reports(context)
       if (reports.length === 0) return { kind: 'form', form: 'ongoing.give', args: [] }
       return { kind: 'card', over: true, card: await teamCard(reports, 0) }
     },
@@ -20,10 +20,10 @@ export function giveScreens({ work, people }: ScreensDeps) {
   const team: Action<[string]> = {
     verb: 'ongoing.team',
     can: USE,
-    run: async (asking, page) => ({
+    run: async (context, page) => ({
       kind: 'card',
       over: true,
-      card: await teamCard(await work.reports(asking), pageOf(page)),
+      card: await teamCard(await service.reports(context), pageOf(page)),
     }),
   }
   const anyone: Action<[]> = {

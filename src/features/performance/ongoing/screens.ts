@@ -3,13 +3,13 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Card,
   type Command,
   type Feature,
-  type Notice,
+  type Notification,
   press,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import type { TargetButton } from '../targets/api.ts'
@@ -20,7 +20,7 @@ import { giveScreens } from './give-screens.ts'
 import { RECEIVED, REQUESTED, ROUND } from './service.ts'
 
 export function ongoingScreens(deps: ScreensDeps) {
-  const { work, people } = deps
+  const { service, people } = deps
   const [again, giving] = [againScreens(deps), giveScreens(deps)]
   const askOn: Action<[string]> = {
     verb: 'ongoing.ask-on',
@@ -35,8 +35,8 @@ export function ongoingScreens(deps: ScreensDeps) {
   const hidden: Action<[]> = {
     verb: 'ongoing.anonymous',
     can: USE,
-    run: async asking => {
-      const again = await written(asking)
+    run: async context => {
+      const again = await written(context)
       return again ?? { kind: 'form', form: 'ongoing.anonymous', args: [] }
     },
   }
@@ -48,16 +48,16 @@ export function ongoingScreens(deps: ScreensDeps) {
   const answer: Action<[string]> = {
     verb: 'ongoing.answer',
     can: USE,
-    run: async (asking, id) => {
-      await work.mayAnswer(asking, id)
+    run: async (context, id) => {
+      await service.mayAnswer(context, id)
       return { kind: 'form', form: 'ongoing.answer', args: [id] }
     },
   }
   const decline: Action<[string]> = {
     verb: 'ongoing.decline',
     can: USE,
-    run: async (asking, id) => {
-      await work.decline(asking, id)
+    run: async (context, id) => {
+      await service.decline(context, id)
       return {
         kind: 'card',
         over: true,
@@ -66,10 +66,10 @@ export function ongoingScreens(deps: ScreensDeps) {
     },
   }
 
-  async function written(asking: Asking): Promise<Reply | null> {
-    const superior = await work.anonymousTo(asking)
+  async function written(context: RequestContext): Promise<Reply | null> {
+    const superior = await service.anonymousTo(context)
     if (!superior) return { kind: 'toast', text: text('ongoing:refused.too-few') }
-    const again = await work.hasVoice(superior, asking.actor.personId)
+    const again = await service.hasVoice(superior, context.actor.personId)
     return again ? { kind: 'toast', text: text('ongoing:refused.again') } : null
   }
 
@@ -78,8 +78,8 @@ export function ongoingScreens(deps: ScreensDeps) {
     can: USE,
     about: text('ongoing:about.umpanbalik'),
     button: text('ongoing:menu.umpanbalik'),
-    run: async (asking): Promise<Reply> => {
-      const superior = await work.anonymousTo(asking)
+    run: async (context): Promise<Reply> => {
+      const superior = await service.anonymousTo(context)
       const list = [
         { label: text('ongoing:button.give'), tone: 'primary' as const, press: press(giving.open) },
         ...(superior ? [{ label: text('ongoing:button.anonymous'), press: press(hidden) }] : []),
@@ -99,16 +99,16 @@ export function ongoingScreens(deps: ScreensDeps) {
   }
 
   async function received(id: string): Promise<Card | null> {
-    const given = await work.given(id)
+    const given = await service.given(id)
     if (!given) return null
     const { name } = await people.person(given.giverId)
     return receivedCard(given, name)
   }
   async function requested(id: string, reader: string): Promise<Card | null> {
-    const request = await work.requested(id)
+    const request = await service.requested(id)
     if (!request) return null
     const { name } = await people.person(request.askerId)
-    if ((await work.state(id, reader)) !== 'asked')
+    if ((await service.state(id, reader)) !== 'asked')
       return plain(text('ongoing:requested.title', { name }), text('ongoing:requested.done'))
     return requestedCard(request, name, [
       { label: text('ongoing:button.answer'), tone: 'primary', press: press(answer, id) },
@@ -116,10 +116,10 @@ export function ongoingScreens(deps: ScreensDeps) {
     ])
   }
   async function round(reader: string, number: string): Promise<Card | null> {
-    const words = await work.round(reader, Number(number))
+    const words = await service.round(reader, Number(number))
     return words.length > 0 ? roundCard(words) : null
   }
-  const notices: Notice[] = [
+  const notifications: Notification[] = [
     { name: RECEIVED, card: (_reader, id = '') => received(id) },
     {
       name: REQUESTED,
@@ -133,7 +133,7 @@ export function ongoingScreens(deps: ScreensDeps) {
   const feature: Feature = {
     name: 'ongoing',
     commands: [umpanbalik, minta],
-    notices,
+    notifications,
     actions: [...giving.actions, askOn, hidden, ask, answer, decline, ...again.actions],
     forms: ongoingForms(deps),
   }

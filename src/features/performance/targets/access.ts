@@ -1,7 +1,7 @@
 /** Whose targets they are: asked again on every press; a look at another person's is written down. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { type Quarter, quarterOf, readQuarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
@@ -10,8 +10,8 @@ import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import { appraisersOf, type PeopleWork } from '../../organisation/people/api.ts'
-import type { CycleWork } from '../cycle/api.ts'
+import { appraisersOf, type PeopleService } from '../../organisation/people/api.ts'
+import type { CycleService } from '../cycle/api.ts'
 import { type Target, targetById } from './repository.ts'
 import { isLocked, type Side } from './rules.ts'
 
@@ -20,8 +20,8 @@ export interface TargetDeps {
   ids: Ids
   audit: Audit
   notify: Notify
-  people: PeopleWork
-  cycle: Pick<CycleWork, 'cycleOf'>
+  people: PeopleService
+  cycle: Pick<CycleService, 'cycleOf'>
   office: Office
   files: Files
   evidence: Evidence
@@ -46,7 +46,7 @@ export function createAccess({ db, audit, people, cycle, office }: TargetDeps) {
 
   /** As whom this person speaks about somebody's targets; null for those who have no say. */
   async function sideOf(
-    { actor, now }: Pick<Asking, 'actor' | 'now'>,
+    { actor, now }: Pick<RequestContext, 'actor' | 'now'>,
     personId: string,
   ): Promise<Side | null> {
     if (actor.personId === personId) return 'employee'
@@ -57,41 +57,41 @@ export function createAccess({ db, audit, people, cycle, office }: TargetDeps) {
   }
 
   /** @throws Refusal, and the try is written down */
-  async function mustHaveSay(asking: Asking, personId: string): Promise<Side> {
-    const side = await sideOf(asking, personId)
-    return side ?? denied(asking, personId)
+  async function mustHaveSay(context: RequestContext, personId: string): Promise<Side> {
+    const side = await sideOf(context, personId)
+    return side ?? denied(context, personId)
   }
 
-  async function denied(asking: Asking, personId: string): Promise<never> {
-    await note(asking, 'target.denied', personId)
+  async function denied(context: RequestContext, personId: string): Promise<never> {
+    await note(context, 'target.denied', personId)
     throw new Refusal(text('targets:refused.notYours'))
   }
 
-  async function note({ actor, now }: Asking, action: string, subject: string): Promise<void> {
+  async function note({ actor, now }: RequestContext, action: string, subject: string): Promise<void> {
     const entry = { at: now, actorId: actor.personId, action, subject, detail: {} }
     await db.transaction(tx => audit.note(tx, entry))
   }
 
   /** The person, the appraiser and today's delegate, the appraiser's superior, and the officer. */
-  async function mustRead(asking: Asking, personId: string): Promise<Side | null> {
-    const side = await sideOf(asking, personId)
-    if (!(await reads(asking, personId, side))) return denied(asking, personId)
-    if (side !== 'employee') await note(asking, 'target.read', personId)
+  async function mustRead(context: RequestContext, personId: string): Promise<Side | null> {
+    const side = await sideOf(context, personId)
+    if (!(await reads(context, personId, side))) return denied(context, personId)
+    if (side !== 'employee') await note(context, 'target.read', personId)
     return side
   }
 
   /** The same for a form that only offers them: who may not read is offered nothing, and tried nothing. */
-  async function mayRead(asking: Asking, personId: string): Promise<boolean> {
-    const side = await sideOf(asking, personId)
-    if (!(await reads(asking, personId, side))) return false
-    if (side !== 'employee') await note(asking, 'target.read', personId)
+  async function mayRead(context: RequestContext, personId: string): Promise<boolean> {
+    const side = await sideOf(context, personId)
+    if (!(await reads(context, personId, side))) return false
+    if (side !== 'employee') await note(context, 'target.read', personId)
     return true
   }
 
-  const reads = async (asking: Asking, personId: string, side: Side | null): Promise<boolean> =>
-    side !== null || asking.actor.roles.includes('officer') || (await isAbove(asking, personId))
+  const reads = async (context: RequestContext, personId: string, side: Side | null): Promise<boolean> =>
+    side !== null || context.actor.roles.includes('officer') || (await isAbove(context, personId))
 
-  async function isAbove({ actor }: Asking, personId: string): Promise<boolean> {
+  async function isAbove({ actor }: RequestContext, personId: string): Promise<boolean> {
     const { appraiserId } = await people.person(personId)
     return appraiserId !== null && (await people.superiorOf(appraiserId)) === actor.personId
   }

@@ -1,12 +1,12 @@
 /** The other side's answer to what was proposed: agreed alone or together, or not, with a reason. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Access, TargetDeps } from './access.ts'
 import type { About } from './messages.ts'
 import type { Proposal, Target } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { isReached, type Side, WHOLE } from './rules.ts'
 import { weightOf } from './service.ts'
 
@@ -14,43 +14,43 @@ export type AnswerWork = ReturnType<typeof createAnswers>
 
 export function createAnswers({ db, audit, notify }: TargetDeps, access: Access) {
   /** Agrees to everything the other side proposed for a quarter, together: weights are looked at as a whole. */
-  async function agreeAll(asking: Asking, about: About): Promise<number> {
-    const side = await access.mustHaveSay(asking, about.personId)
+  async function agreeAll(context: RequestContext, about: About): Promise<number> {
+    const side = await access.mustHaveSay(context, about.personId)
     return db.transaction(async tx => {
-      await access.take(tx, about, asking.now)
-      const open = await store.openProposals(tx, about.personId, about.quarter)
+      await access.take(tx, about, context.now)
+      const open = await repository.openProposals(tx, about.personId, about.quarter)
       return agreed(
         tx,
-        asking,
+        context,
         about,
         open.filter(one => one.side !== side),
       )
     })
   }
 
-  async function agree(asking: Asking, proposalId: string): Promise<void> {
-    const { found, side } = await toDecide(asking, proposalId)
+  async function agree(context: RequestContext, proposalId: string): Promise<void> {
+    const { found, side } = await toDecide(context, proposalId)
     await db.transaction(async tx => {
-      await access.take(tx, found, asking.now)
-      await agreed(tx, asking, found, [await stillOpen(tx, proposalId, side)])
+      await access.take(tx, found, context.now)
+      await agreed(tx, context, found, [await stillOpen(tx, proposalId, side)])
     })
   }
 
   async function agreed(
     tx: Tx,
-    asking: Asking,
+    context: RequestContext,
     about: About,
     proposals: readonly Proposal[],
   ): Promise<number> {
-    const { actor, now, key } = asking
+    const { actor, now, key } = context
     if (proposals.length === 0) return 0
     for (const one of proposals) {
       await apply(tx, one, now)
       const decided = { state: 'agreed' as const, decidedById: actor.personId, decidedAt: now, reason: null }
-      await store.decideProposal(tx, one.id, decided)
+      await repository.decideProposal(tx, one.id, decided)
     }
     const { personId, quarter } = about
-    const weight = weightOf(await store.targetsOf(tx, personId, quarter))
+    const weight = weightOf(await repository.targetsOf(tx, personId, quarter))
     if (weight > WHOLE) throw new Refusal(text('targets:refused.weight', { weight }))
     const entry = { at: now, actorId: actor.personId, subject: personId }
     await audit.note(tx, {
@@ -72,26 +72,33 @@ export function createAnswers({ db, audit, notify }: TargetDeps, access: Access)
 
   async function apply(tx: Tx, { targetId, kind, terms }: Proposal, now: Date): Promise<void> {
     const found = await access.target(targetId, tx)
-    if (kind === 'drop') return store.changeTarget(tx, targetId, { state: 'dropped', updatedAt: now })
+    if (kind === 'drop') return repository.changeTarget(tx, targetId, { state: 'dropped', updatedAt: now })
     const reached = isReached(terms, found.confirmedValue)
     const version = found.version + 1
-    await store.changeTarget(tx, targetId, { ...terms, state: 'agreed', version, reached, updatedAt: now })
+    await repository.changeTarget(tx, targetId, {
+      ...terms,
+      state: 'agreed',
+      version,
+      reached,
+      updatedAt: now,
+    })
   }
 
   /** Says no, with a reason; what was agreed before stands. */
-  async function decline(asking: Asking, proposalId: string, reason: string): Promise<Target> {
-    const { found, side } = await toDecide(asking, proposalId)
-    const { actor, now } = asking
+  async function decline(context: RequestContext, proposalId: string, reason: string): Promise<Target> {
+    const { found, side } = await toDecide(context, proposalId)
+    const { actor, now } = context
     await db.transaction(async tx => {
       await access.take(tx, found, now)
       const one = await stillOpen(tx, proposalId, side)
-      await store.decideProposal(tx, proposalId, {
+      await repository.decideProposal(tx, proposalId, {
         state: 'declined',
         decidedById: actor.personId,
         decidedAt: now,
         reason,
       })
-      if (one.kind === 'new') await store.changeTarget(tx, found.id, { state: 'dropped', updatedAt: now })
+      if (one.kind === 'new')
+        await repository.changeTarget(tx, found.id, { state: 'dropped', updatedAt: now })
       const message = { notice: 'target.declined', args: [proposalId], timing: 'soon' as const }
       if (one.byId)
         await notify.enqueue(
@@ -103,16 +110,19 @@ export function createAnswers({ db, audit, notify }: TargetDeps, access: Access)
     return found
   }
 
-  async function toDecide(asking: Asking, proposalId: string): Promise<{ found: Target; side: Side }> {
-    const one = await store.proposalById(db.client, proposalId)
+  async function toDecide(
+    context: RequestContext,
+    proposalId: string,
+  ): Promise<{ found: Target; side: Side }> {
+    const one = await repository.proposalById(db.client, proposalId)
     if (!one) throw new Refusal(text('chat:refused.button'))
     const found = await access.target(one.targetId)
-    return { found, side: await access.mustHaveSay(asking, found.personId) }
+    return { found, side: await access.mustHaveSay(context, found.personId) }
   }
 
   /** @throws Refusal when it was answered meanwhile, or is this side's own */
   async function stillOpen(tx: Tx, id: string, side: Side): Promise<Proposal> {
-    const one = await store.proposalById(tx, id)
+    const one = await repository.proposalById(tx, id)
     if (one?.state !== 'open') throw new Refusal(text('targets:refused.decided'))
     if (one.side === side) throw new Refusal(text('targets:refused.own'))
     return one

@@ -1,7 +1,7 @@
 /** The forms of targets: a row of the SKP, a report, and the reasons for a no. */
 import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Answers, Asking, Field, Form, Submitted } from '../../../chat/model.ts'
+import type { Answers, Field, Form, RequestContext, Submitted } from '../../../chat/model.ts'
 import { EVIDENCE_MIMES, MAX_EVIDENCE_BYTES } from '../../../platform/files/evidence.ts'
 import type { Access } from './access.ts'
 import type { AnswerWork } from './answers.ts'
@@ -31,15 +31,22 @@ const Reason = z.object({ reason: z.string() })
 
 export interface FormsDeps {
   access: Access
-  work: TargetWork
+  service: TargetWork
   answers: AnswerWork
   progress: ProgressWork
   /** What is shown once it is done. */
-  board(asking: Asking, personId: string, quarter: string): Promise<Submitted>
-  detail(asking: Asking, id: string): Promise<Submitted>
+  board(context: RequestContext, personId: string, quarter: string): Promise<Submitted>
+  detail(context: RequestContext, id: string): Promise<Submitted>
 }
 
-export function targetForms({ access, work, answers: saying, progress, board, detail }: FormsDeps): Form[] {
+export function targetForms({
+  access,
+  service,
+  answers: saying,
+  progress,
+  board,
+  detail,
+}: FormsDeps): Form[] {
   const termsForm = (id: string, submit: Form['submit'], title: Form['title']): Form => ({
     id,
     title,
@@ -50,21 +57,21 @@ export function targetForms({ access, work, answers: saying, progress, board, de
   })
   const proposeForm = termsForm(
     'target.propose',
-    async (asking, [personId = '', code = ''], answers) => {
+    async (context, [personId = '', code = ''], answers) => {
       const read = termsFrom(answers)
       if ('problems' in read) return read
-      await work.propose(asking, { personId, quarter: access.quarter(code) }, read)
-      return board(asking, personId, code)
+      await service.propose(context, { personId, quarter: access.quarter(code) }, read)
+      return board(context, personId, code)
     },
     text('targets:form.propose'),
   )
   const changeForm = termsForm(
     'target.change',
-    async (asking, [id = ''], answers) => {
+    async (context, [id = ''], answers) => {
       const read = termsFrom(answers)
       if ('problems' in read) return read
-      await work.change(asking, id, read)
-      return detail(asking, id)
+      await service.change(context, id, read)
+      return detail(context, id)
     },
     text('targets:form.change'),
   )
@@ -74,10 +81,10 @@ export function targetForms({ access, work, answers: saying, progress, board, de
     can: CAN,
     confidential: true,
     fields: async (_asking, [id = '']) => reportFields(await access.target(id)),
-    submit: async (asking, [id = ''], answers) => {
+    submit: async (context, [id = ''], answers) => {
       const { value, done, note = null, file = null } = Report.parse(answers)
-      await progress.report(asking, id, { value: value ?? (done === 'yes' ? 1 : 0), note, file })
-      return detail(asking, id)
+      await progress.report(context, id, { value: value ?? (done === 'yes' ? 1 : 0), note, file })
+      return detail(context, id)
     },
   }
   const reasonForm = (
@@ -97,18 +104,18 @@ export function targetForms({ access, work, answers: saying, progress, board, de
     'target.decline',
     text('targets:form.decline'),
     text('targets:form.declineReason'),
-    async (asking, [id = ''], answers) => {
-      const target = await saying.decline(asking, id, Reason.parse(answers).reason)
-      return detail(asking, target.id)
+    async (context, [id = ''], answers) => {
+      const target = await saying.decline(context, id, Reason.parse(answers).reason)
+      return detail(context, target.id)
     },
   )
   const askBackForm = reasonForm(
     'target.ask-back',
     text('targets:form.askBack'),
     text('targets:form.askBackReason'),
-    async (asking, [id = ''], answers) => {
-      const target = await progress.decide(asking, id, Reason.parse(answers).reason)
-      return detail(asking, target.id)
+    async (context, [id = ''], answers) => {
+      const target = await progress.decide(context, id, Reason.parse(answers).reason)
+      return detail(context, target.id)
     },
   )
   return [proposeForm, changeForm, reportForm, declineForm, askBackForm]

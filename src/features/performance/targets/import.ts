@@ -3,11 +3,11 @@
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Card,
   press,
   type Receiver,
   Refusal,
+  type RequestContext,
   type Text,
 } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -87,18 +87,22 @@ export function importing({ db, files, audit, notify }: TargetDeps, access: Acce
   const apply: Action<[string]> = {
     verb: 'target.import',
     can: CAN,
-    run: async (asking, fileId) => {
+    run: async (context, fileId) => {
       const done = await db.client.targetProposal.count({
         where: { requestKey: { startsWith: `import:${fileId}:` } },
       })
       if (done > 0) return { kind: 'card', over: true, card: doneCard(done) }
-      const found = await read(fileId, asking.now)
+      const found = await read(fileId, context.now)
       if (!found.ok || found.wrong.length > 0) throw new Refusal(text('targets:import.changed'))
-      return { kind: 'card', over: true, card: doneCard(await take(asking, fileId, found.groups)) }
+      return { kind: 'card', over: true, card: doneCard(await take(context, fileId, found.groups)) }
     },
   }
 
-  async function take({ actor, now }: Asking, fileId: string, groups: readonly Group[]): Promise<number> {
+  async function take(
+    { actor, now }: RequestContext,
+    fileId: string,
+    groups: readonly Group[],
+  ): Promise<number> {
     return db.transaction(async tx => {
       await db.lock(tx, `targets.import:${fileId}`)
       const before = await tx.targetProposal.count({
@@ -163,8 +167,8 @@ export function importing({ db, files, audit, notify }: TargetDeps, access: Acce
   const receiver: Receiver = {
     can: CAN,
     recognises: file => isSheetOf(file, files, { columns: COLUMNS, maxRows: MAX_ROWS }),
-    run: async (asking, file) => {
-      const found = await read(file.id, asking.now)
+    run: async (context, file) => {
+      const found = await read(file.id, context.now)
       if (!found.ok) throw new Refusal(text('chat:unknown.file', { name: file.name }))
       return { kind: 'card', card: preview(file.id, found) }
     },

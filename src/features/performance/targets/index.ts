@@ -1,4 +1,4 @@
-import type { Asking, Feature, Label } from '../../../chat/model.ts'
+import type { Feature, Label, RequestContext } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { createAccess, type TargetDeps } from './access.ts'
@@ -13,7 +13,7 @@ import { createReading, type Named } from './reading.ts'
 import { allReached, hasReportedSince, targetsOf } from './repository.ts'
 import type { Achievement } from './rules.ts'
 import { type TargetButton, targetScreens } from './screens.ts'
-import { createWork } from './service.ts'
+import { createService } from './service.ts'
 
 /** What appraisals and awards may ask of targets. Rights are theirs to check. */
 export interface TargetDoor {
@@ -29,21 +29,21 @@ export interface TargetDoor {
    * Somebody's agreed targets of the quarter that is on, for a form that offers them: none to whoever may not read
    * them. A look at another person's is written down.
    */
-  offered(asking: Asking, personId: string): Promise<Named[]>
+  offered(context: RequestContext, personId: string): Promise<Named[]>
 }
 
 /** Targets (SKP): proposed and agreed by two, followed through the quarter, with evidence. */
 export function targetFeature(deps: TargetDeps & { clock: { now(): Date } }) {
   const { db, clock, office } = deps
   const access = createAccess(deps)
-  const work = createWork(deps, access)
+  const service = createService(deps, access)
   const progress = createProgress(deps, access)
   const reading = createReading(deps, access)
   /** Filled by features that are built later. */
   const extras: TargetButton[] = []
   const answers = createAnswers(deps, access)
-  const screens = targetScreens({ access, work, answers, progress, reading, extras })
-  const sheets = importing(deps, access, work)
+  const screens = targetScreens({ access, service, answers, progress, reading, extras })
+  const sheets = importing(deps, access, service)
   const hasReported = (personId: string, quarter: string) =>
     hasReportedSince(
       db.client,
@@ -57,7 +57,7 @@ export function targetFeature(deps: TargetDeps & { clock: { now(): Date } }) {
     actions: [...screens.actions, ...sheets.actions],
     forms: screens.forms,
     receivers: [sheets.receiver],
-    notices: targetNotices({ access, reading, progress, moves: screens.moves, hasReported }),
+    notifications: targetNotices({ access, reading, progress, moves: screens.moves, hasReported }),
     ticks: [{ name: 'target.due', run: createDue(deps, access) }],
   }
   const door: TargetDoor = {

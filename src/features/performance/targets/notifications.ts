@@ -1,7 +1,7 @@
 /** What Rekan says about targets by itself. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Card, type Notice, press } from '../../../chat/model.ts'
+import { type Card, type Notification, press } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { readQuarter } from '../../../domain/calendar/quarter.ts'
 import { quarterText } from '../cycle/api.ts'
@@ -23,7 +23,13 @@ export interface NoticesDeps {
 /** Targets with a button of their own in the reminder; the others are one tap further. */
 const REMINDED = 8
 
-export function targetNotices({ access, reading, progress, moves, hasReported }: NoticesDeps): Notice[] {
+export function targetNotices({
+  access,
+  reading,
+  progress,
+  moves,
+  hasReported,
+}: NoticesDeps): Notification[] {
   const toBoard = (personId: string, quarter: string) => ({
     label: text('targets:button.open'),
     tone: 'primary' as const,

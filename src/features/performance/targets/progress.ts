@@ -1,12 +1,12 @@
 /** What was reached: reported by the employee, confirmed or asked back by the appraiser. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, type FileRef, Refusal } from '../../../chat/model.ts'
+import { type FileRef, Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Access, TargetDeps } from './access.ts'
 import { tellWaiting } from './messages.ts'
 import type { Target } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { Progress } from './repository-progress.ts'
 import * as reports from './repository-progress.ts'
 import { achievement, isReached } from './rules.ts'
@@ -19,10 +19,14 @@ export interface Reported {
 }
 
 export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps, access: Access) {
-  async function report(asking: Asking, targetId: string, { value, note, file }: Reported): Promise<void> {
-    const { actor, now, key } = asking
+  async function report(
+    context: RequestContext,
+    targetId: string,
+    { value, note, file }: Reported,
+  ): Promise<void> {
+    const { actor, now, key } = context
     const before = await access.target(targetId)
-    if (before.personId !== actor.personId) await access.mustHaveSay(asking, before.personId)
+    if (before.personId !== actor.personId) await access.mustHaveSay(context, before.personId)
     if (before.personId !== actor.personId) throw new Refusal(text('targets:refused.ownOnly'))
     if (await reports.progressOfRequest(db.client, key)) return
     // Files are moved before the transaction: PGlite has one connection, and nobody should wait for a disk.
@@ -47,7 +51,7 @@ export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps,
         ...proof,
         createdAt: now,
       })
-      await store.changeTarget(tx, targetId, { reportedValue: value, updatedAt: now })
+      await repository.changeTarget(tx, targetId, { reportedValue: value, updatedAt: now })
       await tellWaiting(tx, { notify, access, now }, { ...before, side: 'appraiser' })
       return true
     })
@@ -67,9 +71,9 @@ export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps,
   }
 
   /** `reason` null: it is as reported. Else it is asked back. */
-  async function decide(asking: Asking, id: string, reason: string | null): Promise<Target> {
-    const { actor, now } = asking
-    const target = await mayDecide(asking, id)
+  async function decide(context: RequestContext, id: string, reason: string | null): Promise<Target> {
+    const { actor, now } = context
+    const target = await mayDecide(context, id)
     await db.transaction(async tx => {
       await access.take(tx, target, now)
       const before = await progress(id, tx)
@@ -79,7 +83,7 @@ export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps,
       const confirmed = await reports.lastValue(tx, target.id, ['confirmed'])
       const shown = await reports.lastValue(tx, target.id, ['reported', 'confirmed'])
       const reached = isReached(target, confirmed)
-      await store.changeTarget(tx, target.id, {
+      await repository.changeTarget(tx, target.id, {
         confirmedValue: confirmed,
         reportedValue: shown,
         reached,
@@ -93,9 +97,9 @@ export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps,
     return target
   }
 
-  async function mayDecide(asking: Asking, id: string): Promise<Target> {
+  async function mayDecide(context: RequestContext, id: string): Promise<Target> {
     const target = await access.target((await progress(id)).targetId)
-    if ((await access.mustHaveSay(asking, target.personId)) !== 'appraiser')
+    if ((await access.mustHaveSay(context, target.personId)) !== 'appraiser')
       throw new Refusal(text('targets:refused.own'))
     return target
   }
@@ -110,7 +114,7 @@ export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps,
 
   /** Once a quarter, when everything that was agreed has been reached. */
   async function congratulate(tx: Tx, { personId, quarter }: Target, now: Date): Promise<void> {
-    const agreed = (await store.targetsOf(tx, personId, quarter)).filter(one => one.state === 'agreed')
+    const agreed = (await repository.targetsOf(tx, personId, quarter)).filter(one => one.state === 'agreed')
     if (!achievement(agreed)?.allReached) return
     const message = { notice: 'target.all-reached', args: [personId, quarter], timing: 'soon' as const }
     await notify.enqueue(
@@ -121,10 +125,10 @@ export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps,
   }
 
   /** A copy for whoever may read it, in their own conversation; nobody else can open it. */
-  async function proof(asking: Asking, id: string): Promise<{ target: Target; file: FileRef }> {
+  async function proof(context: RequestContext, id: string): Promise<{ target: Target; file: FileRef }> {
     const found = await progress(id)
     const target = await access.target(found.targetId)
-    await access.mustRead(asking, target.personId)
+    await access.mustRead(context, target.personId)
     const { evidenceId, evidenceName: name, evidenceMime: mime } = found
     const file = evidenceId && name && mime ? await evidence.show({ id: evidenceId, name, mime }) : null
     if (!file) throw new Refusal(text('targets:refused.noProof'))

@@ -1,12 +1,12 @@
 /** What the screens read of targets; who asks is checked first. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { type Quarter, quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Access, TargetDeps } from './access.ts'
 import type { Proposal, Target } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { Progress } from './repository-progress.ts'
 import * as reports from './repository-progress.ts'
 import { type Achievement, achievement, passedShare, type Side } from './rules.ts'
@@ -36,7 +36,7 @@ export interface Detail {
   locked: boolean
   share: number
 }
-export interface Member extends store.Waiting {
+export interface Member extends repository.Waiting {
   personId: string
   name: string
 }
@@ -50,10 +50,10 @@ const SHOWN_HISTORY = 10
 export function createReading({ db, people, office }: TargetDeps, access: Access) {
   const shareOf = (quarter: Quarter, now: Date) => passedShare(quarter, access.today(now), office.calendar)
 
-  async function board(asking: Asking, personId: string, quarter: Quarter): Promise<Board> {
-    const side = await access.mustRead(asking, personId)
-    const targets = await store.targetsOf(db.client, personId, quarter)
-    const open = await store.openProposals(db.client, personId, quarter)
+  async function board(context: RequestContext, personId: string, quarter: Quarter): Promise<Board> {
+    const side = await access.mustRead(context, personId)
+    const targets = await repository.targetsOf(db.client, personId, quarter)
+    const open = await repository.openProposals(db.client, personId, quarter)
     return {
       personId,
       quarter,
@@ -61,34 +61,34 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
       side,
       open,
       name: (await people.person(personId)).name,
-      locked: await access.locked(quarter, asking.now),
-      share: shareOf(quarter, asking.now),
+      locked: await access.locked(quarter, context.now),
+      share: shareOf(quarter, context.now),
       weight: weightWith(targets, open),
       achievement: achievement(targets.filter(one => one.state === 'agreed')),
     }
   }
 
-  async function detail(asking: Asking, id: string): Promise<Detail> {
+  async function detail(context: RequestContext, id: string): Promise<Detail> {
     const target = await access.target(id)
-    const side = await access.mustRead(asking, target.personId)
+    const side = await access.mustRead(context, target.personId)
     return {
       target,
       side,
       name: (await people.person(target.personId)).name,
-      open: await store.openOn(db.client, id),
+      open: await repository.openOn(db.client, id),
       reports: await reports.progressOn(db.client, id, SHOWN_REPORTS),
-      locked: await access.locked(target.quarter, asking.now),
-      share: shareOf(target.quarter, asking.now),
+      locked: await access.locked(target.quarter, context.now),
+      share: shareOf(target.quarter, context.now),
     }
   }
 
   async function history(
-    asking: Asking,
+    context: RequestContext,
     id: string,
   ): Promise<{ target: Target; entries: (Proposal & { by: string | null })[] }> {
     const target = await access.target(id)
-    await access.mustRead(asking, target.personId)
-    const entries = await store.historyOf(db.client, id, SHOWN_HISTORY)
+    await access.mustRead(context, target.personId)
+    const entries = await repository.historyOf(db.client, id, SHOWN_HISTORY)
     const names = new Map(
       (await people.people(entries.flatMap(({ byId }) => (byId ? [byId] : [])))).map(one => [
         one.id,
@@ -100,12 +100,12 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
 
   /** Those this person appraises today, with what waits for an answer. */
   async function team(
-    { actor, now }: Asking,
+    { actor, now }: RequestContext,
     quarter: Quarter,
     at: { skip: number; take: number },
   ): Promise<Member[]> {
     const ids = (await people.reportsOf(actor.personId, access.today(now))).slice(at.skip, at.skip + at.take)
-    const waiting = await store.waitingFor(db.client, ids, quarter)
+    const waiting = await repository.waitingFor(db.client, ids, quarter)
     const names = new Map((await people.people(ids)).map(({ id, name }) => [id, name]))
     return ids.map(personId => ({
       personId,
@@ -115,14 +115,14 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
   }
 
   async function proposal(id: string): Promise<{ proposal: Proposal; target: Target }> {
-    const found = await store.proposalById(db.client, id)
+    const found = await repository.proposalById(db.client, id)
     if (!found) throw new Refusal(text('chat:refused.button'))
     return { proposal: found, target: await access.target(found.targetId) }
   }
 
   /** What a side has to answer: for notices, which are made for a reader who was chosen before. */
   async function waiting(personId: string, quarter: Quarter, side: Side) {
-    const open = await store.openProposals(db.client, personId, quarter)
+    const open = await repository.openProposals(db.client, personId, quarter)
     const proposals = open.filter(one => one.side !== side).length
     const reported = side === 'appraiser' ? await reports.countReported(db.client, personId, quarter) : 0
     return { name: (await people.person(personId)).name, proposals, reported }
@@ -133,17 +133,17 @@ export function createReading({ db, people, office }: TargetDeps, access: Access
     quarter: Quarter,
     tx: Tx = db.client,
   ): Promise<Achievement | null> {
-    const targets = await store.targetsOf(tx, personId, quarter)
+    const targets = await repository.targetsOf(tx, personId, quarter)
     return achievement(targets.filter(one => one.state === 'agreed'))
   }
 
   /** What there is to report on: for the reminder. */
   const agreed = async (personId: string, quarter: Quarter): Promise<Target[]> =>
-    (await store.targetsOf(db.client, personId, quarter)).filter(one => one.state === 'agreed')
+    (await repository.targetsOf(db.client, personId, quarter)).filter(one => one.state === 'agreed')
 
-  async function offered(asking: Asking, personId: string): Promise<Named[]> {
-    if (!(await access.mayRead(asking, personId))) return []
-    const found = await agreed(personId, quarterOf(access.today(asking.now)))
+  async function offered(context: RequestContext, personId: string): Promise<Named[]> {
+    if (!(await access.mayRead(context, personId))) return []
+    const found = await agreed(personId, quarterOf(access.today(context.now)))
     return found.map(({ id, result }) => ({ id, result }))
   }
 

@@ -3,13 +3,13 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Card,
   type Command,
   type Feature,
   press,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import { quarterOf } from '../../../domain/calendar/quarter.ts'
@@ -26,7 +26,7 @@ import type { TargetWork } from './service.ts'
 
 export interface ScreensDeps {
   access: Access
-  work: TargetWork
+  service: TargetWork
   answers: AnswerWork
   progress: ProgressWork
   reading: Reading
@@ -35,20 +35,20 @@ export interface ScreensDeps {
 /** A button of another feature below an agreed target of a quarter that is not closed; `own`: to its owner. */
 export type TargetButton = (target: Pick<Target, 'id' | 'personId'>, own: boolean) => Button
 
-export function targetScreens({ access, work, answers, progress, reading, extras }: ScreensDeps) {
+export function targetScreens({ access, service, answers, progress, reading, extras }: ScreensDeps) {
   const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
 
-  async function boardOf(asking: Asking, personId: string, code: string, page = 0): Promise<Card> {
-    const board = await reading.board(asking, personId, access.quarter(code))
+  async function boardOf(context: RequestContext, personId: string, code: string, page = 0): Promise<Card> {
+    const board = await reading.board(context, personId, access.quarter(code))
     const { skip, take } = pageSpan(page)
     const rows = board.targets.slice(skip, skip + take)
     const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(board_, personId, code, to))
     return boardCard(board, { page, rows: rows.slice(0, PAGE_ROWS), turn }, moves)
   }
-  async function detailOf(asking: Asking, id: string) {
-    const detail = await reading.detail(asking, id)
+  async function detailOf(context: RequestContext, id: string) {
+    const detail = await reading.detail(context, id)
     const { target, locked } = detail
-    const own = target.personId === asking.actor.personId
+    const own = target.personId === context.actor.personId
     const open = target.state === 'agreed' && !locked
     return over(detailCard(detail, moves, open ? extras.map(extra => extra(target, own)) : []))
   }
@@ -56,71 +56,71 @@ export function targetScreens({ access, work, answers, progress, reading, extras
   const board_: Moves['board'] = {
     verb: 'target.board',
     can: CAN,
-    run: async (asking, personId, code, page) => over(await boardOf(asking, personId, code, pageOf(page))),
+    run: async (context, personId, code, page) => over(await boardOf(context, personId, code, pageOf(page))),
   }
   const team: Moves['team'] = {
     verb: 'target.team',
     can: 'target.team',
-    run: async (asking, arg) => {
+    run: async (context, arg) => {
       const page = pageOf(arg)
-      const quarter = quarterOf(access.today(asking.now))
-      const rows = await reading.team(asking, quarter, pageSpan(page))
+      const quarter = quarterOf(access.today(context.now))
+      const rows = await reading.team(context, quarter, pageSpan(page))
       const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(team, to))
       return over(teamCard(quarter, rows.slice(0, PAGE_ROWS), turn, moves))
     },
   }
   const show = one('target.show', detailOf)
-  const history = one('target.history', async (asking, id) =>
-    over(historyCard(await reading.history(asking, id), moves)),
+  const history = one('target.history', async (context, id) =>
+    over(historyCard(await reading.history(context, id), moves)),
   )
-  const change = one('target.change', async (asking, id) => {
+  const change = one('target.change', async (context, id) => {
     const target = await access.target(id)
-    await access.mustHaveSay(asking, target.personId)
+    await access.mustHaveSay(context, target.personId)
     return { kind: 'form', form: 'target.change', args: [id], answers: termsAnswers(target) }
   })
-  const drop = one('target.drop', async (asking, id) => {
-    await work.change(asking, id, null)
-    return detailOf(asking, id)
+  const drop = one('target.drop', async (context, id) => {
+    await service.change(context, id, null)
+    return detailOf(context, id)
   })
-  const agree = one('target.agree', async (asking, id) => {
-    await answers.agree(asking, id)
-    return detailOf(asking, (await reading.proposal(id)).target.id)
+  const agree = one('target.agree', async (context, id) => {
+    await answers.agree(context, id)
+    return detailOf(context, (await reading.proposal(id)).target.id)
   })
-  const decline = one('target.decline', async (asking, id) => {
-    await access.mustHaveSay(asking, (await reading.proposal(id)).target.personId)
+  const decline = one('target.decline', async (context, id) => {
+    await access.mustHaveSay(context, (await reading.proposal(id)).target.personId)
     return { kind: 'form', form: 'target.decline', args: [id] }
   })
-  const confirm = one('target.confirm', async (asking, id) => {
-    const target = await progress.decide(asking, id, null)
-    return detailOf(asking, target.id)
+  const confirm = one('target.confirm', async (context, id) => {
+    const target = await progress.decide(context, id, null)
+    return detailOf(context, target.id)
   })
-  const askBack = one('target.ask-back', async (asking, id) => {
-    await progress.mayDecide(asking, id)
+  const askBack = one('target.ask-back', async (context, id) => {
+    await progress.mayDecide(context, id)
     return { kind: 'form', form: 'target.ask-back', args: [id] }
   })
-  const report = one('target.report', async (asking, id) => {
-    await access.mustHaveSay(asking, (await access.target(id)).personId)
+  const report = one('target.report', async (context, id) => {
+    await access.mustHaveSay(context, (await access.target(id)).personId)
     return { kind: 'form', form: 'target.report', args: [id] }
   })
-  const proof = one('target.proof', async (asking, id) => {
-    const { file } = await progress.proof(asking, id)
+  const proof = one('target.proof', async (context, id) => {
+    const { file } = await progress.proof(context, id)
     return {
       kind: 'card',
       card: secret(text('targets:proof.title'), { kind: 'file', file, alt: text('targets:proof.alt') }),
     }
   })
 
-  const propose = two('target.propose', async (asking, personId, code) => {
-    await access.mustHaveSay(asking, personId)
+  const propose = two('target.propose', async (context, personId, code) => {
+    await access.mustHaveSay(context, personId)
     return { kind: 'form', form: 'target.propose', args: [personId, access.quarter(code)] }
   })
-  const agreeAll = two('target.agree-all', async (asking, personId, code) => {
-    await answers.agreeAll(asking, { personId, quarter: access.quarter(code) })
-    return over(await boardOf(asking, personId, code))
+  const agreeAll = two('target.agree-all', async (context, personId, code) => {
+    await answers.agreeAll(context, { personId, quarter: access.quarter(code) })
+    return over(await boardOf(context, personId, code))
   })
-  const copy = two('target.copy', async (asking, personId, code) => {
-    const next = await work.copy(asking, { personId, quarter: access.quarter(code) })
-    return over(await boardOf(asking, personId, next))
+  const copy = two('target.copy', async (context, personId, code) => {
+    const next = await service.copy(context, { personId, quarter: access.quarter(code) })
+    return over(await boardOf(context, personId, next))
   })
 
   const moves: Moves = {
@@ -145,9 +145,9 @@ export function targetScreens({ access, work, answers, progress, reading, extras
     about: text('targets:about.target'),
     button: text('targets:menu.target'),
     can: CAN,
-    run: async asking => {
-      const { actor, now } = asking
-      const card = await boardOf(asking, actor.personId, quarterOf(access.today(now)))
+    run: async context => {
+      const { actor, now } = context
+      const card = await boardOf(context, actor.personId, quarterOf(access.today(now)))
       if (!actor.roles.includes('appraiser')) return { kind: 'card', card }
       const mine = { label: text('targets:button.team'), press: press(team, '0') }
       return {
@@ -158,27 +158,30 @@ export function targetScreens({ access, work, answers, progress, reading, extras
   }
   const forms = targetForms({
     access,
-    work,
+    service,
     answers,
     progress,
     detail: detailOf,
-    board: async (asking, personId, code) => over(await boardOf(asking, personId, code)),
+    board: async (context, personId, code) => over(await boardOf(context, personId, code)),
   })
   const actions: Action<never>[] = Object.values(moves)
   const feature = { commands: [target], actions, forms } satisfies Partial<Feature>
   return { ...feature, moves }
 }
 
-const one = (verb: string, run: (asking: Asking, id: string) => Promise<Reply>): Action<[string]> => ({
+const one = (
+  verb: string,
+  run: (context: RequestContext, id: string) => Promise<Reply>,
+): Action<[string]> => ({
   verb,
   can: CAN,
-  run: (asking, id = '') => run(asking, id),
+  run: (context, id = '') => run(context, id),
 })
 const two = (
   verb: string,
-  run: (asking: Asking, personId: string, code: string) => Promise<Reply>,
+  run: (context: RequestContext, personId: string, code: string) => Promise<Reply>,
 ): Action<[string, string]> => ({
   verb,
   can: CAN,
-  run: (asking, personId = '', code = '') => run(asking, personId, code),
+  run: (context, personId = '', code = '') => run(context, personId, code),
 })

@@ -1,26 +1,26 @@
 /** Targets are proposed by one side and agreed by the other; so is every later change. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { nextQuarter, type Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Access, TargetDeps } from './access.ts'
 import { type About, tellWaiting } from './messages.ts'
 import type { Proposal, Target } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { MAX_TARGETS, type Side, type Terms } from './rules.ts'
 
-export type TargetWork = ReturnType<typeof createWork>
+export type TargetWork = ReturnType<typeof createService>
 const otherSide = (side: Proposal['side']): Side => (side === 'employee' ? 'appraiser' : 'employee')
 
-export function createWork({ db, ids, notify }: TargetDeps, access: Access) {
+export function createService({ db, ids, notify }: TargetDeps, access: Access) {
   /** A new row of the SKP. */
-  async function propose(asking: Asking, about: About, terms: Terms): Promise<void> {
-    const { now, key, actor } = asking
-    const side = await access.mustHaveSay(asking, about.personId)
+  async function propose(context: RequestContext, about: About, terms: Terms): Promise<void> {
+    const { now, key, actor } = context
+    const side = await access.mustHaveSay(context, about.personId)
     await db.transaction(async tx => {
       await access.take(tx, about, now)
-      if (await store.proposalOfRequest(tx, key)) return
+      if (await repository.proposalOfRequest(tx, key)) return
       await room(tx, about, 1)
       await add(tx, about, { terms, side, byId: actor.personId, requestKey: key, now })
       await tellWaiting(tx, { notify, access, now }, { ...about, side: otherSide(side) })
@@ -28,7 +28,7 @@ export function createWork({ db, ids, notify }: TargetDeps, access: Access) {
   }
 
   async function room(tx: Tx, { personId, quarter }: About, more: number): Promise<void> {
-    const before = await store.targetsOf(tx, personId, quarter)
+    const before = await repository.targetsOf(tx, personId, quarter)
     if (before.length + more > MAX_TARGETS)
       throw new Refusal(text('targets:refused.many', { max: MAX_TARGETS }))
   }
@@ -47,7 +47,7 @@ export function createWork({ db, ids, notify }: TargetDeps, access: Access) {
     const id = ids.next()
     // What the officer brings was agreed and signed elsewhere.
     const agreed = side === 'officer'
-    await store.addTarget(tx, {
+    await repository.addTarget(tx, {
       ...about,
       ...terms,
       id,
@@ -55,49 +55,59 @@ export function createWork({ db, ids, notify }: TargetDeps, access: Access) {
       createdAt: now,
     })
     const row = { kind: 'new' as const, terms, side, byId, requestKey, createdAt: now }
-    await store.addProposal(tx, { ...row, id: ids.next(), targetId: id, state: agreed ? 'agreed' : 'open' })
+    await repository.addProposal(tx, {
+      ...row,
+      id: ids.next(),
+      targetId: id,
+      state: agreed ? 'agreed' : 'open',
+    })
   }
 
   /** Another wording, figure or weight, or `null`: the row is to go. It holds once the other side agrees. */
-  async function change(asking: Asking, targetId: string, terms: Terms | null): Promise<void> {
-    const { now, key, actor } = asking
+  async function change(context: RequestContext, targetId: string, terms: Terms | null): Promise<void> {
+    const { now, key, actor } = context
     const before = await access.target(targetId)
-    const side = await access.mustHaveSay(asking, before.personId)
+    const side = await access.mustHaveSay(context, before.personId)
     await db.transaction(async tx => {
       await access.take(tx, before, now)
-      if (await store.proposalOfRequest(tx, key)) return
+      if (await repository.proposalOfRequest(tx, key)) return
       const found = await access.target(targetId, tx)
       if (found.state === 'dropped') throw new Refusal(text('chat:refused.button'))
       const fresh = found.state === 'proposed'
-      await setAside(tx, targetId, side, asking)
-      if (fresh && terms) await store.changeTarget(tx, targetId, { ...terms, updatedAt: now })
-      if (fresh && !terms) return store.changeTarget(tx, targetId, { state: 'dropped', updatedAt: now })
+      await setAside(tx, targetId, side, context)
+      if (fresh && terms) await repository.changeTarget(tx, targetId, { ...terms, updatedAt: now })
+      if (fresh && !terms) return repository.changeTarget(tx, targetId, { state: 'dropped', updatedAt: now })
       const kind = fresh ? ('new' as const) : terms ? ('change' as const) : ('drop' as const)
       const row = { kind, terms: terms ?? termsOf(found), side, byId: actor.personId, requestKey: key }
-      await store.addProposal(tx, { ...row, id: ids.next(), targetId, state: 'open', createdAt: now })
+      await repository.addProposal(tx, { ...row, id: ids.next(), targetId, state: 'open', createdAt: now })
       await tellWaiting(tx, { notify, access, now }, { ...found, side: otherSide(side) })
     })
   }
 
   /** A new proposal takes the place of the one that still waits: one's own is withdrawn, the other's answered. */
-  async function setAside(tx: Tx, targetId: string, side: Side, { actor, now }: Asking): Promise<void> {
-    const waiting = await store.openOn(tx, targetId)
+  async function setAside(
+    tx: Tx,
+    targetId: string,
+    side: Side,
+    { actor, now }: RequestContext,
+  ): Promise<void> {
+    const waiting = await repository.openOn(tx, targetId)
     if (!waiting) return
     const state = waiting.side === side ? ('withdrawn' as const) : ('declined' as const)
     const decided = { decidedById: actor.personId, decidedAt: now, reason: null }
-    await store.decideProposal(tx, waiting.id, { state, ...decided })
+    await repository.decideProposal(tx, waiting.id, { state, ...decided })
   }
 
   /** The agreed targets as proposals for the next quarter, which has to be empty. */
-  async function copy(asking: Asking, { personId, quarter }: About): Promise<Quarter> {
-    const { now, key, actor } = asking
-    const side = await access.mustHaveSay(asking, personId)
+  async function copy(context: RequestContext, { personId, quarter }: About): Promise<Quarter> {
+    const { now, key, actor } = context
+    const side = await access.mustHaveSay(context, personId)
     const next = { personId, quarter: nextQuarter(quarter) }
     await db.transaction(async tx => {
       await access.take(tx, next, now)
-      if ((await store.targetsOf(tx, personId, next.quarter)).length > 0)
+      if ((await repository.targetsOf(tx, personId, next.quarter)).length > 0)
         throw new Refusal(text('targets:refused.notEmpty'))
-      const rows = (await store.targetsOf(tx, personId, quarter)).filter(one => one.state === 'agreed')
+      const rows = (await repository.targetsOf(tx, personId, quarter)).filter(one => one.state === 'agreed')
       if (rows.length === 0) throw new Refusal(text('targets:refused.nothing'))
       for (const [index, row] of rows.entries()) {
         const by = { side, byId: actor.personId, requestKey: `${key}:${index}`, now }

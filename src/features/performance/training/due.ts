@@ -3,20 +3,20 @@ import { addDays, dayOf, instantAt } from '../../../domain/calendar/office-day.t
 import type { Message } from '../../organisation/notify/api.ts'
 import { announcing } from './catalogue/announce.ts'
 import type { Training } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import * as places from './repository-places.ts'
 import { reminderDue, takesCodes } from './rules.ts'
 import { type PlacesWork, placeMessage, type TrainingDeps } from './service.ts'
 
-export function createDue(deps: TrainingDeps, work: PlacesWork) {
+export function createDue(deps: TrainingDeps, service: PlacesWork) {
   const { db, notify, office } = deps
-  const { training, locked, moveUp } = work
-  const announce = announcing(deps, work)
+  const { training, locked, moveUp } = service
+  const announce = announcing(deps, service)
   /** H-3 and H-1, in working days; a day that was missed is made up for by the next one. */
   async function remind(now: Date): Promise<void> {
     const today = dayOf(now, office.zone)
     const horizon = instantAt(addDays(today, 31), '00:00', office.zone)
-    for (const found of await store.upcoming(db.client, now, horizon)) {
+    for (const found of await repository.upcoming(db.client, now, horizon)) {
       const due = reminderDue(dayOf(found.startsAt, office.zone), today, office.calendar)
       const round = due && `${found.version}:${due.before}`
       if (!due || found.remindedFor === round) continue
@@ -34,7 +34,7 @@ export function createDue(deps: TrainingDeps, work: PlacesWork) {
         )
         const own = due.before === 1 ? trainerMessages(found) : []
         await notify.enqueue(tx, [...messages, ...own], now)
-        await store.changeTraining(tx, found.id, { remindedFor: round })
+        await repository.changeTraining(tx, found.id, { remindedFor: round })
       })
     }
   }
@@ -65,13 +65,13 @@ export function createDue(deps: TrainingDeps, work: PlacesWork) {
 
   /** After the last code: who was there is asked what they thought, who was not is noted. */
   async function close(now: Date): Promise<void> {
-    for (const { id } of await store.toClose(db.client, now)) {
+    for (const { id } of await repository.toClose(db.client, now)) {
       if (takesCodes(await training(id), now)) continue
       await db.transaction(async tx => {
         const found = await locked(tx, id)
         if (found.closedAt) return
         await places.noteAbsent(tx, id)
-        await store.changeTraining(tx, id, { closedAt: now })
+        await repository.changeTraining(tx, id, { closedAt: now })
         const seated = await places.placesIn(tx, id, ['joined'])
         const messages = seated.map(one =>
           placeMessage(

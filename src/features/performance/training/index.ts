@@ -10,7 +10,7 @@ import { createWalkIn } from './attendance/walk-in.ts'
 import { hoursText } from './cards.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { importing } from './catalogue/import.ts'
-import { deskScreens } from './catalogue/officer-screens.ts'
+import { officerScreens } from './catalogue/officer-screens.ts'
 import { createConsent } from './consent/consent.ts'
 import { consentScreens } from './consent/screens.ts'
 import { createDue } from './due.ts'
@@ -65,7 +65,7 @@ export function trainingFeature(
     walkIns: createWalkIn(deps, places, attendance),
     screenOf: training => deps.pagesAt && `${deps.pagesAt}/${SCREEN}/${screenCode(training)}`,
   })
-  const desk = deskScreens({
+  const officerMenu = officerScreens({
     catalogue,
     places,
     attendance,
@@ -85,23 +85,23 @@ export function trainingFeature(
     trainer: room.moves,
   })
   const asked = consentScreens({ places, consent: createConsent(deps, places), people })
-  const notices = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
+  const notifications = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
   const sheets = importing(deps, catalogue)
   const feature: Feature = {
     name: 'training',
     commands: screens.commands,
     actions: [
       ...screens.actions,
-      ...desk.actions,
+      ...officerMenu.actions,
       ...asked.actions,
       ...sheets.actions,
       ...room.actions,
       ...outside.actions,
     ],
-    forms: [...screens.forms, ...desk.forms, ...asked.forms, ...room.forms, ...outside.forms],
-    desk: desk.desk,
+    forms: [...screens.forms, ...officerMenu.forms, ...asked.forms, ...room.forms, ...outside.forms],
+    officerMenu: officerMenu.officerMenu,
     receivers: [sheets.receiver],
-    notices: [...notices, ...asked.notices, ...outside.notices],
+    notifications: [...notifications, ...asked.notifications, ...outside.notifications],
     ticks: [{ name: 'training.due', run: createDue(deps, places) }],
     pages: [roomPage(deps)],
   }

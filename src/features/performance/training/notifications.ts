@@ -1,7 +1,7 @@
 /** What Rekan says about trainings by itself. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Card, type Notice, press, type Reader } from '../../../chat/model.ts'
+import { type Card, type Notification, press, type Reader } from '../../../chat/model.ts'
 import { buttons, plain } from '../../../chat/ui/blocks.ts'
 import { announcedCard, cancelledCard, facts, hoursText, type Moves, whenText } from './cards.ts'
 import type { Reading } from './reading.ts'
@@ -20,12 +20,12 @@ export interface NoticesDeps {
 /** What says whether somebody was there, or how many hours they have. */
 const PERSONAL = new Set(['training.missed', 'training.evaluate', 'training.certificate', 'training.decided'])
 
-export function trainingNotices({ places, reading, moves, now }: NoticesDeps): Notice[] {
+export function trainingNotices({ places, reading, moves, now }: NoticesDeps): Notification[] {
   /** The notices about a place all say something, and lead to the training. */
   function placeNotice(
     name: string,
     say: (place: Place, training: Training) => Promise<Card | null> | Card | null,
-  ): Notice {
+  ): Notification {
     return {
       name,
       card: async (_reader, placeId = '') => {
@@ -100,7 +100,7 @@ export function trainingNotices({ places, reading, moves, now }: NoticesDeps): N
     return announcedCard(training, await reading.free(training), moves)
   }
 
-  const notices: Notice[] = [
+  const notifications: Notification[] = [
     {
       name: 'training.announced',
       card: announced,
@@ -149,5 +149,5 @@ export function trainingNotices({ places, reading, moves, now }: NoticesDeps): N
     placeNotice('training.evaluate', thanks),
     placeNotice('training.certificate', certificate),
   ]
-  return notices
+  return notifications
 }

@@ -1,5 +1,5 @@
 /** What the screens read: nothing here changes anything. */
-import type { Asking } from '../../../chat/model.ts'
+import type { RequestContext } from '../../../chat/model.ts'
 import type { Detail } from './cards.ts'
 import type { Training } from './repository.ts'
 import * as places from './repository-places.ts'
@@ -13,7 +13,7 @@ export function createReading(
   { training, today }: PlacesWork,
   { offers, hoursOf }: Suggesting,
 ) {
-  async function detail({ actor, now }: Asking, id: string): Promise<Detail> {
+  async function detail({ actor, now }: RequestContext, id: string): Promise<Detail> {
     const found = await training(id)
     const place = await places.placeOf(db.client, id, actor.personId)
     const before = place?.state === 'waiting' ? await places.waitingBefore(db.client, place) : 0

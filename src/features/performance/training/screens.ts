@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Block,
   type Card,
   type Command,
@@ -12,6 +11,7 @@ import {
   press,
   Refusal,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
@@ -47,27 +47,27 @@ const score = z.coerce.number().int().min(1).max(4)
 const Opinion = z.object({ useful: score, trainer: score, organised: score, applied: z.string().optional() })
 
 export function trainingScreens({ places, attendance, reading, papers, outside, trainer }: ScreensDeps) {
-  const show = action('training.show', async (asking, id) => detail(asking, id, true))
-  const join = action('training.join', async (asking, id) => {
-    await places.join(asking, id)
-    return detail(asking, id, true)
+  const show = action('training.show', async (context, id) => detail(context, id, true))
+  const join = action('training.join', async (context, id) => {
+    await places.join(context, id)
+    return detail(context, id, true)
   })
   /** Out of a suggestion, which stands in a message about something else: that message stays as it is. */
-  const take = action('training.take', async (asking, id) => {
-    await places.join(asking, id)
-    return detail(asking, id, false)
+  const take = action('training.take', async (context, id) => {
+    await places.join(context, id)
+    return detail(context, id, false)
   })
-  const leave = action('training.leave', async (asking, id) => {
-    await places.leave(asking, id)
-    return detail(asking, id, true)
+  const leave = action('training.leave', async (context, id) => {
+    await places.leave(context, id)
+    return detail(context, id, true)
   })
-  const ics = action('training.ics', async (asking, id) => {
+  const ics = action('training.ics', async (context, id) => {
     const training = await places.training(id)
-    const file = await papers.ics(training, asking.now)
+    const file = await papers.ics(training, context.now)
     return { kind: 'card', card: fileCard(training, file, text('training:ics.alt')) }
   })
-  const certificate = action('training.certificate', async (asking, id) => {
-    const { training, place } = await attendance.attended(asking, id)
+  const certificate = action('training.certificate', async (context, id) => {
+    const { training, place } = await attendance.attended(context, id)
     const file = await papers.certificate(training, place)
     if (!file) throw new Refusal(text('training:certificate.none'))
     return { kind: 'card', card: fileCard(training, file, text('training:certificate.alt')) }
@@ -77,19 +77,22 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
   const evaluate = opens('training.evaluate', 'training.evaluate')
   const moves: Moves = { show, join, leave, ics, code, upload, certificate, evaluate, ...trainer }
 
-  const list: Action<[string]> = action('training.list', async (asking, page) => ({
-    ...(await catalogue(asking, pageOf(page))),
+  const list: Action<[string]> = action('training.list', async (context, page) => ({
+    ...(await catalogue(context, pageOf(page))),
     over: true,
   }))
-  const mine: Action<[string]> = action('training.mine', async (asking, arg) => {
+  const mine: Action<[string]> = action('training.mine', async (context, arg) => {
     const page = pageOf(arg)
-    const rows = await reading.mine(asking.actor.personId, pageSpan(page))
+    const rows = await reading.mine(context.actor.personId, pageSpan(page))
     const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(mine, to))
-    const elsewhere = page === 0 ? await outside(asking.actor.personId) : []
+    const elsewhere = page === 0 ? await outside(context.actor.personId) : []
     return { kind: 'card', over: true, card: mineCard(rows.slice(0, PAGE_ROWS), { show, turn, elsewhere }) }
   })
 
-  async function catalogue({ actor, now }: Asking, page: number): Promise<{ kind: 'card'; card: Card }> {
+  async function catalogue(
+    { actor, now }: RequestContext,
+    page: number,
+  ): Promise<{ kind: 'card'; card: Card }> {
     const [hours, offers] = [
       await reading.hoursOf(actor.personId, now),
       await reading.offers(actor.personId, now),
@@ -103,9 +106,9 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
   }
 
   /** In a group the announcement stays as it is: the answer goes to the person alone. */
-  async function detail(asking: Asking, id: string, over: boolean): Promise<Reply> {
-    const card = detailCard(await reading.detail(asking, id), moves)
-    return over && asking.place.kind === 'direct' ? { kind: 'card', card, over } : { kind: 'card', card }
+  async function detail(context: RequestContext, id: string, over: boolean): Promise<Reply> {
+    const card = detailCard(await reading.detail(context, id), moves)
+    return over && context.place.kind === 'direct' ? { kind: 'card', card, over } : { kind: 'card', card }
   }
 
   const pelatihan: Command = {
@@ -113,7 +116,7 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
     about: text('training:about.pelatihan'),
     button: text('training:menu.pelatihan'),
     can: CAN,
-    run: asking => catalogue(asking, 0),
+    run: context => catalogue(context, 0),
   }
 
   const codeForm: Form = {
@@ -130,10 +133,10 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
         hint: text('training:code.hint'),
       },
     ],
-    submit: async (asking, [id = ''], answers) => {
-      const entered = await attendance.enter(asking, id, Code.parse(answers).code)
+    submit: async (context, [id = ''], answers) => {
+      const entered = await attendance.enter(context, id, Code.parse(answers).code)
       if (entered.kind === 'locked') throw new Refusal(text('training:code.locked', { until: entered.until }))
-      if (entered.kind === 'present') return detail(asking, id, true)
+      if (entered.kind === 'present') return detail(context, id, true)
       return { problems: [{ field: 'code', why: text('training:code.wrong', { left: entered.left }) }] }
     },
   }
@@ -145,8 +148,8 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
     fields: async () => [
       { kind: 'file', id: 'file', ...papers.takes, label: text('training:certificate.label') },
     ],
-    submit: async (asking, [id = ''], answers) => {
-      await attendance.upload(asking, id, Sent.parse(answers).file)
+    submit: async (context, [id = ''], answers) => {
+      await attendance.upload(context, id, Sent.parse(answers).file)
       return {
         kind: 'card',
         over: true,
@@ -169,9 +172,9 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
         label: text('training:evaluate.applied'),
       },
     ],
-    submit: async (asking, [id = ''], answers) => {
+    submit: async (context, [id = ''], answers) => {
       const { applied = null, ...scores } = Opinion.parse(answers)
-      await attendance.evaluate(asking, id, { ...scores, applied })
+      await attendance.evaluate(context, id, { ...scores, applied })
       return {
         kind: 'card',
         over: true,
@@ -195,10 +198,13 @@ const SCORES = [
   { value: '1', label: text('training:evaluate.score1') },
 ]
 
-const action = (verb: string, run: (asking: Asking, id: string) => Promise<Reply>): Action<[string]> => ({
+const action = (
+  verb: string,
+  run: (context: RequestContext, id: string) => Promise<Reply>,
+): Action<[string]> => ({
   verb,
   can: CAN,
-  run: (asking, id = '') => run(asking, id),
+  run: (context, id = '') => run(context, id),
 })
 const opens = (verb: string, form: string): Action<[string]> =>
   action(verb, async (_asking, id) => ({ kind: 'form', form, args: [id] }))

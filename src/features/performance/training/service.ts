@@ -1,7 +1,7 @@
 /** Places in a training: asked for, agreed to, waited for, given up. Each step is one transaction. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Evidence } from '../../../platform/files/evidence.ts'
@@ -9,9 +9,9 @@ import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Message, Notify, Office } from '../../organisation/notify/api.ts'
-import { appraisersOf, type PeopleWork } from '../../organisation/people/api.ts'
+import { appraisersOf, type PeopleService } from '../../organisation/people/api.ts'
 import type { Training } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import type { Place } from './repository-places.ts'
 import * as places from './repository-places.ts'
 import { closedFor, isFor, seatOrList, withAncestors } from './rules.ts'
@@ -21,7 +21,7 @@ export interface TrainingDeps {
   ids: Ids
   audit: Audit
   notify: Notify
-  people: PeopleWork
+  people: PeopleService
   office: Office
   files: Files
   evidence: Evidence
@@ -38,7 +38,7 @@ export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function training(id: string, tx: Tx = db.client): Promise<Training> {
-    const found = await store.trainingById(tx, id)
+    const found = await repository.trainingById(tx, id)
     if (!found) throw new Refusal(text('chat:refused.button'))
     return found
   }
@@ -55,7 +55,7 @@ export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
     return training(id, tx)
   }
 
-  async function join({ actor, now }: Asking, id: string): Promise<Seen> {
+  async function join({ actor, now }: RequestContext, id: string): Promise<Seen> {
     return db.transaction(async tx => {
       const found = await locked(tx, id)
       const before = await places.placeOf(tx, id, actor.personId)
@@ -79,9 +79,9 @@ export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
   }
 
   async function concerns(tx: Tx, found: Training, personId: string): Promise<boolean> {
-    const person = await store.candidate(tx, personId)
+    const person = await repository.candidate(tx, personId)
     if (!person || person.leftOn) return false
-    const parents = await store.parentsOfUnits(tx)
+    const parents = await repository.parentsOfUnits(tx)
     return isFor(found, person.position, withAncestors(person.unitId, parents))
   }
 
@@ -106,7 +106,7 @@ export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
   }
 
   /** Gives the place back; whoever waits longest moves up. */
-  async function leave({ actor, now }: Asking, id: string): Promise<Seen> {
+  async function leave({ actor, now }: RequestContext, id: string): Promise<Seen> {
     return db.transaction(async tx => {
       const found = await locked(tx, id)
       const mine = await places.placeOf(tx, id, actor.personId)

@@ -141,7 +141,7 @@ export const announcedCard = (award: Award): Card => {
   }
 }
 
-export const toldCard = (award: Award, certificates: Certificates): Card => {
+export const resultCard = (award: Award, certificates: Certificates): Card => {
   const { name, position, announceAt } = award
   const body = text(position === null ? 'awards:told.team' : 'awards:told.person', {
     name,

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Card,
   type Feature,
   type Form,
   press,
   type Reply,
+  type RequestContext,
   type Text,
 } from '../../../chat/model.ts'
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
@@ -26,26 +26,26 @@ const MANAGE = 'awards.manage' as const
 
 export interface DecideMoves {
   /** What this reader may do with an award. */
-  movesFor(asking: Asking, award: Award): Button[]
-  waitingButton(asking: Asking): Button[]
+  movesFor(context: RequestContext, award: Award): Button[]
+  waitingButton(context: RequestContext): Button[]
 }
 
-export function decideScreens({ work, reading }: { work: AwardWork; reading: Reading }) {
+export function decideScreens({ service, reading }: { service: AwardWork; reading: Reading }) {
   const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
 
   const approve: Action<[string]> = {
     verb: 'award.approve',
     can: APPROVE,
-    run: async (asking, id) => over(askedCard(await work.approve(asking, id))),
+    run: async (context, id) => over(askedCard(await service.approve(context, id))),
   }
   const giveBack = opensForm('award.return', APPROVE)
   const withdraw = opensForm('award.withdraw', MANAGE)
-  const returnForm = reasonForm('award.return', APPROVE, async (asking, id, reason) => {
-    const award = await work.giveBack(asking, id, reason)
+  const returnForm = reasonForm('award.return', APPROVE, async (context, id, reason) => {
+    const award = await service.giveBack(context, id, reason)
     return plain(titleOf(award), text('awards:returned.done', { name: award.name }))
   })
-  const withdrawForm = reasonForm('award.withdraw', MANAGE, async (asking, id, reason) => {
-    const award = await work.withdraw(asking, id, reason)
+  const withdrawForm = reasonForm('award.withdraw', MANAGE, async (context, id, reason) => {
+    const award = await service.withdraw(context, id, reason)
     return plain(titleOf(award), text('awards:withdrawn.done', { name: award.name }))
   })
 
@@ -70,7 +70,7 @@ export function decideScreens({ work, reading }: { work: AwardWork; reading: Rea
   const asked: Action<[string]> = {
     verb: 'award.asked',
     can: APPROVE,
-    run: async (_asking, id) => over(askedCard(await work.award(id))),
+    run: async (_asking, id) => over(askedCard(await service.award(id))),
   }
 
   const decideButtons = (id: string): Button[] => [
@@ -123,7 +123,7 @@ const TITLES = { 'award.return': 'awards:button.return', 'award.withdraw': 'awar
 function reasonForm(
   id: keyof typeof TITLES,
   can: Form['can'],
-  run: (asking: Asking, id: string, reason: string) => Promise<Card>,
+  run: (context: RequestContext, id: string, reason: string) => Promise<Card>,
 ): Form {
   const label = text(id === 'award.return' ? 'awards:returned.ask' : 'awards:withdrawn.why')
   return {
@@ -131,10 +131,10 @@ function reasonForm(
     can,
     title: text(TITLES[id]),
     fields: async () => [{ kind: 'paragraph', id: 'reason', min: MIN_REASON, max: MAX_REASON, label }],
-    submit: async (asking, [award = ''], answers) => ({
+    submit: async (context, [award = ''], answers) => ({
       kind: 'card',
       over: true,
-      card: await run(asking, award, Reason.parse(answers).reason),
+      card: await run(context, award, Reason.parse(answers).reason),
     }),
   }
 }

@@ -1,7 +1,7 @@
 /** Candidates: compared once a quarter is published, by the open formula. Scores are not kept. */
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Message } from '../../organisation/notify/api.ts'
-import * as store from './kinds/repository.ts'
+import * as repository from './kinds/repository.ts'
 import { NOTICE } from './messages.ts'
 import { winnersSince } from './repository.ts'
 import {
@@ -54,20 +54,22 @@ export function createDrafting(deps: AwardDeps, ports: MeritPorts) {
   async function tick(now: Date): Promise<void> {
     const last = await quarter()
     if (!last) return
-    const drafted = new Set((await store.draftsOf(db.client, last)).map(({ kindId }) => kindId))
-    const left = (await store.kinds(db.client)).filter(({ id, retiredAt }) => !retiredAt && !drafted.has(id))
+    const drafted = new Set((await repository.draftsOf(db.client, last)).map(({ kindId }) => kindId))
+    const left = (await repository.kinds(db.client)).filter(
+      ({ id, retiredAt }) => !retiredAt && !drafted.has(id),
+    )
     if (left.length === 0 || !(await ports.allPublished(last))) return
     const found: { kind: Kind; ranked: Ranked[]; eligible: number }[] = []
     for (const kind of left) found.push({ kind, ...(await compare(kind, last)) })
     await db.transaction(async tx => {
       await db.lock(tx, `award.draft:${last}`)
-      const known = new Set((await store.draftsOf(tx, last)).map(({ kindId }) => kindId))
+      const known = new Set((await repository.draftsOf(tx, last)).map(({ kindId }) => kindId))
       const fresh = found.filter(({ kind }) => !known.has(kind.id))
       const [first] = fresh
       if (!first) return
       for (const { kind, ranked, eligible } of fresh) {
         const rows = ranked.map(one => ({ ...one, rowId: ids.next(), forWhom: kind.forWhom }))
-        await store.addDraft(
+        await repository.addDraft(
           tx,
           { id: ids.next(), kindId: kind.id, quarter: last, eligible, createdAt: now },
           rows,
@@ -110,7 +112,7 @@ export function createDrafting(deps: AwardDeps, ports: MeritPorts) {
       limit: CHUNK,
     }
     for (let after = ''; ; ) {
-      const chunk = await store.eligibleAfter(db.client, { ...search, after })
+      const chunk = await repository.eligibleAfter(db.client, { ...search, after })
       people.push(...(await merits(chunk, of)))
       after = chunk.at(-1)?.id ?? ''
       if (chunk.length < CHUNK) break
@@ -144,7 +146,7 @@ export function createDrafting(deps: AwardDeps, ports: MeritPorts) {
   }
 
   async function withSubunits(unitId: string): Promise<string[]> {
-    const units = await store.unitTree(db.client)
+    const units = await repository.unitTree(db.client)
     const below = new Set([unitId])
     // Each round goes one step down the tree; a ring in the data adds nothing new and ends it.
     for (let before = 0; before < below.size; ) {
@@ -156,13 +158,18 @@ export function createDrafting(deps: AwardDeps, ports: MeritPorts) {
 
   /** What the officer reads: each kind with its draft and candidates. */
   async function board(of: Quarter) {
-    const drafts = await store.draftsOf(db.client, of)
-    return (await store.kinds(db.client)).flatMap(kind => {
+    const drafts = await repository.draftsOf(db.client, of)
+    return (await repository.kinds(db.client)).flatMap(kind => {
       const draft = drafts.find(({ kindId }) => kindId === kind.id)
       return draft ? [{ kind, draft }] : []
     })
   }
 
-  return { tick, quarter, board, candidates: (draftId: string) => store.candidatesOf(db.client, draftId) }
+  return {
+    tick,
+    quarter,
+    board,
+    candidates: (draftId: string) => repository.candidatesOf(db.client, draftId),
+  }
 }
 export type Drafting = ReturnType<typeof createDrafting>

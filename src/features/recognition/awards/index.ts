@@ -9,11 +9,11 @@ import { decideScreens } from './decide-screens.ts'
 import { createDrafting, type MeritPorts, NOBODY_KNOWS } from './drafting.ts'
 import { createKinds } from './kinds/kinds.ts'
 import { awardNotices } from './notifications.ts'
-import { deskScreens } from './officer-screens.ts'
+import { officerScreens } from './officer-screens.ts'
 import { createReading } from './reading.ts'
 import { awardOfCode } from './repository.ts'
 import { awardScreens } from './screens.ts'
-import { type AwardDeps, createWork } from './service.ts'
+import { type AwardDeps, createService } from './service.ts'
 import { createSetup } from './setup.ts'
 import { setupScreens } from './setup-screens.ts'
 
@@ -27,25 +27,25 @@ export interface AwardFeatureDeps extends AwardDeps {
 
 /** Awards: kinds with an open formula, candidates after each quarter, two who decide, and a certificate that proves itself. */
 export function awardsFeature(deps: AwardFeatureDeps): Feature {
-  const work = createWork(deps)
-  const [kinds, papers, reading] = [createKinds(deps), createPapers(deps), createReading(deps, work)]
+  const service = createService(deps)
+  const [kinds, papers, reading] = [createKinds(deps), createPapers(deps), createReading(deps, service)]
   const drafting = createDrafting(deps, { ...NOBODY_KNOWS, ...deps.ports })
   const { people, words } = deps
-  const decide = decideScreens({ work, reading })
-  const own = awardScreens({ work, reading, kinds, papers, decide: decide.moves })
-  const desk = deskScreens({ work, kinds, drafting, reading, people, words })
+  const decide = decideScreens({ service, reading })
+  const own = awardScreens({ service, reading, kinds, papers, decide: decide.moves })
+  const officerMenu = officerScreens({ service, kinds, drafting, reading, people, words })
   const setup = setupScreens(createSetup(deps))
   return {
     name: 'awards',
     commands: own.commands ?? [],
-    actions: [own, decide, desk, setup].flatMap(({ actions }) => actions ?? []),
-    forms: [decide, desk, setup].flatMap(({ forms }) => forms ?? []),
-    desk: [...(desk.desk ?? []), ...(setup.desk ?? [])],
-    notices: awardNotices({
-      work,
+    actions: [own, decide, officerMenu, setup].flatMap(({ actions }) => actions ?? []),
+    forms: [decide, officerMenu, setup].flatMap(({ forms }) => forms ?? []),
+    officerMenu: [...(officerMenu.officerMenu ?? []), ...(setup.officerMenu ?? [])],
+    notifications: awardNotices({
+      service,
       certificates: own.certificates,
       askedCard: decide.askedCard,
-      deskCard: desk.deskCard,
+      officerMenuCard: officerMenu.officerMenuCard,
     }),
     ticks: [
       { name: 'award.draft', run: drafting.tick },

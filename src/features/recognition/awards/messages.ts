@@ -29,7 +29,7 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
   const askedKeys = async (tx: Tx, id: string) =>
     (await people.withRole('leader', tx)).map(leader => askedKey(id, leader))
   const groupKey = (id: string, group: string) => `award:${id}:group:${group}`
-  const toldKey = (id: string, person: string) => `award:${id}:told:${person}`
+  const notificationKey = (id: string, person: string) => `award:${id}:told:${person}`
 
   return {
     recipients,
@@ -51,7 +51,7 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
     }),
     told: async (tx: Tx, award: Award): Promise<Message[]> =>
       (await recipients(tx, award)).map(person => ({
-        key: toldKey(award.id, person),
+        key: notificationKey(award.id, person),
         to: { person },
         notice: NOTICE.told,
         args: [award.id],
@@ -79,7 +79,7 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
       const groups = await notify.groupsOf(units, tx)
       return [
         ...(await askedKeys(tx, award.id)),
-        ...(await recipients(tx, award)).map(person => toldKey(award.id, person)),
+        ...(await recipients(tx, award)).map(person => notificationKey(award.id, person)),
         ...groups.map(group => groupKey(award.id, group.id)),
       ]
     },

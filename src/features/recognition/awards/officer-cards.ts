@@ -26,7 +26,7 @@ export interface DeskBoard {
   kinds: number
 }
 
-export function deskCard({ quarter, drafts, missing, kinds }: DeskBoard, moves: DeskMoves): Card {
+export function officerMenuCard({ quarter, drafts, missing, kinds }: DeskBoard, moves: DeskMoves): Card {
   const list = drafts.map(
     ({ kind, draft }): Button => ({
       label: text('awards:desk.candidates', { name: kind.name }),

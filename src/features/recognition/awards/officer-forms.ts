@@ -1,7 +1,7 @@
 /** The officer's nominations: of a candidate, or of somebody else. */
 import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Asking, Field, Form, Submitted } from '../../../chat/model.ts'
+import type { Field, Form, RequestContext, Submitted } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { titleOf } from './cards.ts'
@@ -17,13 +17,13 @@ const Nominated = z.object({
 })
 
 export function nominationForms({
-  work,
+  service,
   kinds,
   people,
   quarterFrom,
 }: DeskDeps & { quarterFrom(code: string): Quarter }) {
-  async function send(asking: Asking, nomination: Nomination): Promise<Submitted> {
-    const award = await work.nominate(asking, nomination)
+  async function send(context: RequestContext, nomination: Nomination): Promise<Submitted> {
+    const award = await service.nominate(context, nomination)
     return {
       kind: 'card',
       over: true,
@@ -35,10 +35,10 @@ export function nominationForms({
     title: text('awards:form.nominate'),
     can: CAN,
     fields: async () => [reasonField],
-    submit: async (asking, [kindId = '', code = '', id = ''], answers) => {
+    submit: async (context, [kindId = '', code = '', id = ''], answers) => {
       const { forWhom } = await kinds.kind(kindId)
       const recipient = forWhom === 'unit' ? { unit: id } : { person: id }
-      return send(asking, {
+      return send(context, {
         kindId,
         quarter: quarterFrom(code),
         recipient,
@@ -65,10 +65,10 @@ export function nominationForms({
           : { kind: 'person', id: 'person', among: 'office', label: text('awards:form.person') }
       return [whom, reasonField]
     },
-    submit: async (asking, [kindId = '', code = ''], answers) => {
+    submit: async (context, [kindId = '', code = ''], answers) => {
       const { reason, person = [], unit } = Nominated.parse(answers)
       const recipient = unit === undefined ? { person: person[0] ?? '' } : { unit }
-      return send(asking, { kindId, quarter: quarterFrom(code), recipient, reason })
+      return send(context, { kindId, quarter: quarterFrom(code), recipient, reason })
     },
   }
   return [nominateForm, otherForm]

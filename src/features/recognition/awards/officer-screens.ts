@@ -5,8 +5,8 @@ import {
   type Action,
   type Answers,
   type Card,
-  type DeskEntry,
   type Feature,
+  type OfficerMenuEntry,
   press,
   Refusal,
   type Reply,
@@ -19,13 +19,13 @@ import { joined, publicReasons, stateText } from './cards.ts'
 import type { Drafting } from './drafting.ts'
 import type { Kinds } from './kinds/kinds.ts'
 import { kindScreens } from './kinds/screens.ts'
-import { type DeskMoves, deskCard, draftCard } from './officer-cards.ts'
+import { type DeskMoves, draftCard, officerMenuCard } from './officer-cards.ts'
 import { nominationForms } from './officer-forms.ts'
 import type { Reading } from './reading.ts'
 import type { AwardDeps, AwardWork } from './service.ts'
 
 export interface DeskDeps {
-  work: AwardWork
+  service: AwardWork
   kinds: Kinds
   drafting: Drafting
   reading: Reading
@@ -34,7 +34,7 @@ export interface DeskDeps {
 }
 const CAN = 'awards.manage' as const
 
-export function deskScreens(deps: DeskDeps) {
+export function officerScreens(deps: DeskDeps) {
   const { kinds, drafting, reading, words } = deps
   const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
   const quarterFrom = (code: string): Quarter => {
@@ -45,11 +45,11 @@ export function deskScreens(deps: DeskDeps) {
   const kindDesk = kindScreens(deps)
   const nominations = nominationForms({ ...deps, quarterFrom })
 
-  async function desk(): Promise<Card> {
+  async function officerMenu(): Promise<Card> {
     const quarter = await drafting.quarter()
     const [all, missing] = [await kinds.all(), await kinds.missingPresets()]
     const drafts = quarter ? await drafting.board(quarter) : []
-    return deskCard({ quarter, drafts, missing, kinds: all.length }, moves)
+    return officerMenuCard({ quarter, drafts, missing, kinds: all.length }, moves)
   }
 
   async function found(kindId: string, code: string) {
@@ -58,7 +58,7 @@ export function deskScreens(deps: DeskDeps) {
     return { ...one, candidates: await drafting.candidates(one.draft.id) }
   }
 
-  const open: Action<[]> = { verb: 'award.desk', can: CAN, run: async () => over(await desk()) }
+  const open: Action<[]> = { verb: 'award.desk', can: CAN, run: async () => over(await officerMenu()) }
   const draft: Action<[string, string]> = {
     verb: 'award.draft',
     can: CAN,
@@ -109,20 +109,20 @@ export function deskScreens(deps: DeskDeps) {
   const presets: Action<[]> = {
     verb: 'award.presets',
     can: CAN,
-    run: async asking => {
-      await kinds.addPresets(asking)
-      return over(await desk())
+    run: async context => {
+      await kinds.addPresets(context)
+      return over(await officerMenu())
     },
   }
 
   const moves: DeskMoves = { draft, nominate, other, list, presets, manage: kindDesk.manage }
-  const entry: DeskEntry = { label: text('awards:desk.title'), can: CAN, press: press(open) }
-  const feature: Pick<Feature, 'actions' | 'forms' | 'desk'> = {
+  const entry: OfficerMenuEntry = { label: text('awards:desk.title'), can: CAN, press: press(open) }
+  const feature: Pick<Feature, 'actions' | 'forms' | 'officerMenu'> = {
     actions: [open, draft, nominate, other, list, presets, ...kindDesk.actions],
     forms: [...nominations, kindDesk.form],
-    desk: [entry],
+    officerMenu: [entry],
   }
-  return { ...feature, deskCard: desk }
+  return { ...feature, officerMenuCard: officerMenu }
 }
 
 /** It stands alone on the certificate. */

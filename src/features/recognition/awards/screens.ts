@@ -3,13 +3,13 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Card,
   type Command,
   type Feature,
   press,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
@@ -22,7 +22,7 @@ import type { Award } from './repository.ts'
 import type { AwardWork } from './service.ts'
 
 export interface ScreenDeps {
-  work: AwardWork
+  service: AwardWork
   reading: Reading
   kinds: Kinds
   papers: Papers
@@ -30,24 +30,24 @@ export interface ScreenDeps {
 }
 const CAN = 'awards.read' as const
 
-export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDeps) {
+export function awardScreens({ service, reading, kinds, papers, decide }: ScreenDeps) {
   const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
-  const yearOf = ({ now }: Asking) => Number(work.today(now).slice(0, 4))
+  const yearOf = ({ now }: RequestContext) => Number(service.today(now).slice(0, 4))
 
   const show: Action<[string]> = {
     verb: 'award.show',
     can: CAN,
-    run: async (asking, id) => {
-      const { award, own, inside } = await reading.read(asking, id)
+    run: async (context, id) => {
+      const { award, own, inside } = await reading.read(context, id)
       const mine = (own || inside) && award.state === 'approved' ? certificateButtons(id, { pdf, png }) : []
-      return over(awardCard(award, { inside, more: [...mine, ...decide.movesFor(asking, award), back] }))
+      return over(awardCard(award, { inside, more: [...mine, ...decide.movesFor(context, award), back] }))
     },
   }
   const paper = (verb: string, kind: 'pdf' | 'png'): Action<[string]> => ({
     verb,
     can: CAN,
-    run: async (asking, id) => {
-      const award = await reading.mine(asking, id)
+    run: async (context, id) => {
+      const award = await reading.mine(context, id)
       const file = await papers.certificate(award, kind)
       const alt = text('awards:certificate.alt', { name: award.name, award: titleOf(award) })
       return { kind: 'card', card: { title: titleOf(award), blocks: [{ kind: 'file', file, alt }] } }
@@ -58,14 +58,14 @@ export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDep
   const home: Action<[string]> = {
     verb: 'award.home',
     can: CAN,
-    run: async (asking, page) => over(await homeCard(asking, pageOf(page))),
+    run: async (context, page) => over(await homeCard(context, pageOf(page))),
   }
   const back: Button = { label: text('awards:button.home'), press: press(home, '0') }
   const listed = (awards: readonly Award[], label: (award: Award) => Button['label']): Button[] =>
     awards.slice(0, PAGE_ROWS).map(award => ({ label: label(award), press: press(show, award.id) }))
 
-  async function homeCard(asking: Asking, page: number): Promise<Card> {
-    const found = await reading.own(asking, page)
+  async function homeCard(context: RequestContext, page: number): Promise<Card> {
+    const found = await reading.own(context, page)
     const label = (award: Award) =>
       award.state === 'withdrawn'
         ? text('awards:line.state', { award: titleOf(award), state: stateText(award) })
@@ -73,11 +73,11 @@ export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDep
     const turn = turnButtons(page, found.length > PAGE_ROWS, to => press(home, to))
     const more: Button[] = [
       {
-        label: text('awards:button.office', { year: yearOf(asking) }),
-        press: press(office, String(yearOf(asking)), '0'),
+        label: text('awards:button.office', { year: yearOf(context) }),
+        press: press(office, String(yearOf(context)), '0'),
       },
       { label: text('awards:button.kinds'), press: press(allKinds, '0') },
-      ...decide.waitingButton(asking),
+      ...decide.waitingButton(context),
     ]
     return {
       title: text('awards:home.title'),
@@ -91,8 +91,8 @@ export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDep
   const office: Action<[string, string]> = {
     verb: 'award.office',
     can: CAN,
-    run: async (asking, yearArg, pageArg) => {
-      const year = /^20\d\d$/.test(yearArg ?? '') ? Number(yearArg) : yearOf(asking)
+    run: async (context, yearArg, pageArg) => {
+      const year = /^20\d\d$/.test(yearArg ?? '') ? Number(yearArg) : yearOf(context)
       const page = pageOf(pageArg)
       const found = await reading.announced(year, page)
       const turn = turnButtons(page, found.length > PAGE_ROWS, to => press(office, String(year), to))
@@ -144,7 +144,7 @@ export function awardScreens({ work, reading, kinds, papers, decide }: ScreenDep
     about: text('awards:about.penghargaan'),
     button: text('awards:menu.penghargaan'),
     can: CAN,
-    run: async asking => ({ kind: 'card', card: await homeCard(asking, 0) }),
+    run: async context => ({ kind: 'card', card: await homeCard(context, 0) }),
   }
   const feature: Pick<Feature, 'commands' | 'actions'> = {
     commands: [penghargaan],

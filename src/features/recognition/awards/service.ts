@@ -1,19 +1,19 @@
 /** An award's way: nominated by the officer, approved or returned by the leader, withdrawn. Each is one transaction. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
-import type { CycleWork } from '../../performance/cycle/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import type { CycleService } from '../../performance/cycle/api.ts'
 import * as drafts from './kinds/repository.ts'
 import { createMessages } from './messages.ts'
 import type { Award } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { type Kind, numberText } from './rules.ts'
 import { settingsOf } from './settings.ts'
 
@@ -22,9 +22,9 @@ export interface AwardDeps {
   ids: Ids
   audit: Audit
   notify: Notify
-  people: PeopleWork
+  people: PeopleService
   office: Office
-  cycle: Pick<CycleWork, 'published'>
+  cycle: Pick<CycleService, 'published'>
 }
 
 export interface Nomination {
@@ -33,43 +33,56 @@ export interface Nomination {
   recipient: { person: string } | { unit: string }
   reason: string
 }
-export type AwardWork = ReturnType<typeof createWork>
+export type AwardWork = ReturnType<typeof createService>
 
-export function createWork(deps: AwardDeps) {
+export function createService(deps: AwardDeps) {
   const { db, ids, audit, notify, people, office } = deps
   const messages = createMessages(deps)
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function award(id: string, tx: Tx = db.client): Promise<Award> {
-    const found = await store.awardById(tx, id)
+    const found = await repository.awardById(tx, id)
     if (!found) throw new Refusal(text('chat:refused.button'))
     return found
   }
 
-  async function note({ actor, now }: Asking, tx: Tx, action: string, subject: string): Promise<void> {
+  async function note(
+    { actor, now }: RequestContext,
+    tx: Tx,
+    action: string,
+    subject: string,
+  ): Promise<void> {
     await audit.note(tx, { at: now, actorId: actor.personId, action, subject, detail: {} })
   }
 
   async function nominate(
-    asking: Asking,
+    context: RequestContext,
     { kindId, quarter, recipient, reason }: Nomination,
   ): Promise<Award> {
-    const { actor, now, key } = asking
+    const { actor, now, key } = context
     return db.transaction(async tx => {
       await db.lock(tx, `award.kind:${kindId}`)
-      const before = await store.awardOfRequest(tx, key)
+      const before = await repository.awardOfRequest(tx, key)
       if (before) return before
       const kind = await givenKind(tx, kindId, quarter)
       const { office: name, signerName } = await settingsOf(tx)
       if (!name || !signerName) throw new Refusal(text('awards:refused.setup'))
       const whose = await recipientOf(tx, kind, recipient)
-      if (await store.standing(tx, { kindId, quarter, ...whose }))
+      if (await repository.standing(tx, { kindId, quarter, ...whose }))
         throw new Refusal(text('awards:refused.twice'))
       const id = ids.next()
       const made = { nominatedById: actor.personId, nominatedAt: now, reason: reason.trim() }
-      await store.addAward(tx, { id, requestKey: key, kindId, quarter, title: kind.name, ...whose, ...made })
+      await repository.addAward(tx, {
+        id,
+        requestKey: key,
+        kindId,
+        quarter,
+        title: kind.name,
+        ...whose,
+        ...made,
+      })
       await notify.enqueue(tx, await messages.asked(tx, id), now)
-      await note(asking, tx, 'award.nominated', id)
+      await note(context, tx, 'award.nominated', id)
       return award(id, tx)
     })
   }
@@ -97,10 +110,10 @@ export function createWork(deps: AwardDeps) {
   }
 
   /** Gives the number and the code of the certificate. Twice, it is approved once. */
-  async function approve(asking: Asking, id: string): Promise<Award> {
-    const { actor, now } = asking
+  async function approve(context: RequestContext, id: string): Promise<Award> {
+    const { actor, now } = context
     return db.transaction(async tx => {
-      const found = await toDecide(asking, tx, id)
+      const found = await toDecide(context, tx, id)
       if (found.state === 'approved') return found
       // What another leader has returned is decided: a nomination made anew is another one.
       if (found.state !== 'nominated') throw new Refusal(text('awards:refused.decided'))
@@ -110,8 +123,8 @@ export function createWork(deps: AwardDeps) {
       const day = today(now)
       const year = Number(day.slice(0, 4))
       await db.lock(tx, `award.number:${year}`)
-      const number = await store.nextNumber(tx, year)
-      await store.changeAward(tx, id, {
+      const number = await repository.nextNumber(tx, year)
+      await repository.changeAward(tx, id, {
         state: 'approved',
         decidedById: actor.personId,
         decidedAt: now,
@@ -126,29 +139,29 @@ export function createWork(deps: AwardDeps) {
       const approved = await award(id, tx)
       await notify.enqueue(tx, await messages.told(tx, approved), now)
       await notify.refresh(tx, await messages.askedKeys(tx, id))
-      await note(asking, tx, 'award.approved', id)
+      await note(context, tx, 'award.approved', id)
       return approved
     })
   }
 
   /** Back to whoever nominated, with a reason; a nomination made anew is another one. */
-  async function giveBack(asking: Asking, id: string, reason: string): Promise<Award> {
-    const { actor, now } = asking
+  async function giveBack(context: RequestContext, id: string, reason: string): Promise<Award> {
+    const { actor, now } = context
     return db.transaction(async tx => {
-      const found = await toDecide(asking, tx, id)
+      const found = await toDecide(context, tx, id)
       if (found.state === 'returned') return found
       if (found.state !== 'nominated') throw new Refusal(text('awards:refused.decided'))
       const decided = { decidedById: actor.personId, decidedAt: now, decidedReason: reason }
-      await store.changeAward(tx, id, { state: 'returned', ...decided })
+      await repository.changeAward(tx, id, { state: 'returned', ...decided })
       await notify.enqueue(tx, [messages.returned(found)], now)
       await notify.refresh(tx, await messages.askedKeys(tx, id))
-      await note(asking, tx, 'award.returned', id)
+      await note(context, tx, 'award.returned', id)
       return award(id, tx)
     })
   }
 
   /** @throws Refusal when it is one's own (or one's unit's) */
-  async function toDecide({ actor }: Asking, tx: Tx, id: string): Promise<Award> {
+  async function toDecide({ actor }: RequestContext, tx: Tx, id: string): Promise<Award> {
     await db.lock(tx, `award:${id}`)
     const found = await award(id, tx)
     const own = found.personId === null ? found.unitId === actor.unitId : found.personId === actor.personId
@@ -157,18 +170,18 @@ export function createWork(deps: AwardDeps) {
   }
 
   /** At any time; its number is not given again, and its page says that it was withdrawn. */
-  async function withdraw(asking: Asking, id: string, reason: string): Promise<Award> {
-    const { actor, now } = asking
+  async function withdraw(context: RequestContext, id: string, reason: string): Promise<Award> {
+    const { actor, now } = context
     return db.transaction(async tx => {
       await db.lock(tx, `award:${id}`)
       const found = await award(id, tx)
       if (found.state === 'withdrawn') return found
       if (found.state === 'returned') throw new Refusal(text('awards:refused.decided'))
       const withdrawn = { withdrawnById: actor.personId, withdrawnAt: now, withdrawnReason: reason }
-      await store.changeAward(tx, id, { state: 'withdrawn', ...withdrawn })
+      await repository.changeAward(tx, id, { state: 'withdrawn', ...withdrawn })
       if (found.state === 'approved') await notify.enqueue(tx, await messages.withdrawn(tx, found), now)
       await notify.refresh(tx, await messages.everyKey(tx, found))
-      await note(asking, tx, 'award.withdrawn', id)
+      await note(context, tx, 'award.withdrawn', id)
       return award(id, tx)
     })
   }

@@ -5,11 +5,11 @@ import {
   type Action,
   type Answers,
   type Card,
-  type DeskEntry,
   type Feature,
   type Field,
   type FileRef,
   type Form,
+  type OfficerMenuEntry,
   press,
 } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -31,7 +31,7 @@ const SetupAnswers = z.object({
   audience: z.enum(['unit', 'office']),
 })
 
-export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 'desk'> {
+export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 'officerMenu'> {
   const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
   const open: Action<[]> = {
     verb: 'award.setup',
@@ -56,8 +56,8 @@ export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 
   const remove: Action<[]> = {
     verb: 'award.emblem-remove',
     can: CAN,
-    run: async asking => {
-      await setup.removeEmblem(asking)
+    run: async context => {
+      await setup.removeEmblem(context)
       return over(card(await setup.settings()))
     },
   }
@@ -67,11 +67,11 @@ export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 
     title: text('awards:setup.title'),
     can: CAN,
     fields: async () => FIELDS,
-    submit: async (asking, _args, answers) => {
+    submit: async (context, _args, answers) => {
       const { signerNip = '', ...rest } = SetupAnswers.parse(answers)
       if (!patternFits(rest.pattern))
         return { problems: [{ field: 'pattern', why: text('awards:problem.pattern', PATTERN_PARTS) }] }
-      await setup.save(asking, { ...rest, nip: signerNip })
+      await setup.save(context, { ...rest, nip: signerNip })
       return over(card(await setup.settings()))
     },
   }
@@ -89,8 +89,8 @@ export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 
         hint: text('awards:setup.emblemHint'),
       },
     ],
-    submit: async (asking, _args, answers) => {
-      await setup.keepEmblem(asking, answers.file as FileRef)
+    submit: async (context, _args, answers) => {
+      await setup.keepEmblem(context, answers.file as FileRef)
       return over(card(await setup.settings()))
     },
   }
@@ -107,8 +107,8 @@ export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 
       ),
     ],
   })
-  const desk: DeskEntry = { label: text('awards:setup.title'), can: CAN, press: press(open) }
-  return { actions: [open, edit, upload, remove], forms: [form, emblemForm], desk: [desk] }
+  const officerMenu: OfficerMenuEntry = { label: text('awards:setup.title'), can: CAN, press: press(open) }
+  return { actions: [open, edit, upload, remove], forms: [form, emblemForm], officerMenu: [officerMenu] }
 }
 
 type Rows = Extract<Card['blocks'][number], { kind: 'facts' }>['rows']

@@ -1,4 +1,4 @@
-import type { Asking } from '../../../chat/model.ts'
+import type { RequestContext } from '../../../chat/model.ts'
 import { maskNip } from '../../../domain/nip.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import { createEmblem } from './certificate/emblem.ts'
@@ -13,7 +13,7 @@ export function createSetup(deps: AwardDeps & { files: Files }) {
 
   /** @param nip empty: none is printed; else only its last digits are kept. */
   async function save(
-    { actor, now }: Asking,
+    { actor, now }: RequestContext,
     { nip, ...said }: Omit<Settings, 'emblemId' | 'signerNip'> & { nip: string },
   ): Promise<void> {
     const digits = nip.replaceAll(/\D/g, '')

@@ -3,12 +3,12 @@
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Command,
   type Feature,
   press,
   type Reply,
+  type RequestContext,
 } from '../../../chat/model.ts'
 import type { BoardPage, Boards } from './board.ts'
 import { boardCard, choiceCard } from './board-cards.ts'
@@ -34,7 +34,7 @@ export function boardScreens({
   const show: Action<Where> = {
     verb: 'kudos.board',
     can: CAN,
-    run: async (asking, ...where) => ({ ...(await board(asking, ...where)), over: true }),
+    run: async (context, ...where) => ({ ...(await board(context, ...where)), over: true }),
   }
   const values: Action<Where> = {
     verb: 'kudos.board-values',
@@ -70,7 +70,10 @@ export function boardScreens({
   const read = (now: Date, [period, scope, value]: Where) =>
     readBoard({ period, scope, value }, boards.today(now))
 
-  async function board({ now, actor }: Asking, ...where: Where): Promise<Extract<Reply, { kind: 'card' }>> {
+  async function board(
+    { now, actor }: RequestContext,
+    ...where: Where
+  ): Promise<Extract<Reply, { kind: 'card' }>> {
     const shown = await boards.page(read(now, where), pageOf(where[3]))
     const drawn = await picture(shown, actor.locale)
     return { kind: 'card', card: boardCard(shown, drawn, buttonsOf(shown, { now, unitId: actor.unitId })) }
@@ -103,7 +106,7 @@ export function boardScreens({
     about: text('kudos:about.papan'),
     button: text('kudos:menu.papan'),
     can: CAN,
-    run: asking => board(asking, '', '', '', '0'),
+    run: context => board(context, '', '', '', '0'),
   }
   return { commands: [papan], actions: [show, values, units] }
 }

@@ -2,13 +2,13 @@
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { lastDayOf, quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import * as boards from './repository-board.ts'
 import { isBeforeClosing, isRanked } from './rules.ts'
 import { standingsOf } from './rules-board.ts'
 import type { KudosDeps } from './service.ts'
 
-type Counted = Pick<store.Kudos, 'value' | 'createdAt'> & { receivers: readonly store.Receiver[] }
+type Counted = Pick<repository.Kudos, 'value' | 'createdAt'> & { receivers: readonly repository.Receiver[] }
 /** What is about to be given, as far as it decides whether it counts. */
 interface Giving {
   giverId: string
@@ -24,7 +24,7 @@ export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'o
   const closingOf = (day: OfficeDay) => lastDayOf(quarterOf(day))
 
   /** Decides for each receiver of each whether it counts. */
-  async function ranked(tx: Tx, givings: readonly Giving[]): Promise<store.Receiver[][]> {
+  async function ranked(tx: Tx, givings: readonly Giving[]): Promise<repository.Receiver[][]> {
     const isAppraiser = await appraisers(tx, givings)
     return givings.map(({ giverId, now, people: receivers, returned }) => {
       const day = today(now)
@@ -63,7 +63,7 @@ export function createCounting({ people, office }: Pick<KudosDeps, 'people' | 'o
     ranked,
     count: (tx: Tx, given: readonly Counted[]) => boards.count(tx, given.flatMap(standings), 1),
     /** Takes it off the boards again. */
-    uncount: async (tx: Tx, found: store.Kudos) =>
-      boards.count(tx, standings({ ...found, receivers: await store.receiversOf(tx, found.id) }), -1),
+    uncount: async (tx: Tx, found: repository.Kudos) =>
+      boards.count(tx, standings({ ...found, receivers: await repository.receiversOf(tx, found.id) }), -1),
   }
 }

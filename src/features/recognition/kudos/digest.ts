@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Card, Label, Notice, Reader, Tick } from '../../../chat/model.ts'
+import type { Card, Label, Notification, Reader, Tick } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { readSetting, writeSetting } from '../../../platform/database/settings.ts'
 import type { Message } from '../../organisation/notify/api.ts'
@@ -71,7 +71,7 @@ export function createDigest({
   }
 
   const tick: Tick = { name: 'kudos.digest', run }
-  const notice: Notice = { name: NOTICE, card }
+  const notice: Notification = { name: NOTICE, card }
   return { tick, notice }
 }
 

@@ -4,14 +4,14 @@
  */
 
 import { text } from '../../../chat/i18n/words.ts'
-import { type Asking, Refusal, type Text } from '../../../chat/model.ts'
+import { Refusal, type RequestContext, type Text } from '../../../chat/model.ts'
 import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import { together } from '../../../platform/jobs/batch.ts'
+import { batch } from '../../../platform/jobs/batch.ts'
 import type { Person } from '../../organisation/people/api.ts'
 import type { Counting } from './counting.ts'
 import type { Posting } from './posting.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import {
   apart,
   type Berakhlak,
@@ -32,13 +32,13 @@ export interface Given {
 }
 /** What was given, and to whom. */
 export interface Done {
-  kudos: store.Kudos
+  kudos: repository.Kudos
   receivers: readonly Person[]
 }
 /** One that is about to be given: by whom and when. */
 type Wish = Given & { giverId: string; requestKey: string; now: Date }
 /** A wish that may come true. */
-type Allowed = Wish & { id: string; people: readonly Person[]; returned: store.Before['returned'] }
+type Allowed = Wish & { id: string; people: readonly Person[]; returned: repository.Before['returned'] }
 type Outcome = Done | { error: unknown }
 type People = ReadonlyMap<string, Person>
 
@@ -47,7 +47,10 @@ export function createGiving(
   { counting, posting }: { counting: Counting; posting: Posting },
 ) {
   /** @throws Refusal with what stands against it */
-  async function give({ actor, now, key }: Asking, { receivers, value, message }: Given): Promise<Done> {
+  async function give(
+    { actor, now, key }: RequestContext,
+    { receivers, value, message }: Given,
+  ): Promise<Done> {
     const wish: Wish = {
       giverId: actor.personId,
       requestKey: key,
@@ -62,7 +65,7 @@ export function createGiving(
     return outcome
   }
 
-  const round = together(async (wishes: readonly Wish[]) => {
+  const round = batch(async (wishes: readonly Wish[]) => {
     const outcomes = new Map<Wish, Outcome>()
     for (const wave of apart(wishes, dependsOn))
       for (const [wish, outcome] of await attempt(wave)) outcomes.set(wish, outcome)
@@ -82,7 +85,7 @@ export function createGiving(
   async function giveAll(tx: Tx, wishes: readonly Wish[]): Promise<[Wish, Outcome][]> {
     // Other processes have their own rounds: two people who praise each other wait for each other here.
     await db.lock(tx, ...wishes.flatMap(personsOf).map(lockOf))
-    const before = await store.before(tx, wishes.map(asked))
+    const before = await repository.before(tx, wishes.map(asked))
     const known = byId(await people.people([...new Set(wishes.flatMap(({ receivers }) => receivers))], tx))
     const judged = wishes.map(wish => [wish, judge(wish, before.get(wish.requestKey), known)] as const)
     const made = await add(
@@ -90,7 +93,7 @@ export function createGiving(
       judged.flatMap(([, verdict]) => ('allowed' in verdict ? [verdict.allowed] : [])),
     )
     const twice = judged.flatMap(([, verdict]) => ('given' in verdict ? [verdict.given] : []))
-    const earlier = byId(twice.length === 0 ? [] : await store.kudosByIds(tx, twice))
+    const earlier = byId(twice.length === 0 ? [] : await repository.kudosByIds(tx, twice))
     return judged.map(([wish, verdict]) => {
       if ('refused' in verdict) return [wish, { error: new Refusal(verdict.refused) }]
       const kudos = 'given' in verdict ? earlier.get(verdict.given) : made.get(verdict.allowed.id)
@@ -99,14 +102,14 @@ export function createGiving(
     })
   }
 
-  const asked = ({ now, ...wish }: Wish): store.Asked => ({
+  const asked = ({ now, ...wish }: Wish): repository.Asked => ({
     ...wish,
     today: instantAt(dayOf(now, office.zone), '00:00', office.zone),
     week: new Date(now.getTime() - RETURN_DAYS * 86_400_000),
   })
 
   /** By the rules: given before by this very request, refused, or allowed. */
-  function judge(wish: Wish, before: store.Before | undefined, known: People) {
+  function judge(wish: Wish, before: repository.Before | undefined, known: People) {
     if (!before) throw new Error('every wish is looked up')
     if (before.sameRequest !== null) return { given: before.sameRequest }
     const found = problemWith(wish, before.today)
@@ -117,7 +120,7 @@ export function createGiving(
     return { allowed: { ...wish, id: ids.next(), people: receivers, returned: before.returned } }
   }
 
-  async function add(tx: Tx, allowed: readonly Allowed[]): Promise<ReadonlyMap<string, store.Kudos>> {
+  async function add(tx: Tx, allowed: readonly Allowed[]): Promise<ReadonlyMap<string, repository.Kudos>> {
     const last = allowed.at(-1)
     if (!last) return new Map()
     const counted = await counting.ranked(tx, allowed)
@@ -130,7 +133,7 @@ export function createGiving(
       createdAt: now,
       receivers: counted[index] ?? [],
     }))
-    await store.addAll(tx, rows)
+    await repository.addAll(tx, rows)
     await counting.count(tx, rows)
     await notify.enqueue(tx, await posting.messagesFor(tx, allowed), last.now)
     return byId(rows.map(asStored))
@@ -149,7 +152,7 @@ const inOrder = ({ receivers }: Wish, known: People) => receivers.flatMap(id => 
 const personsOf = ({ giverId, receivers }: Wish) => [giverId, ...receivers]
 const byId = <One extends { id: string }>(all: readonly One[]) => new Map(all.map(one => [one.id, one]))
 
-const asStored = ({ requestKey: _, receivers, ...row }: store.NewKudos): store.Kudos => ({
+const asStored = ({ requestKey: _, receivers, ...row }: repository.NewKudos): repository.Kudos => ({
   ...row,
   receivers: receivers.map(({ personId }) => personId).toSorted(),
   withdrawnAt: null,

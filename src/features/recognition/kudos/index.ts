@@ -8,20 +8,20 @@ import { boardScreens } from './board-screens.ts'
 import { createDigest } from './digest.ts'
 import { createModeration } from './moderation.ts'
 import { kudosScreens } from './screens.ts'
-import { createWork, type KudosDeps } from './service.ts'
+import { createService, type KudosDeps } from './service.ts'
 
 /** Peer recognition: kudos with a BerAKHLAK value, seen by the group, counted fairly. */
 export function kudosFeature(deps: KudosDeps & { audit: Audit; files: Files; words: Words }): Feature {
-  const work = createWork(deps)
-  const moderation = createModeration(deps, work)
-  const screens = kudosScreens({ work, moderation, people: deps.people })
+  const service = createService(deps)
+  const moderation = createModeration(deps, service)
+  const screens = kudosScreens({ service, moderation, people: deps.people })
   const board = boardScreens({ boards: createBoards(deps), picture: createBoardPicture(deps) })
   const digest = createDigest(deps)
   return {
     ...screens,
     commands: [...(screens.commands ?? []), ...board.commands],
     actions: [...(screens.actions ?? []), ...board.actions],
-    notices: [...(screens.notices ?? []), digest.notice],
+    notifications: [...(screens.notifications ?? []), digest.notice],
     ticks: [digest.tick],
   }
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type DeskEntry,
   type Form,
-  type Notice,
+  type Notification,
+  type OfficerMenuEntry,
   press,
   type Reply,
 } from '../../../chat/model.ts'
@@ -17,7 +17,7 @@ const Reason = z.object({ reason: z.string() })
 
 /** Reporting a kudos, and what the officer does about it. */
 export function moderationScreens(
-  { work, moderation, people }: KudosScreensDeps,
+  { service, moderation, people }: KudosScreensDeps,
   seen: (kudos: Kudos) => Promise<Seen>,
 ) {
   const done = (key: 'kudos:report.done' | 'kudos:reported.hidden' | 'kudos:reported.kept'): Reply => ({
@@ -38,8 +38,8 @@ export function moderationScreens(
   const keep: Action<[string]> = {
     verb: 'kudos.keep',
     can: 'kudos.moderate',
-    run: async (asking, id) => {
-      await moderation.keep(asking, id)
+    run: async (context, id) => {
+      await moderation.keep(context, id)
       return done('kudos:reported.kept')
     },
   }
@@ -48,8 +48,8 @@ export function moderationScreens(
     title: text('kudos:report.title'),
     can: 'kudos.report',
     fields: async () => [reasonField()],
-    submit: async (asking, [id = ''], answers) => {
-      await moderation.report(asking, id, Reason.parse(answers).reason)
+    submit: async (context, [id = ''], answers) => {
+      await moderation.report(context, id, Reason.parse(answers).reason)
       return done('kudos:report.done')
     },
   }
@@ -58,38 +58,48 @@ export function moderationScreens(
     title: text('kudos:reported.hide'),
     can: 'kudos.moderate',
     fields: async () => [reasonField()],
-    submit: async (asking, [id = ''], answers) => {
-      await moderation.hide(asking, id, Reason.parse(answers).reason)
+    submit: async (context, [id = ''], answers) => {
+      await moderation.hide(context, id, Reason.parse(answers).reason)
       return done('kudos:reported.hidden')
     },
   }
   const list: Action<[]> = {
     verb: 'kudos.reports',
     can: 'kudos.moderate',
-    run: async asking => {
-      const first = await moderation.oldestReport(asking)
+    run: async context => {
+      const first = await moderation.oldestReport(context)
       const card = first && (await reported(first.id))
       return { kind: 'card', card: card ?? { title: text('kudos:reported.none'), blocks: [] } }
     },
   }
-  const desk: DeskEntry = { label: text('kudos:reported.desk'), can: 'kudos.moderate', press: press(list) }
+  const officerMenu: OfficerMenuEntry = {
+    label: text('kudos:reported.desk'),
+    can: 'kudos.moderate',
+    press: press(list),
+  }
 
   async function reported(reportId: string) {
     const found = await moderation.reportById(reportId)
     if (!found || found.resolvedAt) return null
-    const [kudos, reporter] = [await work.kudos(found.kudosId), await people.person(found.reporterId)]
+    const [kudos, reporter] = [await service.kudos(found.kudosId), await people.person(found.reporterId)]
     return reportedCard(await seen(kudos), { reason: found.reason, reporter: reporter.name }, { hide, keep })
   }
-  const notices: Notice[] = [
+  const notifications: Notification[] = [
     {
       name: 'kudos.reported',
       card: (_reader, id = '') => reported(id),
       // Another officer has seen to it, or the kudos was taken back: nothing is left to press.
       changed: async () => ({ title: text('kudos:reported.closed'), blocks: [] }),
     },
-    { name: 'kudos.hidden', card: async (_reader, id = '') => hiddenCard(await work.kudos(id)) },
+    { name: 'kudos.hidden', card: async (_reader, id = '') => hiddenCard(await service.kudos(id)) },
   ]
-  return { report, desk, notices, forms: [reportForm, hideForm], actions: [report, hide, keep, list] }
+  return {
+    report,
+    officerMenu,
+    notifications,
+    forms: [reportForm, hideForm],
+    actions: [report, hide, keep, list],
+  }
 }
 
 const reasonField = () => ({

@@ -1,5 +1,5 @@
 /** `/pujian @Siti Aminah terima kasih … #kolaboratif`: what one line says, as far as it is clear. */
-import type { Said } from '../../../chat/model.ts'
+import type { CommandInput } from '../../../chat/model.ts'
 import { addressed, nameWords } from '../../../domain/names.ts'
 import { type Berakhlak, MAX_RECEIVERS, readValue } from './rules.ts'
 
@@ -19,7 +19,7 @@ const CANDIDATES = 200
 const MOST_WORDS = 4
 
 /** Names that are not clear are left for the form to ask; the message is kept as it was written. */
-export async function readLine({ rest, mentioned, strangers }: Said, search: Search): Promise<Line> {
+export async function readLine({ rest, mentioned, strangers }: CommandInput, search: Search): Promise<Line> {
   const { value, rest: line } = readValue(rest)
   const heads = line.startsWith('@') ? line.split('@').slice(1, MAX_RECEIVERS + 2) : []
   const people = new Map<string, Named>()

@@ -3,16 +3,16 @@ import { text } from '../../../chat/i18n/words.ts'
 import type {
   Action,
   Answers,
-  Asking,
   Card,
   Command,
+  CommandInput,
   Feature,
   Form,
-  Notice,
+  Notification,
   Reply,
-  Said,
+  RequestContext,
 } from '../../../chat/model.ts'
-import type { PeopleWork } from '../../organisation/people/api.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import {
   goneCard,
   postedCard,
@@ -27,18 +27,18 @@ import { moderationScreens } from './moderation-screens.ts'
 import { type Line, readLine } from './one-line.ts'
 import type { Kudos } from './repository.ts'
 import { BERAKHLAK, MAX_LENGTH, MAX_RECEIVERS, MIN_LENGTH } from './rules.ts'
-import type { KudosWork } from './service.ts'
+import type { KudosService } from './service.ts'
 
 export interface KudosScreensDeps {
-  work: KudosWork
+  service: KudosService
   moderation: Moderation
-  people: PeopleWork
+  people: PeopleService
 }
 
 const FORM = 'kudos.give'
 const Give = z.object({ receivers: z.array(z.string()), value: z.enum(BERAKHLAK), message: z.string() })
 
-export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Feature {
+export function kudosScreens({ service, moderation, people }: KudosScreensDeps): Feature {
   /** `named`: only these receivers are named (in a group, those who like to be). */
   async function seen(kudos: Kudos, named: readonly string[] = kudos.receivers): Promise<Seen> {
     const found = await people.people([kudos.giverId, ...named])
@@ -46,9 +46,9 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
     return { kudos, giver, receivers: namesOf(found.filter(({ id }) => named.includes(id))) }
   }
 
-  async function given(asking: Asking, answers: z.infer<typeof Give>): Promise<Card> {
-    const { kudos, receivers } = await work.give(asking, answers)
-    return receiptCard({ kudos, giver: asking.actor.name, receivers: namesOf(receivers) }, withdraw)
+  async function given(context: RequestContext, answers: z.infer<typeof Give>): Promise<Card> {
+    const { kudos, receivers } = await service.give(context, answers)
+    return receiptCard({ kudos, giver: context.actor.name, receivers: namesOf(receivers) }, withdraw)
   }
 
   const pujian: Command = {
@@ -56,18 +56,18 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
     about: text('kudos:about.pujian'),
     button: text('kudos:menu.pujian'),
     can: 'kudos.give',
-    run: async (asking, said) => {
+    run: async (context, said) => {
       const read = await readLine(said, people.search)
       if (!read.unclear && read.receivers.length > 0 && read.message && read.value) {
         const { receivers, value, message } = read
-        return { kind: 'card', card: await given(asking, { receivers, value, message }) }
+        return { kind: 'card', card: await given(context, { receivers, value, message }) }
       }
       return openForm(read, said)
     },
   }
 
   /** What the line already said is not asked again. */
-  function openForm(read: Line, said: Said): Reply {
+  function openForm(read: Line, said: CommandInput): Reply {
     const answers: Answers = {}
     if (!read.unclear && read.receivers.length > 0) answers.receivers = read.receivers
     if (read.value) answers.value = read.value
@@ -103,50 +103,52 @@ export function kudosScreens({ work, moderation, people }: KudosScreensDeps): Fe
         hint: text('kudos:form.hint', { min: MIN_LENGTH, max: MAX_LENGTH }),
       },
     ],
-    submit: async (asking, _args, answers) => ({
+    submit: async (context, _args, answers) => ({
       kind: 'card',
       over: true,
-      card: await given(asking, Give.parse(answers)),
+      card: await given(context, Give.parse(answers)),
     }),
   }
 
   const withdraw: Action<[string]> = {
     verb: 'kudos.withdraw',
     can: 'kudos.give',
-    run: async (asking, id) => {
-      await work.withdraw(asking, id)
+    run: async (context, id) => {
+      await service.withdraw(context, id)
       return { kind: 'card', over: true, card: withdrawnCard() }
     },
   }
 
-  const desk = moderationScreens({ work, moderation, people }, seen)
-  const notices: Notice[] = [
+  const officerMenu = moderationScreens({ service, moderation, people }, seen)
+  const notifications: Notification[] = [
     {
       name: 'kudos.received',
       card: async (_reader, id = '') => {
-        const kudos = await work.kudos(id)
-        return isGone(kudos) ? null : receivedCard(await seen(kudos), desk.report)
+        const kudos = await service.kudos(id)
+        return isGone(kudos) ? null : receivedCard(await seen(kudos), officerMenu.report)
       },
-      changed: async (_reader, id = '') => goneCard(await work.kudos(id)),
+      changed: async (_reader, id = '') => goneCard(await service.kudos(id)),
     },
     {
       name: 'kudos.posted',
       card: async (_reader, id = '') => {
-        const kudos = await work.kudos(id)
-        const named = (await work.openly(kudos.receivers.map(id => ({ id })))).map(({ id }) => id)
-        return isGone(kudos) || named.length === 0 ? null : postedCard(await seen(kudos, named), desk.report)
+        const kudos = await service.kudos(id)
+        const named = (await service.openly(kudos.receivers.map(id => ({ id })))).map(({ id }) => id)
+        return isGone(kudos) || named.length === 0
+          ? null
+          : postedCard(await seen(kudos, named), officerMenu.report)
       },
-      changed: async (_reader, id = '') => goneCard(await work.kudos(id)),
+      changed: async (_reader, id = '') => goneCard(await service.kudos(id)),
     },
-    ...desk.notices,
+    ...officerMenu.notifications,
   ]
   return {
     name: 'kudos',
     commands: [pujian],
-    forms: [form, ...desk.forms],
-    actions: [withdraw, ...desk.actions],
-    desk: [desk.desk],
-    notices,
+    forms: [form, ...officerMenu.forms],
+    actions: [withdraw, ...officerMenu.actions],
+    officerMenu: [officerMenu.officerMenu],
+    notifications,
   }
 }
 

@@ -18,7 +18,7 @@ describe('the calendar of a unit', () => {
     ['city', null],
     ['health', 'city'],
     ['clinic', 'health'],
-    ['desk', 'health'],
+    ['officerMenu', 'health'],
     ['ring', 'ring'],
   ])
   const none = { off: [], worked: [] }
@@ -34,7 +34,7 @@ describe('the calendar of a unit', () => {
       [
         { unitId: 'health', week: 'six' },
         { unitId: 'clinic', week: 'shifts' },
-        { unitId: 'desk', week: 'five' },
+        { unitId: 'officerMenu', week: 'five' },
       ],
       parents,
       none,

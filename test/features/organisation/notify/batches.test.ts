@@ -16,9 +16,9 @@ function platform() {
     start: async () => {},
     stop: async () => {},
     edit: async () => {},
-    send: async (to, _card, _locale, leaving) => {
+    send: async (to, _card, _locale, beforeSend) => {
       await before(to.id)
-      await leaving?.()
+      await beforeSend?.()
       said.push(to.id)
       await after(to.id)
       return { messageId: String(said.length) }

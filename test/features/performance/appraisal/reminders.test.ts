@@ -133,13 +133,13 @@ describe('two processes on one database', () => {
     const { boss } = place.db
     const own =
       'connectionString' in boss ? await openDatabase({ kind: 'server', url: boss.connectionString }) : null
-    const world = {
+    const platform = {
       config: readConfig({ LOG_LEVEL: 'silent' }),
       clock: place.clock,
       ids: randomIds,
       log: createLog('silent'),
     }
-    const other = await buildApp({ ...world, db: own ?? place.db }, [() => place.memory.channel])
+    const other = await buildApp({ ...platform, db: own ?? place.db }, [() => place.memory.channel])
     await other.start()
     for (const day of ['2026-12-11', '2026-12-28', '2027-01-04', '2027-01-08']) {
       place.clock.to(`${day}T02:00:00Z`)

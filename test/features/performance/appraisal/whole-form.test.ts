@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createWords } from '../../../../src/chat/i18n/words.ts'
-import type { Act, Shown } from '../../../../src/chat/model.ts'
+import type { Act, ChatResponse } from '../../../../src/chat/model.ts'
 import { memoryChannel, plainCard } from '../../../support/memory-channel.ts'
 import { office } from '../../../support/office.ts'
 import { DEPARTMENT, OPENING, opens, USUAL } from '../../../support/quarter.ts'
@@ -20,20 +20,20 @@ describe('an appraisal on a platform that shows the form whole', () => {
   })
   afterAll(() => place.close())
 
-  const acts = async (act: Act): Promise<Shown> => {
+  const acts = async (act: Act): Promise<ChatResponse> => {
     const from = { channel: 'page', id: 'budi' }
     const shown = await place.app.host.route({ key: `page${++serial}`, from, place: { kind: 'direct' }, act })
     if (!shown) throw new Error('nothing was shown')
     return shown
   }
-  const plain = (shown: Shown) => (shown.kind === 'card' ? plainCard(shown.card, words, 'id') : '')
+  const plain = (shown: ChatResponse) => (shown.kind === 'card' ? plainCard(shown.card, words, 'id') : '')
   const { results: _, behaviour: __, ...said } = USUAL
   const answers = { ...said, results: 'as', behaviour: 'above' }
   const open = async () => {
     const { id } = await place.db.client.assignment.findFirstOrThrow({ where: { personId: 'siti' } })
     return acts({ kind: 'press', press: { verb: 'appraisal.open', args: [id] } })
   }
-  const press = (shown: Shown, label: string) => {
+  const press = (shown: ChatResponse, label: string) => {
     const buttons =
       shown.kind === 'card'
         ? shown.card.blocks.flatMap(one => (one.kind === 'buttons' ? one.buttons : []))

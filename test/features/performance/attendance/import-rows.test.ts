@@ -95,9 +95,9 @@ describe('rows of an attendance file', () => {
 
 describe('what a file would do', () => {
   const holders = new Map([[NIP, { id: 'siti', unitId: 'u1', leftOn: null as string | null }]])
-  const world = { calendar: workCalendar(), rule: DEFAULT_RULE }
-  const plan = async (lines: string[], more: Partial<typeof world> = {}, who = holders) =>
-    planImport(await rowsOf(...lines), who, { ...world, ...more })
+  const platform = { calendar: workCalendar(), rule: DEFAULT_RULE }
+  const plan = async (lines: string[], more: Partial<typeof platform> = {}, who = holders) =>
+    planImport(await rowsOf(...lines), who, { ...platform, ...more })
 
   it('takes an empty working day for TK and says how many; an empty weekend is nothing', async () => {
     const found = await plan([`${NIP};02/11/2026;;;`, `${NIP};07/11/2026;;;`, `${NIP};08/11/2026;;;Libur`])

@@ -109,7 +109,7 @@ describe('who sees to a report', () => {
       ['siti', 'budi'],
     ],
     [[], []],
-  ])('of %j: %j', (officers, desk) => expect(moderators(officers, kudos)).toEqual(desk))
+  ])('of %j: %j', (officers, officerMenu) => expect(moderators(officers, kudos)).toEqual(officerMenu))
 })
 
 describe('the value in a line', () => {

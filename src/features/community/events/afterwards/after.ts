@@ -1,7 +1,7 @@
 /** What is left of an event: who came, photos, how it was. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, type FileRef, Refusal } from '../../../../chat/model.ts'
+import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { turned } from '../../../../chat/ui/toggle.ts'
 import type { Answering } from '../answers/answering.ts'
 import * as answers from '../answers/repository.ts'
@@ -25,16 +25,16 @@ export type After = ReturnType<typeof createAfter>
 export function createAfter(deps: EventsDeps, making: Making, answering: Answering) {
   const { db, ids, office, files } = deps
 
-  async function begun(asking: Asking, id: string): Promise<Event> {
-    const event = await making.own(asking, id)
+  async function begun(context: RequestContext, id: string): Promise<Event> {
+    const event = await making.own(context, id)
     if (event.cancelledAt) throw new Refusal(text('events:refused.cancelled'))
-    if (asking.now < event.startsAt) throw new Refusal(text('events:refused.notYet'))
+    if (context.now < event.startsAt) throw new Refusal(text('events:refused.notYet'))
     return event
   }
 
   /** Notes, or takes back, that somebody on the list came. @param to what the button said (`chat/turn.ts`) */
-  async function attended(asking: Asking, id: string, personId: string, to: string): Promise<void> {
-    await begun(asking, id)
+  async function attended(context: RequestContext, id: string, personId: string, to: string): Promise<void> {
+    await begun(context, id)
     await db.transaction(async tx => {
       await db.lock(tx, `event:${id}`)
       const answer = await answers.answerOf(tx, id, personId)
@@ -44,66 +44,66 @@ export function createAfter(deps: EventsDeps, making: Making, answering: Answeri
   }
 
   /** Somebody who came without having answered. */
-  async function add(asking: Asking, id: string, personIds: readonly string[]): Promise<void> {
-    await begun(asking, id)
+  async function add(context: RequestContext, id: string, personIds: readonly string[]): Promise<void> {
+    await begun(context, id)
     await db.transaction(async tx => {
       await db.lock(tx, `event:${id}`)
       for (const personId of personIds) {
         if (!(await answers.answerOf(tx, id, personId)))
-          await answers.saveAnswer(tx, { eventId: id, personId, state: 'no', turn: 0, at: asking.now })
+          await answers.saveAnswer(tx, { eventId: id, personId, state: 'no', turn: 0, at: context.now })
         await answers.setAttended(tx, id, personId, true)
       }
     })
   }
 
   /** Whether this person was there, as far as is known. */
-  async function came(asking: Asking, event: Event): Promise<boolean> {
-    const answer = await answers.answerOf(db.client, event.id, asking.actor.personId)
-    if (!answer || event.cancelledAt || asking.now < event.startsAt) return false
+  async function came(context: RequestContext, event: Event): Promise<boolean> {
+    const answer = await answers.answerOf(db.client, event.id, context.actor.personId)
+    if (!answer || event.cancelledAt || context.now < event.startsAt) return false
     if (answer.attended) return true
     return answer.state === 'yes' && (await answers.attendedCount(db.client, event.id)) === 0
   }
 
-  async function attendedOrRefuse(asking: Asking, id: string): Promise<Event> {
-    const event = await answering.seen(asking, id)
-    const may = event.makerId === asking.actor.personId || (await came(asking, event))
-    if (!may || asking.now < event.startsAt) throw new Refusal(text('events:refused.guests'))
+  async function attendedOrRefuse(context: RequestContext, id: string): Promise<Event> {
+    const event = await answering.seen(context, id)
+    const may = event.makerId === context.actor.personId || (await came(context, event))
+    if (!may || context.now < event.startsAt) throw new Refusal(text('events:refused.guests'))
     return event
   }
 
-  async function addPhoto(asking: Asking, id: string, file: FileRef): Promise<void> {
-    await attendedOrRefuse(asking, id)
+  async function addPhoto(context: RequestContext, id: string, file: FileRef): Promise<void> {
+    await attendedOrRefuse(context, id)
     await db.transaction(async tx => {
       await db.lock(tx, `event:${id}`)
-      const { personId } = asking.actor
+      const { personId } = context.actor
       if ((await answers.photoCount(tx, id, personId)) >= MAX_PHOTOS)
         throw new Refusal(text('events:refused.photos', { max: MAX_PHOTOS }))
       await files.keep(tx, file.id)
       // A file is sent once: its id is the photo's, so that the same form sent twice adds it once.
-      await answers.addPhoto(tx, { id: file.id, eventId: id, byId: personId, file, createdAt: asking.now })
+      await answers.addPhoto(tx, { id: file.id, eventId: id, byId: personId, file, createdAt: context.now })
     })
   }
 
   /** By whoever added it, the event's maker, or an officer. @returns the event's id */
-  async function dropPhoto(asking: Asking, photoId: string): Promise<string> {
+  async function dropPhoto(context: RequestContext, photoId: string): Promise<string> {
     const photo = await answers.photoById(db.client, photoId)
     if (!photo) throw new Refusal(text('events:refused.photoGone'))
-    if (photo.byId !== asking.actor.personId) await making.own(asking, photo.eventId)
+    if (photo.byId !== context.actor.personId) await making.own(context, photo.eventId)
     await db.transaction(tx => answers.dropPhoto(tx, photo))
     return photo.eventId
   }
 
-  async function mayRate(asking: Asking, event: Event): Promise<boolean> {
-    const answer = await answers.answerOf(db.client, event.id, asking.actor.personId)
-    const open = asking.now >= event.endsAt && asking.now < ratingEnds(event, office.zone)
-    return open && answer?.rated === false && (await came(asking, event))
+  async function mayRate(context: RequestContext, event: Event): Promise<boolean> {
+    const answer = await answers.answerOf(db.client, event.id, context.actor.personId)
+    const open = context.now >= event.endsAt && context.now < ratingEnds(event, office.zone)
+    return open && answer?.rated === false && (await came(context, event))
   }
 
-  async function rate(asking: Asking, id: string, rating: answers.Rating): Promise<void> {
-    const event = await answering.seen(asking, id)
-    if (!(await mayRate(asking, event))) throw new Refusal(text('events:refused.rating'))
+  async function rate(context: RequestContext, id: string, rating: answers.Rating): Promise<void> {
+    const event = await answering.seen(context, id)
+    if (!(await mayRate(context, event))) throw new Refusal(text('events:refused.rating'))
     await db.transaction(async tx => {
-      if (!(await answers.markRated(tx, id, asking.actor.personId))) return
+      if (!(await answers.markRated(tx, id, context.actor.personId))) return
       await answers.addRating(tx, { ...rating, id: ids.next(), eventId: id })
     })
   }

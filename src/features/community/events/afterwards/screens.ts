@@ -11,7 +11,7 @@ import {
 } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { turnOf } from '../../../../chat/ui/toggle.ts'
-import type { PeopleWork } from '../../../organisation/people/api.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
 import type { Answering } from '../answers/answering.ts'
 import type { OnList, Photo } from '../answers/repository.ts'
 import { summaryCard } from '../answers/summary-card.ts'
@@ -24,7 +24,7 @@ export interface AfterScreensDeps {
   after: After
   making: Making
   answering: Answering
-  people: Pick<PeopleWork, 'person'>
+  people: Pick<PeopleService, 'person'>
   roll(eventId: string, page: number): Promise<{ list: OnList[]; more: boolean; present: number }>
   photo(eventId: string, n: number): Promise<{ photo: Photo | null; all: number }>
 }
@@ -41,44 +41,44 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
   const roll: Action<[string, string]> = {
     verb: 'event.roll',
     can: CAN,
-    run: async (asking, id, page) => ({
+    run: async (context, id, page) => ({
       kind: 'card',
       over: true,
-      card: await rollCard(await after.begun(asking, id), Number(page) || 0),
+      card: await rollCard(await after.begun(context, id), Number(page) || 0),
     }),
   }
   const attend: Action<[string, string, string, string]> = {
     verb: 'event.attend',
     can: CAN,
-    run: async (asking, id, personId, page, to = '') => {
-      await after.attended(asking, id, personId, to)
-      const card = await rollCard(await making.own(asking, id), Number(page) || 0)
+    run: async (context, id, personId, page, to = '') => {
+      await after.attended(context, id, personId, to)
+      const card = await rollCard(await making.own(context, id), Number(page) || 0)
       return { kind: 'card', over: true, card }
     },
   }
   const add: Action<[string]> = {
     verb: 'event.add',
     can: CAN,
-    run: async (asking, id) => {
-      await after.begun(asking, id)
+    run: async (context, id) => {
+      await after.begun(context, id)
       return { kind: 'form', form: ADD, args: [id] }
     },
   }
   const photos: Action<[string, string]> = {
     verb: 'event.photos',
     can: CAN,
-    run: async (asking, id, n) => ({
+    run: async (context, id, n) => ({
       kind: 'card',
       over: true,
-      card: await photoCard(await answering.seen(asking, id), Number(n) || 0, asking.actor.personId),
+      card: await photoCard(await answering.seen(context, id), Number(n) || 0, context.actor.personId),
     }),
   }
   const unphoto: Action<[string]> = {
     verb: 'event.unphoto',
     can: CAN,
-    run: async (asking, photoId) => {
-      const id = await after.dropPhoto(asking, photoId)
-      const card = await photoCard(await answering.seen(asking, id), 0, asking.actor.personId)
+    run: async (context, photoId) => {
+      const id = await after.dropPhoto(context, photoId)
+      const card = await photoCard(await answering.seen(context, id), 0, context.actor.personId)
       return { kind: 'card', over: true, card }
     },
   }
@@ -87,9 +87,9 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
   const summary: Action<[string]> = {
     verb: 'event.summary',
     can: CAN,
-    run: async (asking, id) => ({
+    run: async (context, id) => ({
       kind: 'card',
-      card: summaryCard(await after.summary(await making.own(asking, id))),
+      card: summaryCard(await after.summary(await making.own(context, id))),
     }),
   }
 
@@ -140,9 +140,9 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
     fields: async () => [
       { kind: 'person', id: 'people', among: 'office', max: 8, label: text('events:form.addWho') },
     ],
-    submit: async (asking, [id = ''], answers) => {
-      await after.add(asking, id, z.array(z.string()).parse(answers.people))
-      return { kind: 'card', over: true, card: await rollCard(await making.own(asking, id), 0) }
+    submit: async (context, [id = ''], answers) => {
+      await after.add(context, id, z.array(z.string()).parse(answers.people))
+      return { kind: 'card', over: true, card: await rollCard(await making.own(context, id), 0) }
     },
   }
   const photoForm: Form = {
@@ -158,9 +158,9 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
         ...PHOTO_FILE,
       },
     ],
-    submit: async (asking, [id = ''], { file }) => {
-      await after.addPhoto(asking, id, File.parse(file))
-      const { title } = await answering.seen(asking, id)
+    submit: async (context, [id = ''], { file }) => {
+      await after.addPhoto(context, id, File.parse(file))
+      const { title } = await answering.seen(context, id)
       const card = plain(text('events:photos.added'), text('events:photos.alt', { title }))
       const again = { label: text('events:button.addPhoto'), press: press(addPhoto, id) }
       return { kind: 'card', over: true, card: withButtons(card, [again]) }
@@ -201,9 +201,9 @@ const rateForm = (after: After): Form => ({
     { kind: 'paragraph', id: 'good', label: text('events:form.good'), optional: true, max: 500 },
     { kind: 'paragraph', id: 'better', label: text('events:form.better'), optional: true, max: 500 },
   ],
-  submit: async (asking, [id = ''], answers) => {
+  submit: async (context, [id = ''], answers) => {
     const { rating, good = null, better = null } = Rated.parse(answers)
-    await after.rate(asking, id, { rating: Number(rating), good, better })
+    await after.rate(context, id, { rating: Number(rating), good, better })
     return { kind: 'card', over: true, card: plain(text('events:rate.done'), text('events:rate.doneBody')) }
   },
 })

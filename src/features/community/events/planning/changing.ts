@@ -1,13 +1,13 @@
 /** What makers do later: change, and call off. Whoever answered is told. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import { counts, peopleIn } from '../answers/repository.ts'
 import type { Seats } from '../answers/seats.ts'
 import type { EventsDeps } from '../deps.ts'
 import * as message from '../keys.ts'
-import * as store from '../repository.ts'
+import * as repository from '../repository.ts'
 import { CONCERNED, changedParts, type Part } from '../rules.ts'
 import type { Telling } from '../telling.ts'
 import type { Making, Wish } from './making.ts'
@@ -23,9 +23,13 @@ export function createChanging(
   const { own, held, check, unitsFor } = making
 
   /** Changes what was planned; once it was announced, those who answered are told. */
-  async function change(asking: Asking, id: string, next: Partial<Wish & store.Terms>): Promise<store.Event> {
-    const { actor, now } = asking
-    return held(asking, id, async (tx, before) => {
+  async function change(
+    context: RequestContext,
+    id: string,
+    next: Partial<Wish & repository.Terms>,
+  ): Promise<repository.Event> {
+    const { actor, now } = context
+    return held(context, id, async (tx, before) => {
       if (before.startsAt <= now) throw new Refusal(text('events:refused.begun'))
       const sameAudience = !next.audience || next.audience.join() === before.audience.join()
       const unitIds =
@@ -34,7 +38,7 @@ export function createChanging(
       check(after, now)
       if (after.picture && after.picture.id !== before.picture?.id) await files.keep(tx, after.picture.id)
       const moved = +after.startsAt !== +before.startsAt
-      await store.changeEvent(tx, id, {
+      await repository.changeEvent(tx, id, {
         ...next,
         unitIds,
         ...(moved && { dayToldAt: null, hourToldAt: null }),
@@ -43,15 +47,15 @@ export function createChanging(
       })
       const parts = changedParts(before, after)
       if (before.announcedAt && parts.length > 0) await tellChange(tx, id, parts, now)
-      return own(asking, id, tx)
+      return own(context, id, tx)
     })
   }
 
   async function tellChange(tx: Tx, id: string, parts: readonly Part[], now: Date): Promise<void> {
-    const before = await store.eventById(tx, id)
+    const before = await repository.eventById(tx, id)
     if (!before) return
     const revision = before.revision + 1
-    await store.changeEvent(tx, id, { revision, changedAt: now, countedAt: now, shownAt: null })
+    await repository.changeEvent(tx, id, { revision, changedAt: now, countedAt: now, shownAt: null })
     const event = { ...before, revision }
     await seats.fill(tx, event, now)
     const told = message.changed(parts)
@@ -64,16 +68,16 @@ export function createChanging(
     await telling.showNumbers(tx, event, [], now)
   }
 
-  async function cancel(asking: Asking, id: string, reason: string): Promise<store.Event> {
-    const { actor, now } = asking
+  async function cancel(context: RequestContext, id: string, reason: string): Promise<repository.Event> {
+    const { actor, now } = context
     return db.transaction(async tx => {
       await db.lock(tx, `event:${id}`)
-      const before = await own(asking, id, tx)
+      const before = await own(context, id, tx)
       if (before.cancelledAt) return before
       if (before.endsAt <= now) throw new Refusal(text('events:refused.over'))
       const revision = before.revision + 1
       const data = { cancelledAt: now, cancelReason: reason, revision, changedAt: now }
-      await store.changeEvent(tx, id, { ...data, countedAt: now, shownAt: null })
+      await repository.changeEvent(tx, id, { ...data, countedAt: now, shownAt: null })
       const event = { ...before, ...data }
       const concerned = await peopleIn(tx, id, CONCERNED)
       await notify.enqueue(

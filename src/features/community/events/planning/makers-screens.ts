@@ -3,24 +3,24 @@ import { z } from 'zod'
 import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Card,
-  type DeskEntry,
   type Feature,
   type Form,
+  type OfficerMenuEntry,
   press,
   Refusal,
+  type RequestContext,
 } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
-import type { PeopleWork } from '../../../organisation/people/api.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
 import type { Scope } from '../rules.ts'
 import { withButtons } from '../screens.ts'
 
 export interface MakersDeps {
-  people: Pick<PeopleWork, 'person'>
+  people: Pick<PeopleService, 'person'>
   grants(page: number): Promise<{ list: { personId: string; name: string; scope: Scope }[]; more: boolean }>
-  grant(asking: Asking, personId: string, scope: Scope): Promise<void>
-  revoke(asking: Asking, personId: string): Promise<boolean>
+  grant(context: RequestContext, personId: string, scope: Scope): Promise<void>
+  revoke(context: RequestContext, personId: string): Promise<boolean>
 }
 
 const CAN = 'events.grant' as const
@@ -32,8 +32,8 @@ const scopeText = (scope: Scope) =>
 export function makersScreens({
   people,
   grants,
-  ...work
-}: MakersDeps): Pick<Feature, 'actions' | 'forms' | 'desk'> {
+  ...service
+}: MakersDeps): Pick<Feature, 'actions' | 'forms' | 'officerMenu'> {
   const list: Action<[string]> = {
     verb: 'event.makers',
     can: CAN,
@@ -47,8 +47,8 @@ export function makersScreens({
   const revoke: Action<[string]> = {
     verb: 'event.revoke',
     can: CAN,
-    run: async (asking, personId) => {
-      if (!(await work.revoke(asking, personId))) throw new Refusal(text('events:makers.gone'))
+    run: async (context, personId) => {
+      if (!(await service.revoke(context, personId))) throw new Refusal(text('events:makers.gone'))
       return { kind: 'card', over: true, card: await card(0) }
     },
   }
@@ -77,9 +77,9 @@ export function makersScreens({
         options: (['unit', 'office'] as const).map(value => ({ value, label: scopeText(value) })),
       },
     ],
-    submit: async (asking, _args, answers) => {
+    submit: async (context, _args, answers) => {
       const { person, scope } = Grant.parse(answers)
-      await work.grant(asking, person[0], scope)
+      await service.grant(context, person[0], scope)
       const { name } = await people.person(person[0])
       return {
         kind: 'card',
@@ -88,6 +88,10 @@ export function makersScreens({
       }
     },
   }
-  const desk: DeskEntry = { label: text('events:makers.desk'), can: CAN, press: press(list, '0') }
-  return { actions: [list, give, revoke], forms: [form], desk: [desk] }
+  const officerMenu: OfficerMenuEntry = {
+    label: text('events:makers.desk'),
+    can: CAN,
+    press: press(list, '0'),
+  }
+  return { actions: [list, give, revoke], forms: [form], officerMenu: [officerMenu] }
 }

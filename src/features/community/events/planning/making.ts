@@ -1,26 +1,26 @@
 /** What makers do first: plan, and announce. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Actor, type Asking, Refusal } from '../../../../chat/model.ts'
+import { type Actor, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { EventsDeps } from '../deps.ts'
-import * as store from '../repository.ts'
+import * as repository from '../repository.ts'
 import { makerScope, planProblem, type Scope, withBelow } from '../rules.ts'
 import type { Telling } from '../telling.ts'
 
 export type Making = ReturnType<typeof createMaking>
-export type Wish = Omit<store.Plan, 'unitIds'>
+export type Wish = Omit<repository.Plan, 'unitIds'>
 
 export function createMaking(deps: EventsDeps, telling: Telling) {
   const { db, ids, audit, office } = deps
 
   async function scopeOf({ personId, roles }: Actor): Promise<Scope | null> {
-    return makerScope(roles, await store.grantOf(db.client, personId))
+    return makerScope(roles, await repository.grantOf(db.client, personId))
   }
 
   /** The event, for whoever may change it: its maker, or an officer. */
-  async function own({ actor }: Asking, id: string, tx: Tx = db.client): Promise<store.Event> {
-    const event = await store.eventById(tx, id)
+  async function own({ actor }: RequestContext, id: string, tx: Tx = db.client): Promise<repository.Event> {
+    const event = await repository.eventById(tx, id)
     const may = event && (event.makerId === actor.personId || actor.roles.includes('officer'))
     if (!event || !may) throw new Refusal(text('chat:refused.button'))
     return event
@@ -28,15 +28,15 @@ export function createMaking(deps: EventsDeps, telling: Telling) {
 
   /** One thing at a time with this event. */
   async function held<T>(
-    asking: Asking,
+    context: RequestContext,
     id: string,
-    work: (tx: Tx, event: store.Event) => Promise<T>,
+    service: (tx: Tx, event: repository.Event) => Promise<T>,
   ): Promise<T> {
     return db.transaction(async tx => {
       await db.lock(tx, `event:${id}`)
-      const event = await own(asking, id, tx)
+      const event = await own(context, id, tx)
       if (event.cancelledAt) throw new Refusal(text('events:refused.cancelled'))
-      return work(tx, event)
+      return service(tx, event)
     })
   }
 
@@ -46,22 +46,22 @@ export function createMaking(deps: EventsDeps, telling: Telling) {
   }
 
   async function unitsFor(tx: Tx, actor: Actor, audience: readonly string[]): Promise<string[]> {
-    const scope = makerScope(actor.roles, await store.grantOf(tx, actor.personId))
+    const scope = makerScope(actor.roles, await repository.grantOf(tx, actor.personId))
     const outside = audience.length !== 1 || audience[0] !== actor.unitId
     if (scope === null || (scope === 'unit' && outside)) throw new Refusal(text('events:refused.scope'))
-    return audience.length === 0 ? [] : withBelow(await store.unitTree(tx), audience)
+    return audience.length === 0 ? [] : withBelow(await repository.unitTree(tx), audience)
   }
 
-  async function plan(asking: Asking, wish: Wish): Promise<store.Event> {
-    const { actor, now, key } = asking
+  async function plan(context: RequestContext, wish: Wish): Promise<repository.Event> {
+    const { actor, now, key } = context
     check({ ...wish, deadline: null }, now)
     return db.transaction(async tx => {
       await db.lock(tx, `event:request:${key}`)
-      const before = await store.eventOfRequest(tx, key)
+      const before = await repository.eventOfRequest(tx, key)
       if (before) return before
       const unitIds = await unitsFor(tx, actor, wish.audience)
       const id = ids.next()
-      await store.addEvent(tx, {
+      await repository.addEvent(tx, {
         ...wish,
         unitIds,
         id,
@@ -69,17 +69,17 @@ export function createMaking(deps: EventsDeps, telling: Telling) {
         makerId: actor.personId,
         createdAt: now,
       })
-      return own(asking, id, tx)
+      return own(context, id, tx)
     })
   }
 
-  async function announce(asking: Asking, id: string): Promise<store.Event> {
-    const { actor, now } = asking
-    return held(asking, id, async (tx, event) => {
+  async function announce(context: RequestContext, id: string): Promise<repository.Event> {
+    const { actor, now } = context
+    return held(context, id, async (tx, event) => {
       if (event.announcedAt) return event
       check(event, now)
       await unitsFor(tx, actor, event.audience)
-      await store.changeEvent(tx, id, { announcedAt: now, changedAt: now })
+      await repository.changeEvent(tx, id, { announcedAt: now, changedAt: now })
       await telling.spread(tx, { ...event, announcedAt: now }, now)
       await audit.note(tx, {
         at: now,
@@ -88,14 +88,14 @@ export function createMaking(deps: EventsDeps, telling: Telling) {
         subject: id,
         detail: {},
       })
-      return own(asking, id, tx)
+      return own(context, id, tx)
     })
   }
 
-  async function drop(asking: Asking, id: string): Promise<void> {
-    await held(asking, id, async (tx, { announcedAt }) => {
+  async function drop(context: RequestContext, id: string): Promise<void> {
+    await held(context, id, async (tx, { announcedAt }) => {
       if (announcedAt) throw new Refusal(text('events:refused.announced'))
-      await store.dropEvent(tx, id)
+      await repository.dropEvent(tx, id)
     })
   }
 

@@ -4,12 +4,12 @@ import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
   type Answers,
-  type Asking,
   type Button,
   type Feature,
   type Field,
   type Form,
   press,
+  type RequestContext,
   type Submitted,
 } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
@@ -26,7 +26,7 @@ export interface MakingScreensDeps {
   changing: Changing
   units(): Promise<{ id: string; name: string }[]>
   /** The event's card, as its maker sees it. */
-  card(asking: Asking, event: Event): Promise<Extract<Submitted, { kind: 'card' }>['card']>
+  card(context: RequestContext, event: Event): Promise<Extract<Submitted, { kind: 'card' }>['card']>
   zone: string
 }
 
@@ -52,10 +52,10 @@ const Limits = z.object({
 })
 
 export function makingScreens({ making, changing, units, card, zone }: MakingScreensDeps) {
-  const over = async (asking: Asking, event: Event) => ({
+  const over = async (context: RequestContext, event: Event) => ({
     kind: 'card' as const,
     over: true as const,
-    card: await card(asking, event),
+    card: await card(context, event),
   })
 
   const make: Action<[]> = {
@@ -66,26 +66,26 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
   const edit: Action<[string]> = {
     verb: 'event.edit',
     can: CAN,
-    run: async (asking, id) => ({
+    run: async (context, id) => ({
       kind: 'form',
       form: MAKE,
       args: [id],
-      answers: known(await making.own(asking, id)),
+      answers: known(await making.own(context, id)),
     }),
   }
   const terms: Action<[string]> = {
     verb: 'event.terms',
     can: CAN,
-    run: async (asking, id) => {
-      const { seats, deadline, picture } = await making.own(asking, id)
+    run: async (context, id) => {
+      const { seats, deadline, picture } = await making.own(context, id)
       return { kind: 'form', form: TERMS, args: [id], answers: { seats, deadline, picture } }
     },
   }
   const announce: Action<[string]> = {
     verb: 'event.announce',
     can: CAN,
-    run: async (asking, id) => {
-      const { title } = await making.announce(asking, id)
+    run: async (context, id) => {
+      const { title } = await making.announce(context, id)
       const said = plain(text('events:made.announced'), text('events:made.announcedBody', { title }))
       return { kind: 'card', over: true, card: said }
     },
@@ -93,8 +93,8 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
   const drop: Action<[string]> = {
     verb: 'event.drop',
     can: CAN,
-    run: async (asking, id) => {
-      await making.drop(asking, id)
+    run: async (context, id) => {
+      await making.drop(context, id)
       const said = plain(text('events:made.dropped'), text('events:made.droppedBody'))
       return { kind: 'card', over: true, card: said }
     },
@@ -111,7 +111,7 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
   })
   const clock = (at: Date) => timeOf(at, zone).replace(':', '.')
 
-  async function audienceField({ actor }: Asking): Promise<Field[]> {
+  async function audienceField({ actor }: RequestContext): Promise<Field[]> {
     if ((await making.scopeOf(actor)) !== 'office') return []
     const options = (await units()).slice(0, MAX_UNITS).map(({ id, name }) => ({ value: id, label: name }))
     return [
@@ -128,8 +128,8 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
     id: MAKE,
     title: text('events:form.make'),
     can: CAN,
-    fields: async asking => [...whatFields(), ...(await audienceField(asking))],
-    submit: async (asking, [id], answers) => {
+    fields: async context => [...whatFields(), ...(await audienceField(context))],
+    submit: async (context, [id], answers) => {
       const said = Made.parse(answers)
       const hours = readHours(said.hours)
       if (!hours) return { problems: [{ field: 'hours', why: text('events:problem.hours') }] }
@@ -140,16 +140,16 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
         place: said.place,
         startsAt: instantAt(day, hours.from, zone),
         endsAt: instantAt(day, hours.until, zone),
-        audience: readAudience(said.audience, asking.actor.unitId),
+        audience: readAudience(said.audience, context.actor.unitId),
       }
-      if (wish.startsAt <= asking.now)
+      if (wish.startsAt <= context.now)
         return { problems: [{ field: 'day', why: text('events:problem.past') }] }
       if (id === undefined) {
-        const { id: made } = await making.plan(asking, wish)
+        const { id: made } = await making.plan(context, wish)
         return { kind: 'form', form: TERMS, args: [made] }
       }
       const { audience, ...rest } = wish
-      return over(asking, await changing.change(asking, id, said.audience ? { ...rest, audience } : rest))
+      return over(context, await changing.change(context, id, said.audience ? { ...rest, audience } : rest))
     },
   }
 
@@ -158,14 +158,14 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
     title: text('events:form.terms'),
     can: CAN,
     fields: async () => termFields(),
-    submit: async (asking, [id = ''], answers) => {
+    submit: async (context, [id = ''], answers) => {
       const { seats, deadline, picture } = Limits.parse(answers)
       const next: Terms = {
         seats: seats === undefined ? null : Math.round(seats),
         deadline: (deadline ?? null) as OfficeDay | null,
         picture: picture ?? null,
       }
-      return over(asking, await changing.change(asking, id, next))
+      return over(context, await changing.change(context, id, next))
     },
   }
 
@@ -202,8 +202,8 @@ function cancelling(making: Making, changing: Changing) {
   const cancel: Action<[string]> = {
     verb: 'event.cancel',
     can: CAN,
-    run: async (asking, id) => {
-      await making.own(asking, id)
+    run: async (context, id) => {
+      await making.own(context, id)
       return { kind: 'form', form: CANCEL, args: [id] }
     },
   }
@@ -215,8 +215,8 @@ function cancelling(making: Making, changing: Changing) {
     fields: async () => [
       { kind: 'paragraph', id: 'reason', label: text('events:form.reason'), min: 5, max: 500 },
     ],
-    submit: async (asking, [id = ''], { reason }) => {
-      await changing.cancel(asking, id, String(reason))
+    submit: async (context, [id = ''], { reason }) => {
+      await changing.cancel(context, id, String(reason))
       return {
         kind: 'card',
         over: true,

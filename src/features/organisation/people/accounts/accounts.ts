@@ -1,7 +1,7 @@
 /** What the desk does about one person: leaving, a lost phone, roles. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { dayOf } from '../../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../../platform/database/database.ts'
 import type { Audit } from '../../audit/api.ts'
@@ -21,7 +21,7 @@ export type Accounts = ReturnType<typeof createAccounts>
 
 export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsDeps) {
   /** Somebody in office, whom the asker may touch: an administrator's account is an administrator's matter. */
-  async function subject({ actor }: Asking, personId: string, tx: Tx = db.client): Promise<Person> {
+  async function subject({ actor }: RequestContext, personId: string, tx: Tx = db.client): Promise<Person> {
     const person = await personById(tx, personId)
     if (!person || person.left) throw new Refusal(text('people:notHere'))
     if (person.roles.includes('administrator') && !actor.roles.includes('administrator'))
@@ -29,10 +29,10 @@ export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsD
     return person
   }
 
-  async function release(asking: Asking, personId: string): Promise<number> {
-    const { actor, now } = asking
+  async function release(context: RequestContext, personId: string): Promise<number> {
+    const { actor, now } = context
     return db.transaction(async tx => {
-      await subject(asking, personId, tx)
+      await subject(context, personId, tx)
       await tx.linkingCode.deleteMany({ where: { personId, usedAt: null } })
       const count = await cutOff(tx, [personId])
       const detail = { accounts: count }
@@ -47,12 +47,12 @@ export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsD
     })
   }
 
-  async function retire(asking: Asking, personId: string): Promise<void> {
-    const { actor, now } = asking
+  async function retire(context: RequestContext, personId: string): Promise<void> {
+    const { actor, now } = context
     if (personId === actor.personId) throw new Refusal(text('people:left.self'))
     await db.transaction(async tx => {
       await db.lock(tx, 'people.roles')
-      const person = await subject(asking, personId, tx)
+      const person = await subject(context, personId, tx)
       if (person.roles.includes('administrator')) await anotherAdministrator(tx, personId)
       await leave(tx, audit, { people: [personId], by: actor.personId, now, today: dayOf(now, timeZone) })
     })
@@ -60,16 +60,16 @@ export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsD
 
   /** Gives a role, or takes it; done twice it is done once. */
   async function setRole(
-    asking: Asking,
+    context: RequestContext,
     personId: string,
     { role, held }: { role: GivenRole; held: boolean },
   ): Promise<Person> {
-    const { actor, now } = asking
+    const { actor, now } = context
     if (!actor.roles.includes('administrator')) throw new Refusal(text('chat:refused.role'))
     return db.transaction(async tx => {
       // One at a time, or the last two administrators could unmake each other.
       await db.lock(tx, 'people.roles')
-      const person = await subject(asking, personId, tx)
+      const person = await subject(context, personId, tx)
       if (person.roles.includes(role) === held) return person
       if (role === 'administrator' && !held) await anotherAdministrator(tx, personId)
       const after = held ? [...person.roles, role].sort() : person.roles.filter(one => one !== role)

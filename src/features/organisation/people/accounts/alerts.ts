@@ -1,7 +1,7 @@
 /** What people are told for their safety: that they may do more or less than before, and that an account became theirs. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Address, Label, Notice } from '../../../../chat/model.ts'
+import type { Address, Label, Notification } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import type { Database, Tx } from '../../../../platform/database/database.ts'
 import { rolesText } from '../officer-cards.ts'
@@ -40,7 +40,7 @@ export const linkedAlerts = (
     args: [account.channel, String(now.getTime())],
   }))
 
-export function alertNotices(db: Database): Notice[] {
+export function alertNotices(db: Database): Notification[] {
   return [
     {
       name: ROLES,

@@ -1,7 +1,7 @@
 /** Linking codes as the officer hands them out: one for a person, or a printed sheet for a unit. */
 
 import { text, type Words } from '../../../../chat/i18n/words.ts'
-import { type Asking, type FileRef, type Locale, Refusal } from '../../../../chat/model.ts'
+import { type FileRef, type Locale, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Files } from '../../../../platform/files/files.ts'
 import { type Person, personById } from '../repository.ts'
@@ -36,7 +36,7 @@ const MAX_SLIPS = 1000
 export type Codes = ReturnType<typeof createCodes>
 
 export function createCodes({ db, files, words, linking, invites }: CodesDeps) {
-  async function one({ actor, now }: Asking, personId: string): Promise<Issued> {
+  async function one({ actor, now }: RequestContext, personId: string): Promise<Issued> {
     const codes = await linking.issueAll([personId], actor.personId, now)
     const code = codes.get(personId)
     const person = await personById(db.client, personId)
@@ -57,27 +57,30 @@ export function createCodes({ db, files, words, linking, invites }: CodesDeps) {
   }
 
   /** With a code one becomes whom it was made for: an administrator's is an administrator's to make. */
-  async function mine({ actor }: Asking, unitIds: readonly string[]) {
+  async function mine({ actor }: RequestContext, unitIds: readonly string[]) {
     const people = await peopleOfUnits(db.client, unitIds)
     const all = actor.roles.includes('administrator')
     return people.filter(({ administrator }) => all || !administrator)
   }
 
   /** How many people of a unit, and of those below it, a sheet would be for. */
-  async function counts(asking: Asking, unitId: string): Promise<{ name: string } & Record<Whom, number>> {
+  async function counts(
+    context: RequestContext,
+    unitId: string,
+  ): Promise<{ name: string } & Record<Whom, number>> {
     const { name, below } = await unit(unitId)
-    const people = await mine(asking, below)
+    const people = await mine(context, below)
     return { name, all: people.length, unlinked: people.filter(({ linked }) => !linked).length }
   }
 
   async function sheet(
-    asking: Asking,
+    context: RequestContext,
     unitId: string,
     whom: Whom,
   ): Promise<{ file: FileRef; count: number; name: string }> {
-    const { actor, now } = asking
+    const { actor, now } = context
     const { name, below } = await unit(unitId)
-    const people = (await mine(asking, below)).filter(({ linked }) => whom === 'all' || !linked)
+    const people = (await mine(context, below)).filter(({ linked }) => whom === 'all' || !linked)
     if (people.length === 0) throw new Refusal(text('people:codes.nobody'))
     if (people.length > MAX_SLIPS) throw new Refusal(text('people:codes.tooMany', { max: MAX_SLIPS }))
     const codes = await linking.issueAll(

@@ -24,8 +24,8 @@ export function sheetScreens(codes: Codes) {
   const make: Action<[string]> = {
     verb: 'people.sheet',
     can: CAN,
-    run: async (asking, id) => {
-      const { all } = await codes.counts(asking, id)
+    run: async (context, id) => {
+      const { all } = await codes.counts(context, id)
       if (all === 0) throw new Refusal(text('people:codes.nobody'))
       return { kind: 'form', form: 'people.sheet', args: [id] }
     },
@@ -35,8 +35,8 @@ export function sheetScreens(codes: Codes) {
     id: 'people.sheet',
     title: text('people:sheet.formTitle'),
     can: CAN,
-    fields: async (asking, [unitId = '']) => {
-      const { name, all, unlinked } = await codes.counts(asking, unitId)
+    fields: async (context, [unitId = '']) => {
+      const { name, all, unlinked } = await codes.counts(context, unitId)
       return [
         {
           kind: 'choice',
@@ -52,8 +52,8 @@ export function sheetScreens(codes: Codes) {
         },
       ]
     },
-    submit: async (asking, [unitId = ''], answers) => {
-      const { file, count, name } = await codes.sheet(asking, unitId, Whom.parse(answers).whom)
+    submit: async (context, [unitId = ''], answers) => {
+      const { file, count, name } = await codes.sheet(context, unitId, Whom.parse(answers).whom)
       return {
         kind: 'card',
         card: {

@@ -1,5 +1,13 @@
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Action, Asking, Card, Feature, FileRef, Receiver, Reply } from '../../../../chat/model.ts'
+import type {
+  Action,
+  Card,
+  Feature,
+  FileRef,
+  Receiver,
+  Reply,
+  RequestContext,
+} from '../../../../chat/model.ts'
 import { Refusal } from '../../../../chat/model.ts'
 import { line } from '../../../../chat/ui/blocks.ts'
 import { sheetProblem } from '../../../../chat/ui/sheet-problems.ts'
@@ -74,7 +82,7 @@ export function importScreens({
   }
   const actions: ImportActions = { apply, list, back, gone, retire }
 
-  async function received({ actor, now }: Asking, file: FileRef): Promise<Reply> {
+  async function received({ actor, now }: RequestContext, file: FileRef): Promise<Reply> {
     const read = await imports.preview(file, await files.bytes(file), actor, now)
     if (!read.ok) {
       const why = { kind: 'text' as const, text: sheetProblem(read.problem) }

@@ -12,7 +12,7 @@ import { rolesAlert } from '../accounts/alerts.ts'
 import { noPost, type Post } from '../post.ts'
 import { leave } from '../structure/leaving.ts'
 import { type KnownPerson, type Plan, planImport, type State } from './plan.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 import { COLUMNS, type ReadRows, readRows } from './rows.ts'
 
 export interface ImportDeps {
@@ -59,16 +59,16 @@ export function createImports({ db, ids, audit, files, timeZone, post = noPost }
   ): Promise<Previewed> {
     const found = await read(bytes, now)
     if (!found.ok) return found
-    const state = await db.transaction(tx => store.loadState(tx))
+    const state = await db.transaction(tx => repository.loadState(tx))
     const id = ids.next()
     const row = { id, kind: 'people', fileId: file.id, byId: idOf(by), state: 'previewed' }
     const made = plan(found.rows, state, by)
     const summary = {
-      basis: store.fingerprint(state),
+      basis: repository.fingerprint(state),
       rows: found.sheet.rows.length,
       wrong: made.problems.length,
     }
-    await store.saveImport(db.client, { ...row, summary }, now)
+    await repository.saveImport(db.client, { ...row, summary }, now)
     return { ok: true, preview: { id, plan: made, state, unknown: found.sheet.unknown, fileId: file.id } }
   }
 
@@ -76,17 +76,17 @@ export function createImports({ db, ids, audit, files, timeZone, post = noPost }
   async function again(id: string, by: By, now: Date): Promise<Preview> {
     const row = await mine(db.client, id, by)
     const found = await reread(row, now)
-    const state = await db.transaction(tx => store.loadState(tx))
+    const state = await db.transaction(tx => repository.loadState(tx))
     return { id, plan: plan(found.rows, state, by), state, unknown: found.sheet.unknown, fileId: row.fileId }
   }
 
-  async function mine(tx: Tx, id: string, by: By): Promise<store.ImportRow> {
-    const row = await store.importById(tx, id)
+  async function mine(tx: Tx, id: string, by: By): Promise<repository.ImportRow> {
+    const row = await repository.importById(tx, id)
     if (row?.byId !== idOf(by)) throw new Refusal(text('people:import.notYours'))
     return row
   }
 
-  async function reread({ fileId }: store.ImportRow, now: Date) {
+  async function reread({ fileId }: repository.ImportRow, now: Date) {
     const file = await files.open(fileId)
     const found = file && (await read(file.bytes, now))
     if (!found?.ok) throw new Refusal(text('people:import.fileGone'))
@@ -101,16 +101,16 @@ export function createImports({ db, ids, audit, files, timeZone, post = noPost }
       await db.lock(tx, 'people.import')
       await db.lock(tx, 'people.roles')
       const { state: stands, summary } = await mine(tx, id, by)
-      const state = await store.loadState(tx)
+      const state = await repository.loadState(tx)
       const made = plan(rows, state, by)
       if (stands === 'applied') return { plan: made, again: true }
       if (stands !== 'previewed' || !sameBasis(summary, state)) {
-        await store.finishImport(tx, id, 'refused', now)
+        await repository.finishImport(tx, id, 'refused', now)
         return text('people:import.stale')
       }
       if (made.problems.length > 0) return text('people:import.stillWrong', { count: made.problems.length })
-      await store.applyPlan(tx, made, now)
-      await store.finishImport(tx, id, 'applied', now)
+      await repository.applyPlan(tx, made, now)
+      await repository.finishImport(tx, id, 'applied', now)
       await noteApplied(tx, id, made, { by, now })
       return { plan: made, again: false }
     })
@@ -150,9 +150,9 @@ export function createImports({ db, ids, audit, files, timeZone, post = noPost }
     return db.transaction(async tx => {
       await db.lock(tx, 'people.import')
       // An older file does not know who came since.
-      if (row.state !== 'applied' || (await store.lastApplied(tx)) !== id)
+      if (row.state !== 'applied' || (await repository.lastApplied(tx)) !== id)
         throw new Refusal(text('people:import.stale'))
-      const { gone } = plan(rows, await store.loadState(tx), by)
+      const { gone } = plan(rows, await repository.loadState(tx), by)
       const people = leavers(gone, by).map(person => person.id)
       const left = await leave(tx, audit, { people, by: idOf(by), now, today: dayOf(now, timeZone) })
       return left.length
@@ -166,4 +166,4 @@ const sameBasis = (summary: unknown, state: State): boolean =>
   typeof summary === 'object' &&
   summary !== null &&
   'basis' in summary &&
-  summary.basis === store.fingerprint(state)
+  summary.basis === repository.fingerprint(state)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
-import type { Action, Asking, Card, Form, Reply } from '../../../../chat/model.ts'
+import type { Action, Card, Form, Reply, RequestContext } from '../../../../chat/model.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { delegatesCard, kindText, PAGE } from '../officer-cards.ts'
 import { DELEGATION_KINDS, type DelegationProblem, MAX_DELEGATION_DAYS } from '../rules.ts'
@@ -29,7 +29,7 @@ export function delegateScreens(delegates: Delegates) {
   const list: Action<[string]> = {
     verb: 'people.delegates',
     can: CAN,
-    run: async (asking, page) => over(await listed(asking, Math.max(0, Number(page) || 0))),
+    run: async (context, page) => over(await listed(context, Math.max(0, Number(page) || 0))),
   }
   const add: Action<[]> = {
     verb: 'people.delegate-add',
@@ -39,9 +39,9 @@ export function delegateScreens(delegates: Delegates) {
   const end: Action<[string]> = {
     verb: 'people.delegate-end',
     can: CAN,
-    run: async (asking, id) => {
-      await delegates.end(asking, id)
-      return over(await listed(asking, 0))
+    run: async (context, id) => {
+      await delegates.end(context, id)
+      return over(await listed(context, 0))
     },
   }
   const form: Form = {
@@ -63,7 +63,7 @@ export function delegateScreens(delegates: Delegates) {
       { kind: 'date', id: 'from', label: text('people:delegate.from') },
       { kind: 'date', id: 'until', label: text('people:delegate.until') },
     ],
-    submit: async (asking, _args, answers) => {
+    submit: async (context, _args, answers) => {
       const { principal, delegate, kind, from, until } = Answers.parse(answers)
       const wanted = {
         kind,
@@ -72,12 +72,12 @@ export function delegateScreens(delegates: Delegates) {
         fromDay: from,
         untilDay: until,
       }
-      const problem = await delegates.add(asking, wanted)
+      const problem = await delegates.add(context, wanted)
       if (problem) {
         const [field, why] = WHY[problem]
         return { problems: [{ field, why: text(why, { max: MAX_DELEGATION_DAYS }) }] }
       }
-      const card = await listed(asking, 0)
+      const card = await listed(context, 0)
       return { kind: 'card', card: { ...card, title: text('people:delegate.done', await doneVars(wanted)) } }
     },
   }
@@ -85,8 +85,8 @@ export function delegateScreens(delegates: Delegates) {
   async function doneVars({ kind, delegateId }: { kind: 'plt' | 'plh'; delegateId: string }) {
     return { kind: kindText(kind), delegate: await delegates.nameOf(delegateId) }
   }
-  async function listed(asking: Asking, page: number): Promise<Card> {
-    const { rows, total } = await delegates.list(asking, page, PAGE)
+  async function listed(context: RequestContext, page: number): Promise<Card> {
+    const { rows, total } = await delegates.list(context, page, PAGE)
     return delegatesCard(rows, { page, total, turn: list }, { add, end })
   }
   return { list, actions: [list, add, end], forms: [form] }

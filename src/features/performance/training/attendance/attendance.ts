@@ -1,10 +1,10 @@
 /** Who was there: by the code in the room, or by the officer's list; then certificate and evaluation. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, type FileRef, Refusal } from '../../../../chat/model.ts'
+import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { quarterOf, yearOf } from '../../../../domain/calendar/quarter.ts'
 import type { Training } from '../repository.ts'
-import * as store from '../repository.ts'
+import * as repository from '../repository.ts'
 import type { Place } from '../repository-places.ts'
 import * as places from '../repository-places.ts'
 import {
@@ -26,14 +26,14 @@ export function createAttendance(
   { training, place, locked, today }: PlacesWork,
 ) {
   /** What the room is shown. @throws Refusal for anyone but officers and the trainer */
-  async function roomCode(asking: Asking, id: string): Promise<{ training: Training } & RoomCode> {
+  async function roomCode(context: RequestContext, id: string): Promise<{ training: Training } & RoomCode> {
     const found = await training(id)
-    runs(asking, found)
-    if (!takesCodes(found, asking.now)) throw new Refusal(text('training:code.notNow'))
-    return { training: found, ...codeAt(found.secret, asking.now) }
+    runs(context, found)
+    if (!takesCodes(found, context.now)) throw new Refusal(text('training:code.notNow'))
+    return { training: found, ...codeAt(found.secret, context.now) }
   }
 
-  async function enter({ actor, now }: Asking, id: string, typed: string): Promise<Entered> {
+  async function enter({ actor, now }: RequestContext, id: string, typed: string): Promise<Entered> {
     return db.transaction(async (tx): Promise<Entered> => {
       const found = await locked(tx, id)
       const mine = await places.placeOf(tx, id, actor.personId)
@@ -55,12 +55,12 @@ export function createAttendance(
   }
 
   /** The officer's list: absent becomes present, everything else the other way round. */
-  async function mark(asking: Asking, placeId: string): Promise<Place> {
-    const { actor, now } = asking
+  async function mark(context: RequestContext, placeId: string): Promise<Place> {
+    const { actor, now } = context
     const { trainingId } = await place(placeId)
     return db.transaction(async tx => {
       const found = await locked(tx, trainingId)
-      runs(asking, found)
+      runs(context, found)
       if (now < found.startsAt || found.cancelledAt) throw new Refusal(text('training:list.notYet'))
       const before = await place(placeId, tx)
       if (before.state !== 'joined') throw new Refusal(text('chat:refused.button'))
@@ -76,31 +76,31 @@ export function createAttendance(
     })
   }
 
-  function runs({ actor }: Asking, { trainerId }: Training): void {
+  function runs({ actor }: RequestContext, { trainerId }: Training): void {
     if (!actor.roles.includes('officer') && trainerId !== actor.personId)
       throw new Refusal(text('chat:refused.role'))
   }
 
-  const attended = async (asking: Asking, id: string): Promise<Seen & { place: Place }> => {
-    const [found, mine] = [await training(id), await places.placeOf(db.client, id, asking.actor.personId)]
+  const attended = async (context: RequestContext, id: string): Promise<Seen & { place: Place }> => {
+    const [found, mine] = [await training(id), await places.placeOf(db.client, id, context.actor.personId)]
     if (mine?.attendance !== 'present') throw new Refusal(text('training:refused.notAttended'))
     return { training: found, place: mine }
   }
 
   /** The participant's own certificate, as the organiser gave it. */
-  async function upload(asking: Asking, id: string, sent: FileRef): Promise<void> {
-    const { place: mine } = await attended(asking, id)
+  async function upload(context: RequestContext, id: string, sent: FileRef): Promise<void> {
+    const { place: mine } = await attended(context, id)
     const kept = await evidence.keep(sent)
     if (!kept.ok) throw new Refusal(text('training:certificate.badFile'))
     const { file } = kept
     const data = { certificateFileId: file.id, certificateName: file.name, certificateMime: file.mime }
-    await db.transaction(tx => places.changePlace(tx, mine.id, { ...data, certificateAt: asking.now }))
+    await db.transaction(tx => places.changePlace(tx, mine.id, { ...data, certificateAt: context.now }))
     if (mine.certificateFileId) await evidence.remove(mine.certificateFileId)
   }
 
   /** A number for everyone who was there; the sheet itself is drawn when it is asked for. */
-  async function issue(asking: Asking, id: string): Promise<number> {
-    const { actor, now } = asking
+  async function issue(context: RequestContext, id: string): Promise<number> {
+    const { actor, now } = context
     return db.transaction(async tx => {
       const found = await locked(tx, id)
       if (now < found.endsAt || found.cancelledAt) throw new Refusal(text('training:certificate.notYet'))
@@ -127,25 +127,25 @@ export function createAttendance(
     })
   }
 
-  async function evaluate(asking: Asking, id: string, opinion: store.Opinion): Promise<void> {
-    const { place: mine } = await attended(asking, id)
+  async function evaluate(context: RequestContext, id: string, opinion: repository.Opinion): Promise<void> {
+    const { place: mine } = await attended(context, id)
     await db.transaction(async tx => {
       await db.lock(tx, `training:${id}`)
       if ((await place(mine.id, tx)).evaluated) throw new Refusal(text('training:evaluate.already'))
       await places.changePlace(tx, mine.id, { evaluated: true })
-      await store.addOpinion(tx, { ...opinion, id: ids.next(), trainingId: id })
+      await repository.addOpinion(tx, { ...opinion, id: ids.next(), trainingId: id })
     })
   }
 
   /** What participants thought; `null` below five answers, which could be told apart. */
-  async function opinions(id: string): Promise<store.Opinion[] | null> {
-    const found = await store.opinions(db.client, id)
+  async function opinions(id: string): Promise<repository.Opinion[] | null> {
+    const found = await repository.opinions(db.client, id)
     return found.length < SMALLEST_FIGURE ? null : found
   }
 
-  async function list(asking: Asking, id: string, at: { skip: number; take: number }) {
+  async function list(context: RequestContext, id: string, at: { skip: number; take: number }) {
     const found = await training(id)
-    runs(asking, found)
+    runs(context, found)
     const counts = await places.countsOf(db.client, id)
     return { training: found, counts, rows: await places.seated(db.client, id, at) }
   }

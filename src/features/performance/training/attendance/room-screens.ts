@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
   type Card,
   type Feature,
   type Form,
   press,
+  type RequestContext,
 } from '../../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
 import { listCard, roomCard } from '../catalogue/officer-cards.ts'
@@ -34,8 +34,8 @@ export function roomScreens({
   const room: Action<[string]> = {
     verb: 'training.room',
     can: 'training.use',
-    run: async (asking, id) => {
-      const { training, ...code } = await attendance.roomCode(asking, id)
+    run: async (context, id) => {
+      const { training, ...code } = await attendance.roomCode(context, id)
       const again = { label: text('training:room.again'), press: press(room, id) }
       const url = screenOf(training)
       const screen: Button[] = url ? [{ label: text('training:room.screen'), url }] : []
@@ -45,26 +45,26 @@ export function roomScreens({
   const list: Action<[string, string]> = {
     verb: 'training.seats',
     can: 'training.use',
-    run: async (asking, id, page) => ({
+    run: async (context, id, page) => ({
       kind: 'card',
       over: true,
-      card: await seats(asking, id, pageOf(page)),
+      card: await seats(context, id, pageOf(page)),
     }),
   }
   const mark: Action<[string, string]> = {
     verb: 'training.mark',
     can: 'training.use',
-    run: async (asking, placeId, page) => {
-      const { trainingId } = await attendance.mark(asking, placeId)
-      return { kind: 'card', over: true, card: await seats(asking, trainingId, pageOf(page)) }
+    run: async (context, placeId, page) => {
+      const { trainingId } = await attendance.mark(context, placeId)
+      return { kind: 'card', over: true, card: await seats(context, trainingId, pageOf(page)) }
     },
   }
 
   const walkIn: Action<[string]> = {
     verb: 'training.walk-in',
     can: 'training.use',
-    run: async (asking, id) => {
-      await walkIns.mayAdd(asking, id)
+    run: async (context, id) => {
+      await walkIns.mayAdd(context, id)
       return { kind: 'form', form: 'training.walk-in', args: [id] }
     },
   }
@@ -75,17 +75,17 @@ export function roomScreens({
     fields: async () => [
       { kind: 'person', id: 'people', among: 'office', max: MAX_WALK_INS, label: text('training:list.who') },
     ],
-    submit: async (asking, [id = ''], answers) => {
-      await walkIns.walkIn(asking, id, WalkIns.parse(answers).people)
-      return { kind: 'card', over: true, card: await seats(asking, id, 0) }
+    submit: async (context, [id = ''], answers) => {
+      await walkIns.walkIn(context, id, WalkIns.parse(answers).people)
+      return { kind: 'card', over: true, card: await seats(context, id, 0) }
     },
   }
 
-  async function seats(asking: Asking, id: string, page: number): Promise<Card> {
-    const { rows, ...found } = await attendance.list(asking, id, pageSpan(page))
+  async function seats(context: RequestContext, id: string, page: number): Promise<Card> {
+    const { rows, ...found } = await attendance.list(context, id, pageSpan(page))
     const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(list, id, to))
     const add = { label: text('training:list.add'), press: press(walkIn, id) }
-    const begun = asking.now >= found.training.startsAt
+    const begun = context.now >= found.training.startsAt
     return listCard(
       { ...found, rows: rows.slice(0, PAGE_ROWS) },
       { mark, page, turn: begun ? [...turn, add] : turn },

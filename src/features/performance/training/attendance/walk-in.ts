@@ -1,7 +1,7 @@
 /** People who are in the room without having joined. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Training } from '../repository.ts'
 import * as places from '../repository-places.ts'
@@ -16,21 +16,21 @@ export function createWalkIn(
   { runs }: Pick<AttendanceWork, 'runs'>,
 ) {
   /** From the start on, by officers and the trainer. */
-  async function mayAdd(asking: Asking, id: string, tx?: Tx): Promise<Training> {
+  async function mayAdd(context: RequestContext, id: string, tx?: Tx): Promise<Training> {
     const found = await training(id, tx)
-    runs(asking, found)
-    if (asking.now < found.startsAt || found.cancelledAt || !found.publishedAt)
+    runs(context, found)
+    if (context.now < found.startsAt || found.cancelledAt || !found.publishedAt)
       throw new Refusal(text('training:list.notYet'))
     return found
   }
 
   /** They were there: present, whatever was said before, and also beyond the seats. */
-  async function walkIn(asking: Asking, id: string, personIds: readonly string[]): Promise<void> {
-    const { actor, now } = asking
-    await mayAdd(asking, id)
+  async function walkIn(context: RequestContext, id: string, personIds: readonly string[]): Promise<void> {
+    const { actor, now } = context
+    await mayAdd(context, id)
     await db.transaction(async tx => {
       const found = await locked(tx, id)
-      await mayAdd(asking, id, tx)
+      await mayAdd(context, id, tx)
       for (const personId of personIds) {
         const before = await places.placeOf(tx, id, personId)
         if (before?.state === 'joined' && before.attendance === 'present') continue

@@ -2,7 +2,7 @@
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Message } from '../../../organisation/notify/api.ts'
 import type { Training } from '../repository.ts'
-import * as store from '../repository.ts'
+import * as repository from '../repository.ts'
 import { isFor, withAncestors } from '../rules.ts'
 import type { PlacesWork, TrainingDeps } from '../service.ts'
 import { groupKey } from './catalogue.ts'
@@ -16,8 +16,8 @@ const DAY = 24 * 60 * 60 * 1000
 export function announcing({ db, notify }: TrainingDeps, { locked }: Pick<PlacesWork, 'locked'>) {
   /** Each person it is for is told in private, and the groups of its units; page by page. */
   async function announce(now: Date): Promise<void> {
-    for (const found of await store.toAnnounce(db.client)) {
-      const parents = await store.parentsOfUnits(db.client)
+    for (const found of await repository.toAnnounce(db.client)) {
+      const parents = await repository.parentsOfUnits(db.client)
       while (!(await announcePage(found.id, parents, now)));
     }
   }
@@ -31,13 +31,13 @@ export function announcing({ db, notify }: TrainingDeps, { locked }: Pick<Places
     return db.transaction(async tx => {
       const found = await locked(tx, id)
       if (found.announcedAt || found.cancelledAt) return true
-      const page = await store.peopleAfter(tx, found.announcedTo, PAGE)
+      const page = await repository.peopleAfter(tx, found.announcedTo, PAGE)
       const fitting = page.filter(one => isFor(found, one.position, withAncestors(one.unitId, parents)))
       const since = new Date(now.getTime() - NEED_DAYS * DAY)
       const { criterion } = found
       const needing =
         criterion &&
-        (await store.inNeed(
+        (await repository.inNeed(
           tx,
           fitting.map(one => one.id),
           criterion,
@@ -52,7 +52,7 @@ export function announcing({ db, notify }: TrainingDeps, { locked }: Pick<Places
       const done = page.length < PAGE
       if (done) await notify.enqueue(tx, await groupMessages(tx, found, parents), now)
       const announcedTo = page.at(-1)?.id ?? found.announcedTo
-      await store.changeTraining(tx, id, { announcedTo, ...(done && { announcedAt: now }) })
+      await repository.changeTraining(tx, id, { announcedTo, ...(done && { announcedAt: now }) })
       return done
     })
   }

@@ -1,12 +1,12 @@
 /** What officers do: plan a training, say for whom it is, announce it, change it, call it off. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Message } from '../../../organisation/notify/api.ts'
 import { newSecret } from '../attendance/code.ts'
 import type { Plan, Terms, Training } from '../repository.ts'
-import * as store from '../repository.ts'
+import * as repository from '../repository.ts'
 import * as places from '../repository-places.ts'
 import type { PlacesWork, TrainingDeps } from '../service.ts'
 
@@ -21,9 +21,9 @@ export function createCatalogue(
   { locked, moveUp, training }: Pick<PlacesWork, 'locked' | 'moveUp' | 'training'>,
 ) {
   /** A new training, not yet announced. Its terms are asked for next. */
-  async function plan({ actor, now, key }: Asking, wanted: Plan & Partial<Terms>): Promise<Training> {
+  async function plan({ actor, now, key }: RequestContext, wanted: Plan & Partial<Terms>): Promise<Training> {
     return db.transaction(async tx => {
-      const before = await store.trainingOfRequest(tx, key)
+      const before = await repository.trainingOfRequest(tx, key)
       return before ?? add(tx, wanted, { requestKey: key, createdById: actor.personId, createdAt: now })
     })
   }
@@ -31,22 +31,22 @@ export function createCatalogue(
   async function add(
     tx: Tx,
     wanted: Plan & Partial<Terms>,
-    by: Pick<store.NewTraining, 'requestKey' | 'createdById' | 'createdAt'>,
+    by: Pick<repository.NewTraining, 'requestKey' | 'createdById' | 'createdAt'>,
   ): Promise<Training> {
     const id = ids.next()
     const terms: Terms = { ...OPEN_TO_ALL, deadline: '1900-01-01', ...wanted }
-    await store.addTraining(tx, { ...wanted, ...terms, ...by, id, secret: newSecret() })
+    await repository.addTraining(tx, { ...wanted, ...terms, ...by, id, secret: newSecret() })
     return training(id, tx)
   }
 
   /** Changes when, where or what; everyone with a place is told, once a change. */
-  async function replan({ actor, now, key }: Asking, id: string, wanted: Plan): Promise<Training> {
+  async function replan({ actor, now, key }: RequestContext, id: string, wanted: Plan): Promise<Training> {
     return db.transaction(async tx => {
       const before = await locked(tx, id)
       standing(before)
       const moved = isMoved(before, wanted)
       const version = moved && before.publishedAt ? before.version + 1 : before.version
-      await store.changeTraining(tx, id, { ...wanted, version })
+      await repository.changeTraining(tx, id, { ...wanted, version })
       const after = await training(id, tx)
       if (version > before.version) await tell(tx, after, `changed:${version}`, 'training.changed', now)
       await audit.note(tx, note(actor.personId, 'training.changed', id, now, { key }))
@@ -54,13 +54,13 @@ export function createCatalogue(
     })
   }
 
-  async function setTerms({ actor, now, key }: Asking, id: string, terms: Terms): Promise<Training> {
+  async function setTerms({ actor, now, key }: RequestContext, id: string, terms: Terms): Promise<Training> {
     return db.transaction(async tx => {
       const before = await locked(tx, id)
       standing(before)
       const { joined } = await places.countsOf(tx, id)
       if (terms.seats < joined) throw new Refusal(text('training:problem.seats', { joined }))
-      await store.changeTraining(tx, id, terms)
+      await repository.changeTraining(tx, id, terms)
       const after = await training(id, tx)
       await moveUp(tx, after, now)
       await audit.note(tx, note(actor.personId, 'training.terms', id, now, { key }))
@@ -69,25 +69,25 @@ export function createCatalogue(
   }
 
   /** From now on it is in the catalogue; the announcement goes out in the background. */
-  async function publish({ actor, now }: Asking, id: string): Promise<Training> {
+  async function publish({ actor, now }: RequestContext, id: string): Promise<Training> {
     return db.transaction(async tx => {
       const before = await locked(tx, id)
       standing(before)
       if (before.publishedAt) return before
       if (now >= before.startsAt) throw new Refusal(text('training:problem.past'))
       if (before.seats < 1) throw new Refusal(text('training:problem.terms'))
-      await store.changeTraining(tx, id, { publishedAt: now })
+      await repository.changeTraining(tx, id, { publishedAt: now })
       await audit.note(tx, note(actor.personId, 'training.published', id, now))
       return training(id, tx)
     })
   }
 
-  async function cancel({ actor, now }: Asking, id: string, cancelReason: string): Promise<Training> {
+  async function cancel({ actor, now }: RequestContext, id: string, cancelReason: string): Promise<Training> {
     return db.transaction(async tx => {
       const before = await locked(tx, id)
       if (before.cancelledAt) return before
       if (now >= before.endsAt) throw new Refusal(text('training:refused.started'))
-      await store.changeTraining(tx, id, { cancelledAt: now, cancelReason })
+      await repository.changeTraining(tx, id, { cancelledAt: now, cancelReason })
       await tell(tx, before, 'cancelled', 'training.cancelled', now)
       await audit.note(tx, note(actor.personId, 'training.cancelled', id, now))
       return training(id, tx)
@@ -95,9 +95,9 @@ export function createCatalogue(
   }
 
   /** A training nobody was told of is simply taken away. */
-  async function drop({ actor, now }: Asking, id: string): Promise<void> {
+  async function drop({ actor, now }: RequestContext, id: string): Promise<void> {
     await db.transaction(async tx => {
-      if (!(await store.dropUnpublished(tx, id))) throw new Refusal(text('training:problem.published'))
+      if (!(await repository.dropUnpublished(tx, id))) throw new Refusal(text('training:problem.published'))
       await audit.note(tx, note(actor.personId, 'training.dropped', id, now))
     })
   }
@@ -122,7 +122,7 @@ export function createCatalogue(
   }
 
   const page = (now: Date, at: { skip: number; take: number }) =>
-    store.forDesk(db.client, new Date(now.getTime() - DESK_DAYS * DAY), at)
+    repository.forDesk(db.client, new Date(now.getTime() - DESK_DAYS * DAY), at)
 
   return { plan, add, replan, setTerms, publish, cancel, drop, page }
 }

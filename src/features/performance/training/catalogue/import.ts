@@ -4,12 +4,12 @@ import type { Words } from '../../../../chat/i18n/words.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Card,
   type FileRef,
   press,
   type Receiver,
   Refusal,
+  type RequestContext,
   type Text,
 } from '../../../../chat/model.ts'
 import { buttons, plain } from '../../../../chat/ui/blocks.ts'
@@ -81,12 +81,12 @@ export function importing(
   const take = (announce: boolean): Action<[string]> => ({
     verb: announce ? 'training.import-all' : 'training.import',
     can: CAN,
-    run: async (asking, fileId) => {
-      const found = await read(fileId, asking.now)
+    run: async (context, fileId) => {
+      const found = await read(fileId, context.now)
       // The clock may have passed a date meanwhile; a half-good file is never taken.
       if (!found.ok || found.wrong.length > 0) throw new Refusal(text('training:import.changed'))
-      const ids = await apply(asking, fileId, found.rows)
-      if (announce) for (const id of ids) await publish(asking, id)
+      const ids = await apply(context, fileId, found.rows)
+      if (announce) for (const id of ids) await publish(context, id)
       const body = text(announce ? 'training:import.announced' : 'training:import.kept')
       return {
         kind: 'card',
@@ -97,7 +97,11 @@ export function importing(
   })
   const [keep, all] = [take(false), take(true)]
 
-  async function apply({ actor, now }: Asking, fileId: string, rows: readonly Row[]): Promise<string[]> {
+  async function apply(
+    { actor, now }: RequestContext,
+    fileId: string,
+    rows: readonly Row[],
+  ): Promise<string[]> {
     return db.transaction(async tx => {
       await db.lock(tx, `training.import:${fileId}`)
       const ids: string[] = []
@@ -140,8 +144,8 @@ export function importing(
   const receiver: Receiver = {
     can: CAN,
     recognises: file => isSheetOf(file, files, { columns: COLUMNS, maxRows: MAX_ROWS }),
-    run: async (asking, file) => {
-      const found = await read(file.id, asking.now)
+    run: async (context, file) => {
+      const found = await read(file.id, context.now)
       if (!found.ok) throw new Refusal(text('chat:unknown.file', { name: file.name }))
       return { kind: 'card', card: preview(file, found) }
     },

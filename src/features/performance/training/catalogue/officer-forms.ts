@@ -1,9 +1,9 @@
 /** The officer's two forms: what and when, then for whom. */
 import { z } from 'zod'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Answers, Asking, Field, Form, Problem, Submitted } from '../../../../chat/model.ts'
+import type { Answers, Field, Form, Problem, RequestContext, Submitted } from '../../../../chat/model.ts'
 import { dayOf, instantAt, type OfficeDay, timeOf } from '../../../../domain/calendar/office-day.ts'
-import type { PeopleWork } from '../../../organisation/people/api.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
 import { criterionText, topicText } from '../cards.ts'
 import type { Plan, Terms, Training } from '../repository.ts'
 import { CRITERIA, MAX_HOURS, MAX_SEATS, readTimes, TOPICS } from '../rules.ts'
@@ -39,10 +39,10 @@ const Reason = z.object({ reason: z.string() })
 export interface DeskFormsDeps {
   catalogue: CatalogueWork
   places: PlacesWork
-  people: PeopleWork
+  people: PeopleService
   zone: string
   /** What follows once a training is planned or changed. */
-  manage(asking: Asking, id: string): Promise<Extract<Submitted, { kind: 'card' }>>
+  manage(context: RequestContext, id: string): Promise<Extract<Submitted, { kind: 'card' }>>
 }
 
 /** Everything that may be wrong with a plan, in the form and in a file alike. */
@@ -66,14 +66,14 @@ export function deskForms({ catalogue, places, people, zone, manage }: DeskForms
     title: text('training:plan.title'),
     can: CAN,
     fields: async () => PLAN_FIELDS,
-    submit: async (asking, [id], answers) => {
-      const read = planFrom(PlanAnswers.parse(answers), { zone, now: asking.now })
+    submit: async (context, [id], answers) => {
+      const read = planFrom(PlanAnswers.parse(answers), { zone, now: context.now })
       if ('problems' in read) return read
       if (id !== undefined) {
-        await catalogue.replan(asking, id, read.plan)
-        return manage(asking, id)
+        await catalogue.replan(context, id, read.plan)
+        return manage(context, id)
       }
-      const training = await catalogue.plan(asking, read.plan)
+      const training = await catalogue.plan(context, read.plan)
       return { kind: 'form', form: 'training.terms', args: [training.id] }
     },
   }
@@ -83,7 +83,7 @@ export function deskForms({ catalogue, places, people, zone, manage }: DeskForms
     title: text('training:terms.title'),
     can: CAN,
     fields: async () => termsFields(await people.units()),
-    submit: async (asking, [id = ''], answers) => {
+    submit: async (context, [id = ''], answers) => {
       const { deadline, ...read } = TermsAnswers.parse(answers)
       const training = await places.training(id)
       if (deadline > dayOf(training.startsAt, zone))
@@ -97,8 +97,8 @@ export function deskForms({ catalogue, places, people, zone, manage }: DeskForms
         needsConsent: read.consent === 'yes',
         trainerId: read.trainer?.[0] ?? null,
       }
-      await catalogue.setTerms(asking, id, terms)
-      return manage(asking, id)
+      await catalogue.setTerms(context, id, terms)
+      return manage(context, id)
     },
   }
   const cancelForm: Form = {
@@ -115,9 +115,9 @@ export function deskForms({ catalogue, places, people, zone, manage }: DeskForms
         hint: text('training:desk.reasonHint'),
       },
     ],
-    submit: async (asking, [id = ''], answers) => {
-      await catalogue.cancel(asking, id, Reason.parse(answers).reason)
-      return manage(asking, id)
+    submit: async (context, [id = ''], answers) => {
+      await catalogue.cancel(context, id, Reason.parse(answers).reason)
+      return manage(context, id)
     },
   }
 

@@ -3,15 +3,15 @@
 import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Button,
-  type DeskEntry,
   type Feature,
+  type OfficerMenuEntry,
   press,
+  type RequestContext,
 } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
-import type { PeopleWork } from '../../../organisation/people/api.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
 import type { AttendanceWork } from '../attendance/attendance.ts'
 import type { TrainerMoves } from '../cards.ts'
 import type { Reading } from '../reading.ts'
@@ -27,19 +27,19 @@ export interface DeskDeps {
   attendance: AttendanceWork
   reading: Reading
   suggesting: Suggesting
-  people: PeopleWork
+  people: PeopleService
   zone: string
   /** To the trainings elsewhere that wait to be looked at. */
   outside: Button
   room: TrainerMoves
 }
 
-export function deskScreens(deps: DeskDeps) {
+export function officerScreens(deps: DeskDeps) {
   const { catalogue, places, attendance, reading, suggesting, people } = deps
   const { room, list } = deps.room
   const forms = deskForms({ ...deps, manage })
 
-  async function manage({ now }: Asking, id: string) {
+  async function manage({ now }: RequestContext, id: string) {
     const training = await places.training(id)
     const { unitIds, trainerId } = training
     const units = (await people.units()).filter(unit => unitIds.includes(unit.id)).map(({ name }) => name)
@@ -49,9 +49,9 @@ export function deskScreens(deps: DeskDeps) {
   }
 
   const open = onOne('training.manage', manage)
-  const publish = onOne('training.publish', async (asking, id) => {
-    await catalogue.publish(asking, id)
-    return manage(asking, id)
+  const publish = onOne('training.publish', async (context, id) => {
+    await catalogue.publish(context, id)
+    return manage(context, id)
   })
   const replan = onOne('training.replan', async (_asking, id) => ({
     kind: 'form',
@@ -70,12 +70,12 @@ export function deskScreens(deps: DeskDeps) {
     form: 'training.cancel',
     args: [id],
   }))
-  const drop = onOne('training.drop', async (asking, id) => {
-    await catalogue.drop(asking, id)
+  const drop = onOne('training.drop', async (context, id) => {
+    await catalogue.drop(context, id)
     return { kind: 'card', over: true, card: plain(text('training:desk.dropped')) }
   })
-  const issue = onOne('training.issue', async (asking, id) => {
-    const issued = await attendance.issue(asking, id)
+  const issue = onOne('training.issue', async (context, id) => {
+    const issued = await attendance.issue(context, id)
     return { kind: 'toast', text: text('training:desk.issued', { issued }) }
   })
   const opinions = onOne('training.opinions', async (_asking, id) => {
@@ -88,11 +88,11 @@ export function deskScreens(deps: DeskDeps) {
     can: CAN,
     run: async () => ({ kind: 'form', form: 'training.plan', args: [] }),
   }
-  const desk: Action<[string]> = onOne('training.desk', async ({ now }, arg) => {
+  const officerMenu: Action<[string]> = onOne('training.desk', async ({ now }, arg) => {
     const page = pageOf(arg)
     const rows = await catalogue.page(now, pageSpan(page))
     const others = [
-      ...turnButtons(page, rows.length > PAGE_ROWS, to => press(desk, to)),
+      ...turnButtons(page, rows.length > PAGE_ROWS, to => press(officerMenu, to)),
       { label: text('training:desk.new'), tone: 'primary' as const, press: press(create) },
       { label: text('training:demand.title'), press: press(demand, '0') },
       deps.outside,
@@ -108,20 +108,24 @@ export function deskScreens(deps: DeskDeps) {
   })
 
   const moves: DeskMoves = { open, replan, terms, publish, cancel, drop, list, room, issue, opinions }
-  const entry: DeskEntry = { label: text('training:desk.entry'), can: CAN, press: press(desk, '0') }
+  const entry: OfficerMenuEntry = {
+    label: text('training:desk.entry'),
+    can: CAN,
+    press: press(officerMenu, '0'),
+  }
   const feature = {
-    actions: [create, desk, demand, open, publish, replan, terms, cancel, drop, issue, opinions],
+    actions: [create, officerMenu, demand, open, publish, replan, terms, cancel, drop, issue, opinions],
     forms: forms.forms,
-    desk: [entry],
+    officerMenu: [entry],
   } satisfies Partial<Feature>
   return { ...feature, manage }
 }
 
 const onOne = (
   verb: string,
-  run: (asking: Asking, id: string) => ReturnType<Action['run']>,
+  run: (context: RequestContext, id: string) => ReturnType<Action['run']>,
 ): Action<[string]> => ({
   verb,
   can: CAN,
-  run: (asking, id = '') => run(asking, id),
+  run: (context, id = '') => run(context, id),
 })

@@ -1,7 +1,7 @@
 /** The appraiser's consent, where a training needs it. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { appraisersOf } from '../../../organisation/people/api.ts'
 import type { Place } from '../repository-places.ts'
 import * as places from '../repository-places.ts'
@@ -14,9 +14,9 @@ export function createConsent(
   { place, locked, seat, today }: Pick<PlacesWork, 'place' | 'locked' | 'seat' | 'today'>,
 ) {
   /** The appraiser, or whoever stands in today, agrees or not. */
-  async function decide(asking: Asking, placeId: string, reason: string | null): Promise<Seen> {
-    const { actor, now } = asking
-    const mine = await mayDecide(asking, placeId)
+  async function decide(context: RequestContext, placeId: string, reason: string | null): Promise<Seen> {
+    const { actor, now } = context
+    const mine = await mayDecide(context, placeId)
     return db.transaction(async tx => {
       const found = await locked(tx, mine.trainingId)
       const { state } = await place(placeId, tx)
@@ -36,7 +36,7 @@ export function createConsent(
   }
 
   /** @throws Refusal, after a note in the audit log, for anyone but the appraiser and today's delegate */
-  async function mayDecide({ actor, now }: Asking, placeId: string): Promise<Place> {
+  async function mayDecide({ actor, now }: RequestContext, placeId: string): Promise<Place> {
     const mine = await place(placeId)
     const { may } = await appraisersOf(db.client, mine.personId, today(now))
     if (may.includes(actor.personId)) return mine

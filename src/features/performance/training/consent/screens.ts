@@ -1,9 +1,16 @@
 /** The appraiser is asked whether somebody may take part: one tap to agree, a reason to say no. */
 import { z } from 'zod'
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Action, type Block, type Card, type Form, type Notice, press } from '../../../../chat/model.ts'
+import {
+  type Action,
+  type Block,
+  type Card,
+  type Form,
+  type Notification,
+  press,
+} from '../../../../chat/model.ts'
 import { buttons, plain } from '../../../../chat/ui/blocks.ts'
-import type { PeopleWork } from '../../../organisation/people/api.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
 import { facts } from '../cards.ts'
 import type { Training } from '../repository.ts'
 import type { Place } from '../repository-places.ts'
@@ -19,21 +26,21 @@ export function consentScreens({
 }: {
   places: PlacesWork
   consent: ConsentWork
-  people: PeopleWork
+  people: PeopleService
 }) {
   const yes: Action<[string]> = {
     verb: 'training.agree',
     can: 'training.consent',
-    run: async (asking, placeId) => {
-      await consent.decide(asking, placeId, null)
+    run: async (context, placeId) => {
+      await consent.decide(context, placeId, null)
       return { kind: 'card', over: true, card: await decidedCard(placeId) }
     },
   }
   const no: Action<[string]> = {
     verb: 'training.disagree',
     can: 'training.consent',
-    run: async (asking, placeId) => {
-      await consent.mayDecide(asking, placeId)
+    run: async (context, placeId) => {
+      await consent.mayDecide(context, placeId)
       return { kind: 'form', form: 'training.disagree', args: [placeId] }
     },
   }
@@ -45,8 +52,8 @@ export function consentScreens({
     fields: async () => [
       { kind: 'paragraph', id: 'reason', min: 10, max: 1000, label: text('training:consent.reason') },
     ],
-    submit: async (asking, [placeId = ''], answers) => {
-      await consent.decide(asking, placeId, Reason.parse(answers).reason)
+    submit: async (context, [placeId = ''], answers) => {
+      await consent.decide(context, placeId, Reason.parse(answers).reason)
       return { kind: 'card', over: true, card: await decidedCard(placeId) }
     },
   }
@@ -91,10 +98,10 @@ export function consentScreens({
     return { ...done, confidential: true, blocks: [...done.blocks, ...why] }
   }
 
-  const notice: Notice = {
+  const notice: Notification = {
     name: 'training.consent',
     card: (_reader, placeId = '') => consentCard(placeId),
     changed: async (_reader, placeId = '') => (await consentCard(placeId)) ?? decidedCard(placeId),
   }
-  return { actions: [yes, no], forms: [noForm], notices: [notice] }
+  return { actions: [yes, no], forms: [noForm], notifications: [notice] }
 }

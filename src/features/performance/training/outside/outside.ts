@@ -1,13 +1,13 @@
 /** Records a training elsewhere with its certificate; an officer looks at it before its hours count. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, type FileRef, Refusal } from '../../../../chat/model.ts'
+import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Message } from '../../../organisation/notify/api.ts'
 import type { TrainingDeps } from '../service.ts'
 import type { Outside } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 
 export type OutsideWork = ReturnType<typeof createOutside>
 export interface Recorded {
@@ -20,8 +20,8 @@ export interface Recorded {
 export const OUTSIDE = { waiting: 'training.outside', decided: 'training.outside-decided' } as const
 
 export function createOutside({ db, ids, audit, notify, people, evidence, office }: TrainingDeps) {
-  async function record({ actor, now, key }: Asking, said: Recorded): Promise<Outside> {
-    const before = await store.outsideOfRequest(db.client, key)
+  async function record({ actor, now, key }: RequestContext, said: Recorded): Promise<Outside> {
+    const before = await repository.outsideOfRequest(db.client, key)
     if (before) return before
     // Files are moved before the transaction: PGlite has one connection, and nobody should wait for a disk.
     const kept = await evidence.keep(said.file)
@@ -31,16 +31,16 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
     const id = ids.next()
     await db.transaction(async tx => {
       await db.lock(tx, `training.outside:${key}`)
-      if (await store.outsideOfRequest(tx, key)) return
+      if (await repository.outsideOfRequest(tx, key)) return
       const row = { id, requestKey: key, personId: actor.personId, title, provider, hours, endedOn }
-      await store.addOutside(tx, { ...row, fileId, fileName, fileMime, createdAt: now })
+      await repository.addOutside(tx, { ...row, fileId, fileName, fileMime, createdAt: now })
       const messages = (await deciders(tx, actor.personId)).map((person): Message => {
         const to = { person }
         return { key: keyOf(id, person), to, notice: OUTSIDE.waiting, args: [id], timing: 'office-hours' }
       })
       await notify.enqueue(tx, messages, now)
     })
-    const written = await store.outsideOfRequest(db.client, key)
+    const written = await repository.outsideOfRequest(db.client, key)
     if (written?.fileId !== fileId) await evidence.remove(fileId)
     if (!written) throw new Refusal(text('chat:refused.button'))
     return written
@@ -54,13 +54,13 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
   }
 
   async function outside(id: string, tx: Tx = db.client): Promise<Outside> {
-    const found = await store.outsideById(tx, id)
+    const found = await repository.outsideById(tx, id)
     if (!found) throw new Refusal(text('chat:refused.button'))
     return found
   }
 
   /** @throws Refusal for anyone but the person and officers; the try is written down */
-  async function mustRead({ actor, now }: Asking, id: string): Promise<Outside> {
+  async function mustRead({ actor, now }: RequestContext, id: string): Promise<Outside> {
     const found = await outside(id)
     if (found.personId === actor.personId || actor.roles.includes('officer')) return found
     const entry = { at: now, actorId: actor.personId, action: 'refused', subject: found.personId }
@@ -68,7 +68,7 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
     throw new Refusal(text('chat:refused.role'))
   }
 
-  async function mayDecide({ actor }: Asking, id: string): Promise<Outside> {
+  async function mayDecide({ actor }: RequestContext, id: string): Promise<Outside> {
     const found = await outside(id)
     if (!(await deciders(db.client, found.personId)).includes(actor.personId))
       throw new Refusal(text('training:outside.notOwn'))
@@ -76,14 +76,14 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
   }
 
   /** `reason` null: the hours count. */
-  async function decide(asking: Asking, id: string, reason: string | null): Promise<Outside> {
-    const { personId } = await mayDecide(asking, id)
-    const { actor, now } = asking
+  async function decide(context: RequestContext, id: string, reason: string | null): Promise<Outside> {
+    const { personId } = await mayDecide(context, id)
+    const { actor, now } = context
     await db.transaction(async tx => {
       await db.lock(tx, `training.outside:${id}`)
       if ((await outside(id, tx)).state !== 'reported') throw new Refusal(text('training:outside.already'))
       const state = reason === null ? ('confirmed' as const) : ('declined' as const)
-      await store.decideOutside(tx, id, { state, reason, decidedById: actor.personId, decidedAt: now })
+      await repository.decideOutside(tx, id, { state, reason, decidedById: actor.personId, decidedAt: now })
       const entry = { at: now, actorId: actor.personId, subject: personId, detail: { outside: id, state } }
       await audit.note(tx, { ...entry, action: 'training.outside' })
       const message = { notice: OUTSIDE.decided, args: [id], timing: 'soon' as const }
@@ -95,8 +95,8 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
   }
 
   /** A copy for whoever may read it. */
-  async function certificate(asking: Asking, id: string): Promise<FileRef> {
-    const { fileId, fileName: name, fileMime: mime } = await mustRead(asking, id)
+  async function certificate(context: RequestContext, id: string): Promise<FileRef> {
+    const { fileId, fileName: name, fileMime: mime } = await mustRead(context, id)
     const file = await evidence.show({ id: fileId, name, mime })
     if (!file) throw new Refusal(text('training:certificate.none'))
     return file

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Asking,
   type Feature,
   type Field,
   type Form,
-  type Notice,
+  type Notification,
   press,
   type Reply,
+  type RequestContext,
 } from '../../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
@@ -43,14 +43,14 @@ export function outsideScreens({
   const one = (
     verb: string,
     can: typeof CAN | typeof MANAGE,
-    run: (asking: Asking, id: string) => Promise<Reply>,
-  ): Action<[string]> => ({ verb, can, run: (asking, id = '') => run(asking, id) })
+    run: (context: RequestContext, id: string) => Promise<Reply>,
+  ): Action<[string]> => ({ verb, can, run: (context, id = '') => run(context, id) })
 
-  async function card(asking: Asking, id: string): Promise<Extract<Reply, { kind: 'card' }>> {
-    const found = await outside.mustRead(asking, id)
-    const own = found.personId === asking.actor.personId
+  async function card(context: RequestContext, id: string): Promise<Extract<Reply, { kind: 'card' }>> {
+    const found = await outside.mustRead(context, id)
+    const own = found.personId === context.actor.personId
     const name = own ? null : await outside.name(found.personId)
-    const decides = asking.actor.roles.includes('officer')
+    const decides = context.actor.roles.includes('officer')
     return { kind: 'card', over: true, card: outsideCard(found, { name, decides }, moves) }
   }
 
@@ -60,20 +60,20 @@ export function outsideScreens({
     can: CAN,
     run: async () => ({ kind: 'form', form: 'training.outside', args: [] }),
   }
-  const file = one('training.outside-file', CAN, async (asking, id) => {
-    const found = await outside.certificate(asking, id)
+  const file = one('training.outside-file', CAN, async (context, id) => {
+    const found = await outside.certificate(context, id)
     const block = { kind: 'file' as const, file: found, alt: text('training:certificate.alt') }
     return {
       kind: 'card',
       card: { title: text('training:certificate.alt'), blocks: [block], confidential: true },
     }
   })
-  const yes = one('training.outside-yes', MANAGE, async (asking, id) => {
-    await outside.decide(asking, id, null)
-    return card(asking, id)
+  const yes = one('training.outside-yes', MANAGE, async (context, id) => {
+    await outside.decide(context, id, null)
+    return card(context, id)
   })
-  const no = one('training.outside-no', MANAGE, async (asking, id) => {
-    await outside.mayDecide(asking, id)
+  const no = one('training.outside-no', MANAGE, async (context, id) => {
+    await outside.mayDecide(context, id)
     return { kind: 'form', form: 'training.outside-no', args: [id] }
   })
   const waiting: Action<[string]> = one('training.outside-list', MANAGE, async (_asking, arg) => {
@@ -90,11 +90,11 @@ export function outsideScreens({
     can: CAN,
     confidential: true,
     fields: async () => FIELDS(takes),
-    submit: async (asking, _args, answers) => {
+    submit: async (context, _args, answers) => {
       const said = Said.parse(answers)
-      const problem = outsideDayProblem(said.endedOn, outside.today(asking.now))
+      const problem = outsideDayProblem(said.endedOn, outside.today(context.now))
       if (problem) return { problems: [{ field: 'endedOn', why: text(`training:outside.${problem}`) }] }
-      return card(asking, (await outside.record(asking, { ...said, hours: Math.floor(said.hours) })).id)
+      return card(context, (await outside.record(context, { ...said, hours: Math.floor(said.hours) })).id)
     },
   }
   const noForm: Form = {
@@ -105,9 +105,9 @@ export function outsideScreens({
     fields: async () => [
       { kind: 'paragraph', id: 'reason', min: 10, max: 1000, label: text('training:outside.why') },
     ],
-    submit: async (asking, [id = ''], answers) => {
-      await outside.decide(asking, id, Reason.parse(answers).reason)
-      return card(asking, id)
+    submit: async (context, [id = ''], answers) => {
+      await outside.decide(context, id, Reason.parse(answers).reason)
+      return card(context, id)
     },
   }
 
@@ -115,7 +115,7 @@ export function outsideScreens({
     const found = await outside.outside(id)
     return outsideCard(found, { name: await outside.name(found.personId), decides: true }, moves)
   }
-  const notices: Notice[] = [
+  const notifications: Notification[] = [
     {
       name: OUTSIDE.waiting,
       card: async (_reader, id = '') => ((await outside.outside(id)).state === 'reported' ? asked(id) : null),
@@ -130,7 +130,7 @@ export function outsideScreens({
   const feature = {
     actions: [show, record, file, yes, no, waiting],
     forms: [recordForm, noForm],
-    notices,
+    notifications,
   } satisfies Partial<Feature>
   return {
     ...feature,

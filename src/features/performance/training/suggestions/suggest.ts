@@ -4,7 +4,7 @@ import type { Tx } from '../../../../platform/database/database.ts'
 import { NEED_DAYS } from '../catalogue/announce.ts'
 import { outsideHours } from '../outside/repository.ts'
 import type { Training } from '../repository.ts'
-import * as store from '../repository.ts'
+import * as repository from '../repository.ts'
 import * as places from '../repository-places.ts'
 import {
   CRITERIA,
@@ -43,11 +43,11 @@ export type Suggesting = ReturnType<typeof createSuggesting>
 export function createSuggesting({ db, people, office }: TrainingDeps) {
   /** Trainings a person may join today, in the order they begin. */
   async function offers(personId: string, now: Date, tx: Tx = db.client): Promise<Offer[]> {
-    const person = await store.candidate(tx, personId)
+    const person = await repository.candidate(tx, personId)
     if (!person || person.leftOn) return []
-    const units = withAncestors(person.unitId, await store.parentsOfUnits(tx))
+    const units = withAncestors(person.unitId, await repository.parentsOfUnits(tx))
     const today = dayOf(now, office.zone)
-    const open = (await store.upcoming(tx, now)).filter(
+    const open = (await repository.upcoming(tx, now)).filter(
       one => !closedFor(one, now, today) && isFor(one, person.position, units),
     )
     const joined = await places.joinedIn(
@@ -80,7 +80,7 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
   async function hoursOf(personId: string, now: Date, tx: Tx = db.client): Promise<Hours> {
     const year = Number(dayOf(now, office.zone).slice(0, 4))
     const begin = instantAt(`${year}-01-01` as OfficeDay, '00:00', office.zone)
-    const person = await store.candidate(tx, personId)
+    const person = await repository.candidate(tx, personId)
     // Until now: what has not ended yet is not counted, whoever has been there since the morning.
     const here = await places.hoursBetween(tx, personId, begin, now)
     const today = dayOf(now, office.zone)
@@ -91,7 +91,7 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
 
   /** Where training is needed, a row a unit; units without any figure are left out. */
   async function demandRows(now: Date): Promise<DemandRow[]> {
-    const found = await store.demand(db.client, new Date(now.getTime() - NEED_DAYS * DAY))
+    const found = await repository.demand(db.client, new Date(now.getTime() - NEED_DAYS * DAY))
     return (await people.units())
       .map(({ id, name }): DemandRow => {
         const figure = (criterion: Criterion) => {

@@ -1,7 +1,7 @@
 /** The office's emblem: looked at by what is in the file, and drawn anew, so that a PDF only meets our own pictures. */
 import { fileTypeFromBuffer } from 'file-type'
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Asking, type FileRef, Refusal } from '../../../../chat/model.ts'
+import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { png } from '../../../../platform/documents/picture.ts'
 import { document, svg } from '../../../../platform/documents/svg.ts'
 import type { Files } from '../../../../platform/files/files.ts'
@@ -53,7 +53,7 @@ export async function emblemOf(files: Files, id: string): Promise<Sheet['emblem'
 }
 
 export function createEmblem({ db, audit, files }: AwardDeps & { files: Files }) {
-  async function keep({ actor, now }: Asking, sent: FileRef): Promise<void> {
+  async function keep({ actor, now }: RequestContext, sent: FileRef): Promise<void> {
     const found = await files.open(sent.id)
     if (!found) throw new Refusal(text('awards:refused.fileGone'))
     const bytes = found.bytes.length <= MAX_EMBLEM_BYTES ? await redrawn(found.bytes) : null
@@ -63,7 +63,7 @@ export function createEmblem({ db, audit, files }: AwardDeps & { files: Files })
   }
 
   async function change(
-    { actor, now }: Pick<Asking, 'actor' | 'now'>,
+    { actor, now }: Pick<RequestContext, 'actor' | 'now'>,
     emblemId: string | null,
   ): Promise<void> {
     await db.transaction(async tx => {
@@ -78,6 +78,6 @@ export function createEmblem({ db, audit, files }: AwardDeps & { files: Files })
       })
     })
   }
-  return { keep, remove: (asking: Asking) => change(asking, null) }
+  return { keep, remove: (context: RequestContext) => change(context, null) }
 }
 export type Emblem = ReturnType<typeof createEmblem>

@@ -31,10 +31,10 @@ export function kindForm({
     title: text('awards:form.kind'),
     can: CAN,
     fields: async () => kindFields(await people.units()),
-    submit: async (asking, [id = null], answers) => {
+    submit: async (context, [id = null], answers) => {
       const read = kindFrom(answers)
       if ('problems' in read) return read
-      await kinds.save(asking, id, read.terms)
+      await kinds.save(context, id, read.terms)
       return { kind: 'card', over: true, card: await manageCard() }
     },
   }

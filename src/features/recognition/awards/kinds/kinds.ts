@@ -1,12 +1,12 @@
 /** The officer's kinds of awards. */
 
 import { type Key, text, type Words } from '../../../../chat/i18n/words.ts'
-import { type Asking, Refusal } from '../../../../chat/model.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import { type Kind, PRESET_TERMS, PRESETS, type Preset } from '../rules.ts'
 import type { AwardDeps } from '../service.ts'
 import type { Terms } from './repository.ts'
-import * as store from './repository.ts'
+import * as repository from './repository.ts'
 
 const WORDS = {
   exemplary: { name: 'awards:preset.exemplary', about: 'awards:preset.exemplaryAbout' },
@@ -20,51 +20,51 @@ export type Kinds = ReturnType<typeof createKinds>
 
 export function createKinds({ db, ids, audit, words }: AwardDeps & { words: Words }) {
   async function kind(id: string, tx: Tx = db.client): Promise<Kind> {
-    const found = await store.kindById(tx, id)
+    const found = await repository.kindById(tx, id)
     if (!found) throw new Refusal(text('chat:refused.button'))
     return found
   }
-  async function note({ actor, now }: Asking, tx: Tx, action: string, subject: string) {
+  async function note({ actor, now }: RequestContext, tx: Tx, action: string, subject: string) {
     await audit.note(tx, { at: now, actorId: actor.personId, action, subject, detail: {} })
   }
 
   /** @param id of the kind that is changed; null for a new one */
-  async function save(asking: Asking, id: string | null, terms: Terms): Promise<void> {
+  async function save(context: RequestContext, id: string | null, terms: Terms): Promise<void> {
     await db.transaction(async tx => {
       if (id !== null) {
         await kind(id, tx)
-        await store.changeKind(tx, id, terms)
-        return note(asking, tx, 'award.kind.changed', id)
+        await repository.changeKind(tx, id, terms)
+        return note(context, tx, 'award.kind.changed', id)
       }
-      const row = { id: ids.next(), requestKey: asking.key, createdAt: asking.now, terms }
-      const made = await store.addKind(tx, row)
-      if (made === row.id) await note(asking, tx, 'award.kind.added', made)
+      const row = { id: ids.next(), requestKey: context.key, createdAt: context.now, terms }
+      const made = await repository.addKind(tx, row)
+      if (made === row.id) await note(context, tx, 'award.kind.added', made)
     })
   }
 
   /** The ready-made kinds that are not there yet. Two officers who tap at once make each of them once. */
-  async function addPresets(asking: Asking): Promise<void> {
+  async function addPresets(context: RequestContext): Promise<void> {
     await db.transaction(async tx => {
       await db.lock(tx, 'award.presets')
-      const made = await store.madeBy(tx, PRESETS.map(keyOf))
+      const made = await repository.madeBy(tx, PRESETS.map(keyOf))
       for (const preset of PRESETS.filter(one => !made.has(keyOf(one)))) {
         const { name, about } = WORDS[preset]
         // An office paper is in Indonesian, whoever reads it.
         const said = { name: words.say(text(name), 'id'), about: words.say(text(about), 'id') }
         const terms = { ...PRESET_TERMS[preset], ...said }
-        const row = { id: ids.next(), requestKey: keyOf(preset), createdAt: asking.now, terms }
-        await store.addKind(tx, row)
-        await note(asking, tx, 'award.kind.added', row.id)
+        const row = { id: ids.next(), requestKey: keyOf(preset), createdAt: context.now, terms }
+        await repository.addKind(tx, row)
+        await note(context, tx, 'award.kind.added', row.id)
       }
     })
   }
 
   /** Given no more, or given again. What was awarded stays. */
-  async function retire(asking: Asking, id: string, given: boolean): Promise<void> {
+  async function retire(context: RequestContext, id: string, given: boolean): Promise<void> {
     await db.transaction(async tx => {
       await kind(id, tx)
-      await store.retireKind(tx, id, given ? null : asking.now)
-      await note(asking, tx, given ? 'award.kind.revived' : 'award.kind.retired', id)
+      await repository.retireKind(tx, id, given ? null : context.now)
+      await note(context, tx, given ? 'award.kind.revived' : 'award.kind.retired', id)
     })
   }
 
@@ -73,7 +73,8 @@ export function createKinds({ db, ids, audit, words }: AwardDeps & { words: Word
     save,
     addPresets,
     retire,
-    all: () => store.kinds(db.client),
-    missingPresets: async () => PRESETS.length - (await store.madeBy(db.client, PRESETS.map(keyOf))).size,
+    all: () => repository.kinds(db.client),
+    missingPresets: async () =>
+      PRESETS.length - (await repository.madeBy(db.client, PRESETS.map(keyOf))).size,
   }
 }

@@ -1,7 +1,7 @@
 /** The officer's kinds of awards: added, changed, stopped. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Action, type Asking, type Card, press, type Reply } from '../../../../chat/model.ts'
+import { type Action, type Card, press, type Reply, type RequestContext } from '../../../../chat/model.ts'
 import { buttons, line } from '../../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../../../chat/ui/paging.ts'
 import { kindCard } from '../cards.ts'
@@ -70,8 +70,8 @@ export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' |
   const switched = (verb: string, given: boolean): Action<[string]> => ({
     verb,
     can: CAN,
-    run: async (asking: Asking, id) => {
-      await kinds.retire(asking, id, given)
+    run: async (context: RequestContext, id) => {
+      await kinds.retire(context, id, given)
       return over(await oneCard(id))
     },
   })
