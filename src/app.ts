@@ -1,7 +1,7 @@
 /** The composition root: main.ts and every test build Rekan through here. The features are listed in features.ts. */
 
+import type { Channel, Host } from './chat/channel.ts'
 import { createWords, text } from './chat/i18n/words.ts'
-import type { Channel, Host } from './chat/model.ts'
 import { createRouter } from './chat/router.ts'
 import { createContentPolicy } from './chat/secure-link.ts'
 import type { Config } from './config.ts'

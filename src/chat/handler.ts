@@ -1,18 +1,12 @@
 /** Finds the command, button, form or question an act belongs to, and turns its reply into something to show. */
+
+import type { Act, ChatResponse, Inbound } from './channel.ts'
 import type { Draft, Drafts } from './forms/drafts.ts'
 import { cancelled, type Forms } from './forms/forms.ts'
 import { isGreeting } from './greetings.ts'
 import { text } from './i18n/words.ts'
 import type { Identified, Identity } from './identity.ts'
-import {
-  type Ability,
-  type Act,
-  type Card,
-  type ChatResponse,
-  type Inbound,
-  Refusal,
-  type RequestContext,
-} from './model.ts'
+import { type Ability, type Card, Refusal, type RequestContext } from './model.ts'
 import type { Presenter } from './presenter.ts'
 import type { Registry } from './registry.ts'
 import { AGAIN } from './secure-link.ts'

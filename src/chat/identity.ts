@@ -1,15 +1,5 @@
-import type {
-  Ability,
-  Act,
-  Actor,
-  Address,
-  Card,
-  Inbound,
-  Mention,
-  Reply,
-  RequestContext,
-  Role,
-} from './model.ts'
+import type { Act, Inbound, Mention } from './channel.ts'
+import type { Ability, Actor, Address, Card, Reply, RequestContext, Role } from './model.ts'
 
 /** Somebody who has linked the account that wrote. */
 export interface Identified {

@@ -1,8 +1,10 @@
 /** Turns a reply into something to show: on this channel, to this person, in this place. */
+
+import type { ChatResponse, Inbound } from './channel.ts'
 import type { Forms, Outcome } from './forms/forms.ts'
 import { editCard, stepCard } from './forms/stepwise.ts'
 import { text } from './i18n/words.ts'
-import { type ChatResponse, type Inbound, Refusal, type Reply, type RequestContext } from './model.ts'
+import { Refusal, type Reply, type RequestContext } from './model.ts'
 import type { Registry } from './registry.ts'
 import type { ContentPolicy, SecureLinks } from './secure-link.ts'
 

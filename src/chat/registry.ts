@@ -1,4 +1,3 @@
-import { text } from './i18n/words.ts'
 import type {
   Action,
   Command,
@@ -7,8 +6,9 @@ import type {
   Notification,
   OfficerMenuEntry,
   Receiver,
-  Text,
-} from './model.ts'
+} from './contributions.ts'
+import { text } from './i18n/words.ts'
+import type { Text } from './model.ts'
 
 /** Everything the features bring, by the name it is called by. */
 export interface Registry {

@@ -1,5 +1,6 @@
 /** inbound → who → allowed? → handler → Shown. The only place that catches a Refusal. */
 import { cleaned } from '../domain/text/clean-text.ts'
+import type { Act, ChatResponse, Host, Inbound } from './channel.ts'
 import type { Directory } from './forms/directory.ts'
 import type { Drafts } from './forms/drafts.ts'
 import { createForms } from './forms/forms.ts'
@@ -9,11 +10,7 @@ import type { Identity } from './identity.ts'
 import type { Inbox } from './inbox.ts'
 import {
   type Ability,
-  type Act,
   type Card,
-  type ChatResponse,
-  type Host,
-  type Inbound,
   type Locale,
   type Press,
   Refusal,

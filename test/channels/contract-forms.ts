@@ -1,10 +1,10 @@
 /** The contract's part about forms: one question a message, or all of them on one page. */
 import { expect, it } from 'vitest'
+import type { Act, ChatResponse } from '../../src/chat/channel.ts'
 import { checkAnswer } from '../../src/chat/forms/answers.ts'
 import type { Draft } from '../../src/chat/forms/drafts.ts'
 import { stepCard } from '../../src/chat/forms/stepwise.ts'
 import { createWords, text } from '../../src/chat/i18n/words.ts'
-import type { Act, ChatResponse } from '../../src/chat/model.ts'
 import type { Driver, Seen } from './contract.ts'
 import { card, FIELDS, HOSTILE, shows, TITLE } from './contract-pieces.ts'
 

@@ -1,7 +1,8 @@
 /** Cards and answers the channels' contract is made of. */
 
+import type { ChatResponse } from '../../src/chat/channel.ts'
 import { text } from '../../src/chat/i18n/words.ts'
-import type { Card, ChatResponse, Field, Text } from '../../src/chat/model.ts'
+import type { Card, Field, Text } from '../../src/chat/model.ts'
 
 /** Markup of every platform at once, as a person may write it. */
 export const HOSTILE = `<b>&*_~\`"'</b> <!channel> [x](y) 👏🏽`

@@ -3,9 +3,10 @@
  * opens it as a `Driver`: the real adapter against its test server, a host that says what it is told to, one person.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Act, ChatResponse } from '../../src/chat/channel.ts'
+import { Unreachable } from '../../src/chat/channel.ts'
 import { text } from '../../src/chat/i18n/words.ts'
-import type { Act, Card, ChatResponse } from '../../src/chat/model.ts'
-import { Unreachable } from '../../src/chat/model.ts'
+import type { Card } from '../../src/chat/model.ts'
 import { stepwiseContract, wholeContract } from './contract-forms.ts'
 import { card, HOSTILE, LABEL, shows, TITLE, toast } from './contract-pieces.ts'
 import type { Driver, Seen } from './driver.ts'

@@ -1,5 +1,7 @@
 /** What a channel's own test gives the contract: the real adapter, a host that says what it is told, one person. */
-import type { Address, Channel, ChatResponse, FileRef, Inbound } from '../../src/chat/model.ts'
+
+import type { Channel, ChatResponse, Inbound } from '../../src/chat/channel.ts'
+import type { Address, FileRef } from '../../src/chat/model.ts'
 
 /** A message of Rekan's as the person sees it: plain words, without the platform's markup. */
 export interface Seen {

@@ -1,8 +1,9 @@
 /** CHAT_CONTENT_MODE=pointer: what is personal opens on the office's own server only, once, for whom it was made. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { webChannel } from '../../src/channels/web/index.ts'
+import type { Form } from '../../src/chat/contributions.ts'
 import { text } from '../../src/chat/i18n/words.ts'
-import type { Card, Form } from '../../src/chat/model.ts'
+import type { Card } from '../../src/chat/model.ts'
 import { atBrowser } from '../channels/web/stage.ts'
 import { type Office, office } from '../support/office.ts'
 

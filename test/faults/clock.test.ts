@@ -1,6 +1,6 @@
 /** The machine's clock jumps, as when somebody sets it or a suspended machine wakes: nothing twice, nothing never. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { RetryLater } from '../../src/chat/model.ts'
+import { RetryLater } from '../../src/chat/channel.ts'
 import { deliveryTo, prefer, troubled } from '../features/organisation/notify/stage.ts'
 import { type Office, office } from '../support/office.ts'
 

@@ -1,7 +1,7 @@
 /** Buttons nobody was shown: every verb and command there is, with arguments that are missing, odd, or somebody else's. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Act, ChatResponse } from '../../src/chat/model.ts'
+import type { Act, ChatResponse } from '../../src/chat/channel.ts'
 import { grownSince, held, MAY_STAY } from '../support/heap.ts'
 import { FIVE, type Office, office } from '../support/office.ts'
 

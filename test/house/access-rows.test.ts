@@ -1,7 +1,7 @@
 /** Whose data: an id of somebody else's in a button, a form or a link gives nothing away and changes nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Act, ChatResponse } from '../../src/chat/channel.ts'
 import { createWords } from '../../src/chat/i18n/words.ts'
-import type { Act, ChatResponse } from '../../src/chat/model.ts'
 import { plainCard } from '../support/memory-channel.ts'
 import { type Office, office } from '../support/office.ts'
 

@@ -4,7 +4,7 @@
  * something new without a line there fails. Rows (whose data) are tried in access-rows.test.ts.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Act, ChatResponse } from '../../src/chat/model.ts'
+import type { Act, ChatResponse } from '../../src/chat/channel.ts'
 import { type Office, office } from '../support/office.ts'
 import { read } from './sources.ts'
 

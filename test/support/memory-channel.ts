@@ -1,9 +1,10 @@
 /** A platform of our own for tests of features: people with thumbs, read in plain words. */
 
+import type { Act, Channel, ChatResponse, Host } from '../../src/chat/channel.ts'
+import { Unreachable } from '../../src/chat/channel.ts'
 import { absurd } from '../../src/chat/forms/answers.ts'
 import type { Words } from '../../src/chat/i18n/words.ts'
-import type { Act, Address, Button, Card, Channel, ChatResponse, Host, Locale } from '../../src/chat/model.ts'
-import { Unreachable } from '../../src/chat/model.ts'
+import type { Address, Button, Card, Locale } from '../../src/chat/model.ts'
 import { labelled } from '../../src/domain/text/labelled.ts'
 
 export interface Message {

@@ -1,4 +1,4 @@
-import { AnswerLost, RetryLater, Unreachable } from '../../chat/model.ts'
+import { AnswerLost, RetryLater, Unreachable } from '../../chat/channel.ts'
 
 const GONE = new Set([
   'channel_not_found',

@@ -1,7 +1,8 @@
 /** Each field of a form as the element of an input block, within Block Kit's limits. */
 import type { KnownBlock } from '@slack/types'
+import type { DraftView } from '../../chat/channel.ts'
 import { absurd } from '../../chat/forms/answers.ts'
-import type { DraftView, Field, Option } from '../../chat/model.ts'
+import type { Field, Option } from '../../chat/model.ts'
 import { cut, plain, type Say } from './blocks.ts'
 
 const MAX_LABEL = 2000

@@ -1,5 +1,6 @@
 /** What Slack brought, as an act. */
-import type { Act, Inbound, Mention, Place } from '../../chat/model.ts'
+import type { Act, Inbound, Mention } from '../../chat/channel.ts'
+import type { Place } from '../../chat/model.ts'
 import { withEmoji } from './emoji.ts'
 
 export const SLACK = 'slack'

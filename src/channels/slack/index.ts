@@ -1,7 +1,8 @@
 /** Slack through Bolt: Socket Mode, or HTTP with signed requests. */
 import { App } from '@slack/bolt'
+import type { Channel, ChatResponse, Host, Inbound } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
-import type { Channel, ChatResponse, FileRef, Host, Inbound } from '../../chat/model.ts'
+import type { FileRef } from '../../chat/model.ts'
 import type { SlackConfig } from '../../config.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { download } from '../../platform/files/download.ts'

@@ -1,7 +1,8 @@
 /** The doors Slack comes in by; modals have their own file. Each acks at once, then works. */
 import type { App, BlockAction } from '@slack/bolt'
+import type { ChatResponse, Host, Inbound } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import type { ChatResponse, FileRef, Host, Inbound } from '../../chat/model.ts'
+import type { FileRef } from '../../chat/model.ts'
 import { decodePress } from '../../chat/ui/press.ts'
 import type { Logger } from '../../platform/observability/log.ts'
 import type { SlackFile } from './filled.ts'

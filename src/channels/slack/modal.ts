@@ -1,7 +1,8 @@
 /** Forms, cards and short notices as modals. */
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { DraftView } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import type { Card, DraftView, Locale, Text } from '../../chat/model.ts'
+import type { Card, Locale, Text } from '../../chat/model.ts'
 import { cardBlocks, line, MAX_BLOCKS, plain, type Say } from './blocks.ts'
 import { input, isShowable } from './fields.ts'
 

@@ -1,7 +1,8 @@
 /** A modal is sent: its answer is worked out before it is acknowledged, as long as Slack's three seconds allow. */
 import type { AckFn, App, SlackViewAction, ViewResponseAction } from '@slack/bolt'
+import type { ChatResponse } from '../../chat/channel.ts'
 import { text } from '../../chat/i18n/words.ts'
-import type { ChatResponse, Text } from '../../chat/model.ts'
+import type { Text } from '../../chat/model.ts'
 import { option, PEOPLE } from './fields.ts'
 import { type Filled, readAnswers } from './filled.ts'
 import { from, SLACK } from './inbound.ts'

@@ -1,8 +1,9 @@
 /** Puts cards into Slack conversations, with their pictures and files. */
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
+import { AnswerLost } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
-import { AnswerLost, type Card, type FileRef, type Locale } from '../../chat/model.ts'
+import type { Card, FileRef, Locale } from '../../chat/model.ts'
 import type { Files } from '../../platform/files/files.ts'
 import { cardBlocks, fallback, type Pictures } from './blocks.ts'
 import { isNotReady, isSettled, perhapsSaid } from './errors.ts'

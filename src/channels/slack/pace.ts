@@ -1,5 +1,5 @@
 /** Slack's limits for chat.* (docs.slack.dev/apis/web-api/rate-limits): one message a second in a channel, several hundred a minute in a workspace. */
-import { RetryLater } from '../../chat/model.ts'
+import { RetryLater } from '../../chat/channel.ts'
 import type { Pace } from '../../platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../platform/rate-limit/limiter.ts'
 import { createDepartures, createPacer, realTime } from '../../platform/rate-limit/queue.ts'

@@ -1,4 +1,4 @@
-import { RetryLater } from '../../chat/model.ts'
+import { RetryLater } from '../../chat/channel.ts'
 import { translated } from './errors.ts'
 
 /** How often, and how long at most (seconds), an answer to somebody who waits is tried again. */

@@ -1,8 +1,9 @@
 /** Puts an answer where the person looks: over what was tapped, in a modal, beside a command, in the private chat. */
 import type { App } from '@slack/bolt'
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { Act, ChatResponse, Inbound } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import type { Act, Card, ChatResponse, Inbound, Locale, Text } from '../../chat/model.ts'
+import type { Card, Locale, Text } from '../../chat/model.ts'
 import { RUN } from '../../chat/ui/menu.ts'
 import { cardBlocks, escaped, line, MAX_BLOCKS } from './blocks.ts'
 import { isFull, isTooLate } from './errors.ts'

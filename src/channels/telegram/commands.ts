@@ -1,7 +1,8 @@
 import type { Api } from 'grammy'
 import type { BotCommand } from 'grammy/types'
+import type { Host } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
-import type { Address, Host, Locale } from '../../chat/model.ts'
+import type { Address, Locale } from '../../chat/model.ts'
 
 /** The list Telegram shows at "/": for everyone in both languages, and a longer one for those who may do more. */
 export function createCommandMenus(api: Api, words: Words) {

@@ -1,5 +1,5 @@
 import { BotError, GrammyError, HttpError } from 'grammy'
-import { AnswerLost, RetryLater, Unreachable } from '../../chat/model.ts'
+import { AnswerLost, RetryLater, Unreachable } from '../../chat/channel.ts'
 
 const GONE =
   /blocked|deactivated|kicked|not a member|chat not found|can't initiate|PEER_ID_INVALID|upgraded to a supergroup/i

@@ -1,7 +1,8 @@
 /** What Telegram brought, as an act. */
 import type { Context } from 'grammy'
 import type { Message, MessageEntity, User } from 'grammy/types'
-import type { Act, FileRef, Inbound, Mention, Place } from '../../chat/model.ts'
+import type { Act, Inbound, Mention } from '../../chat/channel.ts'
+import type { FileRef, Place } from '../../chat/model.ts'
 import { decodePress } from '../../chat/ui/press.ts'
 
 export const TELEGRAM = 'telegram'

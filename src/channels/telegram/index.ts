@@ -1,15 +1,9 @@
 /** Telegram through grammY: long polling, or a webhook when a secret is set. */
 import { Api, Bot, type Context } from 'grammy'
 import type { Message, Update } from 'grammy/types'
+import { type Channel, type ChatResponse, type Host, Unreachable } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import {
-  type Channel,
-  type ChatResponse,
-  type FileRef,
-  type Host,
-  type Locale,
-  Unreachable,
-} from '../../chat/model.ts'
+import type { FileRef, Locale } from '../../chat/model.ts'
 import { oneAtATime } from '../../chat/one-at-a-time.ts'
 import type { TelegramConfig } from '../../config.ts'
 import { download } from '../../platform/files/download.ts'

@@ -1,7 +1,7 @@
 /** Telegram's limits, kept by design (core.telegram.org/bots/faq, "broadcasting to users"). */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transformer } from 'grammy'
-import { RetryLater } from '../../chat/model.ts'
+import { RetryLater } from '../../chat/channel.ts'
 import type { Pace } from '../../platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../platform/rate-limit/limiter.ts'
 import {

@@ -1,5 +1,6 @@
 /** What a browser posted, as acts. */
-import type { Act, DraftView, Field, FileRef } from '../../chat/model.ts'
+import type { Act, DraftView } from '../../chat/channel.ts'
+import type { Field, FileRef } from '../../chat/model.ts'
 import { decodePress } from '../../chat/ui/press.ts'
 import { cleanText } from '../../domain/text/clean-text.ts'
 

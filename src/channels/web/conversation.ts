@@ -1,6 +1,7 @@
 /** What stands in somebody's conversation in the browser, and who is looking at it now. */
 import { EventEmitter } from 'node:events'
-import type { Card, DraftView, FileRef, Label, Locale, Text } from '../../chat/model.ts'
+import type { DraftView } from '../../chat/channel.ts'
+import type { Card, FileRef, Label, Locale, Text } from '../../chat/model.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { revived } from '../../platform/database/json.ts'

@@ -1,7 +1,9 @@
 /** Lets the router answer an act, and writes what it answered into the conversation. */
+
+import type { ChatResponse, Host, Inbound } from '../../chat/channel.ts'
 import { SENT } from '../../chat/forms/drafts.ts'
 import { text } from '../../chat/i18n/words.ts'
-import type { Answers, Button, ChatResponse, Field, Host, Inbound, Text } from '../../chat/model.ts'
+import type { Answers, Button, Field, Text } from '../../chat/model.ts'
 import { encodePress } from '../../chat/ui/press.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Conversations, FormBody, Message } from './conversation.ts'

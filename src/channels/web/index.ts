@@ -1,7 +1,7 @@
 /** The chat in the browser: a channel that needs no token. Its pages are its platform. */
 import type { Hono } from 'hono'
+import { type Channel, type Host, Unreachable } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
-import { type Channel, type Host, Unreachable } from '../../chat/model.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files/files.ts'

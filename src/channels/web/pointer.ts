@@ -1,8 +1,8 @@
 /** The door a pointer leads to. Chat platforms look at links by themselves, so only a press opens it. */
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import type { Host } from '../../chat/channel.ts'
 import { type Key, text } from '../../chat/i18n/words.ts'
-import type { Host } from '../../chat/model.ts'
 import type { Assets } from './assets.ts'
 import type { Converse } from './converse.ts'
 import { frame } from './frame.ts'

@@ -1,8 +1,9 @@
 /** A post from the page: read, heard, answered, once. */
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
+import type { Act, ChatResponse, Host, Inbound } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import type { Act, ChatResponse, FileRef, Host, Inbound, Locale, Text } from '../../chat/model.ts'
+import type { FileRef, Locale, Text } from '../../chat/model.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { line, type Posted, readActs, readLine, TooLarge } from './acts.ts'

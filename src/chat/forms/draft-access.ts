@@ -1,7 +1,8 @@
 /** Whose form it is, and whether it is still theirs to fill in. */
 
+import type { Form } from '../contributions.ts'
 import { text } from '../i18n/words.ts'
-import { type Form, Refusal, type RequestContext } from '../model.ts'
+import { Refusal, type RequestContext } from '../model.ts'
 import { type Draft, SENT } from './drafts.ts'
 import type { FormsDeps } from './forms.ts'
 

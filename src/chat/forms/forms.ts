@@ -1,12 +1,12 @@
 /** The life of a form: opened, answered (step by step or whole), sent, or left. Knows no platform. */
 
+import type { Form } from '../contributions.ts'
 import { text } from '../i18n/words.ts'
 import {
   type Ability,
   type Block,
   type Field,
   type FileRef,
-  type Form,
   type Problem,
   Refusal,
   type Reply,

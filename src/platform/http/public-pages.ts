@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
+import type { PublicFacts, PublicPage } from '../../chat/contributions.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import type { Label, Locale, PublicFacts, PublicPage } from '../../chat/model.ts'
+import type { Label, Locale } from '../../chat/model.ts'
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#16231d;--paper:#fffdf6;--faint:#5b6b63;--edge:#d9cfae;--good:#0b6b4f;--bad:#a32020}

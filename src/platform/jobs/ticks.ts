@@ -1,5 +1,5 @@
 import cron from 'node-cron'
-import type { Tick } from '../../chat/model.ts'
+import type { Tick } from '../../chat/contributions.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Queue } from './queue.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSpeaking } from '../../../src/channels/slack/pace.ts'
-import { RetryLater } from '../../../src/chat/model.ts'
+import { RetryLater } from '../../../src/chat/channel.ts'
 import { nextTurn } from '../../../src/platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../../src/platform/rate-limit/limiter.ts'
 

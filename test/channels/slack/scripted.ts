@@ -2,8 +2,9 @@
 
 import { Hono } from 'hono'
 import { slackChannel } from '../../../src/channels/slack/index.ts'
+import type { ChatResponse, DraftView, Host, Inbound } from '../../../src/chat/channel.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
-import type { Block, Card, ChatResponse, DraftView, Field, Host, Inbound } from '../../../src/chat/model.ts'
+import type { Block, Card, Field } from '../../../src/chat/model.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'

@@ -1,7 +1,7 @@
 /** An office on Slack: Rekan over real Bolt and a strict Slack, with people who have accounts there. */
 import type { MakeChannel } from '../../../src/app.ts'
 import { slackChannel } from '../../../src/channels/slack/index.ts'
-import type { Channel } from '../../../src/chat/model.ts'
+import type { Channel } from '../../../src/chat/channel.ts'
 import { type SlackServer, slackServer } from '../../servers/slack/index.ts'
 import { FIVE, office } from '../../support/office.ts'
 

@@ -1,7 +1,7 @@
 /** What goes wrong between Slack and us: people who are gone, limits, lost answers, a connection that breaks. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { AnswerLost, RetryLater, Unreachable } from '../../../src/chat/channel.ts'
 import { text } from '../../../src/chat/i18n/words.ts'
-import { AnswerLost, RetryLater, Unreachable } from '../../../src/chat/model.ts'
 import { card, type Scripted, scripted, shows, tap } from './scripted.ts'
 
 let place: Scripted

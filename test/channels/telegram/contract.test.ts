@@ -1,6 +1,6 @@
 import { telegramChannel } from '../../../src/channels/telegram/index.ts'
+import type { ChatResponse, Host, Inbound } from '../../../src/chat/channel.ts'
 import { createWords } from '../../../src/chat/i18n/words.ts'
-import type { ChatResponse, Host, Inbound } from '../../../src/chat/model.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'

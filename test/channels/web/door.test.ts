@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Unreachable } from '../../../src/chat/model.ts'
+import { Unreachable } from '../../../src/chat/channel.ts'
 import { card, GOOD_CODE, type Stage, shows, stage, times } from './stage.ts'
 
 const DAY = 24 * 60 * 60 * 1000

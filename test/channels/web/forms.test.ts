@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Act, ChatResponse, DraftView } from '../../../src/chat/channel.ts'
 import { text } from '../../../src/chat/i18n/words.ts'
-import type { Act, ChatResponse, DraftView, Field } from '../../../src/chat/model.ts'
+import type { Field } from '../../../src/chat/model.ts'
 import { START } from '../../support/office.ts'
 import { card, type Stage, shows, stage, times, toast } from './stage.ts'
 

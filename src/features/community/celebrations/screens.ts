@@ -1,7 +1,8 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
 
+import { type Action, type Feature, type Notification, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Action, type Card, type Feature, type Notification, press } from '../../../chat/model.ts'
+import type { Card } from '../../../chat/model.ts'
 import type { CelebrationsDeps, CelebrationsWork } from './service.ts'
 
 const CAN = 'celebrations.use' as const

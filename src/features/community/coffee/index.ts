@@ -1,4 +1,5 @@
-import type { Button, Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
+import type { Button } from '../../../chat/model.ts'
 import { coffeeScreens } from './screens.ts'
 import { type CoffeeDeps, createService } from './service.ts'
 

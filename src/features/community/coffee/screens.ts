@@ -1,14 +1,8 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
 
+import { type Action, type Feature, type Notification, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Feature,
-  type Notification,
-  press,
-} from '../../../chat/model.ts'
+import type { Button, Card } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import type { Group } from './repository.ts'
 import type { CoffeeDeps, CoffeeWork } from './service.ts'

@@ -1,4 +1,5 @@
-import type { Action, Button, Feature } from '../../../chat/model.ts'
+import type { Action, Feature } from '../../../chat/contributions.ts'
+import type { Button } from '../../../chat/model.ts'
 import { createAfter } from './afterwards/after.ts'
 import { afterScreens } from './afterwards/screens.ts'
 import { createAnswering } from './answers/answering.ts'

@@ -1,7 +1,8 @@
 /** What Rekan says about an event by itself. */
 
+import { type Notification, press, type Reader } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Card, type Notification, press, type Reader, type Text } from '../../../chat/model.ts'
+import type { Card, Text } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import type { After } from './afterwards/after.ts'
 import type { afterScreens } from './afterwards/screens.ts'

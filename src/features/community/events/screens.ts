@@ -1,17 +1,8 @@
 /** /kegiatan: what there is, and answering. */
 
+import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Command,
-  type Feature,
-  press,
-  Refusal,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import { type Button, type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import type { After } from './afterwards/after.ts'
 import type { Answering } from './answers/answering.ts'
 import type { Making } from './planning/making.ts'

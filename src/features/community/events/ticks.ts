@@ -1,5 +1,5 @@
 /** What is due by the clock: the rest of an announcement, reminders, questions afterwards. */
-import type { Tick } from '../../../chat/model.ts'
+import type { Tick } from '../../../chat/contributions.ts'
 import type { Answering } from './answers/answering.ts'
 import { forgetAnswers, peopleIn, whoCame } from './answers/repository.ts'
 import { CHUNK, type EventsDeps } from './deps.ts'

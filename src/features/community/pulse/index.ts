@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import { createPictures } from './picture.ts'
 import { pulseScreens } from './screens.ts'
 import { createService, type PulseDeps } from './service.ts'

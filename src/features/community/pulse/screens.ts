@@ -1,12 +1,12 @@
-import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Button,
   type Command,
   type Feature,
   type Notification,
   press,
-} from '../../../chat/model.ts'
+} from '../../../chat/contributions.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import type { Button } from '../../../chat/model.ts'
 import { askCard, type Doors, type Opening, resultsCard, unitsCard } from './cards.ts'
 import type { Pictures } from './picture.ts'
 import { monthsBefore, wholeMonth } from './rules.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Notify } from '../notify/api.ts'

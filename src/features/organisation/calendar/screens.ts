@@ -1,18 +1,14 @@
 /** /kelola: the office's own days; and the warning when the decree for the next year is not in yet. */
 import { z } from 'zod'
-import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Button,
-  type Card,
   type Feature,
   type Form,
-  type Label,
   type Notification,
   press,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+} from '../../../chat/contributions.ts'
+import { type Key, text } from '../../../chat/i18n/words.ts'
+import type { Button, Card, Label, Reply, RequestContext } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { KINDS, MAX_NAME, type OwnDay } from './rules.ts'

@@ -1,15 +1,8 @@
 /** /kelola: units that do not work from Monday to Friday as the office does. */
 import { z } from 'zod'
+import { type Action, type Feature, type Form, press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Feature,
-  type Form,
-  type Label,
-  press,
-} from '../../../chat/model.ts'
+import type { Button, Card, Label } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import type { PeopleService } from '../people/api.ts'

@@ -1,6 +1,7 @@
 /** What the workers do: messages, from their rows in the outbox to the platform's answers. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AnswerLost, type Channel, type Notification, RetryLater, Unreachable } from '../../../chat/model.ts'
+import { AnswerLost, type Channel, RetryLater, Unreachable } from '../../../chat/channel.ts'
+import type { Notification } from '../../../chat/contributions.ts'
 import type { ContentPolicy } from '../../../chat/secure-link.ts'
 import { batch } from '../../../platform/jobs/batch.ts'
 import type { Heartbeat } from '../../../platform/jobs/heartbeat.ts'

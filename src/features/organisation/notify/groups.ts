@@ -1,17 +1,9 @@
 /** Groups and channels: the bot is invited, an officer links the group to a unit. */
 
+import type { Inbound } from '../../../chat/channel.ts'
+import { type Action, type Feature, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Address,
-  type Card,
-  type Feature,
-  type Inbound,
-  type OfficerMenuEntry,
-  press,
-  Refusal,
-  type Reply,
-} from '../../../chat/model.ts'
+import { type Address, type Card, Refusal, type Reply } from '../../../chat/model.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../audit/api.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import type { Queue } from '../../../platform/jobs/queue.ts'
 import { createDelivering, type DeliverDeps } from './deliver.ts'
 import { type GroupsDeps, groupScreens } from './groups.ts'

@@ -1,5 +1,5 @@
 /** Makes messages that were sent anew, and changes them where they stand. */
-import { RetryLater, Unreachable } from '../../../chat/model.ts'
+import { RetryLater, Unreachable } from '../../../chat/channel.ts'
 import type { DeliverDeps } from './deliver.ts'
 import { REFRESH } from './outbox.ts'
 import { beginRefresh, type Delivery, markStale } from './repository.ts'

@@ -1,5 +1,5 @@
 /** Where messages may go, and who reads them. */
-import type { Reader } from '../../../chat/model.ts'
+import type { Reader } from '../../../chat/contributions.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { PeopleService } from '../people/api.ts'

@@ -1,17 +1,8 @@
 /** /pengaturan: what a person sets for themselves. */
 
+import { type Action, type Command, type Feature, type Form, press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Card,
-  type Command,
-  type Feature,
-  type Form,
-  press,
-  type Reply,
-  type RequestContext,
-  type Text,
-} from '../../../chat/model.ts'
+import type { Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
 import { turned, turnOf } from '../../../chat/ui/toggle.ts'
 import type { PeopleService } from '../people/api.ts'
 import type { Notify } from './outbox.ts'

@@ -1,4 +1,5 @@
-import type { Card, Reader } from '../../../chat/model.ts'
+import type { Reader } from '../../../chat/contributions.ts'
+import type { Card } from '../../../chat/model.ts'
 import type { ContentPolicy } from '../../../chat/secure-link.ts'
 
 /** The card as this channel may show it; null: it is personal, and everyone would read it. */

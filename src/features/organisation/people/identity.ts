@@ -1,9 +1,10 @@
 /** Who is at the door: the chat's questions about people, answered from the tables. */
 
+import type { Inbound } from '../../../chat/channel.ts'
 import type { Directory } from '../../../chat/forms/directory.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Identified, Identity } from '../../../chat/identity.ts'
-import type { Address, Card, Inbound, Reply } from '../../../chat/model.ts'
+import type { Address, Card, Reply } from '../../../chat/model.ts'
 import { line, plain } from '../../../chat/ui/blocks.ts'
 import { may } from '../../../domain/abilities.ts'
 import type { Database } from '../../../platform/database/database.ts'

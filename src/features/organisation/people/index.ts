@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { alertNotices } from './accounts/alerts.ts'
 import { type CodesDeps, createCodes } from './accounts/codes.ts'

@@ -1,15 +1,13 @@
 import { z } from 'zod'
-import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
   type Feature,
   type Form,
   type OfficerMenuEntry,
   press,
-  Refusal,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+} from '../../../chat/contributions.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import { Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { may } from '../../../domain/abilities.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Codes } from './accounts/codes.ts'

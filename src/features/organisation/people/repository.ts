@@ -1,4 +1,5 @@
-import type { Address, Locale, Mention } from '../../../chat/model.ts'
+import type { Mention } from '../../../chat/channel.ts'
+import type { Address, Locale } from '../../../chat/model.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import { literal } from '../../../platform/database/like.ts'
 import type { Account } from '../../../platform/generated/client.ts'

@@ -1,13 +1,6 @@
+import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Command,
-  type Feature,
-  type Label,
-  press,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import type { Label, Reply, RequestContext } from '../../../chat/model.ts'
 import { noticeCard, profileCard, UNDERSTOOD } from './cards.ts'
 import type { PeopleService } from './service.ts'
 

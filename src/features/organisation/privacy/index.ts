@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { privacyScreens } from './screens.ts'
 import { createService, type PrivacyDeps } from './service.ts'

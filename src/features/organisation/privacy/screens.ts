@@ -1,17 +1,15 @@
 /** /dataku, and the officer's answers to what people ask about their data. */
 import { z } from 'zod'
-import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Button,
-  type Card,
   type Command,
   type Feature,
   type Form,
   type Notification,
   press,
-  type RequestContext,
-} from '../../../chat/model.ts'
+} from '../../../chat/contributions.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import type { Button, Card, RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../people/api.ts'
 import { answeredCard, decisionText, ownCard, receivedCard, requestCard } from './cards.ts'
 import { DECISIONS, MAX_BODY, MIN_BODY, REQUESTS, type Request } from './rules.ts'

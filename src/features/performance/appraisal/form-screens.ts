@@ -1,7 +1,8 @@
 /** The form of an appraisal and of its correction, with a last look at the score before it is sent. */
 
+import { type Action, type Form, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Action, type Button, type Form, press, type Reply } from '../../../chat/model.ts'
+import type { Button, Reply } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
 import { scoreBlocks, sentCard } from './cards.ts'
 import { fieldsOf, readAnswers } from './fields.ts'

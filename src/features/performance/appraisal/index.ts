@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { createAccess } from './access.ts'
 import { createAmend } from './amend.ts'

@@ -1,14 +1,11 @@
 /** /nilai: whom somebody appraises, with how far each is; found by a part of a name. */
 import { z } from 'zod'
+import { type Action, type Command, type Form, press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
-  type Action,
   type Block,
   type Button,
   type Card,
-  type Command,
-  type Form,
-  press,
   Refusal,
   type Reply,
   type RequestContext,

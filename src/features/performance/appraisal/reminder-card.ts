@@ -1,15 +1,8 @@
 /** The reminder, made when it goes out: what is left then, for whatever a person is in this quarter. */
 
+import { type Action, type Notification, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Block,
-  type Button,
-  type Card,
-  type Notification,
-  press,
-  type Text,
-} from '../../../chat/model.ts'
+import type { Block, Button, Card, Text } from '../../../chat/model.ts'
 import { dayOf, daysBetween, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { readQuarter } from '../../../domain/calendar/quarter.ts'
 import type { Clock } from '../../../platform/clock.ts'

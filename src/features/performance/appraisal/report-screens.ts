@@ -1,18 +1,8 @@
 /** One appraisal, whoever may see it; /rapor; and the message that brings it to its person. */
 
+import { type Action, type Command, type Notification, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Block,
-  type Button,
-  type Card,
-  type Command,
-  type Locale,
-  type Notification,
-  press,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import type { Block, Button, Card, Locale, Reply, RequestContext } from '../../../chat/model.ts'
 import { quarterText, takesAppraisals, takesCorrections } from '../cycle/api.ts'
 import type { Seen } from './access.ts'
 import { appraisalCard, published, totalOf } from './cards.ts'

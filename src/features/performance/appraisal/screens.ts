@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import { appraisalForms } from './form-screens.ts'
 import { listScreens } from './list-screens.ts'
 import { reportScreens } from './report-screens.ts'

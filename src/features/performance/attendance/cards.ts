@@ -1,6 +1,7 @@
+import type { Action } from '../../../chat/contributions.ts'
+import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Action, Block, Button, Card, Label } from '../../../chat/model.ts'
-import { press } from '../../../chat/model.ts'
+import type { Block, Button, Card, Label } from '../../../chat/model.ts'
 import { EXCUSED, type Excused, excusedDays } from './rules.ts'
 import type { Attendance } from './service.ts'
 

@@ -1,4 +1,5 @@
-import type { Feature, RequestContext } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
+import type { RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { createImports, type ImportDeps } from './import-service.ts'
 import { ownScreens } from './own-screens.ts'

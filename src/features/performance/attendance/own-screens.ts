@@ -1,7 +1,8 @@
 /** One's own attendance, quarter by quarter, with the sum it makes: for nobody else. */
 
+import { type Action, type Feature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Action, type Button, type Card, type Feature, press, Refusal } from '../../../chat/model.ts'
+import { type Button, type Card, Refusal } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import {

@@ -1,7 +1,8 @@
 /** The office's own rule as a form: hours of the day, tolerance, weight, and units with shifts of their own. */
 import { z } from 'zod'
+import type { Form } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Answers, Field, Form, Problem, RequestContext } from '../../../chat/model.ts'
+import type { Answers, Field, Problem, RequestContext } from '../../../chat/model.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'

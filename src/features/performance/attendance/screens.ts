@@ -1,18 +1,8 @@
 import { z } from 'zod'
+import type { Action, Feature, Form, OfficerMenuEntry, Receiver } from '../../../chat/contributions.ts'
+import { press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type {
-  Action,
-  Card,
-  Feature,
-  Field,
-  FileRef,
-  Form,
-  OfficerMenuEntry,
-  Receiver,
-  Reply,
-  RequestContext,
-} from '../../../chat/model.ts'
-import { press } from '../../../chat/model.ts'
+import type { Card, Field, FileRef, Reply, RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { officerMenuCard } from './cards.ts'
 import { appliedCard, type ImportActions, previewCard, unreadableCard } from './import-cards.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import type { AppraisalPorts } from '../appraisal/api.ts'
 import { plan } from './repository.ts'
 import { checkinScreens } from './screens.ts'

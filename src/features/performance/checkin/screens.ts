@@ -1,16 +1,7 @@
 import { z } from 'zod'
+import { type Action, type Feature, type Form, press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Block,
-  type Card,
-  type Feature,
-  type Form,
-  type Label,
-  press,
-  type RequestContext,
-  type Text,
-} from '../../../chat/model.ts'
+import type { Block, Card, Label, RequestContext, Text } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { weakest } from '../appraisal/api.ts'

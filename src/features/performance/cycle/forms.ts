@@ -1,7 +1,8 @@
 /** The forms of the officer's desk: the plan, its exceptions and rubric, the deadline, reopening. */
 import { z } from 'zod'
+import type { Form, Submitted } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Field, Form, Reply, RequestContext, Submitted } from '../../../chat/model.ts'
+import type { Field, Reply, RequestContext } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { bandWords, publishingText, rangeOf } from './cards.ts'

@@ -1,7 +1,8 @@
 /** How far the units are, and who has nobody to appraise them. */
 
+import { type Action, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Action, type Button, press } from '../../../chat/model.ts'
+import type { Button } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { gapsCard, progressCard } from './cards.ts'
 import type { Report } from './current-appraiser.ts'

@@ -1,15 +1,8 @@
 /** What the screens of the officer's desk have in common. */
 
+import { type Action, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Field,
-  press,
-  Refusal,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import { type Button, type Field, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
 import type { Office } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'

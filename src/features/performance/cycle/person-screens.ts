@@ -1,16 +1,8 @@
 /** The officer looks at one person's place in a quarter, and changes it with a reason. */
 import { z } from 'zod'
+import { type Action, type Form, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Form,
-  type Label,
-  press,
-  Refusal,
-  type Reply,
-} from '../../../chat/model.ts'
+import { type Button, type Card, type Label, Refusal, type Reply } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { excuseText } from './cards.ts'
 import type { Report } from './current-appraiser.ts'

@@ -1,16 +1,8 @@
 /** The officer's desk: one card a quarter, with the steps its phase allows. */
 
+import { type Action, type Feature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Feature,
-  press,
-  type Reply,
-  type RequestContext,
-  type Text,
-} from '../../../chat/model.ts'
+import type { Button, Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import { nextQuarter, previousQuarter, type Quarter, quarterOf } from '../../../domain/calendar/quarter.ts'
 import { cycleCard, quarterText } from './cards.ts'

@@ -1,14 +1,8 @@
 /** The steps of a quarter that are asked once more before they are taken. */
 
+import { type Action, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  press,
-  type Reply,
-  type RequestContext,
-  type Text,
-} from '../../../chat/model.ts'
+import type { Button, Reply, RequestContext, Text } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { quarterText, sureCard } from './cards.ts'
 import { type CycleScreensDeps, forQuarter } from './officer-menu.ts'

@@ -1,5 +1,5 @@
+import type { Feature } from '../../../chat/contributions.ts'
 import type { Words } from '../../../chat/i18n/words.ts'
-import type { Feature } from '../../../chat/model.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { AppraisalPorts } from '../appraisal/api.ts'

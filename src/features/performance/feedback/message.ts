@@ -1,15 +1,8 @@
 /** The message that brings a result, and what stands under a report: both as things are at that moment. */
 
+import { type Action, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Block,
-  type Button,
-  type Card,
-  type Locale,
-  press,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import type { Block, Button, Card, Locale, RequestContext } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Office } from '../../organisation/notify/api.ts'

@@ -1,15 +1,14 @@
 /** Read, answered, answered once more: buttons, forms, and the messages to the other side. */
 import { z } from 'zod'
-import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Card,
   type Feature,
   type Form,
   type Notification,
   press,
-  type RequestContext,
-} from '../../../chat/model.ts'
+} from '../../../chat/contributions.ts'
+import { type Key, text } from '../../../chat/i18n/words.ts'
+import type { Card, RequestContext } from '../../../chat/model.ts'
 import type { AppraisalDoor } from '../appraisal/index.ts'
 import { answeredCard, repliedCard, sentCard, unreadCard } from './cards.ts'
 import { createMessage, type MessageDeps, type Moves } from './message.ts'

@@ -1,7 +1,8 @@
 /** One objection as each side may see it. Not inside a transaction: files are shown. */
 
+import { type Action, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Action, type Block, type Button, type Card, press } from '../../../chat/model.ts'
+import type { Block, Button, Card } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
 import type { AppraisalDoor } from '../appraisal/index.ts'
 import type { ObjectionDeps, Side } from './access.ts'

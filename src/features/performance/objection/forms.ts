@@ -1,7 +1,8 @@
 /** Filing, asking, explaining, deciding and naming: the questions of each, in order. */
 import { z } from 'zod'
+import type { Form, Submitted } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Answers, Block, Field, FileRef, Form, RequestContext, Submitted } from '../../../chat/model.ts'
+import type { Answers, Block, Field, FileRef, RequestContext } from '../../../chat/model.ts'
 import type { Appraisal } from '../appraisal/api.ts'
 import { RATINGS, ratingText, scoreBlocks } from '../appraisal/api.ts'
 import type { Cycle } from '../cycle/api.ts'

@@ -1,5 +1,6 @@
+import { type Feature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Block, type Button, type Feature, press } from '../../../chat/model.ts'
+import type { Block, Button } from '../../../chat/model.ts'
 import type { Appraisal, AppraisalPorts } from '../appraisal/api.ts'
 import { objectionEnds } from '../feedback/api.ts'
 import type { ObjectionDeps } from './access.ts'

@@ -1,7 +1,8 @@
 /** What each side is told, as it stands when it is read. */
 
+import { type Notification, press, type Reader } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import { type Button, type Card, type Notification, press, type Reader } from '../../../chat/model.ts'
+import type { Button, Card } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
 import type { Access, Standing } from './access.ts'
 import { card, decisionBlocks, factsOf, questionBlocks, quote, stepBlocks } from './cards.ts'

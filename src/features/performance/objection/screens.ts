@@ -1,16 +1,8 @@
 /** Buttons and forms of an objection; whose it is, is asked again in each. */
 
+import { type Action, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Card,
-  type Form,
-  type OfficerMenuEntry,
-  press,
-  Refusal,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import { type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
 import type { ObjectionDeps } from './access.ts'
 import { card } from './cards.ts'

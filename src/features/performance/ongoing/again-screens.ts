@@ -1,14 +1,8 @@
 /** What was given is read again: by whoever was given it and by whoever wrote it, in lists of their own. */
 
+import { type Action, press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  press,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import { dayText } from '../cycle/api.ts'

@@ -1,7 +1,8 @@
 /** The questions of each kind of feedback, with a last look at the words before they are sent. */
 import { z } from 'zod'
+import type { Form, Submitted } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Answers, Card, Field, Form, RequestContext, Submitted } from '../../../chat/model.ts'
+import type { Answers, Card, Field, RequestContext } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { BERAKHLAK, valueText } from '../../recognition/kudos/api.ts'

@@ -1,7 +1,8 @@
 /** To whom feedback is given: one of one's own people, whose targets can then be offered, or anybody. */
 
+import { type Action, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Action, type Card, press } from '../../../chat/model.ts'
+import type { Card } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import { type ScreensDeps, USE } from './forms.ts'

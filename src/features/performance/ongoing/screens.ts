@@ -1,16 +1,14 @@
 /** /umpanbalik and /mintaumpanbalik. */
 
-import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Card,
   type Command,
   type Feature,
   type Notification,
   press,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+} from '../../../chat/contributions.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import type { Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import type { TargetButton } from '../targets/api.ts'
 import { againScreens } from './again-screens.ts'

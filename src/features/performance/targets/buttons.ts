@@ -1,4 +1,4 @@
-import type { Action } from '../../../chat/model.ts'
+import type { Action } from '../../../chat/contributions.ts'
 
 /** Every button of the feature, so that cards can be made apart from what the buttons do. */
 export interface Moves {

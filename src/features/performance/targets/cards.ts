@@ -1,8 +1,8 @@
 /** Targets as people see them. All of it is about one person's performance: confidential, never in a group. */
 
+import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
-import { press } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { nextQuarter, previousQuarter, type Quarter } from '../../../domain/calendar/quarter.ts'
 import { quarterText } from '../cycle/api.ts'

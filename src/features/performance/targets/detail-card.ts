@@ -1,8 +1,8 @@
 /** One target whole: what is agreed, what was reported, and how it came to be. */
 
+import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card } from '../../../chat/model.ts'
-import { press } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { quarterText } from '../cycle/api.ts'
 import type { Moves } from './buttons.ts'

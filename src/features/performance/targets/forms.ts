@@ -1,7 +1,8 @@
 /** The forms of targets: a row of the SKP, a report, and the reasons for a no. */
 import { z } from 'zod'
+import type { Form, Submitted } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Answers, Field, Form, RequestContext, Submitted } from '../../../chat/model.ts'
+import type { Answers, Field, RequestContext } from '../../../chat/model.ts'
 import { EVIDENCE_MIMES, MAX_EVIDENCE_BYTES } from '../../../platform/files/evidence.ts'
 import type { Access } from './access.ts'
 import type { AnswerWork } from './answers.ts'

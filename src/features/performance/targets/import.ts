@@ -1,15 +1,8 @@
 /** A unit's agreed targets as a file: looked at whole, then taken whole or not at all. */
 
+import { type Action, press, type Receiver } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Card,
-  press,
-  type Receiver,
-  Refusal,
-  type RequestContext,
-  type Text,
-} from '../../../chat/model.ts'
+import { type Card, Refusal, type RequestContext, type Text } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { isSheetOf, looksLikeSheet, readSheet } from '../../../platform/spreadsheets/files.ts'

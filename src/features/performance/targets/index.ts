@@ -1,4 +1,5 @@
-import type { Feature, Label, RequestContext } from '../../../chat/model.ts'
+import type { Feature } from '../../../chat/contributions.ts'
+import type { Label, RequestContext } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { createAccess, type TargetDeps } from './access.ts'

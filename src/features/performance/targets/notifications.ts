@@ -1,7 +1,8 @@
 /** What Rekan says about targets by itself. */
 
+import { type Notification, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Card, type Notification, press } from '../../../chat/model.ts'
+import type { Card } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { readQuarter } from '../../../domain/calendar/quarter.ts'
 import { quarterText } from '../cycle/api.ts'

@@ -1,16 +1,8 @@
 /** /target: one's own board, those one appraises, and every button on them. */
 
+import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Command,
-  type Feature,
-  press,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import { quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Access } from './access.ts'

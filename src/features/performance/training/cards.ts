@@ -1,8 +1,9 @@
 /** What people see of trainings. */
 
+import type { Action } from '../../../chat/contributions.ts'
+import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Action, Block, Button, Card, FileRef, Label, Text } from '../../../chat/model.ts'
-import { press } from '../../../chat/model.ts'
+import type { Block, Button, Card, FileRef, Label, Text } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
 import type { Training } from './repository.ts'
 import type { Mine, Place } from './repository-places.ts'

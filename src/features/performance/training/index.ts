@@ -1,6 +1,7 @@
+import type { Feature } from '../../../chat/contributions.ts'
 import type { Words } from '../../../chat/i18n/words.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Block, Feature, Text } from '../../../chat/model.ts'
+import type { Block, Text } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { createAttendance } from './attendance/attendance.ts'
 import { screenCode } from './attendance/code.ts'

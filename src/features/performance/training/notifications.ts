@@ -1,7 +1,8 @@
 /** What Rekan says about trainings by itself. */
 
+import { type Notification, press, type Reader } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Card, type Notification, press, type Reader } from '../../../chat/model.ts'
+import type { Card } from '../../../chat/model.ts'
 import { buttons, plain } from '../../../chat/ui/blocks.ts'
 import { announcedCard, cancelledCard, facts, hoursText, type Moves, whenText } from './cards.ts'
 import type { Reading } from './reading.ts'

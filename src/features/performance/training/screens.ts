@@ -1,18 +1,8 @@
 /** /pelatihan: the catalogue, one's own trainings, joining and leaving, and what comes afterwards. */
 import { z } from 'zod'
+import { type Action, type Command, type Feature, type Form, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Block,
-  type Card,
-  type Command,
-  type Feature,
-  type Form,
-  press,
-  Refusal,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import { type Block, type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import type { AttendanceWork } from './attendance/attendance.ts'

@@ -1,8 +1,9 @@
 /** What everyone may see of awards: never a score. */
 
+import type { Action } from '../../../chat/contributions.ts'
+import { press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Action, Block, Button, Card, Label, Text } from '../../../chat/model.ts'
-import { press } from '../../../chat/model.ts'
+import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
 import { quarterText } from '../../performance/cycle/api.ts'
 import type { Award } from './repository.ts'

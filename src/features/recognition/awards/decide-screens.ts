@@ -1,17 +1,8 @@
 /** The leader approves or returns; the officer withdraws. Each button is asked again for its right. */
 import { z } from 'zod'
+import { type Action, type Feature, type Form, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Feature,
-  type Form,
-  press,
-  type Reply,
-  type RequestContext,
-  type Text,
-} from '../../../chat/model.ts'
+import type { Button, Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
 import { awardCard, titleOf } from './cards.ts'

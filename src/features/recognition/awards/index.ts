@@ -1,5 +1,5 @@
+import type { Feature, PublicPage } from '../../../chat/contributions.ts'
 import { text, type Words } from '../../../chat/i18n/words.ts'
-import type { Feature, PublicPage } from '../../../chat/model.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import { createAnnouncing } from './announcing.ts'

@@ -1,5 +1,7 @@
 /** Messages Rekan sends about awards by itself. */
-import type { Card, Notification } from '../../../chat/model.ts'
+
+import type { Notification } from '../../../chat/contributions.ts'
+import type { Card } from '../../../chat/model.ts'
 import { announcedCard, awardCard, type Certificates, goneCard, resultCard, withdrawnCard } from './cards.ts'
 import { NOTICE } from './messages.ts'
 import type { Award } from './repository.ts'

@@ -1,8 +1,9 @@
 /** What the officer reads at /kelola. */
 
+import type { Action } from '../../../chat/contributions.ts'
+import { press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Action, Button, Card, Label, Text } from '../../../chat/model.ts'
-import { press } from '../../../chat/model.ts'
+import type { Button, Card, Label, Text } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { quarterText } from '../../performance/cycle/api.ts'

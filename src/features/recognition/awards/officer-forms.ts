@@ -1,7 +1,8 @@
 /** The officer's nominations: of a candidate, or of somebody else. */
 import { z } from 'zod'
+import type { Form, Submitted } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Field, Form, RequestContext, Submitted } from '../../../chat/model.ts'
+import type { Field, RequestContext } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { titleOf } from './cards.ts'

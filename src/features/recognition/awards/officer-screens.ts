@@ -1,16 +1,8 @@
 /** The officer's awards at /kelola: candidates, nominating, and the kinds. */
 
+import { type Action, type Feature, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
 import { text, type Words } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Answers,
-  type Card,
-  type Feature,
-  type OfficerMenuEntry,
-  press,
-  Refusal,
-  type Reply,
-} from '../../../chat/model.ts'
+import { type Answers, type Card, Refusal, type Reply } from '../../../chat/model.ts'
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'

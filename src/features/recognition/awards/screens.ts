@@ -1,16 +1,8 @@
 /** /penghargaan: one's own awards, the office's of the year, and how each kind is worked out. */
 
+import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Command,
-  type Feature,
-  press,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
 import { awardCard, certificateButtons, kindCard, stateText, titleOf } from './cards.ts'

@@ -1,17 +1,14 @@
 /** The office's name, emblem and signature on certificates, and when awards are told. */
 import { z } from 'zod'
-import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Answers,
-  type Card,
   type Feature,
-  type Field,
-  type FileRef,
   type Form,
   type OfficerMenuEntry,
   press,
-} from '../../../chat/model.ts'
+} from '../../../chat/contributions.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import type { Answers, Card, Field, FileRef } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { EMBLEM_MIMES, MAX_EMBLEM_BYTES } from './certificate/emblem.ts'
 import { DEFAULT_PATTERN, PATTERN_PARTS, patternFits } from './rules.ts'

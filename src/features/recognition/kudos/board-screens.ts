@@ -1,15 +1,8 @@
 /** /papan: the month's and the quarter's board, by unit and by value. */
 
+import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Command,
-  type Feature,
-  press,
-  type Reply,
-  type RequestContext,
-} from '../../../chat/model.ts'
+import type { Button, Reply, RequestContext } from '../../../chat/model.ts'
 import type { BoardPage, Boards } from './board.ts'
 import { boardCard, choiceCard } from './board-cards.ts'
 import type { BoardPicture } from './board-picture.ts'

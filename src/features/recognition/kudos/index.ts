@@ -1,5 +1,5 @@
+import type { Feature } from '../../../chat/contributions.ts'
 import type { Words } from '../../../chat/i18n/words.ts'
-import type { Feature } from '../../../chat/model.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import { createBoards } from './board.ts'

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { text } from '../../../chat/i18n/words.ts'
 import {
   type Action,
   type Form,
   type Notification,
   type OfficerMenuEntry,
   press,
-  type Reply,
-} from '../../../chat/model.ts'
+} from '../../../chat/contributions.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import type { Reply } from '../../../chat/model.ts'
 import { hiddenCard, reportedCard, type Seen } from './cards.ts'
 import type { Kudos } from './repository.ts'
 import { MAX_LENGTH, MIN_LENGTH } from './rules.ts'

@@ -1,17 +1,7 @@
 import { z } from 'zod'
+import type { Action, Command, Feature, Form, Notification } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type {
-  Action,
-  Answers,
-  Card,
-  Command,
-  CommandInput,
-  Feature,
-  Form,
-  Notification,
-  Reply,
-  RequestContext,
-} from '../../../chat/model.ts'
+import type { Answers, Card, CommandInput, Reply, RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import {
   goneCard,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Channel } from '../../../../src/chat/model.ts'
-import { AnswerLost, RetryLater } from '../../../../src/chat/model.ts'
+import type { Channel } from '../../../../src/chat/channel.ts'
+import { AnswerLost, RetryLater } from '../../../../src/chat/channel.ts'
 import { type Office, office, START } from '../../../support/office.ts'
 
 /** A platform that does as it is told: holds an answer back, loses it, asks to wait. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { AnswerLost, RetryLater, Unreachable } from '../../../../src/chat/model.ts'
+import { AnswerLost, RetryLater, Unreachable } from '../../../../src/chat/channel.ts'
 import { type Office, office } from '../../../support/office.ts'
 import { deliveryTo, later, prefer, troubled } from './stage.ts'
 

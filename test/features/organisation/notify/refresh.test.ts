@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MakeChannel } from '../../../../src/app.ts'
-import { RetryLater, Unreachable } from '../../../../src/chat/model.ts'
+import { RetryLater, Unreachable } from '../../../../src/chat/channel.ts'
 import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
 import { createNotify, type Notify } from '../../../../src/features/organisation/notify/api.ts'
 import { memoryChannel } from '../../../support/memory-channel.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Unreachable } from '../../../../src/chat/model.ts'
+import { Unreachable } from '../../../../src/chat/channel.ts'
 import { type Office, office } from '../../../support/office.ts'
 import { prefer, troubled } from './stage.ts'
 

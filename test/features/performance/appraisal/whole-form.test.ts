@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Act, ChatResponse } from '../../../../src/chat/channel.ts'
 import { createWords } from '../../../../src/chat/i18n/words.ts'
-import type { Act, ChatResponse } from '../../../../src/chat/model.ts'
 import { memoryChannel, plainCard } from '../../../support/memory-channel.ts'
 import { office } from '../../../support/office.ts'
 import { DEPARTMENT, OPENING, opens, USUAL } from '../../../support/quarter.ts'

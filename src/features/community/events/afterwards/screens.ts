@@ -1,14 +1,8 @@
 /** The attendance list, photos and ratings. */
 import { z } from 'zod'
+import { type Action, type Feature, type Form, press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Feature,
-  type Form,
-  press,
-} from '../../../../chat/model.ts'
+import type { Button, Card } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { turnOf } from '../../../../chat/ui/toggle.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'

@@ -1,16 +1,14 @@
 /** The officer's desk: who else may plan events. */
 import { z } from 'zod'
-import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Card,
   type Feature,
   type Form,
   type OfficerMenuEntry,
   press,
-  Refusal,
-  type RequestContext,
-} from '../../../../chat/model.ts'
+} from '../../../../chat/contributions.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import { type Card, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import type { Scope } from '../rules.ts'

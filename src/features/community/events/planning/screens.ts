@@ -1,17 +1,14 @@
 /** Planning, announcing, changing and calling off, as its maker sees it. */
 import { z } from 'zod'
-import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
-  type Answers,
-  type Button,
   type Feature,
-  type Field,
   type Form,
   press,
-  type RequestContext,
   type Submitted,
-} from '../../../../chat/model.ts'
+} from '../../../../chat/contributions.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import type { Answers, Button, Field, RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { dayOf, instantAt, type OfficeDay, timeOf } from '../../../../domain/calendar/office-day.ts'
 import type { Event, Terms } from '../repository.ts'

@@ -1,7 +1,8 @@
 /** What people are told for their safety: that they may do more or less than before, and that an account became theirs. */
 
+import type { Notification } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Address, Label, Notification } from '../../../../chat/model.ts'
+import type { Address, Label } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import type { Database, Tx } from '../../../../platform/database/database.ts'
 import { rolesText } from '../officer-cards.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { type Action, type Form, press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Action, type Form, press, Refusal } from '../../../../chat/model.ts'
+import { Refusal } from '../../../../chat/model.ts'
 import { PAGE, turns } from '../officer-cards.ts'
 import type { Codes } from './codes.ts'
 

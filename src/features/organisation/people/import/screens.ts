@@ -1,13 +1,6 @@
+import type { Action, Feature, Receiver } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type {
-  Action,
-  Card,
-  Feature,
-  FileRef,
-  Receiver,
-  Reply,
-  RequestContext,
-} from '../../../../chat/model.ts'
+import type { Card, FileRef, Reply, RequestContext } from '../../../../chat/model.ts'
 import { Refusal } from '../../../../chat/model.ts'
 import { line } from '../../../../chat/ui/blocks.ts'
 import { sheetProblem } from '../../../../chat/ui/sheet-problems.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { Action, Form } from '../../../../chat/contributions.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
-import type { Action, Card, Form, Reply, RequestContext } from '../../../../chat/model.ts'
+import type { Card, Reply, RequestContext } from '../../../../chat/model.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { delegatesCard, kindText, PAGE } from '../officer-cards.ts'
 import { DELEGATION_KINDS, type DelegationProblem, MAX_DELEGATION_DAYS } from '../rules.ts'

@@ -1,7 +1,7 @@
 /** The code in large letters on a page of its own, for the screen of the room: it changes by itself. */
 
+import type { PublicPage } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { PublicPage } from '../../../../chat/model.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import { trainingById } from '../repository.ts'
 import { takesCodes } from '../rules.ts'

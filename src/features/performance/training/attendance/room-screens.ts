@@ -1,15 +1,8 @@
 /** The room: its code, its list, and people who came without having joined; for officers and the trainer. */
 import { z } from 'zod'
+import { type Action, type Feature, type Form, press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Card,
-  type Feature,
-  type Form,
-  press,
-  type RequestContext,
-} from '../../../../chat/model.ts'
+import type { Button, Card, RequestContext } from '../../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
 import { listCard, roomCard } from '../catalogue/officer-cards.ts'
 import type { Training } from '../repository.ts'

@@ -1,17 +1,9 @@
 /** A list of trainings as a file: looked at whole, then taken whole or not at all. */
 
+import { type Action, press, type Receiver } from '../../../../chat/contributions.ts'
 import type { Words } from '../../../../chat/i18n/words.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Card,
-  type FileRef,
-  press,
-  type Receiver,
-  Refusal,
-  type RequestContext,
-  type Text,
-} from '../../../../chat/model.ts'
+import { type Card, type FileRef, Refusal, type RequestContext, type Text } from '../../../../chat/model.ts'
 import { buttons, plain } from '../../../../chat/ui/blocks.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { parseDay, parseNumber } from '../../../../domain/dates.ts'

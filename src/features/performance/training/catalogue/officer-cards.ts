@@ -1,8 +1,9 @@
 /** What officers see of trainings. */
 
+import type { Action } from '../../../../chat/contributions.ts'
+import { press } from '../../../../chat/contributions.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
-import type { Action, Block, Button, Card } from '../../../../chat/model.ts'
-import { press } from '../../../../chat/model.ts'
+import type { Block, Button, Card } from '../../../../chat/model.ts'
 import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
 import { criterionText, facts, lineText, QUESTIONS, questionText } from '../cards.ts'
 import type { Opinion, Training } from '../repository.ts'

@@ -1,7 +1,8 @@
 /** The officer's two forms: what and when, then for whom. */
 import { z } from 'zod'
+import type { Form, Submitted } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Answers, Field, Form, Problem, RequestContext, Submitted } from '../../../../chat/model.ts'
+import type { Answers, Field, Problem, RequestContext } from '../../../../chat/model.ts'
 import { dayOf, instantAt, type OfficeDay, timeOf } from '../../../../domain/calendar/office-day.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { criterionText, topicText } from '../cards.ts'

@@ -1,14 +1,8 @@
 /** The officer's desk: planning trainings, the list in the room, and where training is needed. */
 
+import { type Action, type Feature, type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Button,
-  type Feature,
-  type OfficerMenuEntry,
-  press,
-  type RequestContext,
-} from '../../../../chat/model.ts'
+import type { Button, RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'

@@ -1,14 +1,8 @@
 /** The appraiser is asked whether somebody may take part: one tap to agree, a reason to say no. */
 import { z } from 'zod'
+import { type Action, type Form, type Notification, press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Block,
-  type Card,
-  type Form,
-  type Notification,
-  press,
-} from '../../../../chat/model.ts'
+import type { Block, Card } from '../../../../chat/model.ts'
 import { buttons, plain } from '../../../../chat/ui/blocks.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { facts } from '../cards.ts'

@@ -1,15 +1,8 @@
 /** A training elsewhere as its participant and the officer see it. It is about one person: confidential. */
 
+import { type Action, press } from '../../../../chat/contributions.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
-import {
-  type Action,
-  type Block,
-  type Button,
-  type Card,
-  type Label,
-  press,
-  type Text,
-} from '../../../../chat/model.ts'
+import type { Block, Button, Card, Label, Text } from '../../../../chat/model.ts'
 import { buttons, line } from '../../../../chat/ui/blocks.ts'
 import type { OutsideState } from '../rules.ts'
 import type { Outside } from './repository.ts'

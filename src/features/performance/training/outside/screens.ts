@@ -1,16 +1,14 @@
 /** Trainings elsewhere: recorded by whoever was there, looked at by an officer. */
 import { z } from 'zod'
-import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Action,
   type Feature,
-  type Field,
   type Form,
   type Notification,
   press,
-  type Reply,
-  type RequestContext,
-} from '../../../../chat/model.ts'
+} from '../../../../chat/contributions.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import type { Field, Reply, RequestContext } from '../../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import type { Database } from '../../../../platform/database/database.ts'

@@ -1,7 +1,8 @@
 /** Trainings that fit, in a message about something else: an appraisal's result, a check-in. */
 
+import { type Action, press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Action, type Block, type Button, type Label, press } from '../../../../chat/model.ts'
+import type { Block, Button, Label } from '../../../../chat/model.ts'
 import { buttons } from '../../../../chat/ui/blocks.ts'
 import { criterionText, whenText } from '../cards.ts'
 import type { Criterion } from '../rules.ts'

@@ -1,7 +1,8 @@
 /** The form of one kind of award: what for, for whom, and the open weights. */
 import { z } from 'zod'
+import type { Form } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Answers, Card, Field, Form, Problem } from '../../../../chat/model.ts'
+import type { Answers, Card, Field, Problem } from '../../../../chat/model.ts'
 import type { DeskDeps } from '../officer-screens.ts'
 import { type Kind, MAX_ABOUT, MAX_MONTHS, MAX_NAME, MAX_REST, RECIPIENTS, weightsMake100 } from '../rules.ts'
 

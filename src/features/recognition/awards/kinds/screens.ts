@@ -1,7 +1,8 @@
 /** The officer's kinds of awards: added, changed, stopped. */
 
+import { type Action, press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Action, type Card, press, type Reply, type RequestContext } from '../../../../chat/model.ts'
+import type { Card, Reply, RequestContext } from '../../../../chat/model.ts'
 import { buttons, line } from '../../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, turnButtons } from '../../../../chat/ui/paging.ts'
 import { kindCard } from '../cards.ts'

@@ -1,0 +1,121 @@
+/** What a feature may bring: commands, buttons, forms, messages, ticks and pages. */
+import type {
+  Ability,
+  Answers,
+  Block,
+  Card,
+  CommandInput,
+  Field,
+  FileRef,
+  Label,
+  Locale,
+  Press,
+  Problem,
+  Reply,
+  RequestContext,
+  Text,
+} from './model.ts'
+
+export interface Command {
+  name: string
+  about: Text
+  can: Ability
+  /** Label of its button on the start page; a command without one is found in /bantuan only. */
+  button?: Text
+  /** May be answered in a group, before everyone. All others are answered in private. */
+  open?: true
+  run(context: RequestContext, said: CommandInput): Promise<Reply>
+}
+export interface Action<A extends string[] = string[]> {
+  verb: string
+  can: Ability
+  open?: true
+  run(context: RequestContext, ...args: A): Promise<Reply>
+}
+export interface Form {
+  id: string
+  title: Text
+  can: Ability
+  /** Asks for personal content: in pointer mode it is filled in on the office's own server only. */
+  confidential?: true
+  /** Asked once when the form opens; the answer is kept with the draft. One quick query: Slack waits 3 s. */
+  fields(context: RequestContext, args: readonly string[]): Promise<Field[]>
+  submit(context: RequestContext, args: readonly string[], answers: Answers): Promise<Submitted>
+  /**
+   * What is worked out from the answers, shown under them at the last look. A form that has it is looked at
+   * once more before it is sent on every channel, also where it is filled in whole.
+   */
+  lastLook?(context: RequestContext, args: readonly string[], answers: Answers): Promise<Block[]>
+  /** How long a half-filled one is kept (hours); a day when not said. */
+  keepHours?: number
+}
+export type Submitted = Reply | { problems: Problem[] }
+
+/** Takes a file somebody sent without being asked, such as an officer's people list. */
+export interface Receiver {
+  can: Ability
+  recognises(file: FileRef): Promise<boolean>
+  run(context: RequestContext, file: FileRef): Promise<Reply>
+}
+
+/** Who reads a notice: a person, or everyone in a group. */
+export type Reader =
+  | { kind: 'person'; personId: string; locale: Locale }
+  | { kind: 'group'; groupId: string; locale: Locale }
+/** A message Rekan sends by itself. Jobs carry its name and ids; the card is made when it goes out. */
+export interface Notification {
+  name: string
+  /** `null`: no longer wanted (moot). */
+  card(reader: Reader, ...args: string[]): Promise<Card | null>
+  /** What the message says once things have changed after it was sent; `card` when not given. */
+  changed?(reader: Reader, ...args: string[]): Promise<Card | null>
+}
+
+/** Looks at the state and the time, and does what is due. Run twice, it does it once. */
+export interface Tick {
+  name: string
+  run(now: Date): Promise<void>
+}
+
+/** A place on the officer's desk (/kelola). */
+export interface OfficerMenuEntry {
+  label: Text
+  can: Ability
+  press: Press
+}
+
+/**
+ * A page that anyone may open without an account, at `/<path>/<code>`: what a code on paper leads to. It says in
+ * a few words whether the paper is genuine, and nothing else; `null`: there is no such code.
+ */
+export interface PublicPage {
+  path: string
+  show(code: string): Promise<PublicFacts | null>
+}
+export interface PublicFacts {
+  title: Text
+  /** In large letters, green or red. */
+  verdict: Text
+  genuine: boolean
+  rows: [label: Label, value: Label][]
+  /** Read from afar, such as on the screen of a room: looked up anew after so many seconds. */
+  again?: number
+}
+
+export interface Feature {
+  name: string
+  commands?: Command[]
+  officerMenu?: OfficerMenuEntry[]
+  // Each action has its own number of arguments; press() checks them where the button is made.
+  actions?: Action<never>[]
+  forms?: Form[]
+  receivers?: Receiver[]
+  notifications?: Notification[]
+  ticks?: Tick[]
+  pages?: PublicPage[]
+}
+
+export const press = <A extends string[]>(action: Pick<Action<A>, 'verb' | 'run'>, ...args: A): Press => ({
+  verb: action.verb,
+  args,
+})
