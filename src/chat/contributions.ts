@@ -1,6 +1,7 @@
 /** What a feature may bring: commands, buttons, forms, messages, ticks and pages. */
+
+import type { Ability } from '../domain/abilities.ts'
 import type {
-  Ability,
   Answers,
   Block,
   Card,
@@ -26,11 +27,17 @@ export interface Command {
   open?: true
   run(context: RequestContext, said: CommandInput): Promise<Reply>
 }
-export interface Action<A extends string[] = string[]> {
-  verb: string
-  can: Ability
-  open?: true
-  run(context: RequestContext, ...args: A): Promise<Reply>
+/** A button that was tapped; made by `defineAction`. */
+export interface Action<Args extends readonly unknown[] = readonly unknown[]> extends RegisteredAction {
+  run(context: RequestContext, ...args: Args): Promise<Reply>
+}
+/** An action as the router calls it. */
+export interface RegisteredAction {
+  readonly verb: string
+  readonly can: Ability
+  readonly open?: true
+  /** @throws Refusal if the arguments are not what the action asks for */
+  invoke(context: RequestContext, raw: readonly string[]): Promise<Reply>
 }
 export interface Form {
   id: string
@@ -62,12 +69,23 @@ export interface Receiver {
 export type Reader =
   | { kind: 'person'; personId: string; locale: Locale }
   | { kind: 'group'; groupId: string; locale: Locale }
-/** A message Rekan sends by itself. Jobs carry its name and ids; the card is made when it goes out. */
+/** For whom, and when, a message is rendered. */
+export interface Rendering {
+  reader: Reader
+  now: Date
+}
+/** A message Rekan sends by itself, rendered when it goes out; made by `defineNotification`. */
 export interface Notification {
-  name: string
+  readonly name: string
   /** `null`: no longer wanted (moot). */
+  render(rendering: Rendering, args: readonly string[]): Promise<Card | null>
+  /** What it says once things have changed after it was sent. */
+  renderChanged(rendering: Rendering, args: readonly string[]): Promise<Card | null>
+}
+/** TO BE REMOVED: the shape before defineNotification. */
+export interface LegacyNotification {
+  name: string
   card(reader: Reader, ...args: string[]): Promise<Card | null>
-  /** What the message says once things have changed after it was sent; `card` when not given. */
   changed?(reader: Reader, ...args: string[]): Promise<Card | null>
 }
 
@@ -102,20 +120,24 @@ export interface PublicFacts {
   again?: number
 }
 
-export interface Feature {
-  name: string
-  commands?: Command[]
-  officerMenu?: OfficerMenuEntry[]
-  // Each action has its own number of arguments; press() checks them where the button is made.
-  actions?: Action<never>[]
-  forms?: Form[]
-  receivers?: Receiver[]
-  notifications?: Notification[]
-  ticks?: Tick[]
-  pages?: PublicPage[]
+/** Everything a feature brings. */
+export interface Contributions {
+  readonly commands?: readonly Command[]
+  readonly actions?: readonly RegisteredAction[]
+  readonly forms?: readonly Form[]
+  readonly notifications?: readonly (Notification | LegacyNotification)[]
+  readonly ticks?: readonly Tick[]
+  readonly receivers?: readonly Receiver[]
+  readonly officerMenu?: readonly OfficerMenuEntry[]
+  readonly pages?: readonly PublicPage[]
+}
+/** TO BE REMOVED: the shape before defineFeature. */
+export interface Feature extends Contributions {
+  readonly name: string
 }
 
-export const press = <A extends string[]>(action: Pick<Action<A>, 'verb' | 'run'>, ...args: A): Press => ({
-  verb: action.verb,
-  args,
-})
+/** A button that runs an action with these arguments. */
+export const press = <Args extends readonly unknown[]>(
+  { verb }: Pick<Action<Args>, 'verb' | 'run'>,
+  ...args: Args
+): Press => ({ verb, args: args.map(String) })

@@ -1,12 +1,13 @@
 /** Finds the command, button, form or question an act belongs to, and turns its reply into something to show. */
 
+import type { Ability } from '../domain/abilities.ts'
 import type { Act, ChatResponse, Inbound } from './channel.ts'
 import type { Draft, Drafts } from './forms/drafts.ts'
 import { cancelled, type Forms } from './forms/forms.ts'
 import { isGreeting } from './greetings.ts'
 import { text } from './i18n/words.ts'
 import type { Identified, Identity } from './identity.ts'
-import { type Ability, type Card, Refusal, type RequestContext } from './model.ts'
+import { type Card, Refusal, type RequestContext } from './model.ts'
 import type { Presenter } from './presenter.ts'
 import type { Registry } from './registry.ts'
 import { AGAIN } from './secure-link.ts'
@@ -106,10 +107,9 @@ export function createHandler({
     if (verb === AGAIN) return presenter.again(context, inbound, args[0] ?? '')
     if (verb === RUN) return command(context, inbound, { kind: 'command', name: args[0] ?? '', rest: '' })
     const action = registry.actions.get(verb)
-    // A button of ours says all that its action asks for (after `asking`); one without was made by somebody else.
-    if (!action || args.length < action.run.length - 1) throw new Refusal(text('chat:refused.button'))
+    if (!action) throw new Refusal(text('chat:refused.button'))
     await check(context, action.can, 'press')
-    return show(context, inbound, await action.run(context, ...args), action.open === true)
+    return show(context, inbound, await action.invoke(context, args), action.open === true)
   }
 
   async function said(context: RequestContext, inbound: Inbound, words: string): Promise<ChatResponse> {

@@ -1,5 +1,6 @@
+import type { Ability, Role } from '../domain/abilities.ts'
 import type { Act, Inbound, Mention } from './channel.ts'
-import type { Ability, Actor, Address, Card, Reply, RequestContext, Role } from './model.ts'
+import type { Actor, Address, Card, Reply, RequestContext } from './model.ts'
 
 /** Somebody who has linked the account that wrote. */
 export interface Identified {

@@ -2,6 +2,7 @@
  * The whole vocabulary a feature may speak: no SDK type, no HTML, no mrkdwn.
  * A new kind of block, field or reply comes with its renderer in every channel, in one commit.
  */
+import type { Role } from '../domain/abilities.ts'
 import type { Key } from './i18n/words.ts'
 
 export type Locale = 'id' | 'en'
@@ -81,10 +82,6 @@ export interface Problem {
   why: Text
 }
 
-export type Role = 'employee' | 'appraiser' | 'officer' | 'leader' | 'administrator'
-/** `<feature>.<act>`; the table of who may is features/people/abilities.ts. */
-export type Ability = `${string}.${string}`
-
 export interface Actor {
   personId: string
   name: string
@@ -134,5 +131,15 @@ export class Refusal extends Error {
     super(text.key)
     this.name = 'Refusal'
     this.text = text
+  }
+}
+
+/** An answer that a form's fields let pass, and the feature does not: the person is led back to that field. */
+export class InvalidAnswers extends Error {
+  readonly problems: Problem[]
+  constructor(...problems: Problem[]) {
+    super(problems.map(({ field }) => field).join(', '))
+    this.name = 'InvalidAnswers'
+    this.problems = problems
   }
 }

@@ -1,11 +1,12 @@
 import type {
-  Action,
   Command,
   Feature,
   Form,
+  LegacyNotification,
   Notification,
   OfficerMenuEntry,
   Receiver,
+  RegisteredAction,
 } from './contributions.ts'
 import { text } from './i18n/words.ts'
 import type { Text } from './model.ts'
@@ -13,7 +14,7 @@ import type { Text } from './model.ts'
 /** Everything the features bring, by the name it is called by. */
 export interface Registry {
   commands: ReadonlyMap<string, Command>
-  actions: ReadonlyMap<string, Action>
+  actions: ReadonlyMap<string, RegisteredAction>
   forms: ReadonlyMap<string, Form>
   notifications: ReadonlyMap<string, Notification>
   receivers: readonly Receiver[]
@@ -35,9 +36,8 @@ export function createRegistry(features: readonly Feature[]): Registry {
   })
   return {
     commands: index(commands, ({ name }) => name),
-    // Buttons are made by press(), which checks the arguments of each action where they are known.
     actions: index(
-      features.flatMap(feature => (feature.actions ?? []) as unknown as Action[]),
+      features.flatMap(feature => feature.actions ?? []),
       ({ verb }) => verb,
     ),
     forms: index(
@@ -45,7 +45,7 @@ export function createRegistry(features: readonly Feature[]): Registry {
       ({ id }) => id,
     ),
     notifications: index(
-      features.flatMap(feature => feature.notifications ?? []),
+      features.flatMap(feature => (feature.notifications ?? []).map(rendered)),
       ({ name }) => name,
     ),
     receivers: features.flatMap(feature => feature.receivers ?? []),
@@ -67,4 +67,15 @@ function index<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap
     map.set(nameOf(item), item)
   }
   return map
+}
+
+/** TO BE REMOVED with LegacyNotification. */
+function rendered(one: Notification | LegacyNotification): Notification {
+  if ('render' in one) return one
+  const changed = one.changed ?? one.card
+  return {
+    name: one.name,
+    render: ({ reader }, args) => one.card(reader, ...args),
+    renderChanged: ({ reader }, args) => changed(reader, ...args),
+  }
 }

@@ -1,4 +1,6 @@
 /** inbound → who → allowed? → handler → Shown. The only place that catches a Refusal. */
+
+import type { Ability } from '../domain/abilities.ts'
 import { cleaned } from '../domain/text/clean-text.ts'
 import type { Act, ChatResponse, Host, Inbound } from './channel.ts'
 import type { Directory } from './forms/directory.ts'
@@ -8,15 +10,7 @@ import { createHandler } from './handler.ts'
 import { text } from './i18n/words.ts'
 import type { Identity } from './identity.ts'
 import type { Inbox } from './inbox.ts'
-import {
-  type Ability,
-  type Card,
-  type Locale,
-  type Press,
-  Refusal,
-  type Reply,
-  type RequestContext,
-} from './model.ts'
+import { type Card, type Locale, type Press, Refusal, type Reply, type RequestContext } from './model.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { createPresenter, where } from './presenter.ts'
 import type { Registry } from './registry.ts'
@@ -140,7 +134,7 @@ export function createRouter(
     const action = registry.actions.get(verb)
     if (!action || !identity.may(context.actor.roles, action.can)) return null
     try {
-      const reply = await action.run(context, ...args)
+      const reply = await action.invoke(context, args)
       return reply.kind === 'card' ? reply.card : null
     } catch (error) {
       refused(error, context)

@@ -1,23 +1,23 @@
-import type { Ability, Role } from '../chat/model.ts'
+export type Role = 'employee' | 'appraiser' | 'officer' | 'leader' | 'administrator'
 
 const everyone = ['employee'] as const
-const officerMenu = ['officer', 'administrator'] as const
+const officers = ['officer', 'administrator'] as const
 
 /** Who may do what: the one table. The router asks it before any handler runs, and again on every press. */
 export const abilities = {
   'chat.use': everyone,
-  'chat.desk': officerMenu,
+  'chat.desk': officers,
   'people.profile': everyone,
-  'people.import': officerMenu,
-  'people.codes': officerMenu,
-  'people.leave': officerMenu,
-  'people.delegate': officerMenu,
+  'people.import': officers,
+  'people.codes': officers,
+  'people.leave': officers,
+  'people.delegate': officers,
   'attendance.mine': everyone,
-  'attendance.import': officerMenu,
+  'attendance.import': officers,
   'attendance.rule': ['officer'],
   'people.roles': ['administrator'],
   'notify.settings': everyone,
-  'notify.groups': officerMenu,
+  'notify.groups': officers,
   'appraisal.give': ['appraiser'],
   'appraisal.read': everyone,
   'feedback.use': everyone,
@@ -48,11 +48,13 @@ export const abilities = {
   'awards.read': everyone,
   'awards.manage': ['officer'],
   'awards.approve': ['leader'],
-  'awards.settings': officerMenu,
-} as const satisfies Record<Ability, readonly Role[]>
+  'awards.settings': officers,
+} as const satisfies Record<`${string}.${string}`, readonly Role[]>
 
-/** Unknown abilities are nobody's. */
+/** `<feature>.<act>` */
+export type Ability = keyof typeof abilities
+
 export function may(roles: readonly Role[], can: Ability): boolean {
-  const allowed: readonly Role[] = abilities[can as keyof typeof abilities] ?? []
+  const allowed: readonly Role[] = abilities[can]
   return roles.some(role => allowed.includes(role))
 }

@@ -1,11 +1,11 @@
 /** CHAT_CONTENT_MODE=pointer: what is personal opens on the office's own server only, once, for whom it was made. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { webChannel } from '../../src/channels/web/index.ts'
-import type { Form } from '../../src/chat/contributions.ts'
 import { text } from '../../src/chat/i18n/words.ts'
 import type { Card } from '../../src/chat/model.ts'
 import { atBrowser } from '../channels/web/stage.ts'
 import { type Office, office } from '../support/office.ts'
+import { replaced } from '../support/replaced.ts'
 
 const SECRET = 'Nilai kualitas kerja 87 <b>&'
 const ORIGIN = 'https://rekan.example.go.id'
@@ -24,14 +24,12 @@ describe('a pointer', () => {
     })
     // A command, a button, a notice and a form whose content is personal, in place of some that is not.
     const { registry } = place.app
-    const profil = registry.commands.get('profil')
-    if (profil) profil.run = async () => ({ kind: 'card', card: secret() })
-    const withdraw = registry.actions.get('kudos.withdraw')
-    if (withdraw) withdraw.run = async () => ({ kind: 'card', card: secret(), over: true })
-    const received = registry.notifications.get('kudos.received')
-    if (received) received.card = async () => secret()
-    const form: Form | undefined = registry.forms.get('kudos.give')
-    if (form) form.confidential = true
+    replaced(registry, 'commands', 'profil', { run: async () => ({ kind: 'card', card: secret() }) })
+    replaced(registry, 'actions', 'kudos.withdraw', {
+      invoke: async () => ({ kind: 'card', card: secret(), over: true }),
+    })
+    replaced(registry, 'notifications', 'kudos.received', { render: async () => secret() })
+    replaced(registry, 'forms', 'kudos.give', { confidential: true })
   })
   afterAll(() => place.close())
 

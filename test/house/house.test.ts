@@ -1,8 +1,8 @@
 /** What linters cannot hold (ARCHITECTURE.md). A failure names the file and what to do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Ability } from '../../src/chat/model.ts'
 import { AGAIN } from '../../src/chat/secure-link.ts'
 import { RUN } from '../../src/chat/ui/menu.ts'
+import type { Ability } from '../../src/domain/abilities.ts'
 import { abilities } from '../../src/domain/abilities.ts'
 import { type Office, office } from '../support/office.ts'
 import { read, SCHEMA, sources, withoutComments } from './sources.ts'

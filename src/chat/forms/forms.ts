@@ -1,9 +1,9 @@
 /** The life of a form: opened, answered (step by step or whole), sent, or left. Knows no platform. */
 
+import type { Ability } from '../../domain/abilities.ts'
 import type { Form } from '../contributions.ts'
 import { text } from '../i18n/words.ts'
 import {
-  type Ability,
   type Block,
   type Field,
   type FileRef,

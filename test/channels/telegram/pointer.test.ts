@@ -1,7 +1,9 @@
 /** CHAT_CONTENT_MODE=pointer as Telegram sees it: every request the Bot API got is searched for the content. */
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { text } from '../../../src/chat/i18n/words.ts'
 import type { Person } from '../../servers/telegram/index.ts'
+import { replaced } from '../../support/replaced.ts'
 import { type TelegramOffice, telegramOffice } from './stage.ts'
 
 const SECRET = 'Nilai kualitas kerja 87 <b>&'
@@ -19,12 +21,11 @@ beforeAll(async () => {
     confidential: true as const,
   })
   const { registry } = place.app
-  const [profil, withdraw] = [registry.commands.get('profil'), registry.actions.get('kudos.withdraw')]
-  const [received, form] = [registry.notifications.get('kudos.received'), registry.forms.get('kudos.give')]
-  if (!profil || !withdraw || !received || !form) throw new Error('not on stage')
-  profil.run = async () => ({ kind: 'card', card: secret() })
-  withdraw.run = async () => ({ kind: 'card', card: secret(), over: true })
-  received.card = async () => secret()
+  replaced(registry, 'commands', 'profil', { run: async () => ({ kind: 'card', card: secret() }) })
+  replaced(registry, 'actions', 'kudos.withdraw', {
+    invoke: async () => ({ kind: 'card', card: secret(), over: true }),
+  })
+  replaced(registry, 'notifications', 'kudos.received', { render: async () => secret() })
   for (const one of [siti, budi]) await one.starts()
   await place.settled()
 })
@@ -56,8 +57,7 @@ it('lets a command, a tap and a notice only point', async () => {
 })
 
 it('does not begin a confidential form on Telegram', async () => {
-  const form = place.app.registry.forms.get('kudos.give')
-  if (form) form.confidential = true
+  replaced(place.app.registry, 'forms', 'kudos.give', { confidential: true })
   await siti.writes('/pujian')
   const pointer = await siti.sees('Formulir')
   expect(pointer.buttons.flat()[0]?.url).toContain('/l/')

@@ -1,6 +1,8 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
 
-import { type Action, type Feature, type Notification, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Feature, type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card } from '../../../chat/model.ts'
 import type { CelebrationsDeps, CelebrationsWork } from './service.ts'
@@ -8,19 +10,21 @@ import type { CelebrationsDeps, CelebrationsWork } from './service.ts'
 const CAN = 'celebrations.use' as const
 
 export function celebrationsScreens(service: CelebrationsWork, deps: CelebrationsDeps) {
-  const show: Action<[]> = {
+  const show = defineAction({
     verb: 'celebrate.show',
     can: CAN,
+    args: z.tuple([]),
     run: async ({ actor }) => ({ kind: 'card', over: true, card: await card(actor.personId) }),
-  }
-  const set: Action<[string, string]> = {
+  })
+  const set = defineAction({
     verb: 'celebrate.set',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, what, on) => {
       await service.agree(context, what === 'group' ? 'group' : 'greeting', on === 'on')
       return { kind: 'card', over: true, card: await card(context.actor.personId) }
     },
-  }
+  })
 
   async function card(personId: string): Promise<Card> {
     const { greeting, group } = await service.consent(personId)

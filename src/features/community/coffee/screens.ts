@@ -1,6 +1,8 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
 
-import { type Action, type Feature, type Notification, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Feature, type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
@@ -12,36 +14,40 @@ const CAN = 'coffee.use' as const
 export function coffeeScreens(service: CoffeeWork, deps: CoffeeDeps): { feature: Feature; door: Button } {
   const { people, clock } = deps
 
-  const show: Action<[]> = {
+  const show = defineAction({
     verb: 'coffee.show',
     can: CAN,
+    args: z.tuple([]),
     run: async ({ actor }) => ({ kind: 'card', over: true, card: await card(actor.personId) }),
-  }
-  const join: Action<[]> = {
+  })
+  const join = defineAction({
     verb: 'coffee.join',
     can: CAN,
+    args: z.tuple([]),
     run: async context => {
       await service.join(context)
       return { kind: 'card', over: true, card: await card(context.actor.personId) }
     },
-  }
-  const leave: Action<[]> = {
+  })
+  const leave = defineAction({
     verb: 'coffee.leave',
     can: CAN,
+    args: z.tuple([]),
     run: async context => {
       await service.leave(context)
       return { kind: 'card', over: true, card: await card(context.actor.personId) }
     },
-  }
-  const met: Action<[string, string]> = {
+  })
+  const met = defineAction({
     verb: 'coffee.met',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, id, answer) => {
       if (answer === 'yes') await service.met(context, id)
       const said = text(answer === 'yes' ? 'coffee:asked.glad' : 'coffee:asked.later')
       return { kind: 'card', over: true, card: plain(text('coffee:asked.title'), said) }
     },
-  }
+  })
 
   async function card(personId: string): Promise<Card> {
     const { joined, members } = await service.standing(personId)

@@ -1,4 +1,4 @@
-import type { Action, Feature } from '../../../chat/contributions.ts'
+import type { Feature } from '../../../chat/contributions.ts'
 import type { Button } from '../../../chat/model.ts'
 import { createAfter } from './afterwards/after.ts'
 import { afterScreens } from './afterwards/screens.ts'
@@ -53,7 +53,7 @@ export function eventsFeature(deps: EventsDeps, beside: readonly Button[] = []):
   return {
     name: 'events',
     commands: screens.feature.commands ?? [],
-    actions: parts.flatMap((part: Pick<Feature, 'actions'>): Action<never>[] => part.actions ?? []),
+    actions: parts.flatMap((part: Pick<Feature, 'actions'>) => part.actions ?? []),
     forms: [planning.feature, afterwards.feature, makers].flatMap(({ forms }) => forms ?? []),
     officerMenu: makers.officerMenu ?? [],
     notifications: eventNotices({

@@ -1,4 +1,4 @@
-import type { Role } from '../../../chat/model.ts'
+import type { Role } from '../../../domain/abilities.ts'
 import { addDays, dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 

@@ -1,6 +1,8 @@
 /** /kegiatan: what there is, and answering. */
 
+import { z } from 'zod'
 import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Button, type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import type { After } from './afterwards/after.ts'
@@ -39,29 +41,32 @@ const isShelf = (value: string): value is Shelf => value in SHELVES
 export function eventScreens(deps: ScreensDeps, doors: Doors) {
   const { making, answering, after, view, zone } = deps
 
-  const list: Action<[string, string]> = {
+  const list = defineAction({
     verb: 'event.list',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, shelf, page) => ({
       kind: 'card',
       over: true,
       card: await listCard(context, isShelf(shelf) ? shelf : 'next', Number(page) || 0),
     }),
-  }
-  const show: Action<[string]> = {
+  })
+  const show = defineAction({
     verb: 'event.show',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => ({
       kind: 'card',
       over: true,
       card: await detailCard(context, await answering.seen(context, id)),
     }),
-  }
+  })
   /** On announcements: the message is changed by its own delivery, at most so often. */
-  const answer: Action<[string, string]> = {
+  const answer = defineAction({
     verb: 'event.answer',
     can: CAN,
     open: true,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, id, choice) => {
       const given = await answering.answer(context, id, readChoice(choice))
       const { event, line } = given
@@ -70,11 +75,12 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
         text: thanks(given.answer.state, { event, line, zone, name: context.actor.name }),
       }
     },
-  }
+  })
   /** On the event's own card, which is changed at once. */
-  const pick: Action<[string, string]> = {
+  const pick = defineAction({
     verb: 'event.pick',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, id, choice) => {
       const { event, line, answer: mine } = await answering.answer(context, id, readChoice(choice))
       const card = await detailCard(context, event)
@@ -85,7 +91,7 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
         card: { ...card, blocks: [{ kind: 'text', text: said }, ...card.blocks] },
       }
     },
-  }
+  })
   const ics = calendarAction(answering, view)
 
   async function listCard(context: RequestContext, shelf: Shelf, page: number): Promise<Card> {
@@ -202,11 +208,12 @@ export function announcement(seen: Seen, now: Date, answer: Action<[string, stri
 }
 
 function calendarAction(answering: Answering, view: View): Action<[string]> {
-  return {
+  return defineAction({
     verb: 'event.ics',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => ({ kind: 'card', card: await icsCard(await answering.seen(context, id)) }),
-  }
+  })
 
   async function icsCard(event: Event): Promise<Card> {
     const file = await view.calendarFile(event)

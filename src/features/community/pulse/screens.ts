@@ -1,10 +1,11 @@
+import { z } from 'zod'
 import {
-  type Action,
   type Command,
   type Feature,
-  type Notification,
+  type LegacyNotification as Notification,
   press,
 } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button } from '../../../chat/model.ts'
 import { askCard, type Doors, type Opening, resultsCard, unitsCard } from './cards.ts'
@@ -16,17 +17,19 @@ const CAN = 'pulse.use' as const
 const PAGE = 8
 
 export function pulseScreens({ people }: PulseDeps, service: PulseWork, pictures: Pictures): Feature {
-  const answer: Action<[string, string, string]> = {
+  const answer = defineAction({
     verb: 'pulse.answer',
     can: CAN,
+    args: z.tuple([z.string(), z.string(), z.string()]),
     run: async (context, month, question, value) => {
       await service.answer(context, month, question, value)
       return { kind: 'card', over: true, card: await askedCard(context.actor.personId, 'next') }
     },
-  }
-  const results: Action<[]> = {
+  })
+  const results = defineAction({
     verb: 'pulse.results',
     can: CAN,
+    args: z.tuple([]),
     run: async ({ actor }) => {
       const month = monthsBefore(service.thisMonth(), 1)
       const { personId, unitId, locale, roles } = actor
@@ -42,15 +45,17 @@ export function pulseScreens({ people }: PulseDeps, service: PulseWork, pictures
       const card = resultsCard({ month, results: await service.results(month), unitId, picture, buttons })
       return { kind: 'card', card }
     },
-  }
-  const ask: Action<[]> = {
+  })
+  const ask = defineAction({
     verb: 'pulse.ask',
     can: CAN,
+    args: z.tuple([]),
     run: async ({ actor }) => ({ kind: 'card', card: await askedCard(actor.personId, 'asked') }),
-  }
-  const units: Action<[string]> = {
+  })
+  const units = defineAction({
     verb: 'pulse.units',
     can: 'pulse.units',
+    args: z.tuple([z.string()]),
     run: async (_asking, wanted) => {
       const month = monthsBefore(service.thisMonth(), 1)
       const questions = [...(await service.results(month)).values()]
@@ -68,7 +73,7 @@ export function pulseScreens({ people }: PulseDeps, service: PulseWork, pictures
       // The results stay where they are: a picture does not become a list.
       return wanted === 'first' ? { kind: 'card', card } : { kind: 'card', over: true, card }
     },
-  }
+  })
 
   const doors: Doors = {
     answer: (month, question, value) => press(answer, month, question, String(value)),

@@ -1,12 +1,13 @@
 /** /kelola: the office's own days; and the warning when the decree for the next year is not in yet. */
+
 import { z } from 'zod'
 import {
-  type Action,
   type Feature,
   type Form,
-  type Notification,
+  type LegacyNotification as Notification,
   press,
 } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Label, Reply, RequestContext } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
@@ -32,24 +33,27 @@ const KIND_KEYS = { off: 'calendar:kind.off', worked: 'calendar:kind.worked' } a
 const Added = z.object({ day: z.string(), kind: z.enum(KINDS), name: z.string() })
 
 export function calendarScreens({ service, office, clock, units }: CalendarScreensDeps): Feature {
-  const show: Action<[]> = {
+  const show = defineAction({
     verb: 'calendar.show',
     can: CAN,
+    args: z.tuple([]),
     run: async context => ({ kind: 'card', card: await card(context.now) }),
-  }
-  const add: Action<[]> = {
+  })
+  const add = defineAction({
     verb: 'calendar.add',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: form.id, args: [] }),
-  }
-  const remove: Action<[string]> = {
+  })
+  const remove = defineAction({
     verb: 'calendar.remove',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, day) => {
       await service.remove(context, day as OfficeDay)
       return { kind: 'card', over: true, card: await card(context.now) }
     },
-  }
+  })
   const form: Form = {
     id: 'calendar.add',
     title: text('calendar:add.title'),

@@ -1,6 +1,8 @@
 /** /kelola: units that do not work from Monday to Friday as the office does. */
+
 import { z } from 'zod'
-import { type Action, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Label } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -24,24 +26,27 @@ export function unitScreens({
   service: CalendarWork
   people: Pick<PeopleService, 'units'>
 }) {
-  const show: Action<[string]> = {
+  const show = defineAction({
     verb: 'calendar.units',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (_asking, page) => ({ kind: 'card', over: true, card: await card(pageOf(page)) }),
-  }
-  const set: Action<[]> = {
+  })
+  const set = defineAction({
     verb: 'calendar.unit',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: form.id, args: [] }),
-  }
-  const remove: Action<[string]> = {
+  })
+  const remove = defineAction({
     verb: 'calendar.unit-remove',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, unitId) => {
       await service.setWeek(context, unitId, null)
       return { kind: 'card', over: true, card: await card(0) }
     },
-  }
+  })
   const form: Form = {
     id: 'calendar.unit',
     title: text('calendar:unit.title'),

@@ -103,10 +103,7 @@ export function createDelivering(deps: DeliverDeps) {
   async function attempt(delivery: Delivery, route: Route | null): Promise<void> {
     const { notice, args } = delivery
     const card =
-      route &&
-      (await notifications()
-        .get(notice)
-        ?.card(route.reader, ...args))
+      route && (await notifications().get(notice)?.render({ reader: route.reader, now: clock.now() }, args))
     if (!card) return finish(delivery, { state: 'moot' })
     for (const to of route.addresses) {
       const channel = channels.get(to.channel)

@@ -1,7 +1,9 @@
 /** Groups and channels: the bot is invited, an officer links the group to a unit. */
 
+import { z } from 'zod'
 import type { Inbound } from '../../../chat/channel.ts'
-import { type Action, type Feature, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { type Feature, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Address, type Card, Refusal, type Reply } from '../../../chat/model.ts'
 import type { Database } from '../../../platform/database/database.ts'
@@ -21,20 +23,22 @@ const CAN = 'notify.groups' as const
 const PAGE = 8
 
 export function groupScreens({ db, ids, audit, people }: GroupsDeps) {
-  const show: Action<[string, string]> = {
+  const show = defineAction({
     verb: 'group.units',
     can: CAN,
     open: true,
+    args: z.tuple([z.string(), z.string()]),
     run: async (_asking, groupId, page) => ({
       kind: 'card',
       over: true,
       card: await unitsCard(groupId, Number(page) || 0),
     }),
-  }
-  const link: Action<[string, string]> = {
+  })
+  const link = defineAction({
     verb: 'group.link',
     can: CAN,
     open: true,
+    args: z.tuple([z.string(), z.string()]),
     run: async ({ actor, now }, groupId, unitId) => {
       const unit = (await people.units()).find(({ id }) => id === unitId)
       const group = await groupById(db.client, groupId)
@@ -51,12 +55,13 @@ export function groupScreens({ db, ids, audit, people }: GroupsDeps) {
       })
       return { kind: 'card', over: true, card: linkedCard(unit.name) }
     },
-  }
-  const list: Action<[]> = {
+  })
+  const list = defineAction({
     verb: 'group.list',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'card', card: await listCard() }),
-  }
+  })
   const officerMenu: OfficerMenuEntry = { label: text('notify:group.desk'), can: CAN, press: press(list) }
 
   async function unitsCard(groupId: string, page: number): Promise<Card> {

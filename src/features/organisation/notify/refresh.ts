@@ -32,7 +32,8 @@ export function createRefreshing(deps: DeliverDeps) {
   ): Promise<void> {
     const route = (await routesOf(deps, [delivery]))(delivery)
     const notice = notifications().get(delivery.notice)
-    const card = route && (await (notice?.changed ?? notice?.card)?.(route.reader, ...delivery.args))
+    const card =
+      route && (await notice?.renderChanged({ reader: route.reader, now: clock.now() }, delivery.args))
     const shown = card && (await shownOn(contentPolicy, to.channel, route.reader, card, clock.now()))
     if (shown) await channels.get(to.channel)?.edit(to, { messageId }, shown, route.reader.locale)
   }

@@ -1,6 +1,8 @@
 /** /pengaturan: what a person sets for themselves. */
 
-import { type Action, type Command, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Command, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
 import { turned, turnOf } from '../../../chat/ui/toggle.ts'
@@ -37,35 +39,40 @@ export function settingsScreens({
   }
 
   // Each button says what it leads to: pressed twice, it leads there once. Older ones turn what they find.
-  const language: Action<[string]> = {
+  const language = defineAction({
     verb: 'settings.language',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: (context, to = context.actor.locale === 'id' ? 'en' : 'id') => {
       const locale = to === 'en' ? 'en' : 'id'
       // The answer already comes in the language just chosen.
       context.actor.locale = locale
       return changed(context, () => ({ locale }))
     },
-  }
-  const digest: Action<[string]> = {
+  })
+  const digest = defineAction({
     verb: 'settings.digest',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: (context, to = '') => changed(context, before => ({ digest: turned(before.digest, to) })),
-  }
-  const publicKudos: Action<[string]> = {
+  })
+  const publicKudos = defineAction({
     verb: 'settings.public-kudos',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: (context, to = '') => changed(context, before => ({ publicKudos: turned(before.publicKudos, to) })),
-  }
-  const quiet: Action<[]> = {
+  })
+  const quiet = defineAction({
     verb: 'settings.quiet',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'settings.quiet', args: [] }),
-  }
+  })
   /** @param after the platform it turns away from; `-`: none was first */
-  const first: Action<[string]> = {
+  const first = defineAction({
     verb: 'settings.first',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, after = '') => {
       const linked = [
         ...new Set((await people.accounts(context.actor.personId)).map(({ channel }) => channel)),
@@ -74,7 +81,7 @@ export function settingsScreens({
         after !== '' && after !== (firstChannel ?? ANY) ? {} : { firstChannel: nextOf(linked, firstChannel) },
       )
     },
-  }
+  })
   const quietForm: Form = quietHoursForm(notify)
 
   const settingsCard = (now: Preference): Card => ({

@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import {
-  type Action,
-  type Feature,
-  type Form,
-  type OfficerMenuEntry,
-  press,
-} from '../../../chat/contributions.ts'
+import { type Feature, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { may } from '../../../domain/abilities.ts'
@@ -35,9 +30,10 @@ export function officerScreens({ accounts, codes, delegates }: DeskDeps): Screen
   const person = personScreens({ accounts, codes })
   const sheets = sheetScreens(codes)
   const acting = delegateScreens(delegates)
-  const home: Action<[]> = {
+  const home = defineAction({
     verb: 'people.desk',
     can: 'people.codes',
+    args: z.tuple([]),
     run: async () => ({
       kind: 'card',
       card: {
@@ -56,7 +52,7 @@ export function officerScreens({ accounts, codes, delegates }: DeskDeps): Screen
         ],
       },
     }),
-  }
+  })
   const entry: OfficerMenuEntry = {
     label: text('people:desk.label'),
     can: 'people.codes',
@@ -70,11 +66,12 @@ export function officerScreens({ accounts, codes, delegates }: DeskDeps): Screen
 }
 
 function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>) {
-  const find: Action<[]> = {
+  const find = defineAction({
     verb: 'people.find',
     can: 'people.codes',
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'people.find', args: [] }),
-  }
+  })
   const form: Form = {
     id: 'people.find',
     title: text('people:find.title'),
@@ -93,19 +90,21 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
       card: await seen(context, Found.parse(answers).person[0]),
     }),
   }
-  const one: Action<[string]> = {
+  const one = defineAction({
     verb: 'people.one',
     can: 'people.codes',
+    args: z.tuple([z.string()]),
     run: async (context, id) => over(await seen(context, id)),
-  }
-  const code: Action<[string]> = {
+  })
+  const code = defineAction({
     verb: 'people.code',
     can: 'people.codes',
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await accounts.subject(context, id)
       return over(codeCard(await codes.one(context, id)))
     },
-  }
+  })
   const free = asked('people.free', 'people.codes', 'free', async (context, id) => {
     const { name } = await accounts.subject(context, id)
     const count = await accounts.release(context, id)
@@ -116,21 +115,23 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
     await accounts.retire(context, id)
     return [text('people:left.done', { name }), text('people:left.doneBody')]
   })
-  const roles: Action<[string]> = {
+  const roles = defineAction({
     verb: 'people.roles',
     can: 'people.roles',
+    args: z.tuple([z.string()]),
     run: async (context, id) => over(rolesCard(await accounts.subject(context, id), actions)),
-  }
-  const role: Action<[string, string, string]> = {
+  })
+  const role = defineAction({
     verb: 'people.role',
     can: 'people.roles',
+    args: z.tuple([z.string(), z.string(), z.string()]),
     run: async (context, id, given, held) => {
       if (!isGivenRole(given)) throw new Refusal(text('chat:refused.button'))
       return over(
         rolesCard(await accounts.setRole(context, id, { role: given, held: held === '1' }), actions),
       )
     },
-  }
+  })
   const actions: PersonActions = { one, code, free: free.ask, leave: leave.ask, roles, role }
 
   async function seen(context: RequestContext, id: string) {
@@ -146,24 +147,26 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
     words: keyof typeof SURE,
     act: (context: RequestContext, id: string) => Promise<[ReturnType<typeof text>, ReturnType<typeof text>]>,
   ) {
-    const yes: Action<[string]> = {
+    const yes = defineAction({
       verb: `${verb}-yes`,
       can,
+      args: z.tuple([z.string()]),
       run: async (context, id) => {
         const [title, body] = await act(context, id)
         return over({ title, blocks: [{ kind: 'text', text: body }] })
       },
-    }
-    const ask: Action<[string]> = {
+    })
+    const ask = defineAction({
       verb,
       can,
+      args: z.tuple([z.string()]),
       run: async (context, id) => {
         const { name } = await accounts.subject(context, id)
         const sure = { label: text(SURE[words].yes), tone: 'danger' as const, press: press(yes, id) }
         const back = { label: text('people:desk.back'), press: press(one, id) }
         return over(sureCard(text(SURE[words].title, { name }), text(SURE[words].body), sure, back))
       },
-    }
+    })
     return { ask, yes }
   }
 

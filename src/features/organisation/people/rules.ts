@@ -1,4 +1,4 @@
-import type { Role } from '../../../chat/model.ts'
+import type { Role } from '../../../domain/abilities.ts'
 import { addDays, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 
 /** Roles that are given; employee is everyone, appraiser follows from who reports to whom. */

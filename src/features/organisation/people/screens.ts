@@ -1,4 +1,6 @@
-import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Label, Reply, RequestContext } from '../../../chat/model.ts'
 import { noticeCard, profileCard, UNDERSTOOD } from './cards.ts'
@@ -12,9 +14,10 @@ export function selfScreens(
   service: PeopleService,
   extras: readonly ProfileExtra[],
 ): Required<Pick<Feature, 'commands' | 'actions'>> {
-  const understood: Action<[]> = {
+  const understood = defineAction({
     verb: UNDERSTOOD,
     can: 'chat.use',
+    args: z.tuple([]),
     run: async context => {
       await service.confirmNotice(context)
       const { blocks } = noticeCard(context.actor.name)
@@ -25,7 +28,7 @@ export function selfScreens(
       read.blocks.push({ kind: 'text', text: text('people:linked.again') })
       return { kind: 'card', card: read, over: true }
     },
-  }
+  })
   const profil: Command = {
     name: 'profil',
     about: text('people:about.profil'),
@@ -33,14 +36,16 @@ export function selfScreens(
     can: 'people.profile',
     run: context => profile(context),
   }
-  const unlink: Action<[]> = {
+  const unlink = defineAction({
     verb: 'people.unlink',
     can: 'people.profile',
+    args: z.tuple([]),
     run: async () => ({ kind: 'card', over: true, card: sureCard() }),
-  }
-  const unlinkYes: Action<[]> = {
+  })
+  const unlinkYes = defineAction({
     verb: 'people.unlink-yes',
     can: 'people.profile',
+    args: z.tuple([]),
     run: async context => {
       await service.unlink(context)
       const body = { kind: 'text' as const, text: text('people:profile.unlinked.body') }
@@ -50,12 +55,13 @@ export function selfScreens(
         card: { title: text('people:profile.unlinked.title'), blocks: [body] },
       }
     },
-  }
-  const keep: Action<[]> = {
+  })
+  const keep = defineAction({
     verb: 'people.unlink-no',
     can: 'people.profile',
+    args: z.tuple([]),
     run: async context => ({ ...(await profile(context)), over: true }),
-  }
+  })
 
   async function profile(context: RequestContext): Promise<Extract<Reply, { kind: 'card' }>> {
     const more = await Promise.all(extras.map(extra => extra(context.actor.personId, context.now)))

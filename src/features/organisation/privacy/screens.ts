@@ -1,13 +1,15 @@
 /** /dataku, and the officer's answers to what people ask about their data. */
+
 import { z } from 'zod'
 import {
   type Action,
   type Command,
   type Feature,
   type Form,
-  type Notification,
+  type LegacyNotification as Notification,
   press,
 } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../people/api.ts'
@@ -27,25 +29,28 @@ const Wish = z.object({ body: z.string() })
 const Said = z.object({ decision: z.enum(DECISIONS), answer: z.string() })
 
 export function privacyScreens({ service, people, now }: PrivacyScreensDeps): Feature {
-  const download = (kind: 'json' | 'xlsx'): Action<[]> => ({
-    verb: `privacy.${kind}`,
-    can: OWN,
-    run: async context => {
-      const file = await service.everything(context, kind)
-      return { kind: 'card', card: fileCard(file) }
-    },
-  })
+  const download = (kind: 'json' | 'xlsx'): Action<[]> =>
+    defineAction({
+      verb: `privacy.${kind}`,
+      can: OWN,
+      args: z.tuple([]),
+      run: async context => {
+        const file = await service.everything(context, kind)
+        return { kind: 'card', card: fileCard(file) }
+      },
+    })
   const fileCard = (file: Awaited<ReturnType<PrivacyWork['everything']>>): Card => ({
     title: text('privacy:file.title'),
     blocks: [{ kind: 'file', file, alt: text('privacy:file.body') }],
     confidential: true,
   })
   const [json, xlsx] = [download('json'), download('xlsx')]
-  const wish: Action<[string]> = {
+  const wish = defineAction({
     verb: 'privacy.wish',
     can: OWN,
+    args: z.tuple([z.string()]),
     run: async (_asking, kind) => ({ kind: 'form', form: 'privacy.wish', args: [kind] }),
-  }
+  })
   const wishForm: Form = {
     id: 'privacy.wish',
     title: text('privacy:wish.title'),
@@ -94,16 +99,18 @@ export function privacyScreens({ service, people, now }: PrivacyScreensDeps): Fe
       return { kind: 'card', over: true, card: await officerMenuCard(await service.request(id), context.now) }
     },
   }
-  const toAnswer: Action<[string]> = {
+  const toAnswer = defineAction({
     verb: 'privacy.answer',
     can: DESK,
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => ({ kind: 'form', form: answerForm.id, args: [id] }),
-  }
-  const list: Action<[]> = {
+  })
+  const list = defineAction({
     verb: 'privacy.open',
     can: DESK,
+    args: z.tuple([]),
     run: async ({ now: at }: RequestContext) => ({ kind: 'card', card: await oldest(at) }),
-  }
+  })
 
   const officerMenuCard = async (request: Request, at: Date): Promise<Card> =>
     requestCard(request, (await people.person(request.personId)).name, at, [

@@ -1,6 +1,8 @@
 /** /nilai: whom somebody appraises, with how far each is; found by a part of a name. */
+
 import { z } from 'zod'
 import { type Action, type Command, type Form, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Block,
@@ -32,9 +34,10 @@ interface Wanted {
 }
 
 export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string]>) {
-  const show: Action<[string, string, string]> = {
+  const show = defineAction({
     verb: 'appraisal.list',
     can: GIVE,
+    args: z.tuple([z.string(), z.string(), z.string()]),
     run: async (context, code, page, typed = '') => ({
       kind: 'card',
       over: true,
@@ -43,12 +46,13 @@ export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string
         typed,
       }),
     }),
-  }
-  const search: Action<[string]> = {
+  })
+  const search = defineAction({
     verb: 'appraisal.search',
     can: GIVE,
+    args: z.tuple([z.string()]),
     run: async (_asking, code) => ({ kind: 'form', form: 'appraisal.search', args: [code] }),
-  }
+  })
   const searchForm: Form = {
     id: 'appraisal.search',
     title: text('appraisal:search.title'),

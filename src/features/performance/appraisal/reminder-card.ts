@@ -1,6 +1,6 @@
 /** The reminder, made when it goes out: what is left then, for whatever a person is in this quarter. */
 
-import { type Action, type Notification, press } from '../../../chat/contributions.ts'
+import { type Action, type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Text } from '../../../chat/model.ts'
 import { dayOf, daysBetween, type OfficeDay } from '../../../domain/calendar/office-day.ts'

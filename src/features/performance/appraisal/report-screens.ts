@@ -1,6 +1,8 @@
 /** One appraisal, whoever may see it; /rapor; and the message that brings it to its person. */
 
-import { type Action, type Command, type Notification, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Command, type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Locale, Reply, RequestContext } from '../../../chat/model.ts'
 import { quarterText, takesAppraisals, takesCorrections } from '../cycle/api.ts'
@@ -14,30 +16,34 @@ import { whyCard } from './why-card.ts'
 const PAGE = 8
 
 export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
-  const correct: Action<[string]> = {
+  const correct = defineAction({
     verb: 'appraisal.correct',
     can: GIVE,
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => ({ kind: 'form', form: CORRECT_FORM, args: [id] }),
-  }
+  })
   /** From the list: what is not done yet is done, what is done is shown. */
-  const open: Action<[string]> = {
+  const open = defineAction({
     verb: 'appraisal.open',
     can: GIVE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       const { assignment, cycle: quarter } = await access.assigned(id)
       if (!assignment.doneAt && takesAppraisals(quarter))
         return { kind: 'form', form: WRITE_FORM, args: [id] }
       return shown(context, id)
     },
-  }
-  const show: Action<[string]> = {
+  })
+  const show = defineAction({
     verb: 'appraisal.report',
     can: READ,
+    args: z.tuple([z.string()]),
     run: (context, id) => shown(context, id),
-  }
-  const why: Action<[string]> = {
+  })
+  const why = defineAction({
     verb: 'appraisal.why',
     can: READ,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       const seen = await access.read(context, id)
       const authors = await people.people([...new Set(seen.versions.map(({ byId }) => byId))])
@@ -47,16 +53,17 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
       const buttons: Button[] = [...(days ? [days] : []), back]
       return { kind: 'card', over: true, card: whyCard({ ...seen, names }, buttons) }
     },
-  }
-  const rapor: Action<[string]> = {
+  })
+  const rapor = defineAction({
     verb: 'appraisal.rapor',
     can: READ,
+    args: z.tuple([z.string()]),
     run: async (context, page) => ({
       kind: 'card',
       over: true,
       card: await raporCard(context, Number(page) || 0),
     }),
-  }
+  })
   const command: Command = {
     name: 'rapor',
     about: text('appraisal:about.rapor'),

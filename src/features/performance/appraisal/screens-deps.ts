@@ -1,4 +1,4 @@
-import type { Ability } from '../../../chat/model.ts'
+import type { Ability } from '../../../domain/abilities.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { CycleService } from '../cycle/api.ts'
 import type { Access } from './access.ts'

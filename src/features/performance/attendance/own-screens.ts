@@ -1,6 +1,8 @@
 /** One's own attendance, quarter by quarter, with the sum it makes: for nobody else. */
 
-import { type Action, type Feature, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Feature, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Button, type Card, Refusal } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -18,16 +20,17 @@ import { attendanceBlocks } from './cards.ts'
 import type { AttendanceDoor } from './service.ts'
 
 export function ownScreens({ door, office }: { door: AttendanceDoor; office: Office }) {
-  const mine: Action<[string]> = {
+  const mine = defineAction({
     verb: 'attendance.mine',
     can: 'attendance.mine',
+    args: z.tuple([z.string()]),
     run: async ({ actor, now }, code = '') => {
       const current = quarterOf(dayOf(now, office.zone))
       const quarter = code === '' ? current : readQuarter(code)
       if (!quarter) throw new Refusal(text('chat:refused.button'))
       return { kind: 'card', over: true, card: await card(actor.personId, quarter, current) }
     },
-  }
+  })
 
   async function card(personId: string, quarter: Quarter, current: Quarter): Promise<Card> {
     const found = await door.attendanceOf(personId, quarter)

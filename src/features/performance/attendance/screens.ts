@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Action, Feature, Form, OfficerMenuEntry, Receiver } from '../../../chat/contributions.ts'
+import type { Feature, Form, OfficerMenuEntry, Receiver } from '../../../chat/contributions.ts'
 import { press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card, Field, FileRef, Reply, RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
@@ -26,20 +27,22 @@ const Mapped = z.object({ NIP: column, Tanggal: column, Masuk: column, Pulang: c
 export function attendanceScreens({ imports, people, rule, names }: AttendanceScreensDeps): Feature {
   const card = (shown: Card, over = true): Reply => ({ kind: 'card', card: shown, ...(over && { over }) })
 
-  const apply: Action<[string]> = {
+  const apply = defineAction({
     verb: 'attendance.apply',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async ({ actor, now }, id) => {
       const { batch, again } = await imports.apply(id, actor, now)
       return card(appliedCard(batch, again))
     },
-  }
-  const wrong: Action<[string, string]> = {
+  })
+  const wrong = defineAction({
     verb: 'attendance.wrong',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async ({ actor, now }, id, page) =>
       card(previewCard(await imports.again(id, actor, now), actions, Number(page) || 0)),
-  }
+  })
   const actions: ImportActions = { apply, wrong }
 
   /** The preview; or first the question which column is which. */
@@ -73,24 +76,27 @@ export function attendanceScreens({ imports, people, rule, names }: AttendanceSc
     },
   }
 
-  const openRule: Action<[]> = {
+  const openRule = defineAction({
     verb: RULE_FORM,
     can: 'attendance.rule',
+    args: z.tuple([]),
     run: async context => ({ kind: 'form', form: RULE_FORM, args: [], answers: await rule.answers(context) }),
-  }
-  const forget: Action<[]> = {
+  })
+  const forget = defineAction({
     verb: 'attendance.forget',
     can: CAN,
+    args: z.tuple([]),
     run: async context => {
       await names.forget(context)
       return card(await officerMenu())
     },
-  }
-  const open: Action<[]> = {
+  })
+  const open = defineAction({
     verb: 'attendance.desk',
     can: CAN,
+    args: z.tuple([]),
     run: async () => card(await officerMenu(), false),
-  }
+  })
 
   async function officerMenu(): Promise<Card> {
     const batches = await imports.batches()

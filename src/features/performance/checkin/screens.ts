@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Action, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Card, Label, RequestContext, Text } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
@@ -24,17 +25,19 @@ export function checkinScreens({
   people,
   training,
 }: Pick<CheckinDeps, 'access' | 'people' | 'training'> & { service: CheckinWork }): Feature {
-  const done: Action<[string]> = {
+  const done = defineAction({
     verb: 'checkin.done',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.answer(context, id, { answer: 'done' })
       return { kind: 'card', over: true, card: plain(text('checkin:done.title'), text('checkin:done.body')) }
     },
-  }
-  const help: Action<[string]> = {
+  })
+  const help = defineAction({
     verb: 'checkin.help',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       const { appraisalId } = await service.mine(context, id)
       await service.answer(context, id, { answer: 'help' })
@@ -45,15 +48,16 @@ export function checkinScreens({
         card: plain(text('checkin:help.title'), text('checkin:help.body'), more),
       }
     },
-  }
-  const later: Action<[string]> = {
+  })
+  const later = defineAction({
     verb: 'checkin.later',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.mayPostpone(context, id)
       return { kind: 'form', form: 'checkin.later', args: [id] }
     },
-  }
+  })
   const laterForm: Form = {
     id: 'checkin.later',
     title: text('checkin:later.title'),

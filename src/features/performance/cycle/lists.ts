@@ -1,6 +1,9 @@
+import type { Action } from '../../../chat/contributions.ts'
 /** How far the units are, and who has nobody to appraise them. */
 
-import { type Action, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
@@ -13,9 +16,10 @@ export function lists(
   back: (quarter: Quarter) => Button,
   toPerson: (quarter: Quarter) => (report: Report) => Button,
 ) {
-  const progress: Action<[string, string]> = {
+  const progress: Action<[string, string]> = defineAction({
     verb: 'cycle.progress',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async ({ now }, code, at) => {
       const quarter = quarterArg(code)
       const all = await service.progress(quarter, now)
@@ -24,10 +28,11 @@ export function lists(
       const shown = all.slice(page * PAGE, (page + 1) * PAGE)
       return { kind: 'card', over: true, card: progressCard({ quarter }, shown, buttons) }
     },
-  }
-  const gaps: Action<[string, string]> = {
+  })
+  const gaps: Action<[string, string]> = defineAction({
     verb: 'cycle.gaps',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async ({ now }, code, at) => {
       const quarter = quarterArg(code)
       const page = pageOf(at)
@@ -35,7 +40,7 @@ export function lists(
       const buttons = [...turns(gaps, quarter, { page, length: list.found }), back(quarter)]
       return { kind: 'card', over: true, card: gapsCard(list, toPerson(quarter), buttons) }
     },
-  }
+  })
   return {
     actions: [progress, gaps],
     buttons: (quarter: Quarter): Button[] => [

@@ -1,6 +1,8 @@
 /** What the screens of the officer's desk have in common. */
 
+import { z } from 'zod'
 import { type Action, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Button, type Field, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
@@ -33,7 +35,13 @@ export function quarterArg(code: string): Quarter {
 export const forQuarter = (
   verb: string,
   run: (context: RequestContext, quarter: Quarter) => Promise<Reply>,
-): Action<[string]> => ({ verb, can: CAN, run: (context, code) => run(context, quarterArg(code)) })
+): Action<[string]> =>
+  defineAction({
+    verb,
+    can: CAN,
+    args: z.tuple([z.string()]),
+    run: (context, code) => run(context, quarterArg(code)),
+  })
 
 export const toForm = (form: string) =>
   forQuarter(form, async (_asking, quarter) => ({ kind: 'form', form, args: [quarter] }))

@@ -1,6 +1,8 @@
 /** The officer looks at one person's place in a quarter, and changes it with a reason. */
+
 import { z } from 'zod'
 import { type Action, type Form, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Button, type Card, type Label, Refusal, type Reply } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
@@ -17,19 +19,22 @@ export function personScreens(
   { service, changes, people }: CycleScreensDeps,
   back: (quarter: Quarter) => Button,
 ) {
-  const open = (verb: string, form: string): Action<[string, string]> => ({
-    verb,
-    can: CAN,
-    run: async (_asking, code, personId) => ({ kind: 'form', form, args: [quarterArg(code), personId] }),
-  })
+  const open = (verb: string, form: string): Action<[string, string]> =>
+    defineAction({
+      verb,
+      can: CAN,
+      args: z.tuple([z.string(), z.string()]),
+      run: async (_asking, code, personId) => ({ kind: 'form', form, args: [quarterArg(code), personId] }),
+    })
   const reassign = open('cycle.reassign', 'cycle.reassign')
   const excuse = open('cycle.excuse', 'cycle.excuse')
   const include = open('cycle.include', 'cycle.include')
-  const show: Action<[string, string]> = {
+  const show = defineAction({
     verb: 'cycle.person',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: (_asking, code, personId) => over(quarterArg(code), personId),
-  }
+  })
 
   const over = async (quarter: Quarter, personId: string): Promise<Reply> => ({
     kind: 'card',

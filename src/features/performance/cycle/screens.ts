@@ -1,6 +1,8 @@
 /** The officer's desk: one card a quarter, with the steps its phase allows. */
 
+import { z } from 'zod'
 import { type Action, type Feature, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
@@ -31,14 +33,15 @@ export function cycleScreens(deps: CycleScreensDeps): Feature {
     card: await card(context, quarter),
   })
 
-  const officerMenu: Action<[]> = {
+  const officerMenu = defineAction({
     verb: 'cycle.desk',
     can: CAN,
+    args: z.tuple([]),
     run: async context => {
       const [open] = await service.open()
       return { kind: 'card', card: await card(context, open?.quarter ?? quarterOf(today(context))) }
     },
-  }
+  })
   const show = forQuarter('cycle.show', over)
   const usual = forQuarter('cycle.plan-usual', async (context, quarter) => {
     await life.plan(context, quarter, {})
@@ -51,15 +54,16 @@ export function cycleScreens(deps: CycleScreensDeps): Feature {
     reopen: toForm('cycle.reopen'),
     find: toForm('cycle.find'),
   }
-  const rubric: Action<[string, string]> = {
+  const rubric = defineAction({
     verb: 'cycle.rubric',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (_asking, code, criterion) => ({
       kind: 'form',
       form: 'cycle.rubric',
       args: [quarterArg(code), criterion],
     }),
-  }
+  })
 
   const to = (label: Text, action: Action<[string]>, quarter: Quarter, tone?: 'primary'): Button => ({
     label,

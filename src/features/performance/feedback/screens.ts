@@ -1,12 +1,13 @@
 /** Read, answered, answered once more: buttons, forms, and the messages to the other side. */
+
 import { z } from 'zod'
 import {
-  type Action,
   type Feature,
   type Form,
-  type Notification,
+  type LegacyNotification as Notification,
   press,
 } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Card, RequestContext } from '../../../chat/model.ts'
 import type { AppraisalDoor } from '../appraisal/index.ts'
@@ -28,46 +29,51 @@ export interface ScreensDeps extends MessageDeps {
 
 export function feedbackScreens(deps: ScreensDeps) {
   const { service, people, told, report, access } = deps
-  const read: Action<[string]> = {
+  const read = defineAction({
     verb: 'feedback.read',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.markRead(context, id)
       const card = await told(id, context.actor.locale)
       return card ? { kind: 'card', over: true, card } : { kind: 'toast', text: text('feedback:toast.read') }
     },
-  }
-  const answer: Action<[string]> = {
+  })
+  const answer = defineAction({
     verb: 'feedback.answer',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.mayAnswer(context, id)
       return { kind: 'form', form: 'feedback.answer', args: [id] }
     },
-  }
-  const reply: Action<[string]> = {
+  })
+  const reply = defineAction({
     verb: 'feedback.reply',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.mayReply(context, id)
       return { kind: 'form', form: 'feedback.reply', args: [id] }
     },
-  }
-  const pdf: Action<[string]> = {
+  })
+  const pdf = defineAction({
     verb: 'feedback.pdf',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => ({ kind: 'card', card: await deps.paper(context, id) }),
-  }
-  const opened: Action<[string]> = {
+  })
+  const opened = defineAction({
     verb: 'feedback.opened',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.own(context, id)
       await service.receivedAt(id, context.now)
       const card = await told(id, context.actor.locale)
       return card ? { kind: 'card', card } : { kind: 'toast', text: text('feedback:refused.replaced') }
     },
-  }
+  })
   const moves: Moves = { read, answer, reply, pdf, opened }
   const message = createMessage(deps, moves)
 

@@ -1,6 +1,6 @@
 /** What each side is told, as it stands when it is read. */
 
-import { type Notification, press, type Reader } from '../../../chat/contributions.ts'
+import { type LegacyNotification as Notification, press, type Reader } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'

@@ -1,6 +1,8 @@
 /** Buttons and forms of an objection; whose it is, is asked again in each. */
 
-import { type Action, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
@@ -23,52 +25,64 @@ export type Screens = ReturnType<typeof objectionScreens>
 
 export function objectionScreens(deps: ScreensDeps) {
   const { service, deciding, appraisal, people, cycle } = deps
-  const file: Action<[string]> = {
+  const file = defineAction({
     verb: 'objection.file',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.mayFile(context, id)
       return { kind: 'form', form: 'objection.file', args: [id] }
     },
-  }
-  const show: Action<[string]> = {
+  })
+  const show = defineAction({
     verb: 'objection.show',
     can: USE,
+    args: z.tuple([z.string()]),
     run: (context, id) => shown(context, id),
-  }
-  const opens = (verb: string) => ({
-    verb,
-    can: USE as typeof USE,
-    run: async (context: RequestContext, id: string, more = ''): Promise<Reply> => {
-      await service.access.mustDecide(context, id)
-      return { kind: 'form', form: verb, args: more ? [id, more] : [id] }
-    },
   })
-  const explain: Action<[string]> = {
+  const opens = <Rest extends string[]>(
+    verb: string,
+    args: z.ZodType<[string, ...Rest], [string, ...Rest]>,
+  ) =>
+    defineAction({
+      verb,
+      can: USE,
+      args,
+      run: async (context, ...given: [string, ...Rest]) => {
+        await service.access.mustDecide(context, given[0])
+        return { kind: 'form', form: verb, args: given }
+      },
+    })
+  const id = z.tuple([z.string()])
+  const idAndMore = z.tuple([z.string(), z.string()])
+  const explain = defineAction({
     verb: 'objection.explain',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await deciding.mayExplain(context, id)
       return { kind: 'form', form: 'objection.explain', args: [id] }
     },
-  }
-  const name: Action<[string]> = {
+  })
+  const name = defineAction({
     verb: 'objection.name',
     can: MANAGE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.mayName(context, id)
       return { kind: 'form', form: 'objection.name', args: [id] }
     },
-  }
-  const officerMenu: Action<[]> = {
+  })
+  const officerMenu = defineAction({
     verb: 'objection.desk',
     can: MANAGE,
+    args: z.tuple([]),
     run: async () => ({ kind: 'card', card: officerMenuCard(await deps.unnamed()) }),
-  }
+  })
   const moves: CaseMoves = {
-    ask: opens('objection.ask'),
-    decide: opens('objection.decide'),
-    change: opens('objection.change'),
+    ask: opens('objection.ask', idAndMore),
+    decide: opens('objection.decide', idAndMore),
+    change: opens('objection.change', id),
     explain,
     report: appraisal.report,
   }

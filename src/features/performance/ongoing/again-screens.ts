@@ -1,6 +1,8 @@
 /** What was given is read again: by whoever was given it and by whoever wrote it, in lists of their own. */
 
+import { z } from 'zod'
 import { type Action, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -36,11 +38,13 @@ export function againScreens({ service, people }: ScreensDeps) {
   const page = (
     verb: string,
     show: (context: RequestContext, page: number) => Promise<Card>,
-  ): Action<[string]> => ({
-    verb,
-    can: USE,
-    run: async (context, arg) => over(await show(context, pageOf(arg))),
-  })
+  ): Action<[string]> =>
+    defineAction({
+      verb,
+      can: USE,
+      args: z.tuple([z.string()]),
+      run: async (context, arg) => over(await show(context, pageOf(arg))),
+    })
 
   const received = page('ongoing.received', async (context, at) => {
     const rows = await service.received(context, pageSpan(at))
@@ -59,9 +63,10 @@ export function againScreens({ service, people }: ScreensDeps) {
   })
 
   /** `at`: the page of the list to go back to. */
-  const read: Action<[string, string]> = {
+  const read = defineAction({
     verb: 'ongoing.read',
     can: USE,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, id, at) => {
       const given = await service.mine(context, id)
       const own = given.receiverId === context.actor.personId
@@ -69,10 +74,11 @@ export function againScreens({ service, people }: ScreensDeps) {
       const back = [backTo(own ? received : written, at)]
       return over(own ? receivedCard(given, name, back) : writtenCard(given, name, back))
     },
-  }
-  const round: Action<[string]> = {
+  })
+  const round = defineAction({
     verb: 'ongoing.round',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, number) => {
       const words = await service.round(context.actor.personId, Number(number) || 0)
       const back = [backTo(rounds_, '0')]
@@ -80,7 +86,7 @@ export function againScreens({ service, people }: ScreensDeps) {
         ? over(roundCard(words, back))
         : { kind: 'toast', text: text('chat:refused.button') }
     },
-  }
+  })
 
   /** A line each: the other side's name, and when. */
   async function named(rows: readonly Given[], other: 'giverId' | 'receiverId', at: number) {

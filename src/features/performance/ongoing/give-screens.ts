@@ -1,6 +1,8 @@
 /** To whom feedback is given: one of one's own people, whose targets can then be offered, or anybody. */
 
-import { type Action, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -9,45 +11,50 @@ import { type ScreensDeps, USE } from './forms.ts'
 
 export function giveScreens({ service, people }: ScreensDeps) {
   /** Whoever appraises people chooses one of them, or anybody else. */
-  const open: Action<[]> = {
+  const open = defineAction({
     verb: 'ongoing.give',
     can: USE,
+    args: z.tuple([]),
     run: async context => {
       const reports = await service.reports(context)
       if (reports.length === 0) return { kind: 'form', form: 'ongoing.give', args: [] }
       return { kind: 'card', over: true, card: await teamCard(reports, 0) }
     },
-  }
-  const team: Action<[string]> = {
+  })
+  const team = defineAction({
     verb: 'ongoing.team',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, page) => ({
       kind: 'card',
       over: true,
       card: await teamCard(await service.reports(context), pageOf(page)),
     }),
-  }
-  const anyone: Action<[]> = {
+  })
+  const anyone = defineAction({
     verb: 'ongoing.anyone',
     can: USE,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'ongoing.give', args: [] }),
-  }
-  const giveTo: Action<[string]> = {
+  })
+  const giveTo = defineAction({
     verb: 'ongoing.give-to',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => {
       await people.person(id)
       return { kind: 'form', form: 'ongoing.give', args: [id] }
     },
-  }
-  const onTarget: Action<[string, string]> = {
+  })
+  const onTarget = defineAction({
     verb: 'ongoing.on-target',
     can: USE,
+    args: z.tuple([z.string(), z.string()]),
     run: async (_asking, id, target) => {
       await people.person(id)
       return { kind: 'form', form: 'ongoing.give', args: [id], answers: { target } }
     },
-  }
+  })
   async function teamCard(reports: readonly string[], page: number): Promise<Card> {
     const { skip, take } = pageSpan(page)
     const shown = reports.slice(skip, skip + take)

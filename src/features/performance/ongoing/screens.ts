@@ -1,12 +1,13 @@
 /** /umpanbalik and /mintaumpanbalik. */
 
+import { z } from 'zod'
 import {
-  type Action,
   type Command,
   type Feature,
-  type Notification,
+  type LegacyNotification as Notification,
   press,
 } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -20,40 +21,45 @@ import { RECEIVED, REQUESTED, ROUND } from './service.ts'
 export function ongoingScreens(deps: ScreensDeps) {
   const { service, people } = deps
   const [again, giving] = [againScreens(deps), giveScreens(deps)]
-  const askOn: Action<[string]> = {
+  const askOn = defineAction({
     verb: 'ongoing.ask-on',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (_asking, target) => ({
       kind: 'form',
       form: 'ongoing.request',
       args: [],
       answers: { target },
     }),
-  }
-  const hidden: Action<[]> = {
+  })
+  const hidden = defineAction({
     verb: 'ongoing.anonymous',
     can: USE,
+    args: z.tuple([]),
     run: async context => {
       const again = await written(context)
       return again ?? { kind: 'form', form: 'ongoing.anonymous', args: [] }
     },
-  }
-  const ask: Action<[]> = {
+  })
+  const ask = defineAction({
     verb: 'ongoing.request',
     can: USE,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'ongoing.request', args: [] }),
-  }
-  const answer: Action<[string]> = {
+  })
+  const answer = defineAction({
     verb: 'ongoing.answer',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.mayAnswer(context, id)
       return { kind: 'form', form: 'ongoing.answer', args: [id] }
     },
-  }
-  const decline: Action<[string]> = {
+  })
+  const decline = defineAction({
     verb: 'ongoing.decline',
     can: USE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.decline(context, id)
       return {
@@ -62,7 +68,7 @@ export function ongoingScreens(deps: ScreensDeps) {
         card: plain(text('ongoing:declined.title'), text('ongoing:declined.body')),
       }
     },
-  }
+  })
 
   async function written(context: RequestContext): Promise<Reply | null> {
     const superior = await service.anonymousTo(context)

@@ -1,6 +1,8 @@
 /** A unit's agreed targets as a file: looked at whole, then taken whole or not at all. */
 
-import { type Action, press, type Receiver } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { press, type Receiver } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import { type Card, Refusal, type RequestContext, type Text } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -77,9 +79,10 @@ export function importing({ db, files, audit, notify }: TargetDeps, access: Acce
     return (await targetsOf(db.client, personId, first.quarter)).length > 0 ? 'exists' : null
   }
 
-  const apply: Action<[string]> = {
+  const apply = defineAction({
     verb: 'target.import',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, fileId) => {
       const done = await db.client.targetProposal.count({
         where: { requestKey: { startsWith: `import:${fileId}:` } },
@@ -89,7 +92,7 @@ export function importing({ db, files, audit, notify }: TargetDeps, access: Acce
       if (!found.ok || found.wrong.length > 0) throw new Refusal(text('targets:import.changed'))
       return { kind: 'card', over: true, card: doneCard(await take(context, fileId, found.groups)) }
     },
-  }
+  })
 
   async function take(
     { actor, now }: RequestContext,

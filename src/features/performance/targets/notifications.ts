@@ -1,6 +1,6 @@
 /** What Rekan says about targets by itself. */
 
-import { type Notification, press } from '../../../chat/contributions.ts'
+import { type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'

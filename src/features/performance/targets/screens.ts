@@ -1,6 +1,8 @@
 /** /target: one's own board, those one appraises, and every button on them. */
 
+import { z } from 'zod'
 import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
@@ -45,14 +47,16 @@ export function targetScreens({ access, service, answers, progress, reading, ext
     return over(detailCard(detail, moves, open ? extras.map(extra => extra(target, own)) : []))
   }
 
-  const board_: Moves['board'] = {
+  const board_: Moves['board'] = defineAction({
     verb: 'target.board',
     can: CAN,
+    args: z.tuple([z.string(), z.string(), z.string()]),
     run: async (context, personId, code, page) => over(await boardOf(context, personId, code, pageOf(page))),
-  }
-  const team: Moves['team'] = {
+  })
+  const team: Moves['team'] = defineAction({
     verb: 'target.team',
     can: 'target.team',
+    args: z.tuple([z.string()]),
     run: async (context, arg) => {
       const page = pageOf(arg)
       const quarter = quarterOf(access.today(context.now))
@@ -60,7 +64,7 @@ export function targetScreens({ access, service, answers, progress, reading, ext
       const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(team, to))
       return over(teamCard(quarter, rows.slice(0, PAGE_ROWS), turn, moves))
     },
-  }
+  })
   const show = one('target.show', detailOf)
   const history = one('target.history', async (context, id) =>
     over(historyCard(await reading.history(context, id), moves)),
@@ -161,19 +165,20 @@ export function targetScreens({ access, service, answers, progress, reading, ext
   return { ...feature, moves }
 }
 
-const one = (
-  verb: string,
-  run: (context: RequestContext, id: string) => Promise<Reply>,
-): Action<[string]> => ({
-  verb,
-  can: CAN,
-  run: (context, id = '') => run(context, id),
-})
+const one = (verb: string, run: (context: RequestContext, id: string) => Promise<Reply>): Action<[string]> =>
+  defineAction({
+    verb,
+    can: CAN,
+    args: z.tuple([z.string()]),
+    run: (context, id = '') => run(context, id),
+  })
 const two = (
   verb: string,
   run: (context: RequestContext, personId: string, code: string) => Promise<Reply>,
-): Action<[string, string]> => ({
-  verb,
-  can: CAN,
-  run: (context, personId = '', code = '') => run(context, personId, code),
-})
+): Action<[string, string]> =>
+  defineAction({
+    verb,
+    can: CAN,
+    args: z.tuple([z.string(), z.string()]),
+    run: (context, personId = '', code = '') => run(context, personId, code),
+  })

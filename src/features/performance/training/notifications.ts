@@ -1,6 +1,6 @@
 /** What Rekan says about trainings by itself. */
 
-import { type Notification, press, type Reader } from '../../../chat/contributions.ts'
+import { type LegacyNotification as Notification, press, type Reader } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card } from '../../../chat/model.ts'
 import { buttons, plain } from '../../../chat/ui/blocks.ts'

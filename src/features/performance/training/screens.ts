@@ -1,6 +1,8 @@
 /** /pelatihan: the catalogue, one's own trainings, joining and leaving, and what comes afterwards. */
+
 import { z } from 'zod'
 import { type Action, type Command, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Block, type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
@@ -191,10 +193,12 @@ const SCORES = [
 const action = (
   verb: string,
   run: (context: RequestContext, id: string) => Promise<Reply>,
-): Action<[string]> => ({
-  verb,
-  can: CAN,
-  run: (context, id = '') => run(context, id),
-})
+): Action<[string]> =>
+  defineAction({
+    verb,
+    can: CAN,
+    args: z.tuple([z.string()]),
+    run: (context, id = '') => run(context, id),
+  })
 const opens = (verb: string, form: string): Action<[string]> =>
   action(verb, async (_asking, id) => ({ kind: 'form', form, args: [id] }))

@@ -1,6 +1,8 @@
 /** The leader approves or returns; the officer withdraws. Each button is asked again for its right. */
+
 import { z } from 'zod'
 import { type Action, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
@@ -24,11 +26,12 @@ export interface DecideMoves {
 export function decideScreens({ service, reading }: { service: AwardWork; reading: Reading }) {
   const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
 
-  const approve: Action<[string]> = {
+  const approve = defineAction({
     verb: 'award.approve',
     can: APPROVE,
+    args: z.tuple([z.string()]),
     run: async (context, id) => over(askedCard(await service.approve(context, id))),
-  }
+  })
   const giveBack = opensForm('award.return', APPROVE)
   const withdraw = opensForm('award.withdraw', MANAGE)
   const returnForm = reasonForm('award.return', APPROVE, async (context, id, reason) => {
@@ -40,9 +43,10 @@ export function decideScreens({ service, reading }: { service: AwardWork; readin
     return plain(titleOf(award), text('awards:withdrawn.done', { name: award.name }))
   })
 
-  const waiting: Action<[string]> = {
+  const waiting = defineAction({
     verb: 'award.waiting',
     can: APPROVE,
+    args: z.tuple([z.string()]),
     run: async (_asking, pageArg) => {
       const page = pageOf(pageArg)
       const found = await reading.waiting(page)
@@ -57,12 +61,13 @@ export function decideScreens({ service, reading }: { service: AwardWork; readin
         blocks: [line(text('awards:waiting.body')), ...buttons(...list, ...turn)],
       })
     },
-  }
-  const asked: Action<[string]> = {
+  })
+  const asked = defineAction({
     verb: 'award.asked',
     can: APPROVE,
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => over(askedCard(await service.award(id))),
-  }
+  })
 
   const decideButtons = (id: string): Button[] => [
     { label: text('awards:button.approve'), tone: 'primary', press: press(approve, id) },
@@ -104,11 +109,13 @@ const doneLines = ({ state, name, numberText, announceAt, announcedAt }: Award):
       ]
     : []
 
-const opensForm = (form: string, can: Action['can']): Action<[string]> => ({
-  verb: form,
-  can,
-  run: async (_asking, id) => ({ kind: 'form', form, args: [id] }),
-})
+const opensForm = (form: string, can: Action['can']): Action<[string]> =>
+  defineAction({
+    verb: form,
+    can,
+    args: z.tuple([z.string()]),
+    run: async (_asking, id) => ({ kind: 'form', form, args: [id] }),
+  })
 
 const TITLES = { 'award.return': 'awards:button.return', 'award.withdraw': 'awards:button.withdraw' } as const
 function reasonForm(

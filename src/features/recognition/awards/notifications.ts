@@ -1,6 +1,6 @@
 /** Messages Rekan sends about awards by itself. */
 
-import type { Notification } from '../../../chat/contributions.ts'
+import type { LegacyNotification as Notification } from '../../../chat/contributions.ts'
 import type { Card } from '../../../chat/model.ts'
 import { announcedCard, awardCard, type Certificates, goneCard, resultCard, withdrawnCard } from './cards.ts'
 import { NOTICE } from './messages.ts'

@@ -1,6 +1,8 @@
 /** The officer's awards at /kelola: candidates, nominating, and the kinds. */
 
-import { type Action, type Feature, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Feature, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text, type Words } from '../../../chat/i18n/words.ts'
 import { type Answers, type Card, Refusal, type Reply } from '../../../chat/model.ts'
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
@@ -50,15 +52,22 @@ export function officerScreens(deps: DeskDeps) {
     return { ...one, candidates: await drafting.candidates(one.draft.id) }
   }
 
-  const open: Action<[]> = { verb: 'award.desk', can: CAN, run: async () => over(await officerMenu()) }
-  const draft: Action<[string, string]> = {
+  const open = defineAction({
+    verb: 'award.desk',
+    can: CAN,
+    args: z.tuple([]),
+    run: async () => over(await officerMenu()),
+  })
+  const draft = defineAction({
     verb: 'award.draft',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (_asking, kindId, code) => over(draftCard(await found(kindId, code), moves)),
-  }
-  const nominate: Action<[string, string, string]> = {
+  })
+  const nominate = defineAction({
     verb: 'award.nominate',
     can: CAN,
+    args: z.tuple([z.string(), z.string(), z.string()]),
     run: async (_asking, kindId, code, id) => {
       const { candidates } = await found(kindId, code)
       const candidate = candidates.find(one => one.id === id)
@@ -67,21 +76,23 @@ export function officerScreens(deps: DeskDeps) {
       const answers: Answers = said ? { reason: sentence(words.say(said, 'id')) } : {}
       return { kind: 'form', form: 'award.nominate', args: [kindId, quarterFrom(code), id], answers }
     },
-  }
-  const other: Action<[string, string]> = {
+  })
+  const other = defineAction({
     verb: 'award.other',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (_asking, kindId, code) => ({
       kind: 'form',
       form: 'award.other',
       args: [kindId, quarterFrom(code)],
     }),
-  }
-  const list: Action<[string, string]> = {
+  })
+  const list = defineAction({
     verb: 'award.list',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (_asking, code, page) => over(await listCard(quarterFrom(code), pageOf(page))),
-  }
+  })
 
   async function listCard(quarter: Quarter, page: number): Promise<Card> {
     const awards = await reading.ofQuarter(quarter, page)
@@ -98,14 +109,15 @@ export function officerScreens(deps: DeskDeps) {
     return { title, blocks: [line(text('awards:list.body')), ...buttons(...rows, ...turn)] }
   }
 
-  const presets: Action<[]> = {
+  const presets = defineAction({
     verb: 'award.presets',
     can: CAN,
+    args: z.tuple([]),
     run: async context => {
       await kinds.addPresets(context)
       return over(await officerMenu())
     },
-  }
+  })
 
   const moves: DeskMoves = { draft, nominate, other, list, presets, manage: kindDesk.manage }
   const entry: OfficerMenuEntry = { label: text('awards:desk.title'), can: CAN, press: press(open) }

@@ -1,6 +1,8 @@
 /** /penghargaan: one's own awards, the office's of the year, and how each kind is worked out. */
 
+import { z } from 'zod'
 import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -26,32 +28,36 @@ export function awardScreens({ service, reading, kinds, papers, decide }: Screen
   const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
   const yearOf = ({ now }: RequestContext) => Number(service.today(now).slice(0, 4))
 
-  const show: Action<[string]> = {
+  const show = defineAction({
     verb: 'award.show',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       const { award, own, inside } = await reading.read(context, id)
       const mine = (own || inside) && award.state === 'approved' ? certificateButtons(id, { pdf, png }) : []
       return over(awardCard(award, { inside, more: [...mine, ...decide.movesFor(context, award), back] }))
     },
-  }
-  const paper = (verb: string, kind: 'pdf' | 'png'): Action<[string]> => ({
-    verb,
-    can: CAN,
-    run: async (context, id) => {
-      const award = await reading.mine(context, id)
-      const file = await papers.certificate(award, kind)
-      const alt = text('awards:certificate.alt', { name: award.name, award: titleOf(award) })
-      return { kind: 'card', card: { title: titleOf(award), blocks: [{ kind: 'file', file, alt }] } }
-    },
   })
+  const paper = (verb: string, kind: 'pdf' | 'png'): Action<[string]> =>
+    defineAction({
+      verb,
+      can: CAN,
+      args: z.tuple([z.string()]),
+      run: async (context, id) => {
+        const award = await reading.mine(context, id)
+        const file = await papers.certificate(award, kind)
+        const alt = text('awards:certificate.alt', { name: award.name, award: titleOf(award) })
+        return { kind: 'card', card: { title: titleOf(award), blocks: [{ kind: 'file', file, alt }] } }
+      },
+    })
   const [pdf, png] = [paper('award.pdf', 'pdf'), paper('award.png', 'png')]
 
-  const home: Action<[string]> = {
+  const home = defineAction({
     verb: 'award.home',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, page) => over(await homeCard(context, pageOf(page))),
-  }
+  })
   const back: Button = { label: text('awards:button.home'), press: press(home, '0') }
   const listed = (awards: readonly Award[], label: (award: Award) => Button['label']): Button[] =>
     awards.slice(0, PAGE_ROWS).map(award => ({ label: label(award), press: press(show, award.id) }))
@@ -80,9 +86,10 @@ export function awardScreens({ service, reading, kinds, papers, decide }: Screen
     }
   }
 
-  const office: Action<[string, string]> = {
+  const office: Action<[string, string]> = defineAction({
     verb: 'award.office',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, yearArg, pageArg) => {
       const year = /^20\d\d$/.test(yearArg ?? '') ? Number(yearArg) : yearOf(context)
       const page = pageOf(pageArg)
@@ -99,11 +106,12 @@ export function awardScreens({ service, reading, kinds, papers, decide }: Screen
         blocks: [body, ...buttons(...listed(found, named), ...turn, before, back)],
       })
     },
-  }
+  })
 
-  const allKinds: Action<[string]> = {
+  const allKinds: Action<[string]> = defineAction({
     verb: 'award.kinds',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (_asking, pageArg) => {
       const page = pageOf(pageArg)
       const given = (await kinds.all()).filter(({ retiredAt }) => retiredAt === null)
@@ -120,16 +128,17 @@ export function awardScreens({ service, reading, kinds, papers, decide }: Screen
         blocks: [line(text('awards:kinds.body')), ...buttons(...list, ...turn, back)],
       })
     },
-  }
-  const oneKind: Action<[string]> = {
+  })
+  const oneKind: Action<[string]> = defineAction({
     verb: 'award.kind',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => {
       const kind = await kinds.kind(id)
       const other = { label: text('awards:button.kinds'), press: press(allKinds, '0') }
       return over(kindCard(kind, await reading.unitName(kind.unitId), other))
     },
-  }
+  })
 
   const penghargaan: Command = {
     name: 'penghargaan',

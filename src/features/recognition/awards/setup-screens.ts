@@ -1,12 +1,8 @@
 /** The office's name, emblem and signature on certificates, and when awards are told. */
+
 import { z } from 'zod'
-import {
-  type Action,
-  type Feature,
-  type Form,
-  type OfficerMenuEntry,
-  press,
-} from '../../../chat/contributions.ts'
+import { type Feature, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Answers, Card, Field, FileRef } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -30,34 +26,38 @@ const SetupAnswers = z.object({
 
 export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 'officerMenu'> {
   const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
-  const open: Action<[]> = {
+  const open = defineAction({
     verb: 'award.setup',
     can: CAN,
+    args: z.tuple([]),
     run: async () => over(card(await setup.settings())),
-  }
-  const edit: Action<[]> = {
+  })
+  const edit = defineAction({
     verb: 'award.setup-change',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({
       kind: 'form',
       form: 'award.setup',
       args: [],
       answers: answersOf(await setup.settings()),
     }),
-  }
-  const upload: Action<[]> = {
+  })
+  const upload = defineAction({
     verb: 'award.emblem',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'award.emblem', args: [] }),
-  }
-  const remove: Action<[]> = {
+  })
+  const remove = defineAction({
     verb: 'award.emblem-remove',
     can: CAN,
+    args: z.tuple([]),
     run: async context => {
       await setup.removeEmblem(context)
       return over(card(await setup.settings()))
     },
-  }
+  })
 
   const form: Form = {
     id: 'award.setup',

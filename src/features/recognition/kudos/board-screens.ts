@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { defineAction } from '../../../chat/define.ts'
 /** /papan: the month's and the quarter's board, by unit and by value. */
 
 import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
@@ -14,6 +16,8 @@ const CAN = 'kudos.board' as const
 const UNITS_PAGE = 8
 const pageOf = (said: string) => Math.min(BOARD_PAGES - 1, Math.max(0, Math.trunc(Number(said)) || 0))
 
+const WHERE = z.tuple([z.string(), z.string(), z.string(), z.string()])
+
 export interface BoardScreensDeps {
   boards: Boards
   picture: BoardPicture
@@ -24,14 +28,16 @@ export function boardScreens({
   picture,
 }: BoardScreensDeps): Required<Pick<Feature, 'commands' | 'actions'>> {
   type Where = [period: string, scope: string, value: string, page: string]
-  const show: Action<Where> = {
+  const show: Action<Where> = defineAction({
     verb: 'kudos.board',
     can: CAN,
+    args: WHERE,
     run: async (context, ...where) => ({ ...(await board(context, ...where)), over: true }),
-  }
-  const values: Action<Where> = {
+  })
+  const values: Action<Where> = defineAction({
     verb: 'kudos.board-values',
     can: CAN,
+    args: WHERE,
     run: async ({ now }, ...where) => {
       const wanted = read(now, where)
       const all = ([ANY, ...BERAKHLAK] as const).map(value => ({
@@ -40,10 +46,11 @@ export function boardScreens({
       }))
       return { kind: 'card', over: true, card: choiceCard(text('kudos:board.whichValue'), wanted, all) }
     },
-  }
-  const units: Action<Where> = {
+  })
+  const units: Action<Where> = defineAction({
     verb: 'kudos.board-units',
     can: CAN,
+    args: WHERE,
     run: async ({ now }, ...where) => {
       const [wanted, all] = [read(now, where), await boards.units()]
       const last = Math.max(0, Math.ceil(all.length / UNITS_PAGE) - 1)
@@ -56,7 +63,7 @@ export function boardScreens({
       if (page < last) buttons.push({ label: text('chat:page.next'), press: turn(1) })
       return { kind: 'card', over: true, card: choiceCard(text('kudos:board.whichUnit'), wanted, buttons) }
     },
-  }
+  })
 
   const args = ({ period, scope, value }: Board) => [period, scope, value] as const
   const to = (wanted: Board, page = 0) => press(show, ...args(wanted), String(page))

@@ -3,7 +3,7 @@
  * Looks at the time and at what was done already, so that a day the process was down is made up for once.
  */
 import { z } from 'zod'
-import type { Notification, Reader, Tick } from '../../../chat/contributions.ts'
+import type { LegacyNotification as Notification, Reader, Tick } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card, Label } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import {
-  type Action,
   type Form,
-  type Notification,
+  type LegacyNotification as Notification,
   type OfficerMenuEntry,
   press,
 } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Reply } from '../../../chat/model.ts'
 import { hiddenCard, reportedCard, type Seen } from './cards.ts'
@@ -25,24 +25,27 @@ export function moderationScreens(
     over: true,
     card: { title: text(key), blocks: [] },
   })
-  const report: Action<[string]> = {
+  const report = defineAction({
     verb: 'kudos.report',
     can: 'kudos.report',
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => ({ kind: 'form', form: 'kudos.report', args: [id] }),
-  }
-  const hide: Action<[string]> = {
+  })
+  const hide = defineAction({
     verb: 'kudos.hide',
     can: 'kudos.moderate',
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => ({ kind: 'form', form: 'kudos.hide', args: [id] }),
-  }
-  const keep: Action<[string]> = {
+  })
+  const keep = defineAction({
     verb: 'kudos.keep',
     can: 'kudos.moderate',
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await moderation.keep(context, id)
       return done('kudos:reported.kept')
     },
-  }
+  })
   const reportForm: Form = {
     id: 'kudos.report',
     title: text('kudos:report.title'),
@@ -63,15 +66,16 @@ export function moderationScreens(
       return done('kudos:reported.hidden')
     },
   }
-  const list: Action<[]> = {
+  const list = defineAction({
     verb: 'kudos.reports',
     can: 'kudos.moderate',
+    args: z.tuple([]),
     run: async context => {
       const first = await moderation.oldestReport(context)
       const card = first && (await reported(first.id))
       return { kind: 'card', card: card ?? { title: text('kudos:reported.none'), blocks: [] } }
     },
-  }
+  })
   const officerMenu: OfficerMenuEntry = {
     label: text('kudos:reported.desk'),
     can: 'kudos.moderate',

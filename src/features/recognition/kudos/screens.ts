@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { Action, Command, Feature, Form, Notification } from '../../../chat/contributions.ts'
+import type {
+  Command,
+  Feature,
+  Form,
+  LegacyNotification as Notification,
+} from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Answers, Card, CommandInput, Reply, RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
@@ -100,14 +106,15 @@ export function kudosScreens({ service, moderation, people }: KudosScreensDeps):
     }),
   }
 
-  const withdraw: Action<[string]> = {
+  const withdraw = defineAction({
     verb: 'kudos.withdraw',
     can: 'kudos.give',
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await service.withdraw(context, id)
       return { kind: 'card', over: true, card: withdrawnCard() }
     },
-  }
+  })
 
   const officerMenu = moderationScreens({ service, moderation, people }, seen)
   const notifications: Notification[] = [

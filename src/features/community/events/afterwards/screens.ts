@@ -1,6 +1,8 @@
 /** The attendance list, photos and ratings. */
+
 import { z } from 'zod'
 import { type Action, type Feature, type Form, press } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
@@ -32,60 +34,66 @@ const File = z.object({ id: z.string(), name: z.string(), mime: z.string() })
 const Rated = z.object({ rating: z.enum(SCORES), good: z.string().optional(), better: z.string().optional() })
 
 export function afterScreens({ after, making, answering, ...read }: AfterScreensDeps) {
-  const roll: Action<[string, string]> = {
+  const roll = defineAction({
     verb: 'event.roll',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, id, page) => ({
       kind: 'card',
       over: true,
       card: await rollCard(await after.begun(context, id), Number(page) || 0),
     }),
-  }
-  const attend: Action<[string, string, string, string]> = {
+  })
+  const attend = defineAction({
     verb: 'event.attend',
     can: CAN,
+    args: z.tuple([z.string(), z.string(), z.string(), z.string()]),
     run: async (context, id, personId, page, to = '') => {
       await after.attended(context, id, personId, to)
       const card = await rollCard(await making.own(context, id), Number(page) || 0)
       return { kind: 'card', over: true, card }
     },
-  }
-  const add: Action<[string]> = {
+  })
+  const add = defineAction({
     verb: 'event.add',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await after.begun(context, id)
       return { kind: 'form', form: ADD, args: [id] }
     },
-  }
-  const photos: Action<[string, string]> = {
+  })
+  const photos = defineAction({
     verb: 'event.photos',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, id, n) => ({
       kind: 'card',
       over: true,
       card: await photoCard(await answering.seen(context, id), Number(n) || 0, context.actor.personId),
     }),
-  }
-  const unphoto: Action<[string]> = {
+  })
+  const unphoto = defineAction({
     verb: 'event.unphoto',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, photoId) => {
       const id = await after.dropPhoto(context, photoId)
       const card = await photoCard(await answering.seen(context, id), 0, context.actor.personId)
       return { kind: 'card', over: true, card }
     },
-  }
+  })
   const addPhoto = opens('event.photo', PHOTO)
   const rate = opens('event.rate', RATE)
-  const summary: Action<[string]> = {
+  const summary = defineAction({
     verb: 'event.summary',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => ({
       kind: 'card',
       card: summaryCard(await after.summary(await making.own(context, id))),
     }),
-  }
+  })
 
   async function rollCard(event: Event, page: number): Promise<Card> {
     const { list, more, present } = await read.roll(event.id, page)
@@ -174,11 +182,13 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
   return { feature, photos, addPhoto, rate, roll, buttons }
 }
 
-const opens = (verb: string, form: string): Action<[string]> => ({
-  verb,
-  can: CAN,
-  run: async (_asking, id) => ({ kind: 'form', form, args: [id] }),
-})
+const opens = (verb: string, form: string): Action<[string]> =>
+  defineAction({
+    verb,
+    can: CAN,
+    args: z.tuple([z.string()]),
+    run: async (_asking, id) => ({ kind: 'form', form, args: [id] }),
+  })
 
 const rateForm = (after: After): Form => ({
   id: RATE,

@@ -1,12 +1,8 @@
 /** The officer's desk: who else may plan events. */
+
 import { z } from 'zod'
-import {
-  type Action,
-  type Feature,
-  type Form,
-  type OfficerMenuEntry,
-  press,
-} from '../../../../chat/contributions.ts'
+import { type Feature, type Form, type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Card, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
@@ -32,24 +28,27 @@ export function makersScreens({
   grants,
   ...service
 }: MakersDeps): Pick<Feature, 'actions' | 'forms' | 'officerMenu'> {
-  const list: Action<[string]> = {
+  const list = defineAction({
     verb: 'event.makers',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (_asking, page) => ({ kind: 'card', over: true, card: await card(Number(page) || 0) }),
-  }
-  const give: Action<[]> = {
+  })
+  const give = defineAction({
     verb: 'event.grant',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: FORM, args: [] }),
-  }
-  const revoke: Action<[string]> = {
+  })
+  const revoke = defineAction({
     verb: 'event.revoke',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, personId) => {
       if (!(await service.revoke(context, personId))) throw new Refusal(text('events:makers.gone'))
       return { kind: 'card', over: true, card: await card(0) }
     },
-  }
+  })
   async function card(page: number): Promise<Card> {
     const { list: makers, more } = await grants(page)
     return withButtons(plain(text('events:makers.desk'), text('events:makers.body')), [

@@ -1,12 +1,8 @@
 /** Planning, announcing, changing and calling off, as its maker sees it. */
+
 import { z } from 'zod'
-import {
-  type Action,
-  type Feature,
-  type Form,
-  press,
-  type Submitted,
-} from '../../../../chat/contributions.ts'
+import { type Feature, type Form, press, type Submitted } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Answers, Button, Field, RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
@@ -55,47 +51,52 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
     card: await card(context, event),
   })
 
-  const make: Action<[]> = {
+  const make = defineAction({
     verb: 'event.make',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: MAKE, args: [] }),
-  }
-  const edit: Action<[string]> = {
+  })
+  const edit = defineAction({
     verb: 'event.edit',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => ({
       kind: 'form',
       form: MAKE,
       args: [id],
       answers: known(await making.own(context, id)),
     }),
-  }
-  const terms: Action<[string]> = {
+  })
+  const terms = defineAction({
     verb: 'event.terms',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       const { seats, deadline, picture } = await making.own(context, id)
       return { kind: 'form', form: TERMS, args: [id], answers: { seats, deadline, picture } }
     },
-  }
-  const announce: Action<[string]> = {
+  })
+  const announce = defineAction({
     verb: 'event.announce',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       const { title } = await making.announce(context, id)
       const said = plain(text('events:made.announced'), text('events:made.announcedBody', { title }))
       return { kind: 'card', over: true, card: said }
     },
-  }
-  const drop: Action<[string]> = {
+  })
+  const drop = defineAction({
     verb: 'event.drop',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await making.drop(context, id)
       const said = plain(text('events:made.dropped'), text('events:made.droppedBody'))
       return { kind: 'card', over: true, card: said }
     },
-  }
+  })
   const { cancel, cancelForm } = cancelling(making, changing)
 
   const known = ({ title, about, place, startsAt, endsAt, audience }: Event): Answers => ({
@@ -196,14 +197,15 @@ function readAudience(chosen: string[] | undefined, unitId: string): string[] {
 }
 
 function cancelling(making: Making, changing: Changing) {
-  const cancel: Action<[string]> = {
+  const cancel = defineAction({
     verb: 'event.cancel',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await making.own(context, id)
       return { kind: 'form', form: CANCEL, args: [id] }
     },
-  }
+  })
 
   const cancelForm: Form = {
     id: CANCEL,

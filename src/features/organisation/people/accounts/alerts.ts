@@ -1,6 +1,6 @@
 /** What people are told for their safety: that they may do more or less than before, and that an account became theirs. */
 
-import type { Notification } from '../../../../chat/contributions.ts'
+import type { LegacyNotification as Notification } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Address, Label } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'

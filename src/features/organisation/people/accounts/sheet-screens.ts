@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Action, type Form, press } from '../../../../chat/contributions.ts'
+import { type Form, press } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal } from '../../../../chat/model.ts'
 import { PAGE, turns } from '../officer-cards.ts'
@@ -10,9 +11,10 @@ const Whom = z.object({ whom: z.enum(['unlinked', 'all']) })
 
 /** A printed sheet of codes: choose a unit, say for whom, and get the PDF. */
 export function sheetScreens(codes: Codes) {
-  const choose: Action<[string]> = {
+  const choose = defineAction({
     verb: 'people.sheets',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (_asking, said) => {
       const [units, page] = [await codes.units(), Math.max(0, Number(said) || 0)]
       const shown = units.slice(page * PAGE, (page + 1) * PAGE)
@@ -21,16 +23,17 @@ export function sheetScreens(codes: Codes) {
       const block = { kind: 'buttons' as const, buttons: [...buttons, ...more] }
       return { kind: 'card', over: true, card: { title: text('people:sheet.choose'), blocks: [block] } }
     },
-  }
-  const make: Action<[string]> = {
+  })
+  const make = defineAction({
     verb: 'people.sheet',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       const { all } = await codes.counts(context, id)
       if (all === 0) throw new Refusal(text('people:codes.nobody'))
       return { kind: 'form', form: 'people.sheet', args: [id] }
     },
-  }
+  })
   // A form is sent once: two taps at once make one sheet, and not two of which one is worthless.
   const form: Form = {
     id: 'people.sheet',

@@ -1,4 +1,6 @@
-import type { Action, Feature, Receiver } from '../../../../chat/contributions.ts'
+import { z } from 'zod'
+import type { Feature, Receiver } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Card, FileRef, Reply, RequestContext } from '../../../../chat/model.ts'
 import { Refusal } from '../../../../chat/model.ts'
@@ -23,9 +25,10 @@ export function importScreens({
 }: ImportScreensDeps): Required<Pick<Feature, 'actions' | 'receivers'>> {
   const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
 
-  const sample: Action<[]> = {
+  const sample = defineAction({
     verb: SAMPLE_VERB,
     can: CAN,
+    args: z.tuple([]),
     run: async ({ actor }) => ({
       kind: 'card',
       card: {
@@ -33,46 +36,51 @@ export function importScreens({
         blocks: [line(text('people:import.sampleBody')), await files.sample(actor.locale)],
       },
     }),
-  }
-  const apply: Action<[string]> = {
+  })
+  const apply = defineAction({
     verb: 'people.imp-apply',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async ({ actor, now }, id) => {
       const { plan, again } = await imports.apply(id, actor, now)
       const gone = imports.leavers(plan.gone, actor)
       return over(appliedCard(id, { ...plan, gone }, again, actions))
     },
-  }
-  const list: Action<[string, string, string]> = {
+  })
+  const list = defineAction({
     verb: 'people.imp-list',
     can: CAN,
+    args: z.tuple([z.string(), z.string(), z.string()]),
     run: async ({ actor, now }, id, letter, page) => {
       if (!isListLetter(letter)) throw new Refusal(text('chat:refused.button'))
       return over(listCard(await imports.again(id, actor, now), letter, Number(page) || 0, actions))
     },
-  }
-  const back: Action<[string]> = {
+  })
+  const back = defineAction({
     verb: 'people.imp-back',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async ({ actor, now }, id) => over(previewCard(await imports.again(id, actor, now), actions)),
-  }
-  const gone: Action<[string, string]> = {
+  })
+  const gone = defineAction({
     verb: 'people.imp-gone',
     can: CAN,
+    args: z.tuple([z.string(), z.string()]),
     run: async ({ actor, now }, id, page) => {
       const { plan } = await imports.again(id, actor, now)
       return over(goneCard(id, imports.leavers(plan.gone, actor), Number(page) || 0, actions))
     },
-  }
-  const retire: Action<[string]> = {
+  })
+  const retire = defineAction({
     verb: 'people.imp-retire',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async ({ actor, now }, id) => {
       const count = await imports.retire(id, actor, now)
       const body = { kind: 'text' as const, text: text('people:import.gone.doneBody') }
       return over({ title: text('people:import.gone.done', { count }), blocks: [body] })
     },
-  }
+  })
   const actions: ImportActions = { apply, list, back, gone, retire }
 
   async function received({ actor, now }: RequestContext, file: FileRef): Promise<Reply> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Action, Form } from '../../../../chat/contributions.ts'
+import type { Form } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext } from '../../../../chat/model.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
@@ -27,24 +28,27 @@ const WHY = {
 
 /** Plt. and Plh.: who acts now or soon, a new one, and the end of one. */
 export function delegateScreens(delegates: Delegates) {
-  const list: Action<[string]> = {
+  const list = defineAction({
     verb: 'people.delegates',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, page) => over(await listed(context, Math.max(0, Number(page) || 0))),
-  }
-  const add: Action<[]> = {
+  })
+  const add = defineAction({
     verb: 'people.delegate-add',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'people.delegate', args: [] }),
-  }
-  const end: Action<[string]> = {
+  })
+  const end = defineAction({
     verb: 'people.delegate-end',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await delegates.end(context, id)
       return over(await listed(context, 0))
     },
-  }
+  })
   const form: Form = {
     id: 'people.delegate',
     title: text('people:delegate.formTitle'),

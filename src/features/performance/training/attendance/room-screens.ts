@@ -1,6 +1,9 @@
+import type { Action } from '../../../../chat/contributions.ts'
 /** The room: its code, its list, and people who came without having joined; for officers and the trainer. */
+
 import { z } from 'zod'
-import { type Action, type Feature, type Form, press } from '../../../../chat/contributions.ts'
+import { type Feature, type Form, press } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card, RequestContext } from '../../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
@@ -24,9 +27,10 @@ export function roomScreens({
   screenOf(training: Training): string | null
 }) {
   // Also for a trainer, who may hold no other role: whether they may is checked in the work.
-  const room: Action<[string]> = {
+  const room: Action<[string]> = defineAction({
     verb: 'training.room',
     can: 'training.use',
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       const { training, ...code } = await attendance.roomCode(context, id)
       const again = { label: text('training:room.again'), press: press(room, id) }
@@ -34,33 +38,36 @@ export function roomScreens({
       const screen: Button[] = url ? [{ label: text('training:room.screen'), url }] : []
       return { kind: 'card', over: true, card: roomCard(training, code, [...screen, again]) }
     },
-  }
-  const list: Action<[string, string]> = {
+  })
+  const list = defineAction({
     verb: 'training.seats',
     can: 'training.use',
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, id, page) => ({
       kind: 'card',
       over: true,
       card: await seats(context, id, pageOf(page)),
     }),
-  }
-  const mark: Action<[string, string]> = {
+  })
+  const mark = defineAction({
     verb: 'training.mark',
     can: 'training.use',
+    args: z.tuple([z.string(), z.string()]),
     run: async (context, placeId, page) => {
       const { trainingId } = await attendance.mark(context, placeId)
       return { kind: 'card', over: true, card: await seats(context, trainingId, pageOf(page)) }
     },
-  }
+  })
 
-  const walkIn: Action<[string]> = {
+  const walkIn = defineAction({
     verb: 'training.walk-in',
     can: 'training.use',
+    args: z.tuple([z.string()]),
     run: async (context, id) => {
       await walkIns.mayAdd(context, id)
       return { kind: 'form', form: 'training.walk-in', args: [id] }
     },
-  }
+  })
   const walkInForm: Form = {
     id: 'training.walk-in',
     title: text('training:list.add'),

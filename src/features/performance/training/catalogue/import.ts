@@ -1,6 +1,8 @@
 /** A list of trainings as a file: looked at whole, then taken whole or not at all. */
 
+import { z } from 'zod'
 import { type Action, press, type Receiver } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import type { Words } from '../../../../chat/i18n/words.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Card, type FileRef, Refusal, type RequestContext, type Text } from '../../../../chat/model.ts'
@@ -70,23 +72,25 @@ export function importing(
     return { ok: true, rows, wrong }
   }
 
-  const take = (announce: boolean): Action<[string]> => ({
-    verb: announce ? 'training.import-all' : 'training.import',
-    can: CAN,
-    run: async (context, fileId) => {
-      const found = await read(fileId, context.now)
-      // The clock may have passed a date meanwhile; a half-good file is never taken.
-      if (!found.ok || found.wrong.length > 0) throw new Refusal(text('training:import.changed'))
-      const ids = await apply(context, fileId, found.rows)
-      if (announce) for (const id of ids) await publish(context, id)
-      const body = text(announce ? 'training:import.announced' : 'training:import.kept')
-      return {
-        kind: 'card',
-        over: true,
-        card: plain(text('training:import.done', { trainings: ids.length }), body),
-      }
-    },
-  })
+  const take = (announce: boolean): Action<[string]> =>
+    defineAction({
+      verb: announce ? 'training.import-all' : 'training.import',
+      can: CAN,
+      args: z.tuple([z.string()]),
+      run: async (context, fileId) => {
+        const found = await read(fileId, context.now)
+        // The clock may have passed a date meanwhile; a half-good file is never taken.
+        if (!found.ok || found.wrong.length > 0) throw new Refusal(text('training:import.changed'))
+        const ids = await apply(context, fileId, found.rows)
+        if (announce) for (const id of ids) await publish(context, id)
+        const body = text(announce ? 'training:import.announced' : 'training:import.kept')
+        return {
+          kind: 'card',
+          over: true,
+          card: plain(text('training:import.done', { trainings: ids.length }), body),
+        }
+      },
+    })
   const [keep, all] = [take(false), take(true)]
 
   async function apply(

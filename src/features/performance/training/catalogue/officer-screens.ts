@@ -1,6 +1,8 @@
 /** The officer's desk: planning trainings, the list in the room, and where training is needed. */
 
+import { z } from 'zod'
 import { type Action, type Feature, type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
@@ -77,11 +79,12 @@ export function officerScreens(deps: DeskDeps) {
     return { kind: 'card', card: opinionsCard(training, await attendance.opinions(id)) }
   })
 
-  const create: Action<[]> = {
+  const create = defineAction({
     verb: 'training.new',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'training.plan', args: [] }),
-  }
+  })
   const officerMenu: Action<[string]> = onOne('training.desk', async ({ now }, arg) => {
     const page = pageOf(arg)
     const rows = await catalogue.page(now, pageSpan(page))
@@ -118,8 +121,10 @@ export function officerScreens(deps: DeskDeps) {
 const onOne = (
   verb: string,
   run: (context: RequestContext, id: string) => ReturnType<Action['run']>,
-): Action<[string]> => ({
-  verb,
-  can: CAN,
-  run: (context, id = '') => run(context, id),
-})
+): Action<[string]> =>
+  defineAction({
+    verb,
+    can: CAN,
+    args: z.tuple([z.string()]),
+    run: (context, id = '') => run(context, id),
+  })

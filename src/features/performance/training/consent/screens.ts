@@ -1,6 +1,8 @@
 /** The appraiser is asked whether somebody may take part: one tap to agree, a reason to say no. */
+
 import { z } from 'zod'
-import { type Action, type Form, type Notification, press } from '../../../../chat/contributions.ts'
+import { type Form, type LegacyNotification as Notification, press } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Block, Card } from '../../../../chat/model.ts'
 import { buttons, plain } from '../../../../chat/ui/blocks.ts'
@@ -22,22 +24,24 @@ export function consentScreens({
   consent: ConsentWork
   people: PeopleService
 }) {
-  const yes: Action<[string]> = {
+  const yes = defineAction({
     verb: 'training.agree',
     can: 'training.consent',
+    args: z.tuple([z.string()]),
     run: async (context, placeId) => {
       await consent.decide(context, placeId, null)
       return { kind: 'card', over: true, card: await decidedCard(placeId) }
     },
-  }
-  const no: Action<[string]> = {
+  })
+  const no = defineAction({
     verb: 'training.disagree',
     can: 'training.consent',
+    args: z.tuple([z.string()]),
     run: async (context, placeId) => {
       await consent.mayDecide(context, placeId)
       return { kind: 'form', form: 'training.disagree', args: [placeId] }
     },
-  }
+  })
   const noForm: Form = {
     id: 'training.disagree',
     title: text('training:consent.noTitle'),

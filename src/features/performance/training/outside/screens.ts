@@ -1,12 +1,14 @@
 /** Trainings elsewhere: recorded by whoever was there, looked at by an officer. */
+
 import { z } from 'zod'
 import {
   type Action,
   type Feature,
   type Form,
-  type Notification,
+  type LegacyNotification as Notification,
   press,
 } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Field, Reply, RequestContext } from '../../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
@@ -42,7 +44,8 @@ export function outsideScreens({
     verb: string,
     can: typeof CAN | typeof MANAGE,
     run: (context: RequestContext, id: string) => Promise<Reply>,
-  ): Action<[string]> => ({ verb, can, run: (context, id = '') => run(context, id) })
+  ): Action<[string]> =>
+    defineAction({ verb, can, args: z.tuple([z.string()]), run: (context, id = '') => run(context, id) })
 
   async function card(context: RequestContext, id: string): Promise<Extract<Reply, { kind: 'card' }>> {
     const found = await outside.mustRead(context, id)
@@ -53,11 +56,12 @@ export function outsideScreens({
   }
 
   const show = one('training.outside', CAN, card)
-  const record: Action<[]> = {
+  const record = defineAction({
     verb: 'training.outside-new',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'training.outside', args: [] }),
-  }
+  })
   const file = one('training.outside-file', CAN, async (context, id) => {
     const found = await outside.certificate(context, id)
     const block = { kind: 'file' as const, file: found, alt: text('training:certificate.alt') }

@@ -1,6 +1,8 @@
 /** The officer's kinds of awards: added, changed, stopped. */
 
+import { z } from 'zod'
 import { type Action, press } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext } from '../../../../chat/model.ts'
 import { buttons, line } from '../../../../chat/ui/blocks.ts'
@@ -13,11 +15,12 @@ const CAN = 'awards.manage' as const
 
 export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' | 'reading' | 'people'>) {
   const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
-  const manage: Action<[string]> = {
+  const manage = defineAction({
     verb: 'award.kinds-desk',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (_asking, page) => over(await manageCard(pageOf(page))),
-  }
+  })
   async function manageCard(page = 0): Promise<Card> {
     const all = await kinds.all()
     const rows = all.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS).map(({ id, name, retiredAt }) => ({
@@ -34,11 +37,12 @@ export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' |
       ],
     }
   }
-  const one: Action<[string]> = {
+  const one = defineAction({
     verb: 'award.kind-desk',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => over(await oneCard(id)),
-  }
+  })
   async function oneCard(id: string): Promise<Card> {
     const kind = await kinds.kind(id)
     const given = kind.retiredAt === null
@@ -53,29 +57,33 @@ export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' |
       { label: text('awards:desk.kinds'), press: press(manage, '0') },
     )
   }
-  const fresh: Action<[]> = {
+  const fresh = defineAction({
     verb: 'award.kind-new',
     can: CAN,
+    args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'award.kind-change', args: [] }),
-  }
-  const change: Action<[string]> = {
+  })
+  const change = defineAction({
     verb: 'award.kind-change',
     can: CAN,
+    args: z.tuple([z.string()]),
     run: async (_asking, id) => ({
       kind: 'form',
       form: 'award.kind-change',
       args: [id],
       answers: kindAnswers(await kinds.kind(id)),
     }),
-  }
-  const switched = (verb: string, given: boolean): Action<[string]> => ({
-    verb,
-    can: CAN,
-    run: async (context: RequestContext, id) => {
-      await kinds.retire(context, id, given)
-      return over(await oneCard(id))
-    },
   })
+  const switched = (verb: string, given: boolean): Action<[string]> =>
+    defineAction({
+      verb,
+      can: CAN,
+      args: z.tuple([z.string()]),
+      run: async (context: RequestContext, id) => {
+        await kinds.retire(context, id, given)
+        return over(await oneCard(id))
+      },
+    })
   const [retire, revive] = [switched('award.kind-retire', false), switched('award.kind-revive', true)]
 
   return {
