@@ -9,24 +9,29 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
   },
   forbidden: [
-    rule('rules-are-pure', '^src/features/[^/]+/rules', {
-      pathNot: '^(src/(lib/|chat/model\\.ts$|features/[^/]+/rules)|crypto$|node:crypto$)',
+    rule('domain-is-pure', '^src/domain/', { path: '^src/(?!domain/)|^(node:)?fs|^(node:)?http' }),
+    rule('rules-are-pure', '^src/features/.+/rules[^/]*\\.ts$', {
+      pathNot:
+        '^(src/(domain/|chat/model\\.ts$|platform/spreadsheets/(model|cells)\\.ts$|features/.+/rules[^/]*\\.ts$)|crypto$|node:crypto$)',
     }),
-    rule('features-speak-chat', '^src/features/', { path: '^src/(channels|app)' }),
-    rule('features-meet-at-the-door', '^src/features/([^/]+)/', {
+    rule('features-know-no-platform', '^src/features/', { path: '^src/(channels|commands|app|runtime)' }),
+    rule('features-meet-at-the-api', '^src/features/([^/]+/[^/]+)/', {
       path: '^src/features/',
-      pathNot: '^src/features/($1/|[^/]+/index\\.ts$)',
+      pathNot: '^src/features/($1/|[^/]+/[^/]+/api\\.ts$)',
     }),
-    rule('screens-do-not-query', 'screens\\.ts$', {
-      path: '(/store\\.ts$|^src/platform/)',
+    rule('screens-do-not-query', '^src/features/.*(screens|cards|forms)\\.ts$', {
+      path: '(/repository[^/]*\\.ts$|^src/platform/)',
       dependencyTypesNot: ['type-only'],
     }),
-    rule('channels-are-strangers', '^src/channels/([^/]+)/', {
-      path: '^src/(channels/(?!$1/)|features/|app)',
+    rule('channels-do-not-meet', '^src/channels/([^/]+)/', {
+      path: '^src/(channels/(?!$1/)|features/|app|runtime)',
+      dependencyTypesNot: ['type-only'],
     }),
-    rule('chat-is-bare', '^src/chat/', { path: '^src/(?!chat/|lib/)' }),
-    rule('platform-is-ground', '^src/platform/', { path: '^src/(channels|features|commands|app)' }),
-    rule('lib-is-pure', '^src/lib/', { path: '^src/(?!lib/)' }),
+    rule('chat-knows-the-domain-only', '^src/chat/', { path: '^src/(?!chat/|domain/)' }),
+    rule('platform-knows-no-feature', '^src/platform/', {
+      path: '^src/(channels|features|commands|app|runtime)',
+    }),
+    rule('nothing-imports-main', '^src/', { path: '^src/main\\.ts$' }),
     {
       name: 'no-cycles',
       severity: 'error',

@@ -1,31 +1,54 @@
-/** The composition root: main.ts and every test build Rekan through here. The features are listed in features.ts. */
-
-import type { Channel, Host } from './chat/channel.ts'
-import { createWords, text } from './chat/i18n/words.ts'
-import { createRouter } from './chat/router.ts'
-import { createContentPolicy } from './chat/secure-link.ts'
+/**
+ * The composition root: main.ts and every test build Rekan through here. Features are built in the order of their
+ * dependence: arrows forward are arguments, arrows backward are extension points (chat/extension-points.ts).
+ */
+import { join } from 'node:path'
+import type { Channel } from './chat/channel.ts'
+import type { Feature } from './chat/contributions.ts'
+import { createExtensions } from './chat/extension-points.ts'
+import { createWords, type Words } from './chat/i18n/words.ts'
+import { createRegistry } from './chat/registry.ts'
+import { type ContentPolicy, createContentPolicy } from './chat/secure-link.ts'
 import type { Config } from './config.ts'
-import { DELIVER, REFRESH } from './features/organisation/notify/api.ts'
-import { createDirectory } from './features/organisation/people/api.ts'
-import { createFeatures } from './features.ts'
+import { dayOf } from './domain/calendar/office-day.ts'
+import { createCelebrations } from './features/community/celebrations/index.ts'
+import { createCoffee } from './features/community/coffee/index.ts'
+import { createEvents } from './features/community/events/index.ts'
+import { createPulse } from './features/community/pulse/index.ts'
+import { createAudit } from './features/organisation/audit/api.ts'
+import { changeable } from './features/organisation/calendar/api.ts'
+import { createCalendar } from './features/organisation/calendar/index.ts'
+import { createNotify } from './features/organisation/notify/api.ts'
+import { createDelivery, createNotifications } from './features/organisation/notify/index.ts'
+import { createIdentity, createLinking, type Post } from './features/organisation/people/api.ts'
+import { createPeople } from './features/organisation/people/index.ts'
+import { createPrivacy } from './features/organisation/privacy/index.ts'
+import { createAppraisal } from './features/performance/appraisal/index.ts'
+import { createAttendance } from './features/performance/attendance/index.ts'
+import { createCheckin } from './features/performance/checkin/index.ts'
+import { createCycle } from './features/performance/cycle/index.ts'
+import { createFeedback } from './features/performance/feedback/index.ts'
+import { createObjection } from './features/performance/objection/index.ts'
+import { createOngoing } from './features/performance/ongoing/index.ts'
+import { createTargets } from './features/performance/targets/index.ts'
+import { createTraining } from './features/performance/training/index.ts'
+import { createAwards } from './features/recognition/awards/index.ts'
+import { createKudos } from './features/recognition/kudos/index.ts'
 import type { Clock } from './platform/clock.ts'
-import { storedDrafts } from './platform/conversation/drafts.ts'
-import { storedInbox } from './platform/conversation/inbox.ts'
 import { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
-import { storedFiles } from './platform/files/files.ts'
-import { createPublicPages } from './platform/http/public-pages.ts'
-import { createPages } from './platform/http/server.ts'
+import { createEvidence } from './platform/files/evidence.ts'
+import { folderStore, s3Store } from './platform/files/evidence-store.ts'
+import { type Files, storedFiles } from './platform/files/files.ts'
 import type { Ids } from './platform/ids.ts'
 import { createHeartbeat } from './platform/jobs/heartbeat.ts'
-import { createLease } from './platform/jobs/lease.ts'
-import { startQueue } from './platform/jobs/queue.ts'
-import { createTicks, TICKS } from './platform/jobs/ticks.ts'
+import type { Queue } from './platform/jobs/queue.ts'
 import type { Logger } from './platform/observability/log.ts'
-import { createMetrics } from './platform/observability/metrics.ts'
 import { createLimiter, type Limiter } from './platform/rate-limit/limiter.ts'
+import { createTransact } from './platform/unit-of-work.ts'
+import { createRuntime, startQueues } from './runtime.ts'
 
-/** What the world gives: in tests a database in memory, a clock that is moved, ids that are counted. */
+/** What Rekan stands on: in tests a database in memory, a clock that is moved, ids that are counted. */
 export interface Platform {
   config: Config
   db: Database
@@ -35,121 +58,210 @@ export interface Platform {
 }
 
 /** What every channel is built from. */
-export type ChannelParts = Omit<Platform, 'db'> & {
-  db: Database
-  words: ReturnType<typeof createWords>
-  files: ReturnType<typeof storedFiles>
+export interface ChannelParts extends Platform {
+  words: Words
+  files: Files
   limiter: Limiter
 }
 export type MakeChannel = (parts: ChannelParts) => Channel
-
-const QUEUES = { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'stately' } as const
-
 export type App = Awaited<ReturnType<typeof buildApp>>
 
 /** Builds Rekan over a migrated database and starts its queue; channels talk once `start` is called. */
 export async function buildApp(platform: Platform, makeChannels: readonly MakeChannel[]) {
-  const { config, db, clock, ids, log } = platform
-  const queue = await startQueue(db, QUEUES, log)
-  const words = createWords(config.timeZone)
-  const parts = { ...platform, words, files: storedFiles(platform), limiter: createLimiter(db) }
+  const { config, db, log } = platform
+  const parts: ChannelParts = {
+    ...platform,
+    words: createWords(config.timeZone),
+    files: storedFiles(platform),
+    limiter: createLimiter(db),
+  }
   const channels = makeChannels.map(make => make(parts))
-  const secureLinks = storedSecureLinks(db, config.publicUrl ?? `http://${config.host}:${config.port}`)
+  const secureLinks = storedSecureLinks(db, ownAddress(config))
   const ownServer = new Set(channels.filter(channel => channel.ownServer).map(({ name }) => name))
   const contentPolicy = createContentPolicy(secureLinks, config.contentMode === 'pointer' ? ownServer : null)
   const heartbeat = createHeartbeat(db, platform)
-  const { registry, people, linking, outbox, identity, ...rest } = createFeatures({
-    ...parts,
+  const queue = await startQueues(db, log)
+  const features = createFeatures({ ...parts, queue, contentPolicy, channels })
+  const { people, office, settings } = features
+  const registry = createRegistry(features.all)
+  const delivery = createDelivery({
+    ...platform,
     queue,
-    contentPolicy,
-    channels,
     heartbeat,
+    contentPolicy,
+    office,
+    people,
+    channels: new Map(channels.map(channel => [channel.name, channel])),
+    notifications: registry.notifications,
   })
-
-  const drafts = storedDrafts(platform)
-  const inbox = storedInbox(db)
-  const metrics = createMetrics(db)
-  const router = createRouter({
+  const runtime = createRuntime({
+    parts,
+    channels,
+    queue,
+    heartbeat,
     registry,
-    drafts,
-    inbox,
-    identity,
+    delivery,
     secureLinks,
     contentPolicy,
-    directory: createDirectory(db),
-    wholeForms: new Set(channels.filter(({ forms }) => forms === 'whole').map(({ name }) => name)),
-    now: clock.now,
-    report: (error, { key, from, act }) => {
-      const code = ids.next().slice(0, 6).toUpperCase()
-      metrics.bug()
-      log.error({ err: error, key, channel: from.channel, act: act.kind, bug: code }, 'an act failed')
-      return code
+    people,
+    moved: settings.moved,
+    identity: { ...features.identity, place: settings.place },
+    prepare: features.prepare,
+  })
+  const { linking, attendance, targets, training } = features
+  return { db, queue, registry, linking, attendance, targets, training, ...runtime }
+}
+
+const ownAddress = ({ publicUrl, host, port }: Config) => publicUrl ?? `http://${host}:${port}`
+
+/** With the browser alone everybody is on this machine; from a chat only a public address can be opened. */
+const pagesAt = (config: Config, channels: readonly Channel[]): string | null =>
+  config.publicUrl ?? (channels.every(({ name }) => name === 'web') ? ownAddress(config) : null)
+
+interface FeaturesDeps extends ChannelParts {
+  queue: Queue
+  contentPolicy: ContentPolicy
+  channels: readonly Channel[]
+}
+
+/** THE list of features. A new one is a line where its dependencies are built, and one in `all`. */
+function createFeatures({
+  config,
+  db,
+  clock,
+  ids,
+  log,
+  words,
+  files,
+  queue,
+  contentPolicy,
+  channels,
+}: FeaturesDeps) {
+  const { timeZone } = config
+  const { extensions, collect } = createExtensions()
+  const store = config.evidence ? s3Store(config.evidence) : folderStore(join(config.dataDir, 'evidence'))
+  const evidence = createEvidence({ files, ids, store })
+
+  const { calendar: days, units, change } = changeable()
+  const office = { zone: timeZone, calendar: days, units }
+  const audit = createAudit(db)
+  const notify = createNotify({ db, queue, ids, office, clock })
+  const transact = createTransact({ db, outbox: notify, audit })
+  const post = postOf(notify)
+  const linking = createLinking({ db, ids, audit, post })
+  const invites = (code: string) =>
+    channels.flatMap(({ name, invite }) => {
+      const url = invite?.(code)
+      return url ? [{ channel: name, url }] : []
+    })
+  const people = createPeople({
+    db,
+    ids,
+    files,
+    words,
+    audit,
+    linking,
+    timeZone,
+    invites,
+    post,
+    extensions,
+  })
+  const base = { db, ids, clock, log, files, words, audit, notify, office, people: people.api, transact }
+  const settings = createNotifications(base)
+  const calendar = createCalendar({ ...base, change })
+
+  const cycle = createCycle(base)
+  const targets = createTargets({ ...base, evidence, cycle: cycle.api, extensions })
+  const training = createTraining({ ...base, evidence, pagesAt: pagesAt(config, channels) })
+  const attendance = createAttendance(base)
+  const appraisal = createAppraisal({
+    ...base,
+    cycle: cycle.api,
+    attendance: attendance.api,
+    targets: targets.api,
+    training: training.api,
+    extensions,
+  })
+  const feedback = createFeedback({
+    ...base,
+    cycle: cycle.api,
+    appraisal: appraisal.api,
+    contentPolicy,
+    extensions,
+  })
+  const objection = createObjection({
+    ...base,
+    cycle: cycle.api,
+    evidence,
+    appraisal: appraisal.api,
+    feedback: feedback.api,
+  })
+  const checkin = createCheckin({ ...base, access: appraisal.api.access, training: training.api })
+  const ongoing = createOngoing({ ...base, targets: targets.api })
+
+  const kudos = createKudos(base)
+  const awards = createAwards({
+    ...base,
+    cycle: cycle.api,
+    baseUrl: ownAddress(config),
+    merits: {
+      targets: targets.api.achievementsOf,
+      appraisal: appraisal.api.published.scoresOf,
+      allPublished: appraisal.api.published.allPublished,
+      kudos: kudos.api.rankedCounts,
     },
   })
-  const host: Host = {
-    ...router,
-    route: inbound => {
-      metrics.inbound(inbound.from.channel, inbound.act.kind)
-      return router.route(inbound)
-    },
-    gone: address => people.unreachable(address, clock.now()),
-    back: address => people.reachable(address, clock.now()),
-    moved: outbox.moved,
-  }
 
-  const sweep = async (now: Date) => {
-    for (const kept of [parts.files, drafts, inbox, secureLinks, parts.limiter]) await kept.sweep(now)
-  }
-  const ticks = createTicks([...rest.ticks, { name: 'house.sweep', run: sweep }], { queue, clock, log })
-  // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
-  const lease = createLease(db, 'leader', { holder: ids.next(), log })
-  const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
+  const coffee = createCoffee(base)
+  const celebrations = createCelebrations(base)
+  const events = createEvents({ ...base, beside: [coffee.api.button, celebrations.api.button] })
+  const pulse = createPulse(base)
+  const privacy = createPrivacy(base)
 
-  let running = false
-  const secure = config.publicUrl?.startsWith('https:') ?? false
-  const open = createPublicPages(rest.pages, { words, secure })
-  const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
-  return {
+  const all: Feature[] = [
+    ...[kudos, cycle, calendar, appraisal, feedback, objection, checkin, ongoing, targets, training, privacy],
+    ...[attendance, awards, events, coffee, celebrations, pulse],
+    // After all others that take a table: what nobody else recognises is read as a list of people.
+    people,
+    settings,
+  ]
+  collect(all)
+
+  const identity = createIdentity({
     db,
-    host,
-    registry,
-    queue,
+    audit,
     linking,
-    attendance: rest.attendance,
-    targets: rest.targets,
-    training: rest.training,
-    pages: createPages(
-      {
-        db,
-        metrics,
-        log,
-        metricsToken: config.metricsToken,
-        ready: () => running,
-        sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
-      },
-      [open, ...routes],
-    ),
-    /** Lets the time beat once, now. */
-    beat: ticks.beat,
-    start: async () => {
-      await rest.prepare()
-      await heartbeat.start(() => queue.nudge(TICKS, 'notify.sweep'))
-      await ticks.work()
-      await outbox.startWorkers(queue)
-      for (const channel of channels) await channel.start(host)
-      await lease.start({
-        won: async () => void (await Promise.all(leads.map(lead => lead.begin()))),
-        lost: async () => void (await Promise.all(leads.map(lead => lead.end()))),
-      })
-      running = true
-    },
-    /** Takes nothing new, finishes what runs. The database is closed by whoever opened it. */
-    stop: async () => {
-      running = false
-      await lease.stop()
-      await Promise.all(channels.map(channel => channel.stop()))
-      await queue.stop()
-      await heartbeat.stop()
-    },
+    post,
+    log,
+    timeZone,
+    now: clock.now,
+    today: now => dayOf(now, timeZone),
+    appraises: cycle.api.appraises,
+    verifiedEmail: async ({ channel, id }) =>
+      (await channels.find(({ name }) => name === channel)?.verifiedEmail?.(id)) ?? null,
+  })
+  return {
+    all,
+    identity,
+    linking,
+    office,
+    people: people.api,
+    settings: settings.api,
+    attendance: attendance.api,
+    targets: targets.api,
+    training: training.api,
+    /** Reads what has to be known before the first act. */
+    prepare: calendar.api.reload,
   }
 }
+
+/** People are what the outbox stands on; what they have to tell goes through it all the same. */
+const postOf = (notify: ReturnType<typeof createNotify>): Post => ({
+  tell: (tx, alerts, now) =>
+    notify.enqueue(
+      tx,
+      alerts.map(alert => ({ ...alert, timing: 'soon' as const })),
+      now,
+    ),
+  returned: (tx, personId, now) => notify.returned(tx, personId, now),
+})

@@ -1,6 +1,7 @@
 /** What a feature may bring: commands, buttons, forms, messages, ticks and pages. */
 
 import type { Ability } from '../domain/abilities.ts'
+import type { Contribution, Point } from './extension-points.ts'
 import type {
   Answers,
   Block,
@@ -130,11 +131,18 @@ export interface Contributions {
   readonly receivers?: readonly Receiver[]
   readonly officerMenu?: readonly OfficerMenuEntry[]
   readonly pages?: readonly PublicPage[]
+  /** Where later features may contribute. */
+  readonly extensionPoints?: readonly Point<never>[]
+  /** What is contributed to points of earlier features. */
+  readonly extensions?: readonly Contribution[]
 }
-/** TO BE REMOVED: the shape before defineFeature. */
-export interface Feature extends Contributions {
+
+/** One part of what Rekan does: what it lets others ask of it, and everything it brings. */
+export interface Feature<Api = unknown> extends Contributions {
   readonly name: string
+  readonly api: Api
 }
+export const defineFeature = <Api>(feature: Feature<Api>): Feature<Api> => Object.freeze(feature)
 
 /** A button that runs an action with these arguments. */
 export const press = <Args extends readonly unknown[]>(

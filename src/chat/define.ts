@@ -1,5 +1,5 @@
 /** How features say what they bring: arguments and answers are checked by zod before the feature sees them. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Ability } from '../domain/abilities.ts'
 import type { Action, Form, Notification, Rendering, Submitted } from './contributions.ts'
 import { text } from './i18n/words.ts'
@@ -88,11 +88,14 @@ export function defineNotification<Schema extends ArgsSchema>(notification: {
   })
 }
 
+/** A button of an older Rekan may carry more than is asked for now. */
 function parsed<Schema extends ArgsSchema>(schema: Schema, raw: readonly string[]): z.output<Schema> {
-  const result = schema.safeParse(raw)
+  const result = schema.safeParse(raw.slice(0, lengthOf(schema)))
   if (!result.success) throw new Refusal(text('chat:refused.button'))
   return result.data
 }
+
+const lengthOf = (schema: ArgsSchema) => (schema instanceof z.ZodTuple ? schema.def.items.length : undefined)
 
 /** Each answer was checked by its field already: what does not fit now was asked by an older Rekan. */
 function answered<Schema extends z.ZodType>(schema: Schema, given: Answers): z.output<Schema> {

@@ -5,8 +5,10 @@ import type {
   LegacyNotification,
   Notification,
   OfficerMenuEntry,
+  PublicPage,
   Receiver,
   RegisteredAction,
+  Tick,
 } from './contributions.ts'
 import { text } from './i18n/words.ts'
 import type { Text } from './model.ts'
@@ -19,6 +21,8 @@ export interface Registry {
   notifications: ReadonlyMap<string, Notification>
   receivers: readonly Receiver[]
   officerMenu: readonly OfficerMenuEntry[]
+  ticks: readonly Tick[]
+  pages: readonly PublicPage[]
   /** In the order of the menu, with the two that belong to the chat itself at its end. */
   listed: readonly Listed[]
 }
@@ -50,6 +54,8 @@ export function createRegistry(features: readonly Feature[]): Registry {
     ),
     receivers: features.flatMap(feature => feature.receivers ?? []),
     officerMenu: features.flatMap(feature => feature.officerMenu ?? []),
+    ticks: features.flatMap(feature => feature.ticks ?? []),
+    pages: features.flatMap(feature => feature.pages ?? []),
     listed: [
       own('mulai', text('chat:about.mulai')),
       ...commands,

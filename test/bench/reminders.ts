@@ -53,11 +53,11 @@ async function measure(db: Database): Promise<Row[]> {
       "weightInitiative", "publishing", "rubric", "newcomersFrom", "createdAt")
     VALUES ('${QUARTER}', 'planned', '2026-12-11', '2027-01-11', 30, 40, 30, 'officer', '{}', '2026-12-01', '2026-12-01')`)
   const opening = await measured(async () => {
-    for (const tick of cycle.feature.ticks ?? []) await tick.run(OPENED)
+    for (const tick of cycle.ticks ?? []) await tick.run(OPENED)
   })
   await db.script('ANALYZE')
-  const reminders = createReminders({ db, notify, cycle: cycle.service, people, office })
-  const open = await cycle.service.cycleOf(QUARTER)
+  const reminders = createReminders({ db, notify, cycle: cycle.api, people, office })
+  const open = await cycle.api.cycleOf(QUARTER)
   if (!open) throw new Error('the quarter did not open')
 
   const plan = () => measured(() => db.transaction(tx => reminders.plan(tx, open, NOW)))

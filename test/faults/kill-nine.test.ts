@@ -90,7 +90,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)(`kill -9 in ${ROUNDS} rounds (${
     const messages = place.ids.map(person => ({
       key: `reminder:${mark}:${person}`,
       to: { person },
-      notice: 'kudos.received',
+      notification: 'kudos.received',
       args: [kudos.id],
       timing: 'soon' as const,
     }))

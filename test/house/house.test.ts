@@ -48,25 +48,23 @@ describe('files are small', () => {
   })
 })
 
-describe('a feature has its five names', () => {
-  const NAMES = ['rules.ts', 'store.ts', 'work.ts', 'screens.ts', 'index.ts']
-  /** What a feature lacks, and why it may. */
-  const LACKS: Record<string, string[]> = {
-    // Its use cases are files of their own: making, changing, answering, after.
-    events: ['work.ts'],
-    // Nobody speaks to the log: others write into it.
-    audit: ['screens.ts'],
-    // Two screens that have nothing in common: settings.ts and groups.ts.
-    notify: ['screens.ts'],
-  }
-  const built = [
-    ...`${read('src/app.ts')}${read('src/features.ts')}`.matchAll(/'\.\/features\/([a-z-]+)\/index\.ts'/g),
-  ].map(([, name]) => name ?? '')
-  it.each([...new Set(built)])('%s', name => {
-    const files = sources(`src/features/${name}`, '.ts').map(({ path }) => path.split('/').at(-1) ?? '')
-    const lacking = NAMES.filter(wanted => !files.includes(wanted))
-    expect(lacking.filter(wanted => !LACKS[name]?.includes(wanted))).toEqual([])
-    expect(LACKS[name]?.filter(wanted => files.includes(wanted)) ?? []).toEqual([])
+describe('a feature', () => {
+  const features = sources('src/features', 'index.ts').map(({ path }) => path.replace('/index.ts', ''))
+  const composition = read('src/app.ts')
+  const importers = (file: string) =>
+    sources('src/features', '.ts').filter(({ text }) => text.includes(`/${file}'`))
+
+  it.each(features)('%s is built in the composition root', feature => {
+    expect(composition).toContain(`'./${feature.replace('src/', '')}/index.ts'`)
+  })
+
+  it('is imported by others through its api.ts: its index.ts belongs to the composition root', () => {
+    const names = features.map(feature => `${feature.split('/').at(-1)}/index.ts`)
+    expect(names.flatMap(importers).map(({ path }) => path)).toEqual([])
+  })
+
+  it.each(['Object.assign(', '.ports.', 'extras.push'])('is never changed once it is built: %s', words => {
+    expect(code.filter(({ text }) => text.includes(words)).map(({ path }) => path)).toEqual([])
   })
 })
 

@@ -1,7 +1,11 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
 
 import { z } from 'zod'
-import { type Feature, type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
+import {
+  type Contributions,
+  type LegacyNotification as Notification,
+  press,
+} from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card } from '../../../chat/model.ts'
@@ -85,8 +89,7 @@ export function celebrationsScreens(service: CelebrationsWork, deps: Celebration
           })
     },
   }
-  const feature: Feature = {
-    name: 'celebrations',
+  const feature: Contributions = {
     actions: [show, set],
     notifications: [greeted, posted],
     ticks: [{ name: 'celebrations.tick', run: service.tick }],

@@ -45,11 +45,11 @@ export function createService({ db, notify, people, office }: CelebrationsDeps) 
       const { group } = await consent(personId)
       const groups = group ? await notify.groupsOf([unitId]) : []
       const messages: Message[] = [
-        { key, to: { person: personId }, notice: 'celebrations.greeted', args, timing },
+        { key, to: { person: personId }, notification: 'celebrations.greeted', args, timing },
         ...groups.map(({ id }) => ({
           key: `${key}:${id}`,
           to: { group: id },
-          notice: 'celebrations.posted',
+          notification: 'celebrations.posted',
           args,
           timing,
         })),

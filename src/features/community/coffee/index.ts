@@ -1,9 +1,9 @@
-import type { Feature } from '../../../chat/contributions.ts'
-import type { Button } from '../../../chat/model.ts'
+import { defineFeature } from '../../../chat/contributions.ts'
 import { coffeeScreens } from './screens.ts'
 import { type CoffeeDeps, createService } from './service.ts'
 
-/** Coffee pairs ("Ngopi bareng"). `door`: its button, for the list of events. */
-export function coffeeFeature(deps: CoffeeDeps): { feature: Feature; door: Button } {
-  return coffeeScreens(createService(deps), deps)
+/** Coffee pairs ("Ngopi bareng"). Its API: the button that opens it. */
+export function createCoffee(deps: CoffeeDeps) {
+  const { feature, door } = coffeeScreens(createService(deps), deps)
+  return defineFeature({ name: 'coffee', api: { button: door }, ...feature })
 }

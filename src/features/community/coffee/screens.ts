@@ -1,7 +1,11 @@
 /** What people see of it: a card with its buttons, and the messages that come by themselves. */
 
 import { z } from 'zod'
-import { type Feature, type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
+import {
+  type Contributions,
+  type LegacyNotification as Notification,
+  press,
+} from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../chat/model.ts'
@@ -11,7 +15,10 @@ import type { CoffeeDeps, CoffeeWork } from './service.ts'
 
 const CAN = 'coffee.use' as const
 
-export function coffeeScreens(service: CoffeeWork, deps: CoffeeDeps): { feature: Feature; door: Button } {
+export function coffeeScreens(
+  service: CoffeeWork,
+  deps: CoffeeDeps,
+): { feature: Contributions; door: Button } {
   const { people, clock } = deps
 
   const show = defineAction({
@@ -105,8 +112,7 @@ export function coffeeScreens(service: CoffeeWork, deps: CoffeeDeps): { feature:
       return { ...context, blocks: [...context.blocks, { kind: 'buttons', buttons }] }
     },
   }
-  const feature: Feature = {
-    name: 'coffee',
+  const feature: Contributions = {
     actions: [show, join, leave, met],
     notifications: [introduced, asked],
     ticks: [{ name: 'coffee.tick', run: service.tick }],

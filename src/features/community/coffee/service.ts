@@ -82,7 +82,7 @@ export function createService({ db, ids, notify, office }: CoffeeDeps) {
       personIds.map(person => ({
         key: `${notice}:${id}:${person}`,
         to: { person },
-        notice,
+        notification: notice,
         args: [id],
         timing: 'office-hours' as const,
       })),

@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/contributions.ts'
+import { type Contributions, defineFeature } from '../../../chat/contributions.ts'
 import type { Button } from '../../../chat/model.ts'
 import { createAfter } from './afterwards/after.ts'
 import { afterScreens } from './afterwards/screens.ts'
@@ -18,7 +18,7 @@ import { eventTicks } from './ticks.ts'
 import { createView } from './view.ts'
 
 /** Events: announced, answered, remembered. `beside`: buttons of neighbours on the list of events. */
-export function eventsFeature(deps: EventsDeps, beside: readonly Button[] = []): Feature {
+export function createEvents({ beside, ...deps }: EventsDeps & { beside: readonly Button[] }) {
   const { office, people, clock } = deps
   const telling = createTelling(deps)
   const seats = createSeats(deps)
@@ -50,10 +50,11 @@ export function eventsFeature(deps: EventsDeps, beside: readonly Button[] = []):
   )
   const makers = makersScreens({ people, ...createMakers(deps) })
   const parts = [screens.feature, planning.feature, afterwards.feature, makers]
-  return {
+  return defineFeature({
     name: 'events',
+    api: null,
     commands: screens.feature.commands ?? [],
-    actions: parts.flatMap((part: Pick<Feature, 'actions'>) => part.actions ?? []),
+    actions: parts.flatMap((part: Pick<Contributions, 'actions'>) => part.actions ?? []),
     forms: [planning.feature, afterwards.feature, makers].flatMap(({ forms }) => forms ?? []),
     officerMenu: makers.officerMenu ?? [],
     notifications: eventNotices({
@@ -65,5 +66,5 @@ export function eventsFeature(deps: EventsDeps, beside: readonly Button[] = []):
       now: clock.now,
     }),
     ticks: eventTicks(deps, telling, answering),
-  }
+  })
 }

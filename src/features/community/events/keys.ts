@@ -11,7 +11,7 @@ const toPerson =
   (event: Event, person: string): Message => ({
     key: keyOf(event, person),
     to: { person },
-    notice,
+    notification: notice,
     args: [event.id, ...more],
     timing,
   })
@@ -19,7 +19,7 @@ const toPerson =
 export const posted = (event: Event, group: string, timing: Timing): Message => ({
   key: postedKey(event.id, group),
   to: { group },
-  notice: 'events.posted',
+  notification: 'events.posted',
   args: [event.id],
   timing,
 })

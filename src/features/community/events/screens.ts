@@ -1,7 +1,7 @@
 /** /kegiatan: what there is, and answering. */
 
 import { z } from 'zod'
-import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { type Action, type Command, type Contributions, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Button, type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
@@ -169,7 +169,7 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
     can: CAN,
     run: async (context): Promise<Reply> => ({ kind: 'card', card: await listCard(context, 'next', 0) }),
   }
-  const feature: Pick<Feature, 'commands' | 'actions'> = {
+  const feature: Pick<Contributions, 'commands' | 'actions'> = {
     commands: [kegiatan],
     actions: [list, show, answer, pick, ics],
   }

@@ -1,10 +1,14 @@
-import type { Feature } from '../../../chat/contributions.ts'
+import { defineFeature } from '../../../chat/contributions.ts'
 import { createPictures } from './picture.ts'
 import { pulseScreens } from './screens.ts'
 import { createService, type PulseDeps } from './service.ts'
 
 /** The pulse survey (/survei): three questions a month, answered without a name. */
-export function pulseFeature(deps: PulseDeps): Feature {
+export function createPulse(deps: PulseDeps) {
   const service = createService(deps)
-  return pulseScreens(deps, service, createPictures(deps, service))
+  return defineFeature({
+    name: 'pulse',
+    api: null,
+    ...pulseScreens(deps, service, createPictures(deps, service)),
+  })
 }

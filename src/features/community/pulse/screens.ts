@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
   type Command,
-  type Feature,
+  type Contributions,
   type LegacyNotification as Notification,
   press,
 } from '../../../chat/contributions.ts'
@@ -16,7 +16,7 @@ import type { PulseDeps, PulseWork } from './service.ts'
 const CAN = 'pulse.use' as const
 const PAGE = 8
 
-export function pulseScreens({ people }: PulseDeps, service: PulseWork, pictures: Pictures): Feature {
+export function pulseScreens({ people }: PulseDeps, service: PulseWork, pictures: Pictures): Contributions {
   const answer = defineAction({
     verb: 'pulse.answer',
     can: CAN,
@@ -99,7 +99,6 @@ export function pulseScreens({ people }: PulseDeps, service: PulseWork, pictures
     },
   })
   return {
-    name: 'pulse',
     commands: [survey],
     actions: [answer, results, ask, units],
     notifications: [notice('asked'), notice('reminded')],

@@ -103,7 +103,7 @@ export function createService({ db, notify, office, clock }: PulseDeps) {
       const messages = ids.map(person => ({
         key: `pulse:${month}:${what}:${person}`,
         to: { person },
-        notice: `pulse.${what}`,
+        notification: `pulse.${what}`,
         args: [month],
         timing: 'office-hours' as const,
       }))

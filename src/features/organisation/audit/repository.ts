@@ -29,9 +29,13 @@ export async function removeBefore(tx: Tx, before: Date): Promise<number> {
   return (await tx.auditEntry.deleteMany({ where: { seq: { lte: last.seq } } })).count
 }
 
-export async function append(tx: Tx, entry: Sealed): Promise<void> {
-  await tx.auditEntry.create({ data: { ...entry, detail: entry.detail as object } })
-  await writeSetting(tx, HEAD, printedHead(entry))
+export async function append(tx: Tx, entries: readonly Sealed[]): Promise<void> {
+  const last = entries.at(-1)
+  if (!last) return
+  await tx.auditEntry.createMany({
+    data: entries.map(entry => ({ ...entry, detail: entry.detail as object })),
+  })
+  await writeSetting(tx, HEAD, printedHead(last))
 }
 
 /** The last seal as it was noted beside the log; null before the first entry. */

@@ -18,6 +18,8 @@ export interface Audit {
    * Every writer waits for the one before, so it is the last step of a transaction.
    */
   note(tx: Tx, entry: Omit<Entry, 'seq'>): Promise<void>
+  /** The same for all that one transaction did, in this order. */
+  append(tx: Tx, entries: readonly Omit<Entry, 'seq'>[]): Promise<void>
   /** Walks the whole chain. `kept`: heads of earlier walks that were kept outside the database. */
   verify(kept?: readonly Head[]): Promise<Verdict>
   /**
@@ -30,18 +32,26 @@ export interface Audit {
 const PAGE = 1000
 
 export function createAudit(db: Database): Audit {
+  async function write(tx: Tx, said: readonly Omit<Entry, 'seq'>[]): Promise<void> {
+    // One writer at a time, or two entries would stand on the same one.
+    await db.lock(tx, 'audit')
+    let last = await lastSeal(tx)
+    const sealed = said.map(one => {
+      const entry = { ...one, detail: asJson(one.detail), seq: last.seq + 1n }
+      const next: Sealed = { ...entry, previous: last.hash, hash: seal(entry, last.hash) }
+      last = next
+      return next
+    })
+    await append(tx, sealed)
+  }
+
   return {
     letGo: async (tx, before) => {
       await db.lock(tx, 'audit')
       return removeBefore(tx, before)
     },
-    note: async (tx, said) => {
-      // One writer at a time, or two entries would stand on the same one.
-      await db.lock(tx, 'audit')
-      const last = await lastSeal(tx)
-      const entry = { ...said, detail: asJson(said.detail), seq: last.seq + 1n }
-      await append(tx, { ...entry, previous: last.hash, hash: seal(entry, last.hash) })
-    },
+    note: (tx, entry) => write(tx, [entry]),
+    append: write,
     verify: async (kept = []) => {
       // Read first: what is written during the walk only makes the log longer.
       const noted = await notedHead(db.client)

@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/contributions.ts'
+import { defineFeature } from '../../../chat/contributions.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Notify } from '../notify/api.ts'
@@ -8,9 +8,7 @@ import { type CalendarDeps, createService } from './service.ts'
 import { unitScreens } from './unit-screens.ts'
 
 /** The office's own days beside the decreed ones, and a warning when the next year's decree is missing. */
-export function calendarFeature(
-  deps: CalendarDeps & { notify: Notify; people: PeopleService; clock: Clock },
-) {
+export function createCalendar(deps: CalendarDeps & { notify: Notify; people: PeopleService; clock: Clock }) {
   const { db, notify, people, office } = deps
   const service = createService(deps)
 
@@ -24,7 +22,7 @@ export function calendarFeature(
         officers.map(person => ({
           key: `calendar:missing:${year}:${person}`,
           to: { person },
-          notice: 'calendar.missing',
+          notification: 'calendar.missing',
           args: [String(year)],
           timing: 'office-hours' as const,
         })),
@@ -35,7 +33,9 @@ export function calendarFeature(
 
   const units = unitScreens({ service, people })
   const screens = calendarScreens({ service, office, clock: deps.clock, units: units.open })
-  const feature: Feature = {
+  return defineFeature({
+    name: 'calendar',
+    api: { reload: service.reload },
     ...screens,
     actions: [...(screens.actions ?? []), ...units.actions],
     forms: [...(screens.forms ?? []), ...units.forms],
@@ -44,6 +44,5 @@ export function calendarFeature(
       { name: 'calendar.reload', run: service.reload },
       { name: 'calendar.warn', run: warn },
     ],
-  }
-  return { feature, reload: service.reload }
+  })
 }

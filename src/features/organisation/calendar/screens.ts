@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import {
-  type Feature,
+  type Contributions,
   type Form,
   type LegacyNotification as Notification,
   press,
@@ -32,7 +32,7 @@ const KIND_KEYS = { off: 'calendar:kind.off', worked: 'calendar:kind.worked' } a
 >
 const Added = z.object({ day: z.string(), kind: z.enum(KINDS), name: z.string() })
 
-export function calendarScreens({ service, office, clock, units }: CalendarScreensDeps): Feature {
+export function calendarScreens({ service, office, clock, units }: CalendarScreensDeps): Contributions {
   const show = defineAction({
     verb: 'calendar.show',
     can: CAN,
@@ -127,7 +127,6 @@ export function calendarScreens({ service, office, clock, units }: CalendarScree
         : null,
   }
   return {
-    name: 'calendar',
     actions: [show, add, remove],
     forms: [form],
     notifications: [missing],

@@ -1,7 +1,7 @@
 /** /kelola: units that do not work from Monday to Friday as the office does. */
 
 import { z } from 'zod'
-import { type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { type Contributions, type Form, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Label } from '../../../chat/model.ts'
@@ -93,6 +93,6 @@ export function unitScreens({
     }
   }
 
-  const feature = { actions: [show, set, remove], forms: [form] } satisfies Partial<Feature>
+  const feature = { actions: [show, set, remove], forms: [form] } satisfies Partial<Contributions>
   return { ...feature, open: { label: text('calendar:unit.desk'), press: press(show, '0') } }
 }

@@ -29,7 +29,7 @@ export interface DeliverDeps extends NotifyDeps {
   heartbeat: Pick<Heartbeat, 'id' | 'beating'>
   people: Pick<PeopleService, 'accounts' | 'accountsOf' | 'unreachable'>
   channels: ReadonlyMap<string, Channel>
-  notifications(): ReadonlyMap<string, Notification>
+  notifications: ReadonlyMap<string, Notification>
   /** What may stand in a chat. */
   contentPolicy: Pick<ContentPolicy, 'card'>
 }
@@ -103,7 +103,7 @@ export function createDelivering(deps: DeliverDeps) {
   async function attempt(delivery: Delivery, route: Route | null): Promise<void> {
     const { notice, args } = delivery
     const card =
-      route && (await notifications().get(notice)?.render({ reader: route.reader, now: clock.now() }, args))
+      route && (await notifications.get(notice)?.render({ reader: route.reader, now: clock.now() }, args))
     if (!card) return finish(delivery, { state: 'moot' })
     for (const to of route.addresses) {
       const channel = channels.get(to.channel)

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Inbound } from '../../../chat/channel.ts'
-import { type Feature, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { type Contributions, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Address, type Card, Refusal, type Reply } from '../../../chat/model.ts'
@@ -143,7 +143,7 @@ export function groupScreens({ db, ids, audit, people }: GroupsDeps) {
     })
   }
 
-  const feature: Pick<Feature, 'actions' | 'officerMenu'> = {
+  const feature: Pick<Contributions, 'actions' | 'officerMenu'> = {
     actions: [show, link, list],
     officerMenu: [officerMenu],
   }

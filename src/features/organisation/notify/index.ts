@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/contributions.ts'
+import { defineFeature } from '../../../chat/contributions.ts'
 import type { Queue } from '../../../platform/jobs/queue.ts'
 import { createDelivering, type DeliverDeps } from './deliver.ts'
 import { type GroupsDeps, groupScreens } from './groups.ts'
@@ -15,22 +15,28 @@ const REFRESH_POLL_SECONDS = 1
  */
 const DELIVERING = { batch: 100, side: 2 }
 
-/** Preferences, groups, and the workers that bring messages out. */
-export function notifyFeature(deps: DeliverDeps & GroupsDeps & SettingsDeps) {
-  const delivering = createDelivering(deps)
-  const refreshing = createRefreshing(deps)
+/** What people and officers set: preferences, and the groups that messages go to. */
+export function createNotifications(deps: GroupsDeps & SettingsDeps) {
   const groups = groupScreens(deps)
   const settings = settingsScreens(deps)
-  const feature: Feature = {
+  return defineFeature({
     name: 'notify',
+    api: { place: groups.place, moved: groups.moved },
     ...settings,
     actions: [...(settings.actions ?? []), ...(groups.feature.actions ?? [])],
     officerMenu: groups.feature.officerMenu ?? [],
-    ticks: [{ name: 'notify.sweep', run: delivering.sweep }],
+  })
+}
+
+/** The workers that bring messages out; built last, when every notification is known. */
+export function createDelivery(deps: DeliverDeps) {
+  const delivering = createDelivering(deps)
+  const refreshing = createRefreshing(deps)
+  return {
+    tick: { name: 'notify.sweep', run: delivering.sweep },
+    startWorkers: async (queue: Queue) => {
+      await queue.workTogether(DELIVER, delivering.deliver, DELIVERING)
+      await queue.work(REFRESH, refreshing.refresh, REFRESH_POLL_SECONDS)
+    },
   }
-  const startWorkers = async (queue: Queue) => {
-    await queue.workTogether(DELIVER, delivering.deliver, DELIVERING)
-    await queue.work(REFRESH, refreshing.refresh, REFRESH_POLL_SECONDS)
-  }
-  return { feature, place: groups.place, moved: groups.moved, startWorkers }
 }

@@ -1,6 +1,7 @@
 /** The one way a message leaves by itself: written down under its key, sent by a worker, told once. */
-import type { Address } from '../../../chat/model.ts'
+
 import type { Tx } from '../../../platform/database/database.ts'
+import type { Message } from '../../../platform/unit-of-work.ts'
 import type { NotifyDeps } from './deps.ts'
 import {
   DEFAULT_PREFERENCE,
@@ -21,17 +22,6 @@ import {
 } from './repository.ts'
 import { dueAt, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
 import { calendarsOf } from './unit-calendars.ts'
-
-export interface Message {
-  /** What this message is, for good: `kudos:<id>:received:<person>`. A key is delivered once. */
-  key: string
-  /** `at`: exactly there, as an alert to an account that was theirs until now. */
-  to: { person: string; at?: Address } | { group: string }
-  /** Name of a Notice, and the ids it is made from when it goes out. */
-  notice: string
-  args: readonly string[]
-  timing: Timing
-}
 
 export interface Notify {
   /** Puts messages in the outbox, in the caller's transaction. Keys that are known are left alone. */
@@ -85,10 +75,10 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
       usual.set(timing, known)
       return known
     }
-    const rows = messages.map(({ key, to, notice, args, timing }) => ({
+    const rows = messages.map(({ key, to, notification, args, timing }) => ({
       id: ids.next(),
       key,
-      notice,
+      notice: notification,
       args: [...args],
       timing,
       createdAt: now,

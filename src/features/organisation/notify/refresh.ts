@@ -31,7 +31,7 @@ export function createRefreshing(deps: DeliverDeps) {
     { to, messageId }: { to: { channel: string; id: string }; messageId: string },
   ): Promise<void> {
     const route = (await routesOf(deps, [delivery]))(delivery)
-    const notice = notifications().get(delivery.notice)
+    const notice = notifications.get(delivery.notice)
     const card =
       route && (await notice?.renderChanged({ reader: route.reader, now: clock.now() }, delivery.args))
     const shown = card && (await shownOn(contentPolicy, to.channel, route.reader, card, clock.now()))

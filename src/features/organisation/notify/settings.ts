@@ -1,7 +1,7 @@
 /** /pengaturan: what a person sets for themselves. */
 
 import { z } from 'zod'
-import { type Command, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { type Command, type Contributions, type Form, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
@@ -26,7 +26,7 @@ export const channelName = (channel: string): Text => text(CHANNELS[channel] ?? 
 export function settingsScreens({
   notify,
   people,
-}: SettingsDeps): Pick<Feature, 'commands' | 'actions' | 'forms'> {
+}: SettingsDeps): Pick<Contributions, 'commands' | 'actions' | 'forms'> {
   const card = async ({ actor }: RequestContext): Promise<Card> =>
     settingsCard(await notify.preference(actor.personId))
   const changed = async (

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Feature, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { type Contributions, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
@@ -23,7 +23,7 @@ const SURE = {
   left: { title: 'people:left.title', body: 'people:left.body', yes: 'people:left.yes' },
 } as const
 const Found = z.object({ person: z.tuple([z.string()]) })
-type Screens = Required<Pick<Feature, 'actions' | 'forms' | 'officerMenu'>>
+type Screens = Required<Pick<Contributions, 'actions' | 'forms' | 'officerMenu'>>
 
 /** The officer's desk for people: one entry on /kelola, and all there is behind it. */
 export function officerScreens({ accounts, codes, delegates }: DeskDeps): Screens {

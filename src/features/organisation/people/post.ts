@@ -11,7 +11,7 @@ export interface Alert {
   key: string
   /** `at`: exactly there, though the address may be theirs no longer. */
   to: { person: string; at?: Address }
-  notice: string
+  notification: string
   args: readonly string[]
 }
 /** Where nobody is written to: a command of the shell. */

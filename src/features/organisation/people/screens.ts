@@ -1,19 +1,18 @@
 import { z } from 'zod'
-import { type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { type Command, type Contributions, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
+import type { Extensions } from '../../../chat/extension-points.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Label, Reply, RequestContext } from '../../../chat/model.ts'
+import type { Reply, RequestContext } from '../../../chat/model.ts'
 import { noticeCard, profileCard, UNDERSTOOD } from './cards.ts'
+import { profileRows } from './extension-points.ts'
 import type { PeopleService } from './service.ts'
-
-/** A row that another feature adds to /profil, made when it is looked at. */
-export type ProfileExtra = (personId: string, now: Date) => Promise<[label: Label, value: Label]>
 
 /** What a person does about themselves: reads the notice, sees their profile, unlinks an account. */
 export function selfScreens(
   service: PeopleService,
-  extras: readonly ProfileExtra[],
-): Required<Pick<Feature, 'commands' | 'actions'>> {
+  extensions: Extensions,
+): Required<Pick<Contributions, 'commands' | 'actions'>> {
   const understood = defineAction({
     verb: UNDERSTOOD,
     can: 'chat.use',
@@ -64,7 +63,9 @@ export function selfScreens(
   })
 
   async function profile(context: RequestContext): Promise<Extract<Reply, { kind: 'card' }>> {
-    const more = await Promise.all(extras.map(extra => extra(context.actor.personId, context.now)))
+    const more = await Promise.all(
+      extensions.all(profileRows).map(row => row(context.actor.personId, context.now)),
+    )
     const card = profileCard(await service.profile(context), more)
     card.blocks.push({
       kind: 'buttons',

@@ -1,9 +1,10 @@
-import type { Feature } from '../../../chat/contributions.ts'
+import { defineFeature } from '../../../chat/contributions.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import { privacyScreens } from './screens.ts'
 import { createService, type PrivacyDeps } from './service.ts'
 
 /** One's own data: see it, have it corrected or removed (UU 27/2022), and let go of what was kept long enough. */
-export function privacyFeature(deps: PrivacyDeps & { clock: Clock }): Feature {
-  return privacyScreens({ service: createService(deps), people: deps.people, now: deps.clock.now })
+export function createPrivacy(deps: PrivacyDeps & { clock: Clock }) {
+  const screens = privacyScreens({ service: createService(deps), people: deps.people, now: deps.clock.now })
+  return defineFeature({ name: 'privacy', api: null, ...screens })
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import {
   type Action,
   type Command,
-  type Feature,
+  type Contributions,
   type Form,
   type LegacyNotification as Notification,
   press,
@@ -28,7 +28,7 @@ const DESK = 'privacy.answer' as const
 const Wish = z.object({ body: z.string() })
 const Said = z.object({ decision: z.enum(DECISIONS), answer: z.string() })
 
-export function privacyScreens({ service, people, now }: PrivacyScreensDeps): Feature {
+export function privacyScreens({ service, people, now }: PrivacyScreensDeps): Contributions {
   const download = (kind: 'json' | 'xlsx'): Action<[]> =>
     defineAction({
       verb: `privacy.${kind}`,
@@ -141,7 +141,6 @@ export function privacyScreens({ service, people, now }: PrivacyScreensDeps): Fe
     },
   ]
   return {
-    name: 'privacy',
     commands: [dataku],
     actions: [json, xlsx, wish, toAnswer, list],
     forms: [wishForm, answerForm],

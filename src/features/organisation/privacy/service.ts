@@ -70,7 +70,7 @@ export function createService({ db, ids, files, audit, notify, people, office }:
       const messages = officers.map(person => ({
         key: `privacy:${id}:asked:${person}`,
         to: { person },
-        notice: 'privacy.asked',
+        notification: 'privacy.asked',
         args: [id],
         timing: 'office-hours' as const,
       }))
@@ -94,7 +94,7 @@ export function createService({ db, ids, files, audit, notify, people, office }:
       if (!done) throw new Refusal(text('privacy:desk.answered'))
       const message = {
         to: { person: personId },
-        notice: 'privacy.answered',
+        notification: 'privacy.answered',
         args: [id],
         timing: 'soon' as const,
       }
@@ -126,7 +126,7 @@ export function createService({ db, ids, files, audit, notify, people, office }:
       const messages = officers.map(person => ({
         key: `privacy:remind:${today(now)}:${person}`,
         to: { person },
-        notice: 'privacy.pressing',
+        notification: 'privacy.pressing',
         args: [],
         timing: 'office-hours' as const,
       }))

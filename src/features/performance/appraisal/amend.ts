@@ -17,6 +17,8 @@ export interface Amendment {
   requestKey: string
 }
 
+export type Amend = ReturnType<typeof createAmend>
+
 /** In the caller's transaction, which has asked for the right to. The person is told as of any correction. */
 export function createAmend(deps: AppraisalDeps) {
   const { db, ids, audit } = deps

@@ -25,7 +25,7 @@ export async function publishNow(
   const messages = appraisals.map(({ id, assignmentId, personId }) => ({
     key: notificationKey(id),
     to: { person: personId },
-    notice: told.has(assignmentId) ? CORRECTED : PUBLISHED,
+    notification: told.has(assignmentId) ? CORRECTED : PUBLISHED,
     args: [id],
     timing: 'office-hours' as const,
   }))

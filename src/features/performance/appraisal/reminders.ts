@@ -57,7 +57,7 @@ export function createReminders({ db, notify, cycle, people, office }: Reminders
     const messages = due.map(person => ({
       key: `cycle:${quarter}:remind:${today}:${person}`,
       to: { person },
-      notice: REMINDER,
+      notification: REMINDER,
       args: [quarter],
       timing: 'office-hours' as const,
     }))

@@ -1,4 +1,4 @@
-import type { Feature } from '../../../chat/contributions.ts'
+import type { Contributions } from '../../../chat/contributions.ts'
 import { appraisalForms } from './form-screens.ts'
 import { listScreens } from './list-screens.ts'
 import { reportScreens } from './report-screens.ts'
@@ -9,8 +9,7 @@ export function appraisalScreens(deps: ScreensDeps) {
   const report = reportScreens(deps)
   const list = listScreens(deps, report.open)
   const forms = appraisalForms(deps, { list: list.show, why: report.why, correct: report.correct })
-  const feature: Feature = {
-    name: 'appraisal',
+  const feature: Contributions = {
     commands: [list.command, report.command],
     actions: [...list.actions, ...report.actions],
     forms: [...list.forms, ...forms],

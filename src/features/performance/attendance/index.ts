@@ -1,15 +1,15 @@
-import type { Feature } from '../../../chat/contributions.ts'
+import { defineFeature } from '../../../chat/contributions.ts'
 import type { RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { createImports, type ImportDeps } from './import-service.ts'
 import { ownScreens } from './own-screens.ts'
 import { ruleForm } from './rule-form.ts'
 import { attendanceScreens } from './screens.ts'
-import { createDoor } from './service.ts'
+import { createAttendanceApi } from './service.ts'
 import { mappingOf, saveMapping } from './settings.ts'
 
 /** The attendance machine's files, and the office's own open score of them. */
-export function attendanceFeature(deps: ImportDeps & { people: PeopleService }) {
+export function createAttendance(deps: ImportDeps & { people: PeopleService }) {
   const { db, audit, people } = deps
   const imports = createImports(deps)
   const names = {
@@ -22,9 +22,12 @@ export function attendanceFeature(deps: ImportDeps & { people: PeopleService }) 
       }),
   }
   const officerMenu = attendanceScreens({ imports, people, rule: ruleForm({ db, audit, people }), names })
-  const door = createDoor(deps)
+  const door = createAttendanceApi(deps)
   const own = ownScreens({ door, office: deps.office })
-  const feature: Feature = { ...officerMenu, actions: [...(officerMenu.actions ?? []), ...own.actions] }
-  /** `ownButton`: to one's own attendance, wherever a result is shown. */
-  return { feature, imports, door, ownButton: own.button }
+  return defineFeature({
+    name: 'attendance',
+    api: { ...door, ownButton: own.button },
+    ...officerMenu,
+    actions: [...(officerMenu.actions ?? []), ...own.actions],
+  })
 }

@@ -1,7 +1,7 @@
 /** One's own attendance, quarter by quarter, with the sum it makes: for nobody else. */
 
 import { z } from 'zod'
-import { type Feature, press } from '../../../chat/contributions.ts'
+import { type Contributions, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Button, type Card, Refusal } from '../../../chat/model.ts'
@@ -17,9 +17,9 @@ import {
 import type { Office } from '../../organisation/notify/api.ts'
 import { quarterText } from '../cycle/api.ts'
 import { attendanceBlocks } from './cards.ts'
-import type { AttendanceDoor } from './service.ts'
+import type { AttendanceApi } from './service.ts'
 
-export function ownScreens({ door, office }: { door: AttendanceDoor; office: Office }) {
+export function ownScreens({ door, office }: { door: Pick<AttendanceApi, 'attendanceOf'>; office: Office }) {
   const mine = defineAction({
     verb: 'attendance.mine',
     can: 'attendance.mine',
@@ -50,5 +50,5 @@ export function ownScreens({ door, office }: { door: AttendanceDoor; office: Off
     label: text('attendance:card.open'),
     press: press(mine, quarter ?? ''),
   })
-  return { actions: [mine], button } satisfies Partial<Feature> & { button: typeof button }
+  return { actions: [mine], button } satisfies Partial<Contributions> & { button: typeof button }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Feature, Form, OfficerMenuEntry, Receiver } from '../../../chat/contributions.ts'
+import type { Contributions, Form, OfficerMenuEntry, Receiver } from '../../../chat/contributions.ts'
 import { press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
@@ -24,7 +24,7 @@ const MAP_FORM = 'attendance.columns'
 const column = z.string().optional()
 const Mapped = z.object({ NIP: column, Tanggal: column, Masuk: column, Pulang: column, Keterangan: column })
 
-export function attendanceScreens({ imports, people, rule, names }: AttendanceScreensDeps): Feature {
+export function attendanceScreens({ imports, people, rule, names }: AttendanceScreensDeps): Contributions {
   const card = (shown: Card, over = true): Reply => ({ kind: 'card', card: shown, ...(over && { over }) })
 
   const apply = defineAction({
@@ -112,7 +112,6 @@ export function attendanceScreens({ imports, people, rule, names }: AttendanceSc
   const entry: OfficerMenuEntry = { label: text('attendance:desk.title'), can: CAN, press: press(open) }
 
   return {
-    name: 'attendance',
     officerMenu: [entry],
     actions: [apply, wrong, openRule, forget, open],
     forms: [columns, rule.form],

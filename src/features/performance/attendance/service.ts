@@ -1,4 +1,5 @@
 /** What others may ask about attendance: the score of a quarter, and everything it is made of. */
+import type { Button } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { firstDayOf, lastDayOf, type Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
@@ -22,7 +23,7 @@ export interface Attendance extends Facts {
   ownWeek: boolean
 }
 
-export interface AttendanceDoor {
+export interface AttendanceApi {
   /**
    * The score of a quarter as the data now stands; whoever fixes it keeps a copy.
    * `null`: nothing was imported, or there is no day that can be counted (away with reason all the time).
@@ -30,6 +31,8 @@ export interface AttendanceDoor {
   scoreOf(personId: string, quarter: Quarter, tx?: Tx): Promise<(Attendance & { score: number }) | null>
   /** The same with `score: null` where there is no day to count; `null` only when nothing was imported. */
   attendanceOf(personId: string, quarter: Quarter, tx?: Tx): Promise<Attendance | null>
+  /** To one's own attendance of a quarter, or of the one that is on. */
+  ownButton(quarter: Quarter | null): Button
 }
 
 export interface DoorDeps {
@@ -38,7 +41,7 @@ export interface DoorDeps {
   office: Office
 }
 
-export function createDoor({ db, people, office }: DoorDeps): AttendanceDoor {
+export function createAttendanceApi({ db, people, office }: DoorDeps): Omit<AttendanceApi, 'ownButton'> {
   async function attendanceOf(personId: string, quarter: Quarter, tx: Tx = db.client) {
     const { days, batch } = await repository.daysOf(tx, personId, firstDayOf(quarter), lastDayOf(quarter))
     const last = days.at(-1)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { type Contributions, type Form, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Card, Label, RequestContext, Text } from '../../../chat/model.ts'
@@ -24,7 +24,7 @@ export function checkinScreens({
   access,
   people,
   training,
-}: Pick<CheckinDeps, 'access' | 'people' | 'training'> & { service: CheckinWork }): Feature {
+}: Pick<CheckinDeps, 'access' | 'people' | 'training'> & { service: CheckinWork }): Contributions {
   const done = defineAction({
     verb: 'checkin.done',
     can: USE,
@@ -140,7 +140,6 @@ export function checkinScreens({
   }
 
   return {
-    name: 'checkin',
     actions: [done, later, help],
     forms: [laterForm],
     notifications: [

@@ -8,7 +8,7 @@ import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { type Access, type Appraisal, weakest } from '../appraisal/api.ts'
-import type { TrainingDoor } from '../training/index.ts'
+import type { TrainingApi } from '../training/api.ts'
 import * as repository from './repository.ts'
 import type { Answer } from './rules.ts'
 
@@ -19,7 +19,7 @@ export interface CheckinDeps {
   people: PeopleService
   office: Office
   access: Pick<Access, 'appraisal'>
-  training: Pick<TrainingDoor, 'suggestions' | 'noteNeed' | 'dropNeed'>
+  training: Pick<TrainingApi, 'suggestions' | 'noteNeed' | 'dropNeed'>
 }
 export type CheckinWork = ReturnType<typeof createService>
 
@@ -99,7 +99,7 @@ export function createService({ db, audit, notify, people, office, access, train
       const messages = steps.map(step => ({
         key: askKey(step),
         to: { person: step.personId },
-        notice: ASK,
+        notification: ASK,
         args: [step.assignmentId, step.dueOn],
         timing: 'office-hours' as const,
       }))
@@ -128,7 +128,7 @@ export function createService({ db, audit, notify, people, office, access, train
       const messages = [...whom].map(person => ({
         key: `${DIGEST}:${person}:${day}`,
         to: { person },
-        notice: DIGEST,
+        notification: DIGEST,
         args: [day],
         timing: 'office-hours' as const,
       }))

@@ -1,3 +1,4 @@
+import { defineFeature } from '../../../chat/contributions.ts'
 import { createChanges } from './reassignment.ts'
 import { cycleScreens } from './screens.ts'
 import { type CycleDeps, createService } from './service.ts'
@@ -8,5 +9,5 @@ export function createCycle(deps: CycleDeps) {
   const service = createService(deps)
   const { people, office } = deps
   const screens = { service, people, office, life: createLife(deps), changes: createChanges(deps) }
-  return { feature: cycleScreens(screens), service }
+  return defineFeature({ name: 'cycle', api: service, ...cycleScreens(screens) })
 }

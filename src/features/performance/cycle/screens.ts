@@ -1,7 +1,7 @@
 /** The officer's desk: one card a quarter, with the steps its phase allows. */
 
 import { z } from 'zod'
-import { type Action, type Feature, press } from '../../../chat/contributions.ts'
+import { type Action, type Contributions, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
@@ -15,7 +15,7 @@ import { personScreens } from './person-screens.ts'
 import { phaseOn, type Stage, suggestedPlan } from './rules.ts'
 import { sureSteps } from './steps.ts'
 
-export function cycleScreens(deps: CycleScreensDeps): Feature {
+export function cycleScreens(deps: CycleScreensDeps): Contributions {
   const { service, life, office } = deps
   const today = ({ now }: RequestContext) => dayOf(now, office.zone)
 
@@ -116,7 +116,6 @@ export function cycleScreens(deps: CycleScreensDeps): Feature {
   }
 
   return {
-    name: 'cycle',
     officerMenu: [{ label: text('cycle:desk'), can: CAN, press: press(officerMenu) }],
     actions: [
       ...[officerMenu, show, usual, rubric],

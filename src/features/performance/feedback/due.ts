@@ -29,7 +29,7 @@ export function createDue({ db, notify, office }: { db: Database; notify: Notify
     const messages = receipts.map(({ appraisalId, personId }) => ({
       key: `${UNREAD}:${appraisalId}`,
       to: { person: personId },
-      notice: UNREAD,
+      notification: UNREAD,
       args: [appraisalId],
       timing: 'office-hours' as const,
     }))

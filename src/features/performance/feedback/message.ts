@@ -1,6 +1,7 @@
 /** The message that brings a result, and what stands under a report: both as things are at that moment. */
 
 import { type Action, press } from '../../../chat/contributions.ts'
+import type { Extensions } from '../../../chat/extension-points.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Locale, RequestContext } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
@@ -9,26 +10,19 @@ import type { Office } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { Appraisal, ResultMessage } from '../appraisal/api.ts'
 import { noteBlocks, stateBlocks } from './cards.ts'
+import { objectionStatus } from './extension-points.ts'
 import type { Pictures } from './pictures.ts'
 import type { Note } from './repository.ts'
 import { lastObjectionDay } from './rules.ts'
 import type { FeedbackService } from './service.ts'
 
-/** What others add; wired in features.ts. */
-export interface FeedbackPorts {
-  /** How an objection to this version stands, and the button to object while one may (`open`). */
-  objection(
-    appraisal: Appraisal,
-    received: Date,
-  ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }>
-}
 export interface MessageDeps {
   service: FeedbackService
   pictures: Pick<Pictures, 'block'>
   people: PeopleService
   office: Office
   clock: Clock
-  ports: FeedbackPorts
+  extensions: Extensions
   access: { appraisal(id: string): Promise<Appraisal | null>; latest(id: string): Promise<Appraisal | null> }
 }
 export interface Moves {
@@ -41,7 +35,7 @@ export interface Moves {
 export type Message = ReturnType<typeof createMessage>
 
 export function createMessage(deps: MessageDeps, moves: Moves) {
-  const { service, pictures, people, office, clock, ports, access } = deps
+  const { service, pictures, people, office, clock, extensions, access } = deps
 
   /** Fulfils AppraisalPorts.tell: the picture in place of the figures, the state, and the next steps. */
   async function tell(told: ResultMessage, appraisalId: string, locale: Locale): Promise<Card> {
@@ -69,7 +63,7 @@ export function createMessage(deps: MessageDeps, moves: Moves) {
     const notes = await service.notes(appraisal.assignmentId)
     const said = await named(notes)
     if (receipt?.replacedAt) return { blocks: [...stateBlocks(receipt, null), ...said], buttons: [] }
-    const objection = await ports.objection(appraisal, received)
+    const objection = await extensions.one(objectionStatus)(appraisal, received)
     const until = objection.open ? lastObjectionDay(received, office.zone) : null
     const { id } = appraisal
     return {

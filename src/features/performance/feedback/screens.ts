@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import {
-  type Feature,
+  type Contributions,
   type Form,
   type LegacyNotification as Notification,
   press,
@@ -10,7 +10,7 @@ import {
 import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Card, RequestContext } from '../../../chat/model.ts'
-import type { AppraisalDoor } from '../appraisal/index.ts'
+import type { AppraisalApi } from '../appraisal/api.ts'
 import { answeredCard, repliedCard, sentCard, unreadCard } from './cards.ts'
 import { createMessage, type MessageDeps, type Moves } from './message.ts'
 import { ANSWER } from './rules.ts'
@@ -21,8 +21,8 @@ const Body = z.object({ body: z.string() })
 export const UNREAD = 'feedback.unread'
 
 export interface ScreensDeps extends MessageDeps {
-  told: AppraisalDoor['told']
-  report: AppraisalDoor['report']
+  told: AppraisalApi['told']
+  report: AppraisalApi['report']
   /** The paper of one version, for its person. Not inside a transaction. */
   paper(context: RequestContext, appraisalId: string): Promise<Card>
 }
@@ -148,8 +148,7 @@ export function feedbackScreens(deps: ScreensDeps) {
     { name: REPLIED, card: (_reader, id = '') => replied(id) },
     { name: UNREAD, card: (_reader, id = '') => unread(id) },
   ]
-  const feature: Feature = {
-    name: 'feedback',
+  const feature: Contributions = {
     actions: [read, answer, reply, pdf, opened],
     forms,
     notifications,

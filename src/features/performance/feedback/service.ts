@@ -103,7 +103,7 @@ export function createService(deps: FeedbackDeps) {
     const key = `${notice}:${appraisalId}`
     await notify.enqueue(
       tx,
-      [{ key, to: { person: to }, notice, args: [appraisalId], timing: 'office-hours' }],
+      [{ key, to: { person: to }, notification: notice, args: [appraisalId], timing: 'office-hours' }],
       now,
     )
     await notify.refresh(tx, [notificationKey(appraisalId), `${ANSWERED}:${appraisalId}`])

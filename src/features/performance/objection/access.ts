@@ -14,7 +14,7 @@ import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Notify, Office } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
-import type { AppraisalDoor } from '../appraisal/index.ts'
+import type { AppraisalApi } from '../appraisal/api.ts'
 import type { CycleService } from '../cycle/api.ts'
 import type { FeedbackService } from '../feedback/api.ts'
 import * as repository from './repository.ts'
@@ -30,7 +30,7 @@ export interface ObjectionDeps {
   office: Office
   clock: Clock
   evidence: Evidence
-  appraisal: Pick<AppraisalDoor, 'access' | 'amend' | 'report'>
+  appraisal: Pick<AppraisalApi, 'access' | 'amend' | 'report'>
   feedback: FeedbackService
 }
 /** `deciderId`: with whom it lies today, or who decided it; `mayDecide`: they, and the holder they act for. */

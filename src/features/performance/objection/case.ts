@@ -4,7 +4,7 @@ import { type Action, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
-import type { AppraisalDoor } from '../appraisal/index.ts'
+import type { AppraisalApi } from '../appraisal/api.ts'
 import type { ObjectionDeps, Side } from './access.ts'
 import { card, decisionBlocks, factsOf, type Names, questionBlocks, quote, stepBlocks } from './cards.ts'
 import type { Deciding } from './deciding.ts'
@@ -16,7 +16,7 @@ export interface CaseMoves {
   explain: Action<[string]>
   decide: Action<[string, string]>
   change: Action<[string]>
-  report: AppraisalDoor['report']
+  report: AppraisalApi['report']
 }
 export type Case = ReturnType<typeof createCase>
 

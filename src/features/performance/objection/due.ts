@@ -68,7 +68,7 @@ export function createDue({ db, notify, people, office, audit }: ObjectionDeps, 
       const messages = [...whom].map(person => ({
         key: `${REMIND}:${person}:${day}`,
         to: { person },
-        notice: REMIND,
+        notification: REMIND,
         args: [day],
         timing: 'office-hours' as const,
       }))

@@ -1,8 +1,8 @@
-import { type Feature, press } from '../../../chat/contributions.ts'
+import { defineFeature, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Block, Button } from '../../../chat/model.ts'
-import type { Appraisal, AppraisalPorts } from '../appraisal/api.ts'
-import { objectionEnds } from '../feedback/api.ts'
+import type { Button } from '../../../chat/model.ts'
+import { type Oversight, oversight } from '../appraisal/api.ts'
+import { type ObjectionStatus, objectionEnds, objectionStatus } from '../feedback/api.ts'
 import type { ObjectionDeps } from './access.ts'
 import { stateText } from './cards.ts'
 import { createDeciding } from './deciding.ts'
@@ -25,23 +25,7 @@ export function createObjection(deps: ObjectionDeps) {
     screens,
     waitingFor: due.waitingFor,
   })
-  const feature: Feature = {
-    name: 'objection',
-    actions: screens.actions,
-    forms: screens.forms,
-    officerMenu: screens.officerMenu,
-    notifications,
-    ticks: [
-      { name: 'objection.hand-over', run: due.handOver },
-      { name: 'objection.remind', run: due.tick },
-    ],
-  }
-
-  /** Fulfilled for the result's message: how it stands, and the button while one may. */
-  async function objection(
-    appraisal: Appraisal,
-    received: Date,
-  ): Promise<{ blocks: Block[]; buttons: Button[]; open: boolean }> {
+  const status: ObjectionStatus = async (appraisal, received) => {
     const { moves } = screens
     const found = await service.of(appraisal.assignmentId)
     if (found) {
@@ -57,11 +41,26 @@ export function createObjection(deps: ObjectionDeps) {
       buttons: [{ label: text('objection:button.file'), press: press(moves.file, appraisal.id) }],
     }
   }
-  /** Fulfilled for the appraisal: the decider reads it, and its appraiser corrects it no more. */
-  const forAppraisal: Pick<AppraisalPorts, 'reads' | 'taken'> = {
-    reads: async (assignmentId, { actor }) =>
+  /** The decider reads the appraisal, and its appraiser corrects it no more. */
+  const overseen: Oversight = {
+    mayRead: async (assignmentId, { actor }) =>
       (await service.of(assignmentId))?.mayDecide.includes(actor.personId) ?? false,
-    taken: async (assignmentId, tx) => (await service.of(assignmentId, tx)) !== null,
+    isTaken: async (assignmentId, tx) => (await service.of(assignmentId, tx)) !== null,
   }
-  return { feature, objection, forAppraisal }
+  return defineFeature({
+    name: 'objection',
+    api: null,
+    actions: screens.actions,
+    forms: screens.forms,
+    officerMenu: screens.officerMenu,
+    notifications,
+    ticks: [
+      { name: 'objection.hand-over', run: due.handOver },
+      { name: 'objection.remind', run: due.tick },
+    ],
+    extensions: [
+      objectionStatus.contribute('objection', status),
+      oversight.contribute('objection', overseen),
+    ],
+  })
 }

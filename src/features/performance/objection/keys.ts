@@ -14,7 +14,7 @@ export const REMIND = 'objection.remind'
 const message = (notice: string, args: string[], person: string, timing: Message['timing']): Message => ({
   key: `${notice}:${args.join(':')}:${person}`,
   to: { person },
-  notice,
+  notification: notice,
   args,
   timing,
 })

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import {
   type Command,
-  type Feature,
+  type Contributions,
   type LegacyNotification as Notification,
   press,
 } from '../../../chat/contributions.ts'
@@ -134,8 +134,7 @@ export function ongoingScreens(deps: ScreensDeps) {
       card: async (reader, number = '') => (reader.kind === 'person' ? round(reader.personId, number) : null),
     },
   ]
-  const feature: Feature = {
-    name: 'ongoing',
+  const feature: Contributions = {
     commands: [umpanbalik, minta],
     notifications,
     actions: [...giving.actions, askOn, hidden, ask, answer, decline, ...again.actions],

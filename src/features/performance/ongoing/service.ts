@@ -8,7 +8,7 @@ import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
 import type { Message, Notify, Office } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
-import type { TargetDoor } from '../targets/index.ts'
+import type { TargetsApi } from '../targets/api.ts'
 import * as repository from './repository.ts'
 import { SMALLEST_ROUND } from './rules.ts'
 
@@ -19,7 +19,7 @@ export interface OngoingDeps {
   notify: Notify
   people: PeopleService
   office: Office
-  targets: Pick<TargetDoor, 'offered'>
+  targets: Pick<TargetsApi, 'offered'>
 }
 export type OngoingWork = ReturnType<typeof createService>
 /** What is given, to whom, and the request it answers: what is asked about is then what it is tied to. */
@@ -51,7 +51,7 @@ export const requestedKey = (requestId: string, personId: string) => `${REQUESTE
 const message = (key: string, person: string, notice: string, args: string[]): Message => ({
   key,
   to: { person },
-  notice,
+  notification: notice,
   args,
   timing: 'office-hours',
 })

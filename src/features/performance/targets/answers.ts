@@ -62,7 +62,7 @@ export function createAnswers({ db, audit, notify }: TargetDeps, access: Access)
     const messages = by.map(person => ({
       key: `target:agreed:${key}:${personId}:${person}`,
       to: { person },
-      notice: 'target.agreed',
+      notification: 'target.agreed',
       args: [personId, quarter],
       timing: 'soon' as const,
     }))
@@ -99,7 +99,7 @@ export function createAnswers({ db, audit, notify }: TargetDeps, access: Access)
       })
       if (one.kind === 'new')
         await repository.changeTarget(tx, found.id, { state: 'dropped', updatedAt: now })
-      const message = { notice: 'target.declined', args: [proposalId], timing: 'soon' as const }
+      const message = { notification: 'target.declined', args: [proposalId], timing: 'soon' as const }
       if (one.byId)
         await notify.enqueue(
           tx,

@@ -37,7 +37,7 @@ export function createDue({ db, notify, office }: TargetDeps, access: Access) {
         (person): Message => ({
           key: `target:remind:${month}:${person}`,
           to: { person },
-          notice: 'target.remind',
+          notification: 'target.remind',
           args: [person, quarter],
           timing: 'office-hours',
         }),

@@ -121,7 +121,7 @@ export function importing({ db, files, audit, notify }: TargetDeps, access: Acce
           count++
         }
         const message = {
-          notice: 'target.agreed',
+          notification: 'target.agreed',
           args: [personId, quarter],
           timing: 'office-hours' as const,
         }

@@ -25,7 +25,7 @@ export async function tellWaiting(
     (person): Message => ({
       key: `target:waiting:${oldest}:${person}`,
       to: { person },
-      notice: 'target.waiting',
+      notification: 'target.waiting',
       args: [personId, quarter, side],
       timing: 'office-hours',
     }),

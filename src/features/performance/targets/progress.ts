@@ -107,7 +107,7 @@ export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps,
   const decidedMessage = ({ personId }: Target, id: string) => ({
     key: `target:report:${id}`,
     to: { person: personId },
-    notice: 'target.looked-at',
+    notification: 'target.looked-at',
     args: [id],
     timing: 'soon' as const,
   })
@@ -116,7 +116,7 @@ export function createProgress({ db, ids, audit, notify, evidence }: TargetDeps,
   async function congratulate(tx: Tx, { personId, quarter }: Target, now: Date): Promise<void> {
     const agreed = (await repository.targetsOf(tx, personId, quarter)).filter(one => one.state === 'agreed')
     if (!achievement(agreed)?.allReached) return
-    const message = { notice: 'target.all-reached', args: [personId, quarter], timing: 'soon' as const }
+    const message = { notification: 'target.all-reached', args: [personId, quarter], timing: 'soon' as const }
     await notify.enqueue(
       tx,
       [{ key: `target:all-reached:${personId}:${quarter}`, to: { person: personId }, ...message }],

@@ -1,10 +1,12 @@
+import type { Extensions } from '../../../chat/extension-points.ts'
+import { targetButtons } from './extension-points.ts'
 /** /target: one's own board, those one appraises, and every button on them. */
 
 import { z } from 'zod'
-import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { type Action, type Command, type Contributions, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
+import type { Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
 import { quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Access } from './access.ts'
@@ -15,7 +17,6 @@ import { detailCard, historyCard } from './detail-card.ts'
 import { CAN, targetForms, termsAnswers } from './forms.ts'
 import type { ProgressWork } from './progress.ts'
 import type { Reading } from './reading.ts'
-import type { Target } from './repository.ts'
 import type { TargetWork } from './service.ts'
 
 export interface ScreensDeps {
@@ -24,12 +25,10 @@ export interface ScreensDeps {
   answers: AnswerWork
   progress: ProgressWork
   reading: Reading
-  extras: readonly TargetButton[]
+  extensions: Extensions
 }
-/** A button of another feature below an agreed target of a quarter that is not closed; `own`: to its owner. */
-export type TargetButton = (target: Pick<Target, 'id' | 'personId'>, own: boolean) => Button
 
-export function targetScreens({ access, service, answers, progress, reading, extras }: ScreensDeps) {
+export function targetScreens({ access, service, answers, progress, reading, extensions }: ScreensDeps) {
   const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
 
   async function boardOf(context: RequestContext, personId: string, code: string, page = 0): Promise<Card> {
@@ -44,7 +43,9 @@ export function targetScreens({ access, service, answers, progress, reading, ext
     const { target, locked } = detail
     const own = target.personId === context.actor.personId
     const open = target.state === 'agreed' && !locked
-    return over(detailCard(detail, moves, open ? extras.map(extra => extra(target, own)) : []))
+    return over(
+      detailCard(detail, moves, open ? extensions.all(targetButtons).map(extra => extra(target, own)) : []),
+    )
   }
 
   const board_: Moves['board'] = defineAction({
@@ -161,7 +162,7 @@ export function targetScreens({ access, service, answers, progress, reading, ext
     board: async (context, personId, code) => over(await boardOf(context, personId, code)),
   })
   const actions: Action<never>[] = Object.values(moves)
-  const feature = { commands: [target], actions, forms } satisfies Partial<Feature>
+  const feature = { commands: [target], actions, forms } satisfies Partial<Contributions>
   return { ...feature, moves }
 }
 

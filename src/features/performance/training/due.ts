@@ -27,7 +27,7 @@ export function createDue(deps: TrainingDeps, service: PlacesWork) {
           ({ id, round, personId }): Message => ({
             key: `training.reminder:${id}:${round}:${found.version}:${due.before}`,
             to: { person: personId },
-            notice: 'training.reminder',
+            notification: 'training.reminder',
             args: [id],
             timing: 'office-hours',
           }),
@@ -45,7 +45,7 @@ export function createDue(deps: TrainingDeps, service: PlacesWork) {
           {
             key: `training.trainer:${id}:${version}:${trainerId}`,
             to: { person: trainerId },
-            notice: 'training.trainer',
+            notification: 'training.trainer',
             args: [id],
             timing: 'office-hours',
           },

@@ -1,8 +1,8 @@
-import type { Feature } from '../../../chat/contributions.ts'
+import { defineFeature } from '../../../chat/contributions.ts'
 import type { Words } from '../../../chat/i18n/words.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Block, Text } from '../../../chat/model.ts'
-import type { Tx } from '../../../platform/database/database.ts'
+import { type ProfileRow, profileRows } from '../../organisation/people/api.ts'
+import type { TrainingApi } from './api.ts'
 import { createAttendance } from './attendance/attendance.ts'
 import { screenCode } from './attendance/code.ts'
 import { roomPage, SCREEN } from './attendance/room-page.ts'
@@ -20,32 +20,14 @@ import { createOutside } from './outside/outside.ts'
 import { outsideScreens } from './outside/screens.ts'
 import { createPapers } from './papers.ts'
 import { createReading } from './reading.ts'
-import { addNeed, type Need, removeNeed } from './repository.ts'
-import type { Criterion } from './rules.ts'
+import { addNeed, removeNeed } from './repository.ts'
 import { trainingScreens } from './screens.ts'
 import { createPlaces, type TrainingDeps } from './service.ts'
 import { suggestionBlocks } from './suggestions/card.ts'
-import { createSuggesting, type Hours, type Offer } from './suggestions/suggest.ts'
-
-export type { Hours, Need, Offer }
-
-/** What appraisals, check-ins and the profile may ask of trainings. */
-export interface TrainingDoor {
-  /** Up to three trainings, open to this person today, that help with a criterion. */
-  trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
-  /** The same in a few words, each joined with one tap; nothing where none fits. */
-  suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
-  /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
-  noteNeed(tx: Tx, need: Need, now: Date): Promise<void>
-  /** The need is over, or was noted by mistake. */
-  dropNeed(tx: Tx, key: string): Promise<void>
-  hoursOf(personId: string, now: Date, tx?: Tx): Promise<Hours>
-  /** A row of /profil: this year's JP. */
-  profileRow(personId: string, now: Date): Promise<[label: Text, value: Text]>
-}
+import { createSuggesting } from './suggestions/suggest.ts'
 
 /** Trainings: the catalogue, seats and waiting lists, attendance by a code, JP hours, and what is needed where. */
-export function trainingFeature(
+export function createTraining(
   deps: TrainingDeps & {
     words: Words
     clock: { now(): Date }
@@ -88,8 +70,25 @@ export function trainingFeature(
   const asked = consentScreens({ places, consent: createConsent(deps, places), people })
   const notifications = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
   const sheets = importing(deps, catalogue)
-  const feature: Feature = {
+  const { trainingsFor, hoursOf } = suggesting
+  const api: TrainingApi = {
+    trainingsFor,
+    hoursOf,
+    noteNeed: addNeed,
+    dropNeed: removeNeed,
+    suggestions: async (criterion, personId, now, tx) => {
+      const offers = await trainingsFor(criterion, personId, now, tx)
+      return offers.length > 0 ? suggestionBlocks(criterion, offers, screens.take) : []
+    },
+  }
+  const profileRow: ProfileRow = async (personId, now) => {
+    const hours = await hoursOf(personId, now)
+    return [text('training:profile.hours', { year: String(hours.year) }), hoursText(hours)]
+  }
+  return defineFeature({
     name: 'training',
+    api,
+    extensions: [profileRows.contribute('training hours', profileRow)],
     commands: screens.commands,
     actions: [
       ...screens.actions,
@@ -105,21 +104,5 @@ export function trainingFeature(
     notifications: [...notifications, ...asked.notifications, ...outside.notifications],
     ticks: [{ name: 'training.due', run: createDue(deps, places) }],
     pages: [roomPage(deps)],
-  }
-  const { trainingsFor, hoursOf } = suggesting
-  const door: TrainingDoor = {
-    trainingsFor,
-    hoursOf,
-    noteNeed: addNeed,
-    dropNeed: removeNeed,
-    suggestions: async (criterion, personId, now, tx) => {
-      const offers = await trainingsFor(criterion, personId, now, tx)
-      return offers.length > 0 ? suggestionBlocks(criterion, offers, screens.take) : []
-    },
-    profileRow: async (personId, now) => {
-      const hours = await hoursOf(personId, now)
-      return [text('training:profile.hours', { year: String(hours.year) }), hoursText(hours)]
-    },
-  }
-  return { feature, door }
+  })
 }

@@ -1,7 +1,13 @@
 /** /pelatihan: the catalogue, one's own trainings, joining and leaving, and what comes afterwards. */
 
 import { z } from 'zod'
-import { type Action, type Command, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import {
+  type Action,
+  type Command,
+  type Contributions,
+  type Form,
+  press,
+} from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Block, type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
@@ -179,7 +185,7 @@ export function trainingScreens({ places, attendance, reading, papers, outside, 
     commands: [pelatihan],
     actions: [show, join, take, leave, ics, certificate, code, upload, evaluate, list, mine],
     forms: [codeForm, uploadForm, evaluateForm],
-  } satisfies Partial<Feature>
+  } satisfies Partial<Contributions>
   return { ...feature, moves, take }
 }
 

@@ -141,14 +141,20 @@ export const placeMessage = (
   { id, round, personId }: Place,
   notice: string,
   timing: Message['timing'] = 'soon',
-): Message => ({ key: `${notice}:${id}:${round}`, to: { person: personId }, notice, args: [id], timing })
+): Message => ({
+  key: `${notice}:${id}:${round}`,
+  to: { person: personId },
+  notification: notice,
+  args: [id],
+  timing,
+})
 
 const consentKey = ({ id, round }: Place, person: string) => `training:${id}:${round}:consent:${person}`
 const consentMessages = (one: Place, acting: readonly string[]): Message[] =>
   acting.map(person => ({
     key: consentKey(one, person),
     to: { person },
-    notice: 'training.consent',
+    notification: 'training.consent',
     args: [one.id],
     timing: 'office-hours',
   }))

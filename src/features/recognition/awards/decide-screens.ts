@@ -1,7 +1,7 @@
 /** The leader approves or returns; the officer withdraws. Each button is asked again for its right. */
 
 import { z } from 'zod'
-import { type Action, type Feature, type Form, press } from '../../../chat/contributions.ts'
+import { type Action, type Contributions, type Form, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
@@ -93,7 +93,7 @@ export function decideScreens({ service, reading }: { service: AwardWork; readin
         ? [{ label: text('awards:waiting.title'), press: press(waiting, '0') }]
         : [],
   }
-  const feature: Pick<Feature, 'actions' | 'forms'> = {
+  const feature: Pick<Contributions, 'actions' | 'forms'> = {
     actions: [approve, giveBack, withdraw, waiting, asked],
     forms: [returnForm, withdrawForm],
   }

@@ -15,7 +15,7 @@ import {
 } from './rules.ts'
 import type { AwardDeps } from './service.ts'
 
-/** What other features know of people; without a door nobody knows, and it counts as nothing. */
+/** What other features know of people. */
 export interface MeritPorts {
   targets(
     quarter: Quarter,
@@ -25,12 +25,6 @@ export interface MeritPorts {
   kudos(quarter: Quarter, personIds: readonly string[]): Promise<Map<string, number>>
   /** Whether every appraisal of the quarter that was sent has reached its person. */
   allPublished(quarter: Quarter): Promise<boolean>
-}
-export const NOBODY_KNOWS: MeritPorts = {
-  targets: async () => new Map(),
-  appraisal: async () => new Map(),
-  kudos: async () => new Map(),
-  allPublished: async () => true,
 }
 
 /** People compared in one query. */
@@ -80,7 +74,7 @@ export function createDrafting(deps: AwardDeps, ports: MeritPorts) {
         (person): Message => ({
           key: `award:drafted:${last}:${first.kind.id}:${person}`,
           to: { person },
-          notice: NOTICE.drafted,
+          notification: NOTICE.drafted,
           args: [last],
           timing: 'office-hours',
         }),

@@ -1,4 +1,4 @@
-import type { Feature, PublicPage } from '../../../chat/contributions.ts'
+import { defineFeature, type PublicPage } from '../../../chat/contributions.ts'
 import { text, type Words } from '../../../chat/i18n/words.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Files } from '../../../platform/files/files.ts'
@@ -6,7 +6,7 @@ import { createAnnouncing } from './announcing.ts'
 import { titleOf } from './cards.ts'
 import { createPapers, PAGE } from './certificate/papers.ts'
 import { decideScreens } from './decide-screens.ts'
-import { createDrafting, type MeritPorts, NOBODY_KNOWS } from './drafting.ts'
+import { createDrafting, type MeritPorts } from './drafting.ts'
 import { createKinds } from './kinds/kinds.ts'
 import { awardNotices } from './notifications.ts'
 import { officerScreens } from './officer-screens.ts'
@@ -22,21 +22,22 @@ export interface AwardFeatureDeps extends AwardDeps {
   words: Words
   /** Where Rekan's pages are, without a slash at the end: it stands in the QR code. */
   baseUrl: string
-  ports?: Partial<MeritPorts>
+  merits: MeritPorts
 }
 
 /** Awards: kinds with an open formula, candidates after each quarter, two who decide, and a certificate that proves itself. */
-export function awardsFeature(deps: AwardFeatureDeps): Feature {
+export function createAwards(deps: AwardFeatureDeps) {
   const service = createService(deps)
   const [kinds, papers, reading] = [createKinds(deps), createPapers(deps), createReading(deps, service)]
-  const drafting = createDrafting(deps, { ...NOBODY_KNOWS, ...deps.ports })
+  const drafting = createDrafting(deps, deps.merits)
   const { people, words } = deps
   const decide = decideScreens({ service, reading })
   const own = awardScreens({ service, reading, kinds, papers, decide: decide.moves })
   const officerMenu = officerScreens({ service, kinds, drafting, reading, people, words })
   const setup = setupScreens(createSetup(deps))
-  return {
+  return defineFeature({
     name: 'awards',
+    api: null,
     commands: own.commands ?? [],
     actions: [own, decide, officerMenu, setup].flatMap(({ actions }) => actions ?? []),
     forms: [decide, officerMenu, setup].flatMap(({ forms }) => forms ?? []),
@@ -52,7 +53,7 @@ export function awardsFeature(deps: AwardFeatureDeps): Feature {
       { name: 'award.announce', run: createAnnouncing(deps) },
     ],
     pages: [proof(deps)],
-  }
+  })
 }
 
 /** What whoever scans a certificate reads: whose it is, for what, of which day, and whether it stands. */

@@ -38,14 +38,14 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
       (await people.withRole('leader', tx)).map(person => ({
         key: askedKey(id, person),
         to: { person },
-        notice: NOTICE.asked,
+        notification: NOTICE.asked,
         args: [id],
         timing: 'office-hours',
       })),
     returned: ({ id, nominatedById }: Award): Message => ({
       key: `award:${id}:returned`,
       to: { person: nominatedById },
-      notice: NOTICE.returned,
+      notification: NOTICE.returned,
       args: [id],
       timing: 'office-hours',
     }),
@@ -53,7 +53,7 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
       (await recipients(tx, award)).map(person => ({
         key: notificationKey(award.id, person),
         to: { person },
-        notice: NOTICE.told,
+        notification: NOTICE.told,
         args: [award.id],
         timing: 'soon',
       })),
@@ -61,7 +61,7 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
       (await groupsOf(tx, unitId)).map(group => ({
         key: groupKey(id, group.id),
         to: { group: group.id },
-        notice: NOTICE.announced,
+        notification: NOTICE.announced,
         args: [id],
         timing: 'office-hours',
       })),
@@ -69,7 +69,7 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
       (await recipients(tx, award)).map(person => ({
         key: `award:${award.id}:withdrawn:${person}`,
         to: { person },
-        notice: NOTICE.withdrawn,
+        notification: NOTICE.withdrawn,
         args: [award.id],
         timing: 'soon',
       })),

@@ -1,7 +1,7 @@
 /** The officer's awards at /kelola: candidates, nominating, and the kinds. */
 
 import { z } from 'zod'
-import { type Feature, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { type Contributions, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text, type Words } from '../../../chat/i18n/words.ts'
 import { type Answers, type Card, Refusal, type Reply } from '../../../chat/model.ts'
@@ -121,7 +121,7 @@ export function officerScreens(deps: DeskDeps) {
 
   const moves: DeskMoves = { draft, nominate, other, list, presets, manage: kindDesk.manage }
   const entry: OfficerMenuEntry = { label: text('awards:desk.title'), can: CAN, press: press(open) }
-  const feature: Pick<Feature, 'actions' | 'forms' | 'officerMenu'> = {
+  const feature: Pick<Contributions, 'actions' | 'forms' | 'officerMenu'> = {
     actions: [open, draft, nominate, other, list, presets, ...kindDesk.actions],
     forms: [...nominations, kindDesk.form],
     officerMenu: [entry],

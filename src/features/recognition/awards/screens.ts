@@ -1,7 +1,7 @@
 /** /penghargaan: one's own awards, the office's of the year, and how each kind is worked out. */
 
 import { z } from 'zod'
-import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { type Action, type Command, type Contributions, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
@@ -147,7 +147,7 @@ export function awardScreens({ service, reading, kinds, papers, decide }: Screen
     can: CAN,
     run: async context => ({ kind: 'card', card: await homeCard(context, 0) }),
   }
-  const feature: Pick<Feature, 'commands' | 'actions'> = {
+  const feature: Pick<Contributions, 'commands' | 'actions'> = {
     commands: [penghargaan],
     actions: [show, pdf, png, home, office, allKinds, oneKind],
   }

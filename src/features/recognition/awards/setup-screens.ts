@@ -1,7 +1,7 @@
 /** The office's name, emblem and signature on certificates, and when awards are told. */
 
 import { z } from 'zod'
-import { type Feature, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { type Contributions, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Answers, Card, Field, FileRef } from '../../../chat/model.ts'
@@ -24,7 +24,7 @@ const SetupAnswers = z.object({
   audience: z.enum(['unit', 'office']),
 })
 
-export function setupScreens(setup: Setup): Pick<Feature, 'actions' | 'forms' | 'officerMenu'> {
+export function setupScreens(setup: Setup): Pick<Contributions, 'actions' | 'forms' | 'officerMenu'> {
   const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
   const open = defineAction({
     verb: 'award.setup',

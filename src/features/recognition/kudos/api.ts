@@ -1,3 +1,3 @@
 export { valueText } from './cards.ts'
-export { createKudosDoor, type KudosDoor } from './counts.ts'
+export type { KudosApi } from './counts.ts'
 export { BERAKHLAK } from './rules.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineAction } from '../../../chat/define.ts'
 /** /papan: the month's and the quarter's board, by unit and by value. */
 
-import { type Action, type Command, type Feature, press } from '../../../chat/contributions.ts'
+import { type Action, type Command, type Contributions, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Reply, RequestContext } from '../../../chat/model.ts'
 import type { BoardPage, Boards } from './board.ts'
@@ -26,7 +26,7 @@ export interface BoardScreensDeps {
 export function boardScreens({
   boards,
   picture,
-}: BoardScreensDeps): Required<Pick<Feature, 'commands' | 'actions'>> {
+}: BoardScreensDeps): Required<Pick<Contributions, 'commands' | 'actions'>> {
   type Where = [period: string, scope: string, value: string, page: string]
   const show: Action<Where> = defineAction({
     verb: 'kudos.board',

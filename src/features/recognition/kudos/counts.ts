@@ -3,12 +3,12 @@ import { addDays, instantAt } from '../../../domain/calendar/office-day.ts'
 import { firstDayOf, lastDayOf, type Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 
-export interface KudosDoor {
+export interface KudosApi {
   /** Kudos of a quarter that count, by receiver; who has none is not in it. Withdrawn and hidden ones do not count. */
   rankedCounts(quarter: Quarter, personIds: readonly string[], tx?: Tx): Promise<Map<string, number>>
 }
 
-export const createKudosDoor = ({ db, zone }: { db: Database; zone: string }): KudosDoor => ({
+export const createKudosApi = ({ db, zone }: { db: Database; zone: string }): KudosApi => ({
   rankedCounts: async (quarter, personIds, tx = db.client) => {
     const from = instantAt(firstDayOf(quarter), '00:00', zone)
     const until = instantAt(addDays(lastDayOf(quarter), 1), '00:00', zone)

@@ -39,7 +39,7 @@ export function createDigest({
   }
 
   async function messages(unitId: string, week: Week): Promise<Message[]> {
-    const rest = { notice: NOTICE, args: [unitId, week], timing: 'office-hours' as const }
+    const rest = { notification: NOTICE, args: [unitId, week], timing: 'office-hours' as const }
     const groups = await notify.groupsOf([unitId])
     if (groups.length > 0)
       return groups.map(({ id }) => ({ key: `kudos:digest:${week}:group:${id}`, to: { group: id }, ...rest }))

@@ -24,7 +24,7 @@ export function createModeration(
       const messages = officerMenu.map(person => ({
         key: reportKey(row.id, person),
         to: { person },
-        notice: 'kudos.reported',
+        notification: 'kudos.reported',
         args: [row.id],
         timing: 'office-hours' as const,
       }))
@@ -52,7 +52,7 @@ export function createModeration(
       await changed(tx, found)
       const message = {
         to: { person: found.giverId },
-        notice: 'kudos.hidden',
+        notification: 'kudos.hidden',
         args: [id],
         timing: 'soon' as const,
       }

@@ -54,7 +54,7 @@ export function createPosting({ notify }: Pick<KudosDeps, 'notify'>) {
 const message = (notice: string, id: string, key: string, to: Message['to']): Message => ({
   key,
   to,
-  notice,
+  notification: notice,
   args: [id],
   timing: 'soon',
 })

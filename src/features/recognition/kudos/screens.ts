@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type {
   Command,
-  Feature,
+  Contributions,
   Form,
   LegacyNotification as Notification,
 } from '../../../chat/contributions.ts'
@@ -34,7 +34,7 @@ export interface KudosScreensDeps {
 const FORM = 'kudos.give'
 const Give = z.object({ receivers: z.array(z.string()), value: z.enum(BERAKHLAK), message: z.string() })
 
-export function kudosScreens({ service, moderation, people }: KudosScreensDeps): Feature {
+export function kudosScreens({ service, moderation, people }: KudosScreensDeps): Contributions {
   /** `named`: only these receivers are named (in a group, those who like to be). */
   async function seen(kudos: Kudos, named: readonly string[] = kudos.receivers): Promise<Seen> {
     const found = await people.people([kudos.giverId, ...named])
@@ -140,7 +140,6 @@ export function kudosScreens({ service, moderation, people }: KudosScreensDeps):
     ...officerMenu.notifications,
   ]
   return {
-    name: 'kudos',
     commands: [pujian],
     forms: [form, ...officerMenu.forms],
     actions: [withdraw, ...officerMenu.actions],

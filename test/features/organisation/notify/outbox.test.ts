@@ -9,7 +9,7 @@ describe('the outbox', () => {
   const message = (key: string): Message => ({
     key,
     to: { person: 'budi' },
-    notice: 'kudos.received',
+    notification: 'kudos.received',
     timing: 'soon',
     args: ['kudos0000001'],
   })

@@ -85,7 +85,12 @@ describe('a message that changes where it stands', () => {
         changedAt: clock.now(),
       },
     })
-    const message = { key: key(), to: { person: 'budi' }, notice: 'events.told', timing: 'soon' } as const
+    const message = {
+      key: key(),
+      to: { person: 'budi' },
+      notification: 'events.told',
+      timing: 'soon',
+    } as const
     await db.transaction(tx => notify.enqueue(tx, [{ ...message, args: [event()] }], clock.now()))
     await place.settled()
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { attendanceFeature } from '../../../../src/features/performance/attendance/index.ts'
+import type { AttendanceApi } from '../../../../src/features/performance/attendance/api.ts'
 import { storedFiles } from '../../../../src/platform/files/files.ts'
 import { CSV_MIME, writeSheet } from '../../../../src/platform/spreadsheets/files.ts'
 import { type Office, office } from '../../../support/office.ts'
@@ -10,7 +10,7 @@ type Row = string[]
 describe('an attendance file sent to the bot', () => {
   let place: Office
   let nip: Record<string, string>
-  let door: ReturnType<typeof attendanceFeature>['door']
+  let door: AttendanceApi
   beforeAll(async () => {
     place = await office()
     const people = await place.db.client.person.findMany()

@@ -1,7 +1,7 @@
 /** The attendance list, photos and ratings. */
 
 import { z } from 'zod'
-import { type Action, type Feature, type Form, press } from '../../../../chat/contributions.ts'
+import { type Action, type Contributions, type Form, press } from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../../chat/model.ts'
@@ -175,7 +175,7 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
     return now < endsAt ? [list] : [list, { label: text('events:button.summary'), press: press(summary, id) }]
   }
 
-  const feature: Pick<Feature, 'actions' | 'forms'> = {
+  const feature: Pick<Contributions, 'actions' | 'forms'> = {
     actions: [roll, attend, add, photos, unphoto, addPhoto, rate, summary],
     forms: [addForm, photoForm, rateForm(after)],
   }

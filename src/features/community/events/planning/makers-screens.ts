@@ -1,7 +1,12 @@
 /** The officer's desk: who else may plan events. */
 
 import { z } from 'zod'
-import { type Feature, type Form, type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
+import {
+  type Contributions,
+  type Form,
+  type OfficerMenuEntry,
+  press,
+} from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Card, Refusal, type RequestContext } from '../../../../chat/model.ts'
@@ -27,7 +32,7 @@ export function makersScreens({
   people,
   grants,
   ...service
-}: MakersDeps): Pick<Feature, 'actions' | 'forms' | 'officerMenu'> {
+}: MakersDeps): Pick<Contributions, 'actions' | 'forms' | 'officerMenu'> {
   const list = defineAction({
     verb: 'event.makers',
     can: CAN,

@@ -1,7 +1,7 @@
 /** Planning, announcing, changing and calling off, as its maker sees it. */
 
 import { z } from 'zod'
-import { type Feature, type Form, press, type Submitted } from '../../../../chat/contributions.ts'
+import { type Contributions, type Form, press, type Submitted } from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Answers, Button, Field, RequestContext } from '../../../../chat/model.ts'
@@ -184,7 +184,7 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
     ]
   }
 
-  const feature: Pick<Feature, 'actions' | 'forms'> = {
+  const feature: Pick<Contributions, 'actions' | 'forms'> = {
     actions: [make, edit, terms, announce, drop, cancel],
     forms: [makeForm, termsForm, cancelForm],
   }

@@ -15,7 +15,7 @@ const LINKED = 'people.linked-alert'
 export const rolesAlert = (personId: string, now: Date): Alert => ({
   key: `people:roles:${personId}:${now.getTime()}`,
   to: { person: personId },
-  notice: ROLES,
+  notification: ROLES,
   args: [],
 })
 
@@ -37,7 +37,7 @@ export const linkedAlerts = (
   before.map(at => ({
     key: `people:linked:${account.channel}:${account.id}:${now.getTime()}:${at.channel}:${at.id}`,
     to: { person: personId, at },
-    notice: LINKED,
+    notification: LINKED,
     args: [account.channel, String(now.getTime())],
   }))
 

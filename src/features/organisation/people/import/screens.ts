@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Feature, Receiver } from '../../../../chat/contributions.ts'
+import type { Contributions, Receiver } from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Card, FileRef, Reply, RequestContext } from '../../../../chat/model.ts'
@@ -22,7 +22,7 @@ export const SAMPLE_VERB = 'people.imp-sample'
 export function importScreens({
   imports,
   files,
-}: ImportScreensDeps): Required<Pick<Feature, 'actions' | 'receivers'>> {
+}: ImportScreensDeps): Required<Pick<Contributions, 'actions' | 'receivers'>> {
   const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
 
   const sample = defineAction({

@@ -2,7 +2,7 @@ import type { Action } from '../../../../chat/contributions.ts'
 /** The room: its code, its list, and people who came without having joined; for officers and the trainer. */
 
 import { z } from 'zod'
-import { type Feature, type Form, press } from '../../../../chat/contributions.ts'
+import { type Contributions, type Form, press } from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card, RequestContext } from '../../../../chat/model.ts'
@@ -95,6 +95,6 @@ export function roomScreens({
   const feature = {
     actions: [room, list, mark, walkIn],
     forms: [walkInForm],
-  } satisfies Partial<Feature>
+  } satisfies Partial<Contributions>
   return { ...feature, moves: { room, list } }
 }

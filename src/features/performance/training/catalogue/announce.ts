@@ -69,7 +69,7 @@ export function announcing({ db, notify }: TrainingDeps, { locked }: Pick<Places
     return groups.map(group => ({
       key: groupKey(found.id, group.id),
       to: { group: group.id },
-      notice: 'training.announced',
+      notification: 'training.announced',
       args: [found.id],
       timing: 'office-hours',
     }))
@@ -78,7 +78,7 @@ export function announcing({ db, notify }: TrainingDeps, { locked }: Pick<Places
   const personMessage = ({ id }: Training, person: string): Message => ({
     key: `training:${id}:announced:${person}`,
     to: { person },
-    notice: 'training.announced',
+    notification: 'training.announced',
     args: [id],
     timing: 'office-hours',
   })

@@ -108,7 +108,7 @@ export function createCatalogue(
       ({ personId }): Message => ({
         key: `training:${id}:${what}:${personId}`,
         to: { person: personId },
-        notice,
+        notification: notice,
         args: [id],
         timing: 'soon',
       }),

@@ -1,7 +1,12 @@
 /** The officer's desk: planning trainings, the list in the room, and where training is needed. */
 
 import { z } from 'zod'
-import { type Action, type Feature, type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
+import {
+  type Action,
+  type Contributions,
+  type OfficerMenuEntry,
+  press,
+} from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, RequestContext } from '../../../../chat/model.ts'
@@ -114,7 +119,7 @@ export function officerScreens(deps: DeskDeps) {
     actions: [create, officerMenu, demand, open, publish, replan, terms, cancel, drop, issue, opinions],
     forms: forms.forms,
     officerMenu: [entry],
-  } satisfies Partial<Feature>
+  } satisfies Partial<Contributions>
   return { ...feature, manage }
 }
 

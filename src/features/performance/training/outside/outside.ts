@@ -36,7 +36,13 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
       await repository.addOutside(tx, { ...row, fileId, fileName, fileMime, createdAt: now })
       const messages = (await deciders(tx, actor.personId)).map((person): Message => {
         const to = { person }
-        return { key: keyOf(id, person), to, notice: OUTSIDE.waiting, args: [id], timing: 'office-hours' }
+        return {
+          key: keyOf(id, person),
+          to,
+          notification: OUTSIDE.waiting,
+          args: [id],
+          timing: 'office-hours',
+        }
       })
       await notify.enqueue(tx, messages, now)
     })
@@ -86,7 +92,7 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
       await repository.decideOutside(tx, id, { state, reason, decidedById: actor.personId, decidedAt: now })
       const entry = { at: now, actorId: actor.personId, subject: personId, detail: { outside: id, state } }
       await audit.note(tx, { ...entry, action: 'training.outside' })
-      const message = { notice: OUTSIDE.decided, args: [id], timing: 'soon' as const }
+      const message = { notification: OUTSIDE.decided, args: [id], timing: 'soon' as const }
       await notify.enqueue(tx, [{ key: `training.outside:${id}`, to: { person: personId }, ...message }], now)
       const told = (await deciders(tx, personId)).map(person => keyOf(id, person))
       await notify.refresh(tx, told)

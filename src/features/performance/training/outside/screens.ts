@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import {
   type Action,
-  type Feature,
+  type Contributions,
   type Form,
   type LegacyNotification as Notification,
   press,
@@ -133,7 +133,7 @@ export function outsideScreens({
     actions: [show, record, file, yes, no, waiting],
     forms: [recordForm, noForm],
     notifications,
-  } satisfies Partial<Feature>
+  } satisfies Partial<Contributions>
   return {
     ...feature,
     /** The officer's way to what waits. */

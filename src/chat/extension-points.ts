@@ -48,6 +48,12 @@ export async function publish<E>(extensions: Extensions, event: Point<Handler<E>
   for (const handler of extensions.all(event)) await handler(value)
 }
 
+/** What a feature says about extension points. */
+interface Extending {
+  readonly extensionPoints?: readonly Point<never>[]
+  readonly extensions?: readonly Contribution[]
+}
+
 /** @returns `extensions` for the features to read from, and `collect`, called once when all of them are built */
 export function createExtensions() {
   let collected: ReadonlyMap<string, readonly Contribution[]> | null = null
@@ -68,8 +74,10 @@ export function createExtensions() {
   })
 
   /** @throws Error that names each essential contribution that is missing, or made twice */
-  function collect(points: readonly Point<never>[], contributions: readonly Contribution[]): void {
+  function collect(features: readonly Extending[]): void {
     if (collected) throw new Error('extensions are collected once')
+    const points = features.flatMap(({ extensionPoints = [] }) => extensionPoints)
+    const contributions = features.flatMap(({ extensions: own = [] }) => own)
     const problems = [
       ...points.flatMap(point => missing(point, contributions)),
       ...twice(contributions),

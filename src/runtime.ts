@@ -1,0 +1,140 @@
+/** What runs once everything is built: the router between channels and features, the time, the workers, start and stop. */
+import type { ChannelParts } from './app.ts'
+import type { Channel, Host } from './chat/channel.ts'
+import { text } from './chat/i18n/words.ts'
+import type { Identity } from './chat/identity.ts'
+import type { Registry } from './chat/registry.ts'
+import { createRouter } from './chat/router.ts'
+import type { ContentPolicy } from './chat/secure-link.ts'
+import { DELIVER, REFRESH } from './features/organisation/notify/api.ts'
+import type { createDelivery } from './features/organisation/notify/index.ts'
+import { createDirectory, type PeopleService } from './features/organisation/people/api.ts'
+import { storedDrafts } from './platform/conversation/drafts.ts'
+import { storedInbox } from './platform/conversation/inbox.ts'
+import type { storedSecureLinks } from './platform/conversation/secure-links.ts'
+import type { Database } from './platform/database/database.ts'
+import { createPublicPages } from './platform/http/public-pages.ts'
+import { createPages } from './platform/http/server.ts'
+import type { createHeartbeat } from './platform/jobs/heartbeat.ts'
+import { createLease } from './platform/jobs/lease.ts'
+import { type Queue, startQueue } from './platform/jobs/queue.ts'
+import { createTicks, TICKS } from './platform/jobs/ticks.ts'
+import type { Logger } from './platform/observability/log.ts'
+import { createMetrics } from './platform/observability/metrics.ts'
+
+const QUEUES = { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'stately' } as const
+export const startQueues = (db: Database, log: Logger) => startQueue(db, QUEUES, log)
+
+export interface RuntimeDeps {
+  parts: ChannelParts
+  channels: readonly Channel[]
+  queue: Queue
+  heartbeat: ReturnType<typeof createHeartbeat>
+  registry: Registry
+  delivery: ReturnType<typeof createDelivery>
+  secureLinks: ReturnType<typeof storedSecureLinks>
+  contentPolicy: ContentPolicy
+  identity: Identity
+  people: PeopleService
+  moved: Host['moved']
+  prepare(): Promise<void>
+}
+
+export function createRuntime(deps: RuntimeDeps) {
+  const { parts, channels, queue, heartbeat, registry, delivery } = deps
+  const { config, db, clock, ids, log, words } = parts
+  const drafts = storedDrafts(parts)
+  const inbox = storedInbox(db)
+  const metrics = createMetrics(db)
+  const host = createHost({ ...deps, drafts, inbox, metrics })
+
+  const sweep = async (now: Date) => {
+    for (const kept of [parts.files, drafts, inbox, deps.secureLinks, parts.limiter]) await kept.sweep(now)
+  }
+  const allTicks = [...registry.ticks, delivery.tick, { name: 'house.sweep', run: sweep }]
+  const ticks = createTicks(allTicks, { queue, clock, log })
+  // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
+  const lease = createLease(db, 'leader', { holder: ids.next(), log })
+  const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
+
+  let running = false
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const open = createPublicPages(registry.pages, { words, secure })
+  const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
+  const pages = createPages(
+    {
+      db,
+      metrics,
+      log,
+      metricsToken: config.metricsToken,
+      ready: () => running,
+      sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
+    },
+    [open, ...routes],
+  )
+  return {
+    host,
+    pages,
+    /** Lets the time beat once, now. */
+    beat: ticks.beat,
+    start: async () => {
+      await deps.prepare()
+      await heartbeat.start(() => queue.nudge(TICKS, delivery.tick.name))
+      await ticks.work()
+      await delivery.startWorkers(queue)
+      for (const channel of channels) await channel.start(host)
+      await lease.start({
+        won: async () => void (await Promise.all(leads.map(lead => lead.begin()))),
+        lost: async () => void (await Promise.all(leads.map(lead => lead.end()))),
+      })
+      running = true
+    },
+    /** Takes nothing new, finishes what runs. The database is closed by whoever opened it. */
+    stop: async () => {
+      running = false
+      await lease.stop()
+      await Promise.all(channels.map(channel => channel.stop()))
+      await queue.stop()
+      await heartbeat.stop()
+    },
+  }
+}
+
+interface HostDeps extends RuntimeDeps {
+  drafts: ReturnType<typeof storedDrafts>
+  inbox: ReturnType<typeof storedInbox>
+  metrics: ReturnType<typeof createMetrics>
+}
+
+/** What the channels call: the router, counted, and what they have to say about addresses. */
+function createHost(deps: HostDeps): Host {
+  const { parts, channels, people, metrics } = deps
+  const { db, clock, ids, log } = parts
+  const router = createRouter({
+    registry: deps.registry,
+    drafts: deps.drafts,
+    inbox: deps.inbox,
+    identity: deps.identity,
+    secureLinks: deps.secureLinks,
+    contentPolicy: deps.contentPolicy,
+    directory: createDirectory(db),
+    wholeForms: new Set(channels.filter(({ forms }) => forms === 'whole').map(({ name }) => name)),
+    now: clock.now,
+    report: (error, { key, from, act }) => {
+      const code = ids.next().slice(0, 6).toUpperCase()
+      metrics.bug()
+      log.error({ err: error, key, channel: from.channel, act: act.kind, bug: code }, 'an act failed')
+      return code
+    },
+  })
+  return {
+    ...router,
+    route: inbound => {
+      metrics.inbound(inbound.from.channel, inbound.act.kind)
+      return router.route(inbound)
+    },
+    gone: address => people.unreachable(address, clock.now()),
+    back: address => people.reachable(address, clock.now()),
+    moved: deps.moved,
+  }
+}
