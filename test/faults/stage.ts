@@ -77,7 +77,7 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
     })
     const rows = readers.map((personId, index) => ({
       ...{ id: `${run}${index}`, key: `${run}:${index}`, notice: 'kudos.received', args: [run], personId },
-      ...{ timing: 'soon', state: 'queued', dueAt: at, attempts: 0, uncertain: 0, createdAt: at },
+      ...{ timing: 'soon', state: 'queued' as const, dueAt: at, attempts: 0, uncertain: 0, createdAt: at },
     }))
     await db.client.delivery.createMany({ data: rows })
     if (!wake) return

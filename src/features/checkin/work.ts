@@ -66,7 +66,9 @@ export function createWork({ db, audit, notify, people, office, access, training
       isAsked(await store.stepOf(tx, assignmentId))
       const { actor, now } = asking
       const told = { answer: what, answeredAt: now, toldId: null, toldOn: null }
-      const next = day ? { state: 'waiting', dueOn: day, postponed: true } : { state: 'answered' }
+      const next = day
+        ? { state: 'waiting' as const, dueOn: day, postponed: true }
+        : { state: 'answered' as const }
       await store.change(tx, assignmentId, { ...told, ...next })
       if (appraisal) await need(tx, appraisal, what, now)
       // A tap changes the message itself; after a form it still stands as it was.

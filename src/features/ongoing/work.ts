@@ -24,7 +24,7 @@ export type OngoingWork = ReturnType<typeof createWork>
 /** What is given, to whom, and the request it answers: what is asked about is then what it is tied to. */
 export type Giving = store.Words & {
   receiverId: string
-  value: string | null
+  value: store.Given['value']
   targetId: string | null
   requestId: string | null
 }

@@ -33,7 +33,7 @@ beforeAll(async () => {
       data: trainingRow(`training000${n}`, {
         ...{
           title: `Pelatihan ${n}`,
-          topic,
+          topic: topic as 'integrity',
           criterion: n === 4 ? 'initiative' : null,
           deadline: '2027-02-28',
         },

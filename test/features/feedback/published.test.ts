@@ -234,7 +234,14 @@ async function written(place: Place) {
       version: 1,
     },
     ...{ byId: 'budi', attendance: 95, attendanceFacts: [], quality: 86, initiative: 80 },
-    ...{ results: 'as', behaviour: 'above', good, improve, nextStep, nextStepOn: '2027-02-01' },
+    ...{
+      results: 'as' as const,
+      behaviour: 'above' as const,
+      good,
+      improve,
+      nextStep,
+      nextStepOn: '2027-02-01',
+    },
     createdAt: OPENING,
   }
 }

@@ -67,7 +67,7 @@ describe('the outbox', () => {
   async function lies(personId: string, more: object = {}): Promise<string> {
     const row = {
       ...{ id: `d-${personId}`, key: `kudos:k1:received:${personId}`, personId, notice: 'kudos.received' },
-      ...{ args: ['k1'], timing: 'soon', state: 'queued', dueAt: START, attempts: 0, uncertain: 0 },
+      ...{ args: ['k1'], timing: 'soon', state: 'queued' as const, dueAt: START, attempts: 0, uncertain: 0 },
       createdAt: START,
     }
     return (await place.db.client.delivery.create({ data: { ...row, ...more } })).id

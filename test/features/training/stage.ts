@@ -17,7 +17,7 @@ export const PEOPLE = {
 
 /** A training of next week, in the catalogue and announced. */
 export const trainingRow = (id: string, more: Partial<Training> = {}) => ({
-  ...{ id, requestKey: id, title: 'Pelayanan Prima', topic: 'public_service' },
+  ...{ id, requestKey: id, title: 'Pelayanan Prima', topic: 'public_service' as const },
   ...{ provider: 'BKPSDM', about: null, hours: 8, place: 'Aula', seats: 2, deadline: '2026-11-30' },
   ...{ startsAt: BEGINS, endsAt: ENDS, unitIds: [], positions: [], criterion: null },
   ...{ needsConsent: false, trainerId: null, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', version: 0 },
