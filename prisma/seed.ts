@@ -87,7 +87,7 @@ function person(
     position:
       index === 0 ? 'Sekretaris Daerah' : isHead ? 'Kepala' : (POSITIONS[index % POSITIONS.length] ?? ''),
     unitId,
-    status: index % 5 === 4 ? 'PPPK' : 'PNS',
+    status: index % 5 === 4 ? ('PPPK' as const) : ('PNS' as const),
     roles: index === 0 ? ['leader'] : index === 1 ? ['officer', 'administrator'] : [],
     noticeSeen: now,
     createdAt: now,

@@ -19,7 +19,7 @@ it('has every part to play, reachable before anybody plays it, and a clock that 
   expect(await db.client.account.count()).toBe(personas.length)
 
   await demo.forward(30)
-  const said = { id: 'm', revision: 1n, address: 'a', from: 'person', body: {}, at: clock.now() }
+  const said = { id: 'm', revision: 1n, address: 'a', from: 'person' as const, body: {}, at: clock.now() }
   await db.client.webMessage.create({ data: said })
   const restarted = fixedClock(START)
   await resumeClock(db, restarted)

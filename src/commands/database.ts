@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ConfigProblems, readConfig } from '../config.ts'
 import { DataFolderInUse } from '../platform/database/data-lock.ts'
 import { type Database, openDatabase, type Place } from '../platform/database/database.ts'
+import { MigrationRefused } from '../platform/database/migrate.ts'
 
 /** Exit code of a command that could not do its work, beside 0 (well) and 1 (something is wrong). */
 export const COULD_NOT = 2
@@ -58,6 +59,7 @@ export function placeOf(console: Console): Place | null {
 export function reasonOf(error: unknown): string {
   if (error instanceof DataFolderInUse)
     return `${error.folder} is in use by a running Rekan (process ${error.pid}). Stop it first: a folder is for one process at a time.`
+  if (error instanceof MigrationRefused) return error.message
   // The last line says what happened; those before it quote the query.
   const said = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error)
   return `The database could not be read: ${said}`

@@ -65,7 +65,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)(`PostgreSQL away for a while (${
     const sent = await place.db.client.delivery.findFirst({ where: { state: 'sent' } })
     if (!sent) throw new Error(`nothing was sent of ${mark}`)
     const at = new Date()
-    const fresh = { id: 'owed', key: 'owed', state: 'queued', dueAt: at, createdAt: at, attempts: 0 }
+    const fresh = { id: 'owed', key: 'owed', state: 'queued' as const, dueAt: at, createdAt: at, attempts: 0 }
     const empty = { channel: null, address: null, messageId: null, finishedAt: null, claimedAt: null }
     await place.db.client.delivery.create({ data: { ...sent, ...fresh, ...empty } })
   }

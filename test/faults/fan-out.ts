@@ -24,8 +24,8 @@ export async function fanOut(place: Place, readers: readonly Reader[], run: stri
     key: `${run}:${index}`,
     notice: 'kudos.received',
     args: [run],
-    timing: 'soon',
-    state: 'queued',
+    timing: 'soon' as const,
+    state: 'queued' as const,
     dueAt: at,
     attempts: 0,
     uncertain: 0,
@@ -35,7 +35,7 @@ export async function fanOut(place: Place, readers: readonly Reader[], run: stri
   await place.db.client.delivery.createMany({ data: rows })
   const ids = rows.map(({ id }) => id)
   await place.db.transaction(tx => place.app.queue.send(tx, 'deliver', ids))
-  const open = { id: { in: ids }, state: { in: ['queued', 'claimed', 'sending'] } }
+  const open = { id: { in: ids }, state: { in: ['queued' as const, 'claimed' as const, 'sending' as const] } }
   await expect
     .poll(
       async () => {

@@ -111,11 +111,11 @@ describe('somebody else’s data', () => {
       id: 'kudossiti001',
       requestKey: 'kk',
       giverId: 'siti',
-      value: 'loyal',
+      value: 'loyal' as const,
       message: 'Terima kasih banyak',
     }
     await client.kudos.create({ data: { ...kudos, createdAt: now } })
-    for (const kind of ['people', 'attendance'])
+    for (const kind of ['people', 'attendance'] as const)
       await client.import.create({
         data: {
           id: `import${kind}`,

@@ -10,9 +10,22 @@ let place: Awaited<ReturnType<typeof begin>>
 beforeAll(async () => {
   place = await begin()
   for (const one of Object.values(place.cast)) await one.presses('settings.language')
-  const terms = { indicator: 'Letters answered', unit: '%', direction: 'higher', value: 90, weight: 100 }
+  const terms = {
+    indicator: 'Letters answered',
+    unit: '%',
+    direction: 'higher' as const,
+    value: 90,
+    weight: 100,
+  }
   const at = { createdAt: OPENING, updatedAt: OPENING }
-  const row = { id: 'target000001', personId: 'siti', quarter: '2026Q4', state: 'agreed', ...terms, ...at }
+  const row = {
+    id: 'target000001',
+    personId: 'siti',
+    quarter: '2026Q4',
+    state: 'agreed' as const,
+    ...terms,
+    ...at,
+  }
   await place.db.client.target.create({
     data: { ...row, result: 'Letters in two days', version: 1, reached: false },
   })

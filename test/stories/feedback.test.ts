@@ -22,8 +22,21 @@ let town: Town<typeof PEOPLE>
 beforeAll(async () => {
   town = await threeChannels({ people: PEOPLE })
   const at = { createdAt: town.clock.now(), updatedAt: town.clock.now() }
-  const goal = { indicator: 'Surat terjawab', unit: '%', direction: 'higher', value: 90, weight: 100 }
-  const row = { id: 'target000001', personId: 'siti', quarter: '2026Q4', state: 'agreed', ...goal, ...at }
+  const goal = {
+    indicator: 'Surat terjawab',
+    unit: '%',
+    direction: 'higher' as const,
+    value: 90,
+    weight: 100,
+  }
+  const row = {
+    id: 'target000001',
+    personId: 'siti',
+    quarter: '2026Q4',
+    state: 'agreed' as const,
+    ...goal,
+    ...at,
+  }
   await town.db.client.target.create({ data: { ...row, result: RESULT, version: 1, reached: false } })
 })
 afterAll(() => town.close())

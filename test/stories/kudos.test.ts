@@ -193,7 +193,7 @@ it('the second Monday: Budi blocks Rekan, and is reached again on his new phone'
   await rahmat.answers(praise('Budi', 'Akuntabel', 'Kas bidang tercatat sampai rupiah terakhir'))
   await rahmat.sees('Apresiasi telah disampaikan')
   await town.rest()
-  const lost = { state: 'unreachable', notice: 'kudos.received' }
+  const lost = { state: 'unreachable' as const, notice: 'kudos.received' }
   expect(await town.db.client.delivery.count({ where: lost })).toBe(1)
 
   const phone = town.moveIn('budi-baru', 'Budi Misalnya', 'telegram')
@@ -226,7 +226,7 @@ it('Friday of the second week: Dewi leaves, and her page is shut at once', async
 
 it('Monday after the fortnight: each kudos was told once to each of its receivers', async () => {
   await town.at('2026-12-07')
-  const where = { notice: 'kudos.received', state: 'sent' }
+  const where = { notice: 'kudos.received', state: 'sent' as const }
   const sent = await town.db.client.delivery.findMany({ where })
   expect(new Set(sent.map(({ key }) => key)).size).toBe(sent.length)
   expect(await kudos()).toBe(9)

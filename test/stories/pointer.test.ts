@@ -152,7 +152,7 @@ describe('a life with pointers only', () => {
 
   it('reminds whoever never opened it', async () => {
     await town.at('2027-01-15', '10:00')
-    const unread = { personId: 'rahmat', notice: 'feedback.unread', state: 'sent' }
+    const unread = { personId: 'rahmat', notice: 'feedback.unread', state: 'sent' as const }
     expect(await town.db.client.delivery.count({ where: unread })).toBe(1)
     expect((await receipt('rahmat')).receivedAt).toBeNull()
   })

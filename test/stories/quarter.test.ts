@@ -21,7 +21,7 @@ describe('the fourth quarter of 2026', () => {
 
   const at = (day: string, time?: string) => town.at(day, time)
   const reminders = async (person: Name) => {
-    const where = { personId: person, notice: 'appraisal.reminder', state: 'sent' }
+    const where = { personId: person, notice: 'appraisal.reminder', state: 'sent' as const }
     const rows = await town.db.client.delivery.findMany({ where, orderBy: { finishedAt: 'asc' } })
     return rows.map(({ finishedAt }) => finishedAt?.toISOString().slice(0, 10))
   }
@@ -241,7 +241,7 @@ describe('the fourth quarter of 2026', () => {
   })
 
   it('never wrote to anybody twice on one day, on a day off, or outside office hours', async () => {
-    const where = { notice: 'appraisal.reminder', state: 'sent' }
+    const where = { notice: 'appraisal.reminder', state: 'sent' as const }
     const rows = await town.db.client.delivery.findMany({ where })
     const seen = rows.map(
       ({ personId, finishedAt }) => `${personId} ${finishedAt?.toISOString().slice(0, 10)}`,

@@ -91,7 +91,7 @@ it('all twenty answer at once, from everywhere: the counts stand in every place,
 })
 
 it('who cannot come after all makes room for the first who waits, and that one is told', async () => {
-  const inLine = { where: { state: 'waiting' }, orderBy: { turn: 'asc' as const } }
+  const inLine = { where: { state: 'waiting' as const }, orderBy: { turn: 'asc' as const } }
   const first = await town.db.client.eventAnswer.findFirstOrThrow(inLine)
   const going = await town.db.client.eventAnswer.findMany({ where: { state: 'yes' } })
   const atHome = going.map(({ personId }) => personId as Who).find(who => TWENTY[who].lives === 'web')

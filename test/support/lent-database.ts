@@ -40,7 +40,7 @@ async function makeOf({ client }: Database): Promise<string> {
 async function empty(db: Database): Promise<void> {
   const tables = await db.client.$queryRaw<{ name: string }[]>`
     SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-    WHERE schemaname = 'public' AND tablename <> 'Migration'`
+    WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`
   const deletes = [...tables.map(({ name }) => name), 'queue.job'].map(name => `DELETE FROM ${name};`)
   // Without triggers: the audit log lets nobody delete, and rows may go in any order.
   await db.script(`

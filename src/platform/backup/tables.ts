@@ -2,7 +2,7 @@
 import type { Tx } from '../database/database.ts'
 
 /** Not ours to carry: pg-boss keeps its jobs in a schema of its own, and the sweep makes them anew from deliveries. */
-const NOT_KEPT = ['Migration', 'Lease', 'Process', 'Slot']
+const NOT_KEPT = ['_prisma_migrations', 'Migration', 'Lease', 'Process', 'Slot']
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
@@ -14,7 +14,14 @@ export async function tableNames(tx: Tx): Promise<string[]> {
 }
 
 export async function appliedMigrations(tx: Tx): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ name: string }[]>`SELECT "name" FROM "Migration" ORDER BY "name"`
+  // A backup may be made of an office's database before its first start with this version, by which it is migrated.
+  const [old] = await tx.$queryRaw<{ there: boolean }[]>`
+    SELECT to_regclass('public."Migration"') IS NOT NULL AS "there"`
+  const rows = old?.there
+    ? await tx.$queryRaw<{ name: string }[]>`SELECT "name" FROM "Migration" ORDER BY "name"`
+    : await tx.$queryRaw<{ name: string }[]>`
+        SELECT "migration_name" AS "name" FROM "_prisma_migrations"
+        WHERE "rolled_back_at" IS NULL ORDER BY "migration_name"`
   return rows.map(({ name }) => name)
 }
 

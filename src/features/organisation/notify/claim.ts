@@ -62,7 +62,7 @@ export async function finishAll(tx: Tx, endings: readonly Ending[]): Promise<voi
   await tx.$executeRaw`
     UPDATE "Delivery" d SET "state" = e."state", "uncertain" = greatest(d."uncertain", e."uncertain"), "finishedAt" = e."finishedAt",
       "channel" = coalesce(e."channel", d."channel"), "address" = coalesce(e."address", d."address"), "messageId" = e."messageId", "problem" = e."problem"
-    FROM jsonb_to_recordset(${JSON.stringify(endings)}::jsonb) AS e("id" text, "state" text, "uncertain" int,
+    FROM jsonb_to_recordset(${JSON.stringify(endings)}::jsonb) AS e("id" text, "state" "DeliveryState", "uncertain" int,
       "finishedAt" timestamptz, "channel" text, "address" text, "messageId" text, "problem" text)
     WHERE d."id" = e."id"`
 }
@@ -73,7 +73,7 @@ export async function putBack(
   { id, claimedAt, claimedBy, attempts, uncertain }: Claim & Pick<Delivery, 'attempts' | 'uncertain'>,
   dueAt: Date,
 ): Promise<boolean> {
-  const data = { state: 'queued', attempts, uncertain, dueAt }
+  const data = { state: 'queued' as const, attempts, uncertain, dueAt }
   const { count } = await tx.delivery.updateMany({ where: { id, claimedAt, claimedBy }, data })
   return count === 1
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../platform/database/database.ts'
+import type { Import } from '../../../platform/generated/client.ts'
 import type { Code, Day } from './rules.ts'
 
 /** A file that was taken in. */
@@ -62,7 +63,7 @@ export async function addBatch(tx: Tx, batch: Batch, days: readonly PersonDay[])
     await tx.$executeRaw`INSERT INTO "AttendanceDay" ("batchId", "personId", "day", "code", "arrived", "left")
       SELECT ${batch.id}, r."personId", r."day", r."code", r."arrived", r."left"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r("personId" text, "day" text, "code" text, "arrived" int, "left" int)`
+        AS r("personId" text, "day" text, "code" "AttendanceCode", "arrived" int, "left" int)`
 }
 
 /** What is known of a person's days from..until now, with the file it last came from. */
@@ -113,15 +114,14 @@ export interface ImportRow {
   id: string
   fileId: string
   byId: string | null
-  /** `mapping`: waits to be told which column is which. */
-  state: string
+  state: Import['state']
   summary: unknown
 }
 const Summary = z.object({ fileName: z.string(), headers: z.array(z.string()).default([]) })
 export const readSummary = (summary: unknown) => Summary.parse(summary)
 
 export async function saveImport(tx: Tx, row: ImportRow & { summary: object }, now: Date): Promise<void> {
-  const data = { ...row, kind: 'attendance', createdAt: now }
+  const data = { ...row, kind: 'attendance' as const, createdAt: now }
   await tx.import.create({ data })
 }
 export const importById = (tx: Tx, id: string): Promise<ImportRow | null> =>

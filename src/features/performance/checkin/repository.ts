@@ -33,7 +33,7 @@ export async function plan(
   }: { id: string; assignmentId: string; personId: string; nextStepOn: OfficeDay },
 ): Promise<void> {
   const before = await stepOf(tx, assignmentId)
-  const fresh = { plannedOn: nextStepOn, dueOn: nextStepOn, state: 'waiting', postponed: false }
+  const fresh = { plannedOn: nextStepOn, dueOn: nextStepOn, state: 'waiting' as const, postponed: false }
   const unsaid = { answer: null, answeredAt: null, toldId: null, toldOn: null }
   if (!before)
     await tx.nextStep.create({ data: { assignmentId, appraisalId: id, personId, ...fresh, ...unsaid } })
@@ -52,7 +52,7 @@ export async function change(
 }
 
 export async function due(tx: Tx, day: OfficeDay, limit: number): Promise<NextStep[]> {
-  const where = { state: 'waiting', dueOn: { lte: day } }
+  const where = { state: 'waiting' as const, dueOn: { lte: day } }
   const rows = await tx.nextStep.findMany({ where, orderBy: { dueOn: 'asc' }, take: limit })
   return rows.map(toStep)
 }

@@ -67,7 +67,9 @@ export function createService({ db, audit, notify, people, office, access, train
       isAsked(await repository.stepOf(tx, assignmentId))
       const { actor, now } = context
       const told = { answer: what, answeredAt: now, toldId: null, toldOn: null }
-      const next = day ? { state: 'waiting', dueOn: day, postponed: true } : { state: 'answered' }
+      const next = day
+        ? { state: 'waiting' as const, dueOn: day, postponed: true }
+        : { state: 'answered' as const }
       await repository.change(tx, assignmentId, { ...told, ...next })
       if (appraisal) await need(tx, appraisal, what, now)
       // A tap changes the message itself; after a form it still stands as it was.

@@ -111,7 +111,7 @@ export async function addRequest(
   { asked, requestKey }: { asked: readonly string[]; requestKey: string },
 ): Promise<void> {
   await tx.feedbackRequest.create({ data: { ...request, requestKey } })
-  const rows = asked.map(personId => ({ requestId: request.id, personId, state: 'asked' }))
+  const rows = asked.map(personId => ({ requestId: request.id, personId, state: 'asked' as const }))
   await tx.feedbackAsked.createMany({ data: rows })
 }
 export async function requestById(tx: Tx, id: string): Promise<Request | null> {
@@ -134,7 +134,7 @@ export async function settle(
   state: AskedState,
 ): Promise<boolean> {
   const { count } = await tx.feedbackAsked.updateMany({
-    where: { requestId, personId, state: 'asked' },
+    where: { requestId, personId, state: 'asked' as const },
     data: { state },
   })
   return count > 0

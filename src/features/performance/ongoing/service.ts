@@ -25,7 +25,7 @@ export type OngoingWork = ReturnType<typeof createService>
 /** What is given, to whom, and the request it answers: what is asked about is then what it is tied to. */
 export type Giving = repository.Words & {
   receiverId: string
-  value: string | null
+  value: repository.Given['value']
   targetId: string | null
   requestId: string | null
 }

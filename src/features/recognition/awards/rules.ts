@@ -13,7 +13,7 @@ export interface Conditions {
   /** Only this unit and those below it; null: the whole office. */
   unitId: string | null
   /** PNS or PPPK; null: both. */
-  status: string | null
+  status: 'PNS' | 'PPPK' | null
   /** Not again within so many quarters. */
   restQuarters: number
   /** Least time in office before the quarter's end, in months; asked only where TMT is known. */

@@ -28,7 +28,7 @@ export interface Thanked {
 /** Whom of a unit people thanked in this time, by the alphabet: thanks, not ranks. */
 export async function thanked(tx: Tx, unitId: string, { from, until }: Span): Promise<Thanked[]> {
   return tx.$queryRaw<Thanked[]>`
-    SELECT r."personId", p."name", array_agg(DISTINCT k."value") AS "values", array_agg(k."id") AS "kudos"
+    SELECT r."personId", p."name", array_agg(DISTINCT k."value"::text) AS "values", array_agg(k."id") AS "kudos"
     FROM "KudosReceiver" r
     JOIN "Kudos" k ON k."id" = r."kudosId" AND k."withdrawnAt" IS NULL AND k."hiddenAt" IS NULL
     JOIN "Person" p ON p."id" = r."personId"

@@ -40,7 +40,7 @@ export type NewKudos = Pick<Kudos, 'id' | 'giverId' | 'value' | 'message' | 'cre
 export async function addAll(tx: Tx, rows: readonly NewKudos[]): Promise<void> {
   await tx.$executeRaw`
     WITH given AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g("id" text,
-      "requestKey" text, "giverId" text, "value" text, "message" text, "createdAt" timestamptz, "receivers" jsonb)),
+      "requestKey" text, "giverId" text, "value" "Berakhlak", "message" text, "createdAt" timestamptz, "receivers" jsonb)),
     kudos AS (
       INSERT INTO "Kudos" ("id", "requestKey", "giverId", "value", "message", "createdAt")
       SELECT "id", "requestKey", "giverId", "value", "message", "createdAt" FROM given

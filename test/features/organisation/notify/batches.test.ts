@@ -76,8 +76,8 @@ describe('the outbox', () => {
       personId,
       notice: 'kudos.received',
       args: ['k1'],
-      timing: 'soon',
-      state: 'queued',
+      timing: 'soon' as const,
+      state: 'queued' as const,
       dueAt: START,
       attempts: 0,
       uncertain: 0,
@@ -173,7 +173,7 @@ describe('the outbox', () => {
     })
     await lies('siti')
     await beat()
-    expect(await of('siti')).toMatchObject({ state: 'queued', attempts: 0 })
+    expect(await of('siti')).toMatchObject({ state: 'queued' as const, attempts: 0 })
     expect((await of('siti')).dueAt).toEqual(new Date(place.clock.now().getTime() + 30_000))
   })
 

@@ -102,7 +102,7 @@ describe('a message on its way', () => {
     const { client } = place.db
     const [since, until] = [place.clock.now(), new Date('2100-01-01T00:00:00Z')]
     await client.process.create({ data: { id: 'other', since, until } })
-    const data = { state: 'sending', claimedAt: since, claimedBy: 'other' }
+    const data = { state: 'sending' as const, claimedAt: since, claimedBy: 'other' }
     await client.delivery.updateMany({ where: { personId: 'budi' }, data })
     await later(place, 3600)
     expect(telegram.sends()).toBe(1)
@@ -115,7 +115,7 @@ describe('a message on its way', () => {
   it('of a process that died twice is not sent a third time', async () => {
     telegram.suffers(broken)
     await praise()
-    const data = { state: 'sending', uncertain: 1, claimedAt: place.clock.now(), claimedBy: 'gone' }
+    const data = { state: 'sending' as const, uncertain: 1, claimedAt: place.clock.now(), claimedBy: 'gone' }
     await place.db.client.delivery.updateMany({ where: { personId: 'budi' }, data })
     await later(place, 2)
     expect(telegram.sends()).toBe(1)

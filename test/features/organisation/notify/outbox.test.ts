@@ -27,7 +27,7 @@ describe('the outbox', () => {
       id: 'kudos0000001',
       requestKey: 'r',
       giverId: 'siti',
-      value: 'loyal',
+      value: 'loyal' as const,
       message: 'Terima kasih <b>',
     }
     await db.client.kudos.create({

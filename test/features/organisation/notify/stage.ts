@@ -43,7 +43,7 @@ export async function prefer(place: Office, channel: string, ...people: string[]
     await client.account.create({
       data: { channel, address: personId, personId, linkedAt: place.clock.now() },
     })
-    const data = { personId, locale: 'id', firstChannel: channel, digest: true, publicKudos: true }
+    const data = { personId, locale: 'id' as const, firstChannel: channel, digest: true, publicKudos: true }
     await client.preference.create({ data })
   }
 }

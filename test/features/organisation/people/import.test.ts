@@ -169,7 +169,7 @@ describe('a people file', () => {
 
   it('comes as XLSX just as well, and in English to who reads English', async () => {
     const { olga } = o.cast
-    const preference = { locale: 'en', digest: true, publicKudos: true }
+    const preference = { locale: 'en' as const, digest: true, publicKudos: true }
     await o.db.client.preference.create({ data: { personId: 'olga', ...preference } })
     const columns = HEAD.split(';').map(title => ({ title }))
     const { bytes, name } = await writeSheet(

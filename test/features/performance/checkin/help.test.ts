@@ -32,7 +32,7 @@ beforeAll(async () => {
     await place.db.client.training.create({
       data: trainingRow(`training000${n}`, {
         title: `Pelatihan ${n}`,
-        topic,
+        topic: topic as 'integrity',
         criterion: n === 4 ? 'initiative' : null,
         deadline: '2027-02-28',
         startsAt: new Date('2027-03-02T01:00:00Z'),

@@ -55,8 +55,8 @@ describe('what somebody sees of others', () => {
       attendanceFacts: [],
       quality: score,
       initiative: score,
-      results: 'as',
-      behaviour: 'as',
+      results: 'as' as const,
+      behaviour: 'as' as const,
       ...words,
       createdAt: OPENING,
       publishedAt: OPENING,
@@ -68,7 +68,7 @@ describe('what somebody sees of others', () => {
   beforeAll(async () => {
     place = await office({ people: PEOPLE, start: OPENING } as never)
     await opens(place.memory.person('olga'))
-    const data = { stage: 'published', closedAt: OPENING, publishedAt: OPENING }
+    const data = { stage: 'published' as const, closedAt: OPENING, publishedAt: OPENING }
     await place.db.client.cycle.update({ where: { quarter: '2026Q4' }, data })
   })
   afterAll(() => place.close())

@@ -12,7 +12,15 @@ afterAll(() => place.close())
 
 const acts = async (delegateId: string, principalId: string, fromDay: string, untilDay: string) => {
   const id = `acts${delegateId}${fromDay}`
-  const row = { id, kind: 'plh', principalId, delegateId, fromDay, untilDay, createdAt: place.clock.now() }
+  const row = {
+    id,
+    kind: 'plh' as const,
+    principalId,
+    delegateId,
+    fromDay,
+    untilDay,
+    createdAt: place.clock.now(),
+  }
   await place.db.client.delegation.create({ data: row })
 }
 const reminded = (personId: string) =>

@@ -21,7 +21,13 @@ describe('feedback about a target', () => {
       ['target000003', 'siti', 'agreed', '2026Q3'],
     ] as const) {
       const at = { createdAt: place.clock.now(), updatedAt: place.clock.now() }
-      const goal = { indicator: 'Surat terjawab', unit: '%', direction: 'higher', value: 90, weight: 100 }
+      const goal = {
+        indicator: 'Surat terjawab',
+        unit: '%',
+        direction: 'higher' as const,
+        value: 90,
+        weight: 100,
+      }
       const row = { id, personId, state, quarter, ...goal, result: `Surat warga terjawab ${id}`, ...at }
       await place.db.client.target.create({ data: { ...row, version: 1, reached: false } })
     }
@@ -122,7 +128,12 @@ describe('feedback about a target', () => {
     const { siti, budi, rahmat, dewi } = place.cast
     const { db, clock } = place
     for (let n = 1; n <= 8; n++) {
-      const said = { kind: 'praise', situation: `Situasi ${n}`, behaviour: BEHAVIOUR, impact: IMPACT }
+      const said = {
+        kind: 'praise' as const,
+        situation: `Situasi ${n}`,
+        behaviour: BEHAVIOUR,
+        impact: IMPACT,
+      }
       const row = { id: `older${n}`, requestKey: `older${n}`, giverId: 'gita', receiverId: 'siti', ...said }
       const createdAt = new Date(clock.now().getTime() - n * 86_400_000)
       await db.client.ongoingFeedback.create({ data: { ...row, createdAt } })

@@ -197,10 +197,10 @@ describe('targets are agreed by two', () => {
     const { siti, rahmat } = place.cast
     const data = {
       quarter: '2026Q4',
-      stage: 'closed',
+      stage: 'closed' as const,
       opensOn: '2026-12-11',
       deadline: '2027-01-11',
-      publishing: 'officer',
+      publishing: 'officer' as const,
       weightAttendance: 30,
       weightQuality: 40,
       weightInitiative: 30,

@@ -20,7 +20,7 @@ export const trainingRow = (id: string, more: Partial<Training> = {}) => ({
   id,
   requestKey: id,
   title: 'Pelayanan Prima',
-  topic: 'public_service',
+  topic: 'public_service' as const,
   provider: 'BKPSDM',
   about: null,
   hours: 8,

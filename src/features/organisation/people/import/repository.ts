@@ -1,7 +1,7 @@
 /** Bulk reading and writing of people: a few statements, whatever the number of rows. */
 import { createHash } from 'node:crypto'
 import type { Tx } from '../../../../platform/database/database.ts'
-import { Prisma } from '../../../../platform/generated/client.ts'
+import { type Import, Prisma } from '../../../../platform/generated/client.ts'
 import type { Plan, State } from './plan.ts'
 
 const PERSON = {
@@ -37,7 +37,7 @@ const CHUNK = 4_000
 function* chunks<T>(rows: readonly T[]): Generator<string> {
   for (let at = 0; at < rows.length; at += CHUNK) yield JSON.stringify(rows.slice(at, at + CHUNK))
 }
-const ROW = Prisma.sql`r("id" text, "nip" text, "name" text, "position" text, "status" text, "unitId" text,
+const ROW = Prisma.sql`r("id" text, "nip" text, "name" text, "position" text, "status" "EmploymentStatus", "unitId" text,
   "appraiserId" text, "roles" text[], "email" text, "birthDate" text, "startDate" text)`
 
 export async function applyPlan(tx: Tx, plan: Plan, now: Date): Promise<void> {
@@ -66,10 +66,10 @@ export async function applyPlan(tx: Tx, plan: Plan, now: Date): Promise<void> {
 
 export interface ImportRow {
   id: string
-  kind: string
+  kind: Import['kind']
   fileId: string
   byId: string | null
-  state: string
+  state: Import['state']
   summary: unknown
 }
 export async function saveImport(tx: Tx, row: ImportRow & { summary: object }, now: Date): Promise<void> {

@@ -61,7 +61,13 @@ export function createImports({ db, ids, audit, files, timeZone, post = noPost }
     if (!found.ok) return found
     const state = await db.transaction(tx => repository.loadState(tx))
     const id = ids.next()
-    const row = { id, kind: 'people', fileId: file.id, byId: idOf(by), state: 'previewed' }
+    const row = {
+      id,
+      kind: 'people' as const,
+      fileId: file.id,
+      byId: idOf(by),
+      state: 'previewed' as const,
+    }
     const made = plan(found.rows, state, by)
     const summary = {
       basis: repository.fingerprint(state),

@@ -121,7 +121,7 @@ export async function eligibleAfter(
     limit,
   }: {
     unitIds: readonly string[] | null
-    status: string | null
+    status: Row['status']
     startedBy: string | null
     after: string
     limit: number
