@@ -1,4 +1,5 @@
 /** What fits whom: the catalogue a person sees, suggestions for a criterion, hours, and the office's demand. */
+import { mayShow } from '../../../../domain/anonymity.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import { NEED_DAYS } from '../catalogue/announce.ts'
@@ -11,7 +12,6 @@ import {
   type Criterion,
   closedFor,
   isFor,
-  SMALLEST_FIGURE,
   SUGGESTED,
   statusOf,
   TOPICS_FOR,
@@ -96,7 +96,7 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
       .map(({ id, name }): DemandRow => {
         const figure = (criterion: Criterion) => {
           const count = found.find(one => one.unitId === id && one.criterion === criterion)?.people ?? 0
-          return count < SMALLEST_FIGURE ? null : count
+          return mayShow(count) ? count : null
         }
         return {
           unit: name,
