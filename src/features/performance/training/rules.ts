@@ -60,10 +60,6 @@ export function closedFor({ startsAt, deadline, cancelledAt }: Schedule, now: Da
   return today > deadline ? ('deadline' as const) : null
 }
 
-/** A seat while there is one, else a place in the waiting list. */
-export const seatOrList = (seats: number, joined: number): 'joined' | 'waiting' =>
-  joined < seats ? 'joined' : 'waiting'
-
 export const takesCodes = ({ startsAt, endsAt, cancelledAt }: Schedule, now: Date): boolean =>
   cancelledAt === null &&
   now.getTime() >= startsAt.getTime() - CODE_BEFORE_HOURS * HOUR &&

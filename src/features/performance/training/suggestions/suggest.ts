@@ -1,5 +1,6 @@
 /** What fits whom: the catalogue a person sees, suggestions for a criterion, hours, and the office's demand. */
 import { dayOf, instantAt, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
+import { freeSeats } from '../../../../domain/seats.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import { NEED_DAYS } from '../catalogue/announce.ts'
 import { outsideHours } from '../outside/repository.ts'
@@ -56,7 +57,7 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
     )
     return open.map(training => ({
       training,
-      free: Math.max(0, training.seats - (joined.get(training.id) ?? 0)),
+      free: freeSeats({ seats: training.seats, taken: joined.get(training.id) ?? 0 }),
     }))
   }
 
