@@ -10,7 +10,7 @@ import { createWords, type Words } from './chat/i18n/words.ts'
 import { createRegistry } from './chat/registry.ts'
 import { type ContentPolicy, createContentPolicy } from './chat/secure-link.ts'
 import type { Config } from './config.ts'
-import { dayOf } from './domain/calendar/office-day.ts'
+import { createOffice } from './domain/calendar/office.ts'
 import { createCelebrations } from './features/community/celebrations/index.ts'
 import { createCoffee } from './features/community/coffee/index.ts'
 import { createEvents } from './features/community/events/index.ts'
@@ -143,7 +143,7 @@ function createFeatures({
   const evidence = createEvidence({ files, ids, store })
 
   const { calendar: days, units, change } = changeable()
-  const office = { zone: timeZone, calendar: days, units }
+  const office = createOffice({ zone: timeZone, calendar: days, units })
   const audit = createAudit(db)
   const notify = createNotify({ db, queue, ids, office, clock })
   const transact = createTransact({ db, outbox: notify, audit })
@@ -235,7 +235,7 @@ function createFeatures({
     log,
     timeZone,
     now: clock.now,
-    today: now => dayOf(now, timeZone),
+    today: office.today,
     appraises: cycle.api.appraises,
     verifiedEmail: async ({ channel, id }) =>
       (await channels.find(({ name }) => name === channel)?.verifiedEmail?.(id)) ?? null,

@@ -7,7 +7,7 @@ import { basename } from 'node:path'
 import { createWords, text } from '../chat/i18n/words.ts'
 import { Refusal, type Text } from '../chat/model.ts'
 import { readConfig } from '../config.ts'
-import { workCalendar } from '../domain/calendar/working-days.ts'
+import { createOffice } from '../domain/calendar/office.ts'
 import { createAudit } from '../features/organisation/audit/api.ts'
 import { type ConsoleImport, consolePeople } from '../features/organisation/people/api.ts'
 import { consoleAttendance } from '../features/performance/attendance/api.ts'
@@ -24,8 +24,7 @@ type Parts = ReturnType<typeof partsOf>
 /** Every kind of list that can be imported: one line each. */
 const KINDS: Record<string, (parts: Parts) => ConsoleImport> = {
   people: consolePeople,
-  attendance: parts =>
-    consoleAttendance({ ...parts, office: { zone: parts.timeZone, calendar: workCalendar() } }),
+  attendance: parts => consoleAttendance({ ...parts, office: createOffice({ zone: parts.timeZone }) }),
 }
 
 /** The console is the office's own: in its language. */

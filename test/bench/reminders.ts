@@ -3,7 +3,7 @@
  * against one bare SQL insert-select of the very same rows into the same tables.
  */
 
-import { workCalendar } from '../../src/domain/calendar/working-days.ts'
+import { createOffice } from '../../src/domain/calendar/office.ts'
 import { createAudit } from '../../src/features/organisation/audit/api.ts'
 import { createNotify, DELIVER, REFRESH } from '../../src/features/organisation/notify/api.ts'
 import { createLinking, createPeopleService } from '../../src/features/organisation/people/api.ts'
@@ -42,7 +42,7 @@ async function measure(db: Database): Promise<Row[]> {
   await migrate(db)
   await fill(db)
   const queue = await startQueue(db, { [DELIVER]: 'standard', [REFRESH]: 'standard' }, createLog('silent'))
-  const office = { zone: 'Asia/Jakarta', calendar: workCalendar() }
+  const office = createOffice({ zone: 'Asia/Jakarta' })
   const [ids, audit] = [randomIds, createAudit(db)]
   const linking = createLinking({ db, ids, audit })
   const people = createPeopleService({ db, ids, audit, linking, timeZone: office.zone })

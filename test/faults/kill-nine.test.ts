@@ -3,7 +3,7 @@
  * The next day, that begins after each round, is made to begin in the tables.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { workCalendar } from '../../src/domain/calendar/working-days.ts'
+import { createOffice } from '../../src/domain/calendar/office.ts'
 import { createNotify, type Notify } from '../../src/features/organisation/notify/api.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { randomIds } from '../../src/platform/ids.ts'
@@ -28,7 +28,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)(`kill -9 in ${ROUNDS} rounds (${
     const { db } = place
     await Promise.all([place.start(), place.start(), place.start()])
     queue = await startQueue(db, {}, createLog('silent'))
-    const office = { zone: 'Asia/Jakarta', calendar: workCalendar() }
+    const office = createOffice({ zone: 'Asia/Jakarta' })
     notify = createNotify({ db, queue, ids: randomIds, office, clock: systemClock })
     await place.telegram.idle({ within: 30_000 })
   }, 180_000)

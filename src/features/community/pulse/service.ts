@@ -2,11 +2,12 @@
 
 import { text, type Words } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
-import type { Notify, Office } from '../../organisation/notify/api.ts'
+import type { Notify } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import * as repository from './repository.ts'
 import {

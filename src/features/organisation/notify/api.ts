@@ -1,5 +1,4 @@
 export type { Message } from '../../../platform/unit-of-work.ts'
-export type { Office } from './deps.ts'
 export { createNotify, DELIVER, type Notify, REFRESH } from './outbox.ts'
 export type { Preference } from './repository.ts'
 export { calendarsOf } from './unit-calendars.ts'

@@ -1,9 +1,9 @@
 /** Where messages may go, and who reads them. */
 import type { Reader } from '../../../chat/contributions.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { PeopleService } from '../people/api.ts'
-import type { Office } from './deps.ts'
 import { DEFAULT_PREFERENCE, type Delivery, groupsById, preferencesOf } from './repository.ts'
 import { addressesInOrder, type QuietHours } from './rules.ts'
 import { calendarsOf } from './unit-calendars.ts'

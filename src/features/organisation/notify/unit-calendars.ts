@@ -1,6 +1,6 @@
+import type { Office } from '../../../domain/calendar/office.ts'
 import type { UnitCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Office } from './deps.ts'
 
 /** The calendars of those among these people whose unit has its own. Where no unit has, nothing is asked. */
 export async function calendarsOf(

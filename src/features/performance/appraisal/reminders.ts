@@ -1,10 +1,11 @@
 /** Puts today's reminders in the outbox: a few queries for everybody, whatever their number. */
 
+import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
-import { calendarsOf, type Notify, type Office } from '../../organisation/notify/api.ts'
+import { calendarsOf, type Notify } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { Cycle, CycleService } from '../cycle/api.ts'
 import { lastMilestone, type Reached, remindersDue, type Span } from './rules-reminders.ts'

@@ -1,12 +1,5 @@
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
-
-/** The office's own criteria; the same three as in the quarter's weights. */
-export const CRITERIA = ['attendance', 'quality', 'initiative'] as const
-export type Criterion = (typeof CRITERIA)[number]
-/** Each 0 to 100. */
-export type Scores = Record<Criterion, number>
-/** In per cent, together 100. */
-export type Weights = Record<Criterion, number>
+import { CRITERIA, type Criterion, type Scores, type Weights } from '../../../domain/criteria.ts'
 
 /** What a person chose, for results (hasil kerja) and for behaviour (perilaku kerja). */
 export const RATINGS = ['above', 'as', 'below'] as const
@@ -53,10 +46,6 @@ export function criteriaScore(scores: Scores, weights: Weights): { total: number
   const sum = CRITERIA.reduce((total, criterion) => total + scores[criterion] * weights[criterion], 0)
   return { total: hundredths(sum / 100), parts }
 }
-
-/** The criterion with the lowest score: what a training should help with. The first, where several are equal. */
-export const weakest = (scores: Scores): Criterion =>
-  CRITERIA.reduce((low, criterion) => (scores[criterion] < scores[low] ? criterion : low))
 
 /** From here on a target counts as reached, and below here as clearly missed (per cent; the office's own lines). */
 const REACHED = 100

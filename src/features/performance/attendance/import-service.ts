@@ -2,6 +2,7 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { type Actor, type FileRef, Refusal } from '../../../chat/model.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
@@ -14,7 +15,6 @@ import {
   type SheetProblem,
 } from '../../../platform/spreadsheets/files.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
-import type { Office } from '../../organisation/notify/api.ts'
 import { type Plan, planImport } from './import-plan.ts'
 import { COLUMNS, type ColumnName, type Mapping, mapped, type ReadRows, readRows } from './import-rows.ts'
 import * as repository from './repository.ts'

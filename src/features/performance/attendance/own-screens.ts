@@ -6,6 +6,7 @@ import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Button, type Card, Refusal } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import {
   nextQuarter,
@@ -14,7 +15,6 @@ import {
   quarterOf,
   readQuarter,
 } from '../../../domain/calendar/quarter.ts'
-import type { Office } from '../../organisation/notify/api.ts'
 import { quarterText } from '../cycle/api.ts'
 import { attendanceBlocks } from './cards.ts'
 import type { AttendanceApi } from './service.ts'

@@ -1,9 +1,9 @@
 /** What others may ask about attendance: the score of a quarter, and everything it is made of. */
 import type { Button } from '../../../chat/model.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { firstDayOf, lastDayOf, type Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
-import type { Office } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import * as repository from './repository.ts'
 import { type Facts, factsOf, type Rule } from './rules.ts'

@@ -1,7 +1,9 @@
 /** What is due after publishing: one reminder to whoever has not said that they read it. */
+
+import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
-import type { Notify, Office } from '../../organisation/notify/api.ts'
+import type { Notify } from '../../organisation/notify/api.ts'
 import { notificationKey } from '../appraisal/api.ts'
 import * as repository from './repository.ts'
 import { UNREAD_WORKING_DAYS } from './rules.ts'

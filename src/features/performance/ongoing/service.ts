@@ -2,11 +2,12 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import type { Audit } from '../../organisation/audit/api.ts'
-import type { Message, Notify, Office } from '../../organisation/notify/api.ts'
+import type { Message, Notify } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { TargetsApi } from '../targets/api.ts'
 import * as repository from './repository.ts'

@@ -2,10 +2,11 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import { batch } from '../../../platform/jobs/batch.ts'
-import type { Notify, Office } from '../../organisation/notify/api.ts'
+import type { Notify } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { createCounting } from './counting.ts'
 import { createGiving, lockOf } from './giving.ts'

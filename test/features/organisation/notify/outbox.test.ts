@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
+import { createOffice } from '../../../../src/domain/calendar/office.ts'
 import { createNotify, type Message, type Notify } from '../../../../src/features/organisation/notify/api.ts'
 import { countedIds, type Office, office } from '../../../support/office.ts'
 
@@ -19,10 +19,15 @@ describe('the outbox', () => {
   beforeEach(async () => {
     place = await office()
     const { db, app, clock } = place
-    const zone = 'Asia/Jakarta'
     const ids = { next: () => `o${countedIds().next()}${++made}` }
     let made = 0
-    notify = createNotify({ db, queue: app.queue, ids, clock, office: { zone, calendar: workCalendar() } })
+    notify = createNotify({
+      db,
+      queue: app.queue,
+      ids,
+      clock,
+      office: createOffice({ zone: 'Asia/Jakarta' }),
+    })
     const kudos = {
       id: 'kudos0000001',
       requestKey: 'r',

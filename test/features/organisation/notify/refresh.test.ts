@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MakeChannel } from '../../../../src/app.ts'
 import { RetryLater, Unreachable } from '../../../../src/chat/channel.ts'
-import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
+import { createOffice } from '../../../../src/domain/calendar/office.ts'
 import { createNotify, type Notify } from '../../../../src/features/organisation/notify/api.ts'
 import { memoryChannel } from '../../../support/memory-channel.ts'
 import { type Office, office } from '../../../support/office.ts'
@@ -54,7 +54,7 @@ describe('a message that changes where it stands', () => {
       queue: app.queue,
       clock,
       ids: { next: () => `delivery000${nth}` },
-      office: { zone: 'Asia/Jakarta', calendar: workCalendar() },
+      office: createOffice({ zone: 'Asia/Jakarta' }),
     })
   })
   afterAll(() => place.close())
