@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { suggestedPredicate } from '../../../../src/domain/ratings.ts'
 import {
   contradicts,
   criteriaScore,
   problemsWith,
   type Said,
-  suggestedPredicate,
   weakest,
 } from '../../../../src/features/performance/appraisal/rules.ts'
 
