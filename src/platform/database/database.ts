@@ -37,19 +37,25 @@ export interface Database {
 /** What PGlite keeps of the database in memory: enough for an office, and a quarter of what it would take. */
 const PAGES = 'shared_buffers = 32MB'
 
+/** Told of each statement as it goes to the database, transaction control included; the queue's own are left out. */
+export type OnStatement = (sql: string) => void
+
 /** @throws DataFolderInUse when another process has the folder. */
-export async function openDatabase(place: Place): Promise<Database> {
-  return place.kind === 'server' ? openServer(place.url) : openEmbedded(place)
+export async function openDatabase(place: Place, onStatement?: OnStatement): Promise<Database> {
+  return place.kind === 'server' ? openServer(place.url, onStatement) : openEmbedded(place, onStatement)
 }
 
-async function openEmbedded(place: Exclude<Place, { kind: 'server' }>): Promise<Database> {
+async function openEmbedded(
+  place: Exclude<Place, { kind: 'server' }>,
+  onStatement?: OnStatement,
+): Promise<Database> {
   const unlock = place.kind === 'folder' ? lockDataFolder(place.folder) : () => {}
   if (place.kind === 'folder') mkdirSync(join(place.folder, 'pglite'), { recursive: true })
   const pglite = await PGlite.create(place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://', {
     postgresqlconf: [PAGES],
     ...(place.kind === 'memory' && place.snapshot && { loadDataDir: place.snapshot }),
   })
-  const client = new PrismaClient({ adapter: new PrismaPGlite(pglite), errorFormat: 'minimal' })
+  const client = clientOver(new PrismaPGlite(pglite), onStatement)
   return {
     engine: 'pglite',
     ...over(client),
@@ -64,14 +70,11 @@ async function openEmbedded(place: Exclude<Place, { kind: 'server' }>): Promise<
   }
 }
 
-async function openServer(url: string): Promise<Database> {
+async function openServer(url: string, onStatement?: OnStatement): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10 })
   // A server that goes away ends idle connections; the pool opens new ones, so this is no reason to fall.
   pool.on('error', () => {})
-  const client = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: planNames() }),
-    errorFormat: 'minimal',
-  })
+  const client = clientOver(new PrismaPg(pool, { statementNameGenerator: planNames() }), onStatement)
   return {
     engine: 'postgres',
     ...over(client),
@@ -83,6 +86,18 @@ async function openServer(url: string): Promise<Database> {
     },
   }
 }
+
+function clientOver(adapter: Adapter, onStatement?: OnStatement): PrismaClient {
+  if (!onStatement) return new PrismaClient({ adapter, errorFormat: 'minimal' })
+  const client = new PrismaClient({
+    adapter,
+    errorFormat: 'minimal',
+    log: [{ emit: 'event', level: 'query' }],
+  })
+  client.$on('query', ({ query }) => onStatement(query))
+  return client
+}
+type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]['adapter']>
 
 /** How many statements a connection keeps planned: more than Rekan has, less than lists of every length would make. */
 const PLANS = 1000

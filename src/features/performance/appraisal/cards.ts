@@ -1,12 +1,13 @@
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
+import type { Weights } from '../../../domain/criteria.ts'
 import { type Predicate, type Ratings, suggestedPredicate } from '../../../domain/ratings.ts'
 import { type Cycle, criterionText, quarterText } from '../cycle/api.ts'
 import { ratingText } from './fields.ts'
 import type { ResultMessage } from './ports.ts'
 import type { Appraisal } from './repository.ts'
-import { criteriaScore, type Part, type Weights } from './rules.ts'
+import { criteriaScore, type Part } from './rules.ts'
 
 const PREDICATE = {
   'very-good': 'appraisal:predicate.very-good',

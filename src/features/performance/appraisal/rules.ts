@@ -1,13 +1,6 @@
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { CRITERIA, type Criterion, type Scores, type Weights } from '../../../domain/criteria.ts'
 import type { Rating } from '../../../domain/ratings.ts'
-
-/** The office's own criteria; the same three as in the quarter's weights. */
-export const CRITERIA = ['attendance', 'quality', 'initiative'] as const
-export type Criterion = (typeof CRITERIA)[number]
-/** Each 0 to 100. */
-export type Scores = Record<Criterion, number>
-/** In per cent, together 100. */
-export type Weights = Record<Criterion, number>
 
 /** One line of the open formula: score × weight = what it adds. */
 export interface Part {
@@ -30,10 +23,6 @@ export function criteriaScore(scores: Scores, weights: Weights): { total: number
   const sum = CRITERIA.reduce((total, criterion) => total + scores[criterion] * weights[criterion], 0)
   return { total: hundredths(sum / 100), parts }
 }
-
-/** The criterion with the lowest score: what a training should help with. The first, where several are equal. */
-export const weakest = (scores: Scores): Criterion =>
-  CRITERIA.reduce((low, criterion) => (scores[criterion] < scores[low] ? criterion : low))
 
 /** From here on a target counts as reached, and below here as clearly missed (per cent; the office's own lines). */
 const REACHED = 100

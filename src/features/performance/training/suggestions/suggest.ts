@@ -1,5 +1,7 @@
 /** What fits whom: the catalogue a person sees, suggestions for a criterion, hours, and the office's demand. */
+
 import { dayOf, instantAt, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
+import { CRITERIA, type Criterion } from '../../../../domain/criteria.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import { NEED_DAYS } from '../catalogue/announce.ts'
 import { outsideHours } from '../outside/repository.ts'
@@ -7,8 +9,6 @@ import type { Training } from '../repository.ts'
 import * as repository from '../repository.ts'
 import * as places from '../repository-places.ts'
 import {
-  CRITERIA,
-  type Criterion,
   closedFor,
   isFor,
   SMALLEST_FIGURE,
