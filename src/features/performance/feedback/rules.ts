@@ -1,9 +1,6 @@
 import { mayShowToMember } from '../../../domain/anonymity.ts'
 import { addDays, dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
-
-export type Criterion = 'attendance' | 'quality' | 'initiative'
-/** Each 0 to 100. */
-export type Scores = Record<Criterion, number>
+import type { Scores } from '../../../domain/criteria.ts'
 
 /** Characters of an answer to the appraiser, and of what the appraiser says to it. */
 export const ANSWER = { min: 10, max: 2000 }
