@@ -18,8 +18,6 @@ export const MAX_SEATS = 100_000
 export const MAX_PHOTOS = 10
 /** Ratings are taken for so many days after the end; then the maker gets the summary. */
 export const RATING_DAYS = 7
-/** Answers are kept for a year (retention, product.md). */
-export const KEEP_DAYS = 365
 /** Under five answers no figure is shown. */
 export const MIN_SHOWN = 5
 

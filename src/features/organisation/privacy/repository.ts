@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts'
 import type { DataRequest } from '../../../platform/generated/client.ts'
-import type { Decision, Request, RequestKind } from './rules.ts'
 import type { PersonalTable } from './api.ts'
+import type { Decision, Request, RequestKind } from './rules.ts'
 
 const toRequest = (row: DataRequest): Request => ({
   id: row.id,

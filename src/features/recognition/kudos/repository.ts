@@ -1,3 +1,5 @@
+import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Berakhlak, Today } from './rules.ts'
 
