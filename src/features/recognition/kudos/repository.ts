@@ -1,7 +1,8 @@
+import type { Berakhlak } from '../../../domain/berakhlak.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Berakhlak, Today } from './rules.ts'
+import type { Today } from './rules.ts'
 
 export interface Kudos {
   id: string
