@@ -19,6 +19,7 @@ import { trainingNotices } from './notifications.ts'
 import { outsideScreens } from './outside/screens.ts'
 import { createOutside } from './outside/service.ts'
 import { createPapers } from './papers/papers.ts'
+import { trainingPersonalData } from './personal-data.ts'
 import { createReading } from './places/reading.ts'
 import { createPlaces, type TrainingDeps } from './places/service.ts'
 import { trainingScreens } from './screens.ts'
@@ -92,7 +93,7 @@ export function createTraining(
   return defineFeature({
     name: 'training',
     api,
-    extensions: [profileRows.contribute('training hours', profileRow)],
+    extensions: [trainingPersonalData, profileRows.contribute('training hours', profileRow)],
     commands: screens.commands,
     actions: [
       ...screens.actions,

@@ -2,19 +2,13 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { mayShow } from '../../../../domain/anonymity.ts'
 import { quarterOf, yearOf } from '../../../../domain/calendar/quarter.ts'
 import type { Training } from '../catalogue/repository.ts'
 import type { Place } from '../places/repository.ts'
 import * as places from '../places/repository.ts'
 import { type PlacesWork, placeMessage, type Seen, type TrainingDeps } from '../places/service.ts'
-import {
-  type Attendance,
-  afterWrongCode,
-  isLocked,
-  MAX_WRONG_CODES,
-  SMALLEST_FIGURE,
-  takesCodes,
-} from '../rules.ts'
+import { type Attendance, afterWrongCode, isLocked, MAX_WRONG_CODES, takesCodes } from '../rules.ts'
 import { codeAt, isCode, type RoomCode } from './code.ts'
 import * as opinionsRepository from './repository-opinions.ts'
 
@@ -144,7 +138,7 @@ export function createAttendance(
   /** What participants thought; `null` below five answers, which could be told apart. */
   async function opinions(id: string): Promise<opinionsRepository.Opinion[] | null> {
     const found = await opinionsRepository.opinions(db.client, id)
-    return found.length < SMALLEST_FIGURE ? null : found
+    return mayShow(found.length) ? found : null
   }
 
   async function list(context: RequestContext, id: string, at: { skip: number; take: number }) {

@@ -1,9 +1,10 @@
 /** What appraisals and check-ins say of who needs help, and what officers see of it. */
+import { mayShow } from '../../../../domain/anonymity.ts'
 import { CRITERIA, type Criterion } from '../../../../domain/criteria.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Work } from '../../../../platform/unit-of-work.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
-import { NEED_DAYS, SMALLEST_FIGURE } from '../rules.ts'
+import { NEED_DAYS } from '../rules.ts'
 import * as repository from './repository.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -37,7 +38,7 @@ export function createNeeds({
     const [found, units] = await Promise.all([repository.demand(db.client, since), people.units()])
     const figure = (unitId: string, criterion: Criterion) => {
       const count = found.find(one => one.unitId === unitId && one.criterion === criterion)?.people ?? 0
-      return count < SMALLEST_FIGURE ? null : count
+      return mayShow(count) ? count : null
     }
     return units
       .map(({ id, name }): DemandRow => {
