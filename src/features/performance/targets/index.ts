@@ -16,6 +16,7 @@ import { targetButtons } from './extension-points.ts'
 import { createImport } from './import.ts'
 import { importScreens } from './import-screens.ts'
 import { targetNotifications } from './notifications.ts'
+import { targetsPersonalData } from './personal-data.ts'
 import { createProposing } from './proposing.ts'
 import { createReading } from './reading.ts'
 import { createReporting } from './reporting.ts'
@@ -61,5 +62,6 @@ export function createTargets(deps: TargetsDeps) {
     receivers: [sheets.receiver],
     notifications: targetNotifications({ api, access, reading, reporting, actions: screens.actions }),
     ticks: [{ name: 'target.due', run: createDue({ transact, office, access }) }],
+    extensions: [targetsPersonalData],
   })
 }
