@@ -1,11 +1,14 @@
 /** The questions of the form, in the order in which an appraiser thinks of them. */
+
 import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Answers, Field, Label, Text } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
-import { bandText, type Cycle, type DescribedCriterion } from '../cycle/api.ts'
+import type { DescribedCriterion } from '../../../domain/criteria.ts'
+import { RATINGS, type Rating } from '../../../domain/ratings.ts'
+import { bandText, type Cycle } from '../cycle/api.ts'
 import type { Fact } from './ports.ts'
-import { RATINGS, type Rating, type Said } from './rules.ts'
+import type { Said } from './rules.ts'
 
 export const RATING = {
   above: 'appraisal:rating.above',

@@ -1,11 +1,12 @@
 /** What the appraisal would like to know of others, and may be told. */
+
 import { type Extensions, publish } from '../../../chat/extension-points.ts'
 import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
+import { bandOf, type Criterion, weakest } from '../../../domain/criteria.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import { type AttendanceApi, attendanceFacts } from '../attendance/api.ts'
-import { bandOf } from '../cycle/api.ts'
 import type { TargetsApi } from '../targets/api.ts'
 import type { TrainingApi } from '../training/api.ts'
 import {
@@ -20,7 +21,6 @@ import {
 } from './extension-points.ts'
 import type { Appraisal } from './repository.ts'
 import * as repository from './repository.ts'
-import { type Criterion, weakest } from './rules.ts'
 
 /** A line of a formula: what it is, and how much. */
 export type Fact = [label: Label, value: Label]

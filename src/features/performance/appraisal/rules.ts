@@ -1,36 +1,6 @@
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
-
-/** The office's own criteria; the same three as in the quarter's weights. */
-export const CRITERIA = ['attendance', 'quality', 'initiative'] as const
-export type Criterion = (typeof CRITERIA)[number]
-/** Each 0 to 100. */
-export type Scores = Record<Criterion, number>
-/** In per cent, together 100. */
-export type Weights = Record<Criterion, number>
-
-/** What a person chose, for results (hasil kerja) and for behaviour (perilaku kerja). */
-export const RATINGS = ['above', 'as', 'below'] as const
-export type Rating = (typeof RATINGS)[number]
-
-/** The official names of a predicate (PermenPANRB 6/2022). */
-export type Predicate = 'very-good' | 'good' | 'needs-improvement' | 'poor' | 'very-poor'
-
-/**
- * PermenPANRB 6/2022: rating of results by rating of behaviour, read and not computed. `poor` is
- * Kurang/misconduct. What comes out is a suggestion ("usulan"): the official one is made in e-Kinerja BKN.
- */
-const MATRIX: Record<Rating, Record<Rating, Predicate>> = {
-  above: { below: 'poor', as: 'good', above: 'very-good' },
-  as: { below: 'poor', as: 'good', above: 'good' },
-  below: { below: 'very-poor', as: 'needs-improvement', above: 'needs-improvement' },
-}
-export const suggestedPredicate = ({
-  results,
-  behaviour,
-}: {
-  results: Rating
-  behaviour: Rating
-}): Predicate => MATRIX[results][behaviour]
+import { CRITERIA, type Criterion, type Scores, type Weights } from '../../../domain/criteria.ts'
+import type { Rating } from '../../../domain/ratings.ts'
 
 /** One line of the open formula: score × weight = what it adds. */
 export interface Part {
@@ -53,10 +23,6 @@ export function criteriaScore(scores: Scores, weights: Weights): { total: number
   const sum = CRITERIA.reduce((total, criterion) => total + scores[criterion] * weights[criterion], 0)
   return { total: hundredths(sum / 100), parts }
 }
-
-/** The criterion with the lowest score: what a training should help with. The first, where several are equal. */
-export const weakest = (scores: Scores): Criterion =>
-  CRITERIA.reduce((low, criterion) => (scores[criterion] < scores[low] ? criterion : low))
 
 /** From here on a target counts as reached, and below here as clearly missed (per cent; the office's own lines). */
 const REACHED = 100

@@ -2,18 +2,15 @@ import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { type Quarter, romanOf, yearOf } from '../../../domain/calendar/quarter.ts'
-import type { Report, UnitProgress } from './current-appraiser.ts'
 import {
   BANDS,
   type Band,
   type Criterion,
-  type Cycle,
   type DescribedCriterion,
-  type Excuse,
-  type Phase,
-  type Plan,
   type Rubric,
-} from './rules.ts'
+} from '../../../domain/criteria.ts'
+import type { Report, UnitProgress } from './current-appraiser.ts'
+import type { Cycle, Excuse, Phase, Plan } from './rules.ts'
 
 /** Triwulan IV Tahun 2026. */
 export const quarterText = (quarter: Quarter): Text =>

@@ -1,23 +1,22 @@
 /** The forms of the officer's desk: the plan, its exceptions and rubric, the deadline, reopening. */
+
 import { z } from 'zod'
 import type { Form, Submitted } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Field, Reply, RequestContext } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
-import { bandWords, publishingText, rangeOf } from './cards.ts'
-import { CAN, type CycleScreensDeps, quarterArg, reasonField } from './officer-menu.ts'
 import {
   BANDS,
   type Band,
   CRITERIA,
   DEFAULT_WEIGHTS,
   type DescribedCriterion,
-  type ExtendProblem,
-  type PlanProblem,
   type Rubric,
-  suggestedPlan,
-} from './rules.ts'
+} from '../../../domain/criteria.ts'
+import { bandWords, publishingText, rangeOf } from './cards.ts'
+import { CAN, type CycleScreensDeps, quarterArg, reasonField } from './officer-menu.ts'
+import { type ExtendProblem, type PlanProblem, suggestedPlan } from './rules.ts'
 
 type Over = (context: RequestContext, quarter: Quarter) => Promise<Reply>
 type Deps = CycleScreensDeps & { over: Over }

@@ -1,8 +1,9 @@
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
+import type { Rubric } from '../../../domain/criteria.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Assignment as AssignmentRow, Cycle as Row } from '../../../platform/generated/client.ts'
-import type { Cycle, Excuse, Publishing, Rubric, Stage } from './rules.ts'
+import type { Cycle, Excuse, Publishing, Stage } from './rules.ts'
 
 /** Who appraises whom in one quarter. */
 export interface Assignment {

@@ -1,36 +1,13 @@
 import { addDays, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { firstDayOf, lastDayOf, type Quarter } from '../../../domain/calendar/quarter.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
-
-/** The office's own criteria (product.md). Their scores are for coaching; no predicate is computed from them. */
-export const CRITERIA = ['attendance', 'quality', 'initiative'] as const
-export type Criterion = (typeof CRITERIA)[number]
-
-/** In per cent; together 100, fixed once the quarter opens. */
-export type Weights = Record<Criterion, number>
-export const DEFAULT_WEIGHTS: Weights = { attendance: 30, quality: 40, initiative: 30 }
+import { DEFAULT_WEIGHTS, type Rubric, type Weights, weightsFit } from '../../../domain/criteria.ts'
 
 /** What is stored; the phase people see also depends on the day. */
 export type Stage = 'planned' | 'open' | 'closed' | 'published'
 export type Phase = 'planned' | 'open' | 'closing' | 'closed' | 'published'
 /** Who lets an appraisal reach the person: the appraiser when sending it, or the officer all together. */
 export type Publishing = 'appraiser' | 'officer'
-
-/** Four described bands of a score, from the lowest up; `from` is the lowest score of the band. */
-export const BANDS = [
-  { band: 1, from: 0 },
-  { band: 2, from: 50 },
-  { band: 3, from: 70 },
-  { band: 4, from: 85 },
-] as const
-export type Band = (typeof BANDS)[number]['band']
-export type DescribedCriterion = Exclude<Criterion, 'attendance'>
-/** The office's own words for a band, where it has any. */
-export type Rubric = Partial<Record<DescribedCriterion, Partial<Record<Band, string>>>>
-
-export function bandOf(score: number): Band {
-  return BANDS.findLast(({ from }) => score >= from)?.band ?? 1
-}
 
 /** Why somebody is not appraised this quarter. */
 export const EXCUSES = ['newcomer', 'long-leave', 'study', 'unit', 'other'] as const
@@ -98,9 +75,7 @@ export function problemWith(
   { opensOn, deadline, weights }: Plan,
   calendar: WorkCalendar,
 ): PlanProblem | null {
-  const values = Object.values(weights)
-  if (values.some(value => !Number.isInteger(value) || value < 0)) return 'weights'
-  if (values.reduce((sum, value) => sum + value, 0) !== 100) return 'weights'
+  if (!weightsFit(weights)) return 'weights'
   if (opensOn < firstDayOf(quarter)) return 'opens-before-quarter'
   if (deadline < opensOn) return 'deadline-before-opening'
   return calendar.isWorkingDay(deadline) ? null : 'deadline-not-worked'

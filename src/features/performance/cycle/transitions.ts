@@ -4,6 +4,7 @@ import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext, type Text } from '../../../chat/model.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
+import type { Rubric } from '../../../domain/criteria.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { withoutAppraiser } from './current-appraiser.ts'
 import * as repository from './repository.ts'
@@ -15,7 +16,6 @@ import {
   type Plan,
   type PlanProblem,
   problemWith,
-  type Rubric,
   type Stage,
   suggestedPlan,
 } from './rules.ts'

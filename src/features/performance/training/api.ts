@@ -1,7 +1,7 @@
 import type { Block } from '../../../chat/model.ts'
+import type { Criterion } from '../../../domain/criteria.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Need } from './repository.ts'
-import type { Criterion } from './rules.ts'
 import type { Hours, Offer } from './suggestions/suggest.ts'
 
 export type { Need } from './repository.ts'

@@ -5,9 +5,10 @@ import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, FileRef, Label, Text } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
+import type { Criterion } from '../../../domain/criteria.ts'
 import type { Training } from './repository.ts'
 import type { Mine, Place } from './repository-places.ts'
-import { type Criterion, closedFor, PNS_RIGHT, PPPK_LIMIT, type Topic, takesCodes } from './rules.ts'
+import { closedFor, PNS_RIGHT, PPPK_LIMIT, type Topic, takesCodes } from './rules.ts'
 import type { Hours, Offer } from './suggestions/suggest.ts'
 
 const TOPIC_KEYS = {

@@ -1,5 +1,6 @@
 /** What the screens read: nothing here changes anything. */
 import type { RequestContext } from '../../../chat/model.ts'
+import { freeSeats } from '../../../domain/seats.ts'
 import type { Detail } from './cards.ts'
 import type { Training } from './repository.ts'
 import * as places from './repository-places.ts'
@@ -23,7 +24,7 @@ export function createReading(
 
   async function free({ id, seats }: Training): Promise<number> {
     const { joined } = await places.countsOf(db.client, id)
-    return Math.max(0, seats - joined)
+    return freeSeats({ seats, taken: joined })
   }
 
   return {

@@ -1,9 +1,10 @@
 /** The catalogue: trainings, what people need, and what they thought of it. Places are in store-places.ts. */
 
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import type { Criterion } from '../../../domain/criteria.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Training as Row } from '../../../platform/generated/client.ts'
-import type { Criterion, Topic } from './rules.ts'
+import type { Topic } from './rules.ts'
 
 export type Training = Omit<Row, 'topic' | 'criterion' | 'deadline'> & {
   topic: Topic

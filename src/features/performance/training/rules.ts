@@ -1,5 +1,6 @@
 import { daysBetween, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
+import type { Criterion } from '../../../domain/criteria.ts'
 
 export const TOPICS = [
   'public_service',
@@ -13,9 +14,6 @@ export const TOPICS = [
   'other',
 ] as const
 export type Topic = (typeof TOPICS)[number]
-export const CRITERIA = ['attendance', 'quality', 'initiative'] as const
-/** The office's own criteria, as far as a training can help with them. */
-export type Criterion = (typeof CRITERIA)[number]
 
 /** Topics that help with a criterion even where the officer named none. */
 export const TOPICS_FOR: Record<Criterion, readonly Topic[]> = {
@@ -33,8 +31,6 @@ export const MAX_SEATS = 2000
 export const MAX_HOURS = 1000
 /** How many fitting trainings are suggested. */
 export const SUGGESTED = 3
-/** Below this many people no figure is shown. */
-export const SMALLEST_FIGURE = 5
 
 const HOUR = 60 * 60 * 1000
 /** The code in the room is taken from this long before the start until this long after the end (hours). */
@@ -59,10 +55,6 @@ export function closedFor({ startsAt, deadline, cancelledAt }: Schedule, now: Da
   if (now >= startsAt) return 'started' as const
   return today > deadline ? ('deadline' as const) : null
 }
-
-/** A seat while there is one, else a place in the waiting list. */
-export const seatOrList = (seats: number, joined: number): 'joined' | 'waiting' =>
-  joined < seats ? 'joined' : 'waiting'
 
 export const takesCodes = ({ startsAt, endsAt, cancelledAt }: Schedule, now: Date): boolean =>
   cancelledAt === null &&

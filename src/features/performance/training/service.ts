@@ -4,6 +4,7 @@ import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { getsSeat, movingUp } from '../../../domain/seats.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Evidence } from '../../../platform/files/evidence.ts'
 import type { Files } from '../../../platform/files/files.ts'
@@ -15,7 +16,7 @@ import type { Training } from './repository.ts'
 import * as repository from './repository.ts'
 import type { Place } from './repository-places.ts'
 import * as places from './repository-places.ts'
-import { closedFor, isFor, seatOrList, withAncestors } from './rules.ts'
+import { closedFor, isFor, withAncestors } from './rules.ts'
 
 export interface TrainingDeps {
   db: Database
@@ -88,7 +89,7 @@ export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
 
   async function seat(tx: Tx, { id, seats }: Training): Promise<'joined' | 'waiting'> {
     const { joined, waiting } = await places.countsOf(tx, id)
-    return waiting > 0 ? 'waiting' : seatOrList(seats, joined)
+    return getsSeat({ seats, taken: joined, waiting }) ? 'joined' : 'waiting'
   }
 
   async function write(
@@ -123,9 +124,10 @@ export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
 
   /** Fills free seats from the waiting list and tells those who moved up. */
   async function moveUp(tx: Tx, { id, seats }: Training, now: Date): Promise<void> {
-    const { joined } = await places.countsOf(tx, id)
-    if (joined >= seats) return
-    const next = await places.firstWaiting(tx, id, seats - joined)
+    const { joined, waiting } = await places.countsOf(tx, id)
+    const free = movingUp({ seats, taken: joined, waiting })
+    if (free === 0) return
+    const next = await places.firstWaiting(tx, id, free)
     for (const one of next) await places.changePlace(tx, one.id, { state: 'joined' })
     await notify.enqueue(
       tx,

@@ -1,5 +1,6 @@
+import type { Berakhlak } from '../../../domain/berakhlak.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Berakhlak, Today } from './rules.ts'
+import type { Today } from './rules.ts'
 
 export interface Kudos {
   id: string

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
+import { bandOf, DEFAULT_WEIGHTS } from '../../../../src/domain/criteria.ts'
 import {
-  bandOf,
-  DEFAULT_WEIGHTS,
   newcomersFrom,
   phaseOn,
   problemWith,

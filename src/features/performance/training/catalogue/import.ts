@@ -8,6 +8,7 @@ import { text } from '../../../../chat/i18n/words.ts'
 import { type Card, type FileRef, Refusal, type RequestContext, type Text } from '../../../../chat/model.ts'
 import { buttons, plain } from '../../../../chat/ui/blocks.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
+import { CRITERIA, type Criterion } from '../../../../domain/criteria.ts'
 import { parseDay, parseNumber } from '../../../../domain/dates.ts'
 import {
   type Column,
@@ -18,7 +19,7 @@ import {
 } from '../../../../platform/spreadsheets/files.ts'
 import { topicText } from '../cards.ts'
 import type { Plan, Terms } from '../repository.ts'
-import { CRITERIA, type Criterion, MAX_HOURS, MAX_SEATS, TOPICS, type Topic } from '../rules.ts'
+import { MAX_HOURS, MAX_SEATS, TOPICS, type Topic } from '../rules.ts'
 import type { TrainingDeps } from '../service.ts'
 import type { CatalogueWork } from './catalogue.ts'
 import { CAN, planFrom, words } from './officer-forms.ts'

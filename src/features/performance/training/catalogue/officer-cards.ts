@@ -5,10 +5,11 @@ import { press } from '../../../../chat/contributions.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
 import type { Block, Button, Card } from '../../../../chat/model.ts'
 import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
+import { CRITERIA } from '../../../../domain/criteria.ts'
 import { criterionText, facts, lineText, QUESTIONS, questionText } from '../cards.ts'
 import type { Opinion, Training } from '../repository.ts'
 import type { Counts, Named } from '../repository-places.ts'
-import { type Attendance, CRITERIA } from '../rules.ts'
+import type { Attendance } from '../rules.ts'
 import type { DemandRow } from '../suggestions/suggest.ts'
 
 export interface DeskMoves {

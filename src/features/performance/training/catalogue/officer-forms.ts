@@ -1,13 +1,15 @@
 /** The officer's two forms: what and when, then for whom. */
+
 import { z } from 'zod'
 import type { Form, Submitted } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Answers, Field, Problem, RequestContext } from '../../../../chat/model.ts'
 import { dayOf, instantAt, type OfficeDay, timeOf } from '../../../../domain/calendar/office-day.ts'
+import { CRITERIA } from '../../../../domain/criteria.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { criterionText, topicText } from '../cards.ts'
 import type { Plan, Terms, Training } from '../repository.ts'
-import { CRITERIA, MAX_HOURS, MAX_SEATS, readTimes, TOPICS } from '../rules.ts'
+import { MAX_HOURS, MAX_SEATS, readTimes, TOPICS } from '../rules.ts'
 import type { PlacesWork } from '../service.ts'
 import type { CatalogueWork } from './catalogue.ts'
 

@@ -4,8 +4,8 @@ import { type Action, press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Block, Button, Label } from '../../../../chat/model.ts'
 import { buttons } from '../../../../chat/ui/blocks.ts'
+import type { Criterion } from '../../../../domain/criteria.ts'
 import { criterionText, whenText } from '../cards.ts'
-import type { Criterion } from '../rules.ts'
 import type { Offer } from './suggest.ts'
 
 /** What one has to know to decide, and one tap to join. */
