@@ -54,6 +54,9 @@ export async function countActs(counted: Statements): Promise<ActCount[]> {
   }
   await opens(olga)
   await tick()
+  // What is done once a day is done before the sending window opens.
+  clock.to('2026-12-27T23:00:00Z')
+  await tick()
   clock.to('2026-12-28T02:00:00Z')
   await count('a beat with one reminder', 66, 50, tick)
   await budi.commands('/nilai')

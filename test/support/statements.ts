@@ -1,7 +1,7 @@
 /** Counts what an act asks of the database. */
 import type { Database, OnStatement } from '../../src/platform/database/database.ts'
 
-const CONTROL = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)/i
+const CONTROL = /^(-- Implicit|\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION))/i
 
 export interface Statements {
   db: Database
