@@ -9,7 +9,7 @@ export interface Identified {
   mustRead: Card | null
 }
 
-/** Port: who is at the door, and what may they do. Implemented by features/people. */
+/** Port: who is at the door, and what may they do. Implemented by features/organisation/people. */
 export interface Identity {
   identify(from: Address, handle: string | undefined): Promise<Identified | null>
   /** Answers an account that nobody has linked; it learns nothing about anyone. */
