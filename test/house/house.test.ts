@@ -63,6 +63,23 @@ describe('a feature', () => {
   })
 })
 
+describe('object literals', () => {
+  it('are plain: a spread of a literal switches off the check for unknown properties', () => {
+    const all = ['src', 'test', 'prisma'].flatMap(folder => sources(folder, '.ts'))
+    const spread = all.filter(({ text }) => /\.\.\.\{/.test(withoutComments(text)))
+    expect(spread.map(({ path }) => path)).toEqual(['test/house/house.test.ts'])
+  })
+})
+
+describe('writes', () => {
+  it('of features go through the unit of work', () => {
+    const own = code.filter(
+      ({ path, text }) => path.startsWith('src/features/') && /\.transaction\(/.test(text),
+    )
+    expect(own.map(({ path }) => path)).toEqual([])
+  })
+})
+
 describe('what the app is made of', () => {
   let place: Office
   beforeAll(async () => {
