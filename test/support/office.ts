@@ -84,10 +84,8 @@ export async function office<P extends Record<string, Hired> = typeof FIVE>({
   start = START,
   channels = [] as MakeChannel[],
   env = {} as Record<string, string>,
-  /** A database of the test's own, such as one that counts statements; closed with the office. */
-  database = undefined as Database | undefined,
 } = {}) {
-  const db = database ?? (await lentDatabase())
+  const db = await lentDatabase()
   const clock = fixedClock(start)
   const config = readConfig({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent', ...env })
   const memory = memoryChannel(createWords(config.timeZone))

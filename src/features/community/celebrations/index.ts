@@ -1,4 +1,5 @@
 import { defineFeature } from '../../../chat/contributions.ts'
+import { celebrationsPersonalData } from './personal-data.ts'
 import { celebrationsScreens } from './screens.ts'
 import { createService, type ServiceDeps } from './service.ts'
 
@@ -12,5 +13,6 @@ export function createCelebrations(deps: ServiceDeps) {
     actions,
     notifications,
     ticks: [{ name: 'celebrations.tick', run: service.greet }],
+    extensions: [celebrationsPersonalData],
   })
 }

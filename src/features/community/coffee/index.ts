@@ -1,5 +1,6 @@
 import { defineFeature } from '../../../chat/contributions.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
+import { coffeePersonalData } from './personal-data.ts'
 import { coffeeScreens } from './screens.ts'
 import { createService, type ServiceDeps } from './service.ts'
 
@@ -17,5 +18,6 @@ export function createCoffee(deps: CoffeeDeps) {
     actions,
     notifications,
     ticks: [{ name: 'coffee.tick', run: service.tick }],
+    extensions: [coffeePersonalData],
   })
 }

@@ -7,6 +7,7 @@ import type { EventsDeps } from './deps.ts'
 import { eventNotifications } from './messages/notifications.ts'
 import { createTelling } from './messages/telling.ts'
 import { eventTicks } from './messages/ticks.ts'
+import { eventsPersonalData } from './personal-data.ts'
 import { createChanging } from './planning/changing.ts'
 import { createMakers } from './planning/makers.ts'
 import { makersScreens } from './planning/makers-screens.ts'
@@ -59,5 +60,6 @@ export function createEvents({ beside, ...deps }: EventsDeps & { beside: readonl
     officerMenu: [makers.officerMenu],
     notifications: eventNotifications({ view, screens, after, afterwards, event: reading.event }),
     ticks: eventTicks(deps, telling, answering),
+    extensions: [eventsPersonalData],
   })
 }

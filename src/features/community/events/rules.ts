@@ -19,8 +19,6 @@ export const MAX_SEATS = 100_000
 export const MAX_PHOTOS = 10
 /** Ratings are taken for so many days after the end; then the maker gets the summary. */
 export const RATING_DAYS = 7
-/** Answers are kept for a year (retention, product.md). */
-export const KEEP_DAYS = 365
 
 /** Who may make an event for whom: a grant or an officer for the office, heads for their own unit. */
 export type Scope = 'office' | 'unit'

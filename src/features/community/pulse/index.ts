@@ -1,4 +1,5 @@
 import { defineFeature } from '../../../chat/contributions.ts'
+import { pulsePersonalData } from './personal-data.ts'
 import { createPictures, type PictureDeps } from './picture.ts'
 import { pulseScreens } from './screens.ts'
 import { createService, type ServiceDeps } from './service.ts'
@@ -15,5 +16,6 @@ export function createPulse(deps: ServiceDeps & PictureDeps) {
     actions,
     notifications,
     ticks: [{ name: 'pulse.tick', run: service.tick }],
+    extensions: [pulsePersonalData],
   })
 }

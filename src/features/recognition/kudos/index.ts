@@ -9,6 +9,7 @@ import { createDigest } from './digest/digest.ts'
 import { moderationScreens } from './moderation/screens.ts'
 import { createModeration } from './moderation/service.ts'
 import { kudosNotifications } from './notifications.ts'
+import { kudosPersonalData } from './personal-data.ts'
 import { kudosScreens } from './screens.ts'
 import { createService, type ServiceDeps } from './service.ts'
 
@@ -39,5 +40,6 @@ export function createKudos(deps: KudosDeps) {
       digest.notification,
     ],
     ticks: [digest.tick],
+    extensions: [kudosPersonalData],
   })
 }
