@@ -3,7 +3,7 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Assignment, Cycle } from '../cycle/api.ts'
+import type { Assigned, Assignment, Cycle } from '../cycle/api.ts'
 import * as repository from './repository.ts'
 import type { AppraisalDeps } from './service.ts'
 
@@ -25,11 +25,10 @@ export function createAccess({
   cycle,
   ports,
 }: Pick<AppraisalDeps, 'db' | 'audit' | 'cycle' | 'ports'>) {
-  async function assigned(id: string, tx: Tx = db.client): Promise<{ assignment: Assignment; cycle: Cycle }> {
-    const assignment = await cycle.assignment(id, tx)
-    const found = assignment && (await cycle.cycleOf(assignment.quarter, tx))
+  async function assigned(id: string, tx: Tx = db.client): Promise<Assigned> {
+    const found = await cycle.assigned(id, tx)
     if (!found) throw new Refusal(text('chat:refused.button'))
-    return { assignment, cycle: found }
+    return found
   }
 
   async function note(

@@ -51,8 +51,6 @@ export interface AppraisalPorts {
   achievement(personId: string, quarter: Quarter): Promise<number | null>
   /** The agreed targets, each with what was confirmed of it. */
   targets(personId: string, quarter: Quarter): Promise<Fact[]>
-  /** Trainings that are open to this person and help with a criterion. */
-  trainings(criterion: Criterion, personId: string, now: Date): Promise<{ id: string; title: string }[]>
   tell: ResultRenderer
   more: ReportSection
   reads: Oversight['mayRead']
@@ -98,11 +96,6 @@ export function createPorts({
     achievement: async (personId, quarter) =>
       (await targets.achievementOf(personId, quarter))?.percent ?? null,
     targets: targets.factsOf,
-    trainings: async (criterion, personId, now) =>
-      (await training.trainingsFor(criterion, personId, now)).map(({ training: { id, title } }) => ({
-        id,
-        title,
-      })),
     tell: async (parts, id, locale) => {
       const render = extensions.one(resultRenderer)
       const appraisal = await repository.appraisalById(db.client, id)

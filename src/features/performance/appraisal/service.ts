@@ -17,6 +17,7 @@ import {
   takesAppraisals,
   takesCorrections,
 } from '../cycle/api.ts'
+import type { TrainingApi } from '../training/api.ts'
 import { createAccess } from './access.ts'
 import type { AppraisalPorts } from './ports.ts'
 import { publishNow } from './publishing.ts'
@@ -31,6 +32,7 @@ export interface AppraisalDeps {
   people: PeopleService
   cycle: CycleService
   office: Office
+  training: Pick<TrainingApi, 'openFor'>
   ports: AppraisalPorts
   /** Has a reminder that was sent changed in place once there is less to do. */
   lessToDo(tx: Tx, quarter: Quarter, personId: string): Promise<void>
@@ -40,7 +42,7 @@ export type Problems = { field: string; problem: Problem }[]
 export type AppraisalService = ReturnType<typeof createService>
 
 export function createService(deps: AppraisalDeps) {
-  const { db, ids, audit, cycle, office, ports } = deps
+  const { db, ids, audit, cycle, office, training, ports } = deps
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   const { assigned, mustBeAppraiser } = createAccess(deps)
@@ -74,7 +76,7 @@ export function createService(deps: AppraisalDeps) {
     const known = { attendance: attendance?.score ?? null, achievement, today: today(context.now) }
     const problems = problemsWith(said, known)
     if (problems.length > 0) return { problems }
-    const training = await trainingOf(assignment.personId, context.now, said.training)
+    const chosen = await trainingOf(assignment.personId, context.now, said.training)
     const sent = await db.transaction(async tx => {
       await db.lock(tx, `appraisal:${id}`)
       const again = await repository.ofRequest(tx, context.key)
@@ -108,8 +110,8 @@ export function createService(deps: AppraisalDeps) {
         improve: said.improve,
         nextStep: said.nextStep,
         nextStepOn: said.nextStepOn,
-        trainingId: training?.id ?? null,
-        trainingTitle: training?.title ?? null,
+        trainingId: chosen?.id ?? null,
+        trainingTitle: chosen?.title ?? null,
       }
       await repository.add(tx, appraisal, context.key)
       await settle(tx, context, { ...found, appraisal, wasPublished: Boolean(versions[0]?.publishedAt) })
@@ -139,17 +141,13 @@ export function createService(deps: AppraisalDeps) {
   async function trainingOf(personId: string, now: Date, id: string | undefined) {
     if (!id) return null
     const offered = await offeredTrainings(personId, now)
-    return offered.find(training => training.id === id) ?? null
+    return offered.find(one => one.id === id) ?? null
   }
 
   /** Trainings for any of the criteria, each once: which criterion is the weakest shows only in the end. */
   async function offeredTrainings(personId: string, now: Date) {
-    const found = [
-      ...(await ports.trainings('attendance', personId, now)),
-      ...(await ports.trainings('quality', personId, now)),
-      ...(await ports.trainings('initiative', personId, now)),
-    ]
-    return [...new Map(found.map(training => [training.id, training])).values()]
+    const found = await training.openFor(personId, now)
+    return found.map(({ training: { id, title } }) => ({ id, title }))
   }
 
   return { begin, targets, submit, offeredTrainings }

@@ -11,7 +11,9 @@ export type { Hours, Offer } from './suggestions/suggest.ts'
 export interface TrainingApi {
   /** Up to three trainings, open to this person today, that help with a criterion. */
   trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
-  /** The same in a few words, each joined with one tap; nothing where none fits. */
+  /** The same for each criterion at once: every training once, those for attendance first. */
+  openFor(personId: string, now: Date, tx?: Tx): Promise<Offer[]>
+  /** Those for one criterion in a few words, each joined with one tap; nothing where none fits. */
   suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
   /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
   noteNeed(tx: Tx, need: Need, now: Date): Promise<void>

@@ -70,9 +70,10 @@ export function createTraining(
   const asked = consentScreens({ places, consent: createConsent(deps, places), people })
   const notifications = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
   const sheets = importing(deps, catalogue)
-  const { trainingsFor, hoursOf } = suggesting
+  const { trainingsFor, openFor, hoursOf } = suggesting
   const api: TrainingApi = {
     trainingsFor,
+    openFor,
     hoursOf,
     noteNeed: addNeed,
     dropNeed: removeNeed,

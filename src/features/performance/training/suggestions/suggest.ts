@@ -44,13 +44,14 @@ export type Suggesting = ReturnType<typeof createSuggesting>
 export function createSuggesting({ db, people, office }: TrainingDeps) {
   /** Trainings a person may join today, in the order they begin. */
   async function offers(personId: string, now: Date, tx: Tx = db.client): Promise<Offer[]> {
+    const today = office.today(now)
+    const upcoming = (await repository.upcoming(tx, now)).filter(one => !closedFor(one, now, today))
+    // Most days of most offices: nothing is open, and nothing more has to be read.
+    if (upcoming.length === 0) return []
     const person = await repository.candidate(tx, personId)
     if (!person || person.leftOn) return []
     const units = withAncestors(person.unitId, await repository.parentsOfUnits(tx))
-    const today = dayOf(now, office.zone)
-    const open = (await repository.upcoming(tx, now)).filter(
-      one => !closedFor(one, now, today) && isFor(one, person.position, units),
-    )
+    const open = upcoming.filter(one => isFor(one, person.position, units))
     const joined = await places.joinedIn(
       tx,
       open.map(({ id }) => id),
@@ -61,21 +62,26 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
     }))
   }
 
+  /** Open to this person and not taken by them yet. */
+  async function notTaken(personId: string, now: Date, tx: Tx): Promise<Offer[]> {
+    const found = await offers(personId, now, tx)
+    if (found.length === 0) return []
+    const taken = await places.takenBy(tx, personId)
+    return found.filter(({ training }) => !taken.has(training.id))
+  }
+
   /** At most three that help with a criterion: those made for it first, then by topic; free seats first. */
-  async function trainingsFor(
+  const trainingsFor = async (
     criterion: Criterion,
     personId: string,
     now: Date,
     tx: Tx = db.client,
-  ): Promise<Offer[]> {
-    const taken = await places.takenBy(tx, personId)
-    const rank = ({ training, free }: Offer) =>
-      (training.criterion === criterion ? 0 : TOPICS_FOR[criterion].includes(training.topic) ? 2 : 9) +
-      (free > 0 ? 0 : 1)
-    return (await offers(personId, now, tx))
-      .filter(offer => !taken.has(offer.training.id) && rank(offer) < 9)
-      .sort((one, other) => rank(one) - rank(other))
-      .slice(0, SUGGESTED)
+  ): Promise<Offer[]> => helpfulFor(criterion, await notTaken(personId, now, tx))
+
+  /** The same for each criterion at once, every training once. */
+  async function openFor(personId: string, now: Date, tx: Tx = db.client): Promise<Offer[]> {
+    const found = await notTaken(personId, now, tx)
+    return [...new Set(CRITERIA.flatMap(criterion => helpfulFor(criterion, found)))]
   }
 
   async function hoursOf(personId: string, now: Date, tx: Tx = db.client): Promise<Hours> {
@@ -107,5 +113,15 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
       .filter(row => CRITERIA.some(criterion => row.people[criterion] !== null))
   }
 
-  return { offers, trainingsFor, hoursOf, demandRows }
+  return { offers, trainingsFor, openFor, hoursOf, demandRows }
+}
+
+function helpfulFor(criterion: Criterion, offers: readonly Offer[]): Offer[] {
+  const rank = ({ training, free }: Offer) =>
+    (training.criterion === criterion ? 0 : TOPICS_FOR[criterion].includes(training.topic) ? 2 : 9) +
+    (free > 0 ? 0 : 1)
+  return offers
+    .filter(offer => rank(offer) < 9)
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, SUGGESTED)
 }
