@@ -8,6 +8,7 @@ import { createImportFiles } from './import/files.ts'
 import { importScreens } from './import/screens.ts'
 import { createImports, type ImportDeps } from './import/service.ts'
 import { officerScreens } from './officer-screens.ts'
+import { peoplePersonalData } from './personal-data.ts'
 import type { Post } from './post.ts'
 import { selfScreens } from './screens.ts'
 import { createService, type PeopleDeps } from './service.ts'
@@ -37,5 +38,6 @@ export function createPeople(deps: PeopleFeatureDeps) {
     receivers: importing.receivers,
     notifications: alertNotices(deps.db),
     extensionPoints: [profileRows],
+    extensions: [peoplePersonalData],
   })
 }

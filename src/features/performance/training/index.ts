@@ -19,6 +19,7 @@ import { trainingNotices } from './notifications.ts'
 import { createOutside } from './outside/outside.ts'
 import { outsideScreens } from './outside/screens.ts'
 import { createPapers } from './papers.ts'
+import { trainingPersonalData } from './personal-data.ts'
 import { createReading } from './reading.ts'
 import { addNeed, removeNeed } from './repository.ts'
 import { trainingScreens } from './screens.ts'
@@ -89,7 +90,7 @@ export function createTraining(
   return defineFeature({
     name: 'training',
     api,
-    extensions: [profileRows.contribute('training hours', profileRow)],
+    extensions: [trainingPersonalData, profileRows.contribute('training hours', profileRow)],
     commands: screens.commands,
     actions: [
       ...screens.actions,

@@ -31,8 +31,6 @@ export const MAX_SEATS = 2000
 export const MAX_HOURS = 1000
 /** How many fitting trainings are suggested. */
 export const SUGGESTED = 3
-/** Below this many people no figure is shown. */
-export const SMALLEST_FIGURE = 5
 
 const HOUR = 60 * 60 * 1000
 /** The code in the room is taken from this long before the start until this long after the end (hours). */

@@ -2,19 +2,13 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { mayShow } from '../../../../domain/anonymity.ts'
 import { quarterOf, yearOf } from '../../../../domain/calendar/quarter.ts'
 import type { Training } from '../repository.ts'
 import * as repository from '../repository.ts'
 import type { Place } from '../repository-places.ts'
 import * as places from '../repository-places.ts'
-import {
-  type Attendance,
-  afterWrongCode,
-  isLocked,
-  MAX_WRONG_CODES,
-  SMALLEST_FIGURE,
-  takesCodes,
-} from '../rules.ts'
+import { type Attendance, afterWrongCode, isLocked, MAX_WRONG_CODES, takesCodes } from '../rules.ts'
 import { type PlacesWork, placeMessage, type Seen, type TrainingDeps } from '../service.ts'
 import { codeAt, isCode, type RoomCode } from './code.ts'
 
@@ -140,7 +134,7 @@ export function createAttendance(
   /** What participants thought; `null` below five answers, which could be told apart. */
   async function opinions(id: string): Promise<repository.Opinion[] | null> {
     const found = await repository.opinions(db.client, id)
-    return found.length < SMALLEST_FIGURE ? null : found
+    return mayShow(found.length) ? found : null
   }
 
   async function list(context: RequestContext, id: string, at: { skip: number; take: number }) {

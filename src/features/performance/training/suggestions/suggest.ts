@@ -1,5 +1,6 @@
 /** What fits whom: the catalogue a person sees, suggestions for a criterion, hours, and the office's demand. */
 
+import { mayShow } from '../../../../domain/anonymity.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { CRITERIA, type Criterion } from '../../../../domain/criteria.ts'
 import { freeSeats } from '../../../../domain/seats.ts'
@@ -9,15 +10,7 @@ import { outsideHours } from '../outside/repository.ts'
 import type { Training } from '../repository.ts'
 import * as repository from '../repository.ts'
 import * as places from '../repository-places.ts'
-import {
-  closedFor,
-  isFor,
-  SMALLEST_FIGURE,
-  SUGGESTED,
-  statusOf,
-  TOPICS_FOR,
-  withAncestors,
-} from '../rules.ts'
+import { closedFor, isFor, SUGGESTED, statusOf, TOPICS_FOR, withAncestors } from '../rules.ts'
 import type { TrainingDeps } from '../service.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -103,7 +96,7 @@ export function createSuggesting({ db, people, office }: TrainingDeps) {
       .map(({ id, name }): DemandRow => {
         const figure = (criterion: Criterion) => {
           const count = found.find(one => one.unitId === id && one.criterion === criterion)?.people ?? 0
-          return count < SMALLEST_FIGURE ? null : count
+          return mayShow(count) ? count : null
         }
         return {
           unit: name,
