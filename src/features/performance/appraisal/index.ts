@@ -13,7 +13,9 @@ import { createReminders } from './reminders.ts'
 import { appraisalScreens } from './screens.ts'
 import { type AppraisalDeps, createService } from './service.ts'
 
-export interface AppraisalFeatureDeps extends Omit<AppraisalDeps, 'ports' | 'lessToDo' | 'training'>, Sources {
+export interface AppraisalFeatureDeps
+  extends Omit<AppraisalDeps, 'ports' | 'lessToDo' | 'training'>,
+    Sources {
   clock: Clock
 }
 
