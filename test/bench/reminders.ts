@@ -48,7 +48,13 @@ async function measure(db: Database): Promise<Row[]> {
   const linking = createLinking({ db, ids, audit })
   const people = createPeopleService({ db, ids, audit, linking, timeZone: office.zone })
   const notify = createNotify({ db, queue, ids, office, clock: systemClock })
-  const cycle = createCycle({ db, ids, audit, people, office })
+  const cycle = createCycle({
+    db,
+    ids,
+    people,
+    office,
+    transact: createTransact({ db, outbox: notify, audit }),
+  })
   await db.script(`
     INSERT INTO "Cycle" ("quarter", "stage", "opensOn", "deadline", "weightAttendance", "weightQuality",
       "weightInitiative", "publishing", "rubric", "newcomersFrom", "createdAt")

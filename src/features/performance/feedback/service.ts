@@ -87,7 +87,7 @@ export function createService(
 
   /** Who appraises the person today; who wrote it, where nobody does. */
   async function appraiserOf({ assignmentId, quarter, byId, personId }: Appraisal, { tx, now }: Work) {
-    const today = (await cycle.standing({ id: assignmentId, quarter }, now, tx))?.appraiserId
+    const today = (await cycle.currentAppraiser({ id: assignmentId, quarter }, now, tx))?.appraiserId
     return today && today !== personId ? today : byId
   }
 
