@@ -110,7 +110,7 @@ export async function buildApp(platform: Platform, makeChannels: readonly MakeCh
     prepare: features.prepare,
   })
   const { linking, attendance, targets, training } = features
-  return { db, queue, registry, linking, attendance, targets, training, ...runtime }
+  return { db, queue, registry, features: features.all, linking, attendance, targets, training, ...runtime }
 }
 
 const ownAddress = ({ publicUrl, host, port }: Config) => publicUrl ?? `http://${host}:${port}`
@@ -225,6 +225,7 @@ function createFeatures({
     // After all others that take a table: what nobody else recognises is read as a list of people.
     people,
     settings,
+    // Last: letting go of old entries locks the log, and others write before.
     createAuditFeature(audit),
   ]
   collect(all)
