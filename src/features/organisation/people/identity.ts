@@ -1,4 +1,4 @@
-/** Who is at the door: the chat's questions about people, answered from the tables. */
+/** Identity: the chat's questions about people, answered from the tables. */
 
 import type { Inbound } from '../../../chat/channel.ts'
 import type { Directory } from '../../../chat/forms/directory.ts'
@@ -101,7 +101,7 @@ export function createIdentity({
   return {
     identify,
     may,
-    door: linking.door,
+    ownAddress: linking.door,
     beforeReading: new Set([UNDERSTOOD]),
     anonymous: async (inbound, at): Promise<Exclude<Reply, { kind: 'form' }> | null> => {
       const { act, place } = inbound
