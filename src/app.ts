@@ -205,12 +205,9 @@ function createFeatures({
     ...base,
     cycle: cycle.api,
     baseUrl: ownAddress(config),
-    merits: {
-      targets: targets.api.achievementsOf,
-      appraisal: appraisal.api.published.scoresOf,
-      allPublished: appraisal.api.published.allPublished,
-      kudos: kudos.api.rankedCounts,
-    },
+    targets: targets.api,
+    appraisal: appraisal.api,
+    kudos: kudos.api,
   })
 
   const coffee = createCoffee(base)
@@ -225,6 +222,7 @@ function createFeatures({
     // After all others that take a table: what nobody else recognises is read as a list of people.
     people,
     settings,
+    // Last: letting go of old entries locks the log, and others write before.
     createAuditFeature(audit),
   ]
   collect(all)

@@ -5,7 +5,7 @@ import { type Command, type Contributions, type Form, press } from '../../../cha
 import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
-import { turned, turnOf } from '../../../chat/ui/toggle.ts'
+import { toggleArg, toggled } from '../../../chat/ui/toggle.ts'
 import type { PeopleService } from '../people/api.ts'
 import type { Notify } from './outbox.ts'
 import type { Preference } from './repository.ts'
@@ -54,13 +54,13 @@ export function settingsScreens({
     verb: 'settings.digest',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: (context, to = '') => changed(context, before => ({ digest: turned(before.digest, to) })),
+    run: (context, to = '') => changed(context, before => ({ digest: toggled(before.digest, to) })),
   })
   const publicKudos = defineAction({
     verb: 'settings.public-kudos',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: (context, to = '') => changed(context, before => ({ publicKudos: turned(before.publicKudos, to) })),
+    run: (context, to = '') => changed(context, before => ({ publicKudos: toggled(before.publicKudos, to) })),
   })
   const quiet = defineAction({
     verb: 'settings.quiet',
@@ -118,11 +118,11 @@ export function settingsScreens({
           { label: text('notify:settings.toFirst'), press: press(first, now.firstChannel ?? ANY) },
           {
             label: text(now.digest ? 'notify:settings.digestOff' : 'notify:settings.digestOn'),
-            press: press(digest, turnOf(now.digest)),
+            press: press(digest, toggleArg(now.digest)),
           },
           {
             label: text(now.publicKudos ? 'notify:settings.publicOff' : 'notify:settings.publicOn'),
-            press: press(publicKudos, turnOf(now.publicKudos)),
+            press: press(publicKudos, toggleArg(now.publicKudos)),
           },
         ],
       },

@@ -7,7 +7,7 @@ import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { pageArg, paged, turnButtons } from '../../../../chat/ui/paging.ts'
-import { turnOf } from '../../../../chat/ui/toggle.ts'
+import { toggleArg } from '../../../../chat/ui/toggle.ts'
 import type { Answering } from '../answers/answering.ts'
 import type { Making } from '../planning/making.ts'
 import type { Reading } from '../reading.ts'
@@ -99,7 +99,7 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
     const buttons: Button[] = [
       ...rows.map(({ personId, name, attended }) => ({
         label: attended ? text('events:roll.present', { name }) : name,
-        press: press(attend, event.id, personId, page, turnOf(attended)),
+        press: press(attend, event.id, personId, page, toggleArg(attended)),
       })),
       ...turn,
       { label: text('events:roll.add'), press: press(add, event.id) },
