@@ -101,10 +101,10 @@ export function createRouter(
     }
   }
 
-  /** Whoever opens a pointer is the person it was made for: they come in by their own door on our server. */
+  /** Whoever opens a secure link is the person it was made for, and acts from their own web address. */
   async function redeem(token: string) {
     const found = await secureLinks.redeem(token, now())
-    const address = found && (await identity.door(found.personId, now()))
+    const address = found && (await identity.webAddress(found.personId, now()))
     if (!found || !address) return null
     const identified = await identity.identify(address, undefined)
     if (!identified) return null

@@ -16,6 +16,7 @@ import { migrate } from '../../src/platform/database/migrate.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import { startQueue } from '../../src/platform/jobs/queue.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
+import { createTransact } from '../../src/platform/unit-of-work.ts'
 import { type Bench, emptyOnServer, engineOf, measured, median, type Row } from './bench.ts'
 
 const PEOPLE = Number(process.env.BENCH_PEOPLE ?? 100_000)
@@ -44,9 +45,10 @@ async function measure(db: Database): Promise<Row[]> {
   const queue = await startQueue(db, { [DELIVER]: 'standard', [REFRESH]: 'standard' }, createLog('silent'))
   const office = createOffice({ zone: 'Asia/Jakarta' })
   const [ids, audit] = [randomIds, createAudit(db)]
-  const linking = createLinking({ db, ids, audit })
-  const people = createPeopleService({ db, ids, audit, linking, timeZone: office.zone })
   const notify = createNotify({ db, queue, ids, office, clock: systemClock })
+  const transact = createTransact({ db, outbox: notify, audit })
+  const linking = createLinking({ db, ids, transact })
+  const people = createPeopleService({ db, office, transact, linking })
   const cycle = createCycle({ db, ids, audit, people, office })
   await db.script(`
     INSERT INTO "Cycle" ("quarter", "stage", "opensOn", "deadline", "weightAttendance", "weightQuality",

@@ -5,6 +5,7 @@ import type { Notification } from '../../../chat/contributions.ts'
 import type { ContentPolicy } from '../../../chat/secure-link.ts'
 import { batch } from '../../../platform/jobs/batch.ts'
 import type { Heartbeat } from '../../../platform/jobs/heartbeat.ts'
+import type { Queue } from '../../../platform/jobs/queue.ts'
 import type { Logger } from '../../../platform/observability/log.ts'
 import type { PeopleService } from '../people/api.ts'
 import {
@@ -25,6 +26,7 @@ import { backoffSeconds, dueAt, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
 import { shownOn } from './shown.ts'
 
 export interface DeliverDeps extends NotifyDeps {
+  queue: Pick<Queue, 'send' | 'waiting'>
   log: Logger
   heartbeat: Pick<Heartbeat, 'id' | 'beating'>
   people: Pick<PeopleService, 'accounts' | 'accountsOf' | 'unreachable'>

@@ -35,7 +35,7 @@ export interface Notify {
    * Somebody who could not be reached can be reached again: what was owed lately goes out after all, each thing once,
    * and nothing that is no longer wanted.
    */
-  returned(tx: Tx, personId: string, now: Date): Promise<void>
+  redeliver(tx: Tx, personId: string, now: Date): Promise<void>
   /** When messages with these keys were sent, by key; those that were not are left out. */
   sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, { at: Date; channel: string | null }>>
   /** Who has a message of this kind coming, or was sent one since. */
@@ -56,7 +56,7 @@ export const REFRESH = 'refresh'
 const PRIORITY = { soon: 10, 'office-hours': 0 } as const
 const CHUNK = 5000
 /** What somebody who could not be reached gets afterwards: of so many days, and so many at most. */
-const RETURNED = { days: 14, limit: 20 }
+const REDELIVERED = { days: 14, limit: 20 }
 const DAY = 86_400_000
 
 export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Notify {
@@ -103,14 +103,14 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
     }
   }
 
-  async function returned(tx: Tx, personId: string, now: Date): Promise<void> {
+  async function redeliver(tx: Tx, personId: string, now: Date): Promise<void> {
     const quiet = (await quietHoursOf(tx, [personId])).get(personId) ?? null
     const due = {
       soon: dueAt('soon', now, office, quiet),
       'office-hours': dueAt('office-hours', now, office, quiet),
     }
-    const since = new Date(now.getTime() - RETURNED.days * DAY)
-    const rows = await revive(tx, personId, due, { since, limit: RETURNED.limit })
+    const since = new Date(now.getTime() - REDELIVERED.days * DAY)
+    const rows = await revive(tx, personId, due, { since, limit: REDELIVERED.limit })
     await wake(
       tx,
       rows.filter(row => row.dueAt <= now),
@@ -136,7 +136,7 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
       for (let start = 0; start < messages.length; start += CHUNK)
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
-    returned,
+    redeliver,
     sentAt,
     refresh: async (tx, keys) => {
       for (let start = 0; start < keys.length; start += CHUNK)

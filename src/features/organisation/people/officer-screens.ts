@@ -101,8 +101,8 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
     can: 'people.codes',
     args: z.tuple([z.string()]),
     run: async (context, id) => {
-      await accounts.subject(context, id)
-      return over(codeCard(await codes.one(context, id)))
+      const subject = await accounts.subject(context, id)
+      return over(codeCard(await codes.one(context, subject)))
     },
   })
   const free = asked('people.free', 'people.codes', 'free', async (context, id) => {
