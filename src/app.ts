@@ -16,6 +16,7 @@ import { createCoffee } from './features/community/coffee/index.ts'
 import { createEvents } from './features/community/events/index.ts'
 import { createPulse } from './features/community/pulse/index.ts'
 import { createAudit } from './features/organisation/audit/api.ts'
+import { createAuditFeature } from './features/organisation/audit/index.ts'
 import { changeable } from './features/organisation/calendar/api.ts'
 import { createCalendar } from './features/organisation/calendar/index.ts'
 import { createNotify } from './features/organisation/notify/api.ts'
@@ -214,7 +215,7 @@ function createFeatures({
   const celebrations = createCelebrations(base)
   const events = createEvents({ ...base, beside: [coffee.api.button, celebrations.api.button] })
   const pulse = createPulse(base)
-  const privacy = createPrivacy(base)
+  const privacy = createPrivacy({ ...base, extensions })
 
   const all: Feature[] = [
     ...[kudos, cycle, calendar, appraisal, feedback, objection, checkin, ongoing, targets, training, privacy],
@@ -222,6 +223,7 @@ function createFeatures({
     // After all others that take a table: what nobody else recognises is read as a list of people.
     people,
     settings,
+    createAuditFeature(audit),
   ]
   collect(all)
 

@@ -9,9 +9,11 @@ export function quarterOf(day: OfficeDay): Quarter {
   return `${year}Q${Math.ceil(Number(month) / 3)}` as Quarter
 }
 
+export const isQuarter = (code: unknown): code is Quarter =>
+  typeof code === 'string' && /^(19|20|21)\d\dQ[1-4]$/.test(code)
+
 /** The quarter a code from outside (a button, an address) stands for, or `null`. */
-export const readQuarter = (code: string): Quarter | null =>
-  /^(19|20|21)\d\dQ[1-4]$/.test(code) ? (code as Quarter) : null
+export const readQuarter = (code: string): Quarter | null => (isQuarter(code) ? code : null)
 
 const parts = (quarter: Quarter) => ({ year: Number(quarter.slice(0, 4)), number: Number(quarter.slice(5)) })
 const startOf = (year: number, number: number) =>

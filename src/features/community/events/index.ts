@@ -6,6 +6,7 @@ import { createAnswering } from './answers/answering.ts'
 import { createSeats } from './answers/seats.ts'
 import type { EventsDeps } from './deps.ts'
 import { eventNotices } from './notifications.ts'
+import { eventsPersonalData } from './personal-data.ts'
 import { createChanging } from './planning/changing.ts'
 import { createMakers } from './planning/makers.ts'
 import { makersScreens } from './planning/makers-screens.ts'
@@ -66,5 +67,6 @@ export function createEvents({ beside, ...deps }: EventsDeps & { beside: readonl
       now: clock.now,
     }),
     ticks: eventTicks(deps, telling, answering),
+    extensions: [eventsPersonalData],
   })
 }

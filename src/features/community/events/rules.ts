@@ -1,4 +1,5 @@
 import type { Role } from '../../../domain/abilities.ts'
+import { mayShow } from '../../../domain/anonymity.ts'
 import { addDays, dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 
@@ -18,10 +19,6 @@ export const MAX_SEATS = 100_000
 export const MAX_PHOTOS = 10
 /** Ratings are taken for so many days after the end; then the maker gets the summary. */
 export const RATING_DAYS = 7
-/** Answers are kept for a year (retention, product.md). */
-export const KEEP_DAYS = 365
-/** Under five answers no figure is shown. */
-export const MIN_SHOWN = 5
 
 /** Who may make an event for whom: a grant or an officer for the office, heads for their own unit. */
 export type Scope = 'office' | 'unit'
@@ -153,6 +150,6 @@ export function changedParts(before: ResultMessage, after: ResultMessage): Part[
 
 /** Average with one decimal, and only where enough people answered. */
 export function average(ratings: readonly number[]): number | null {
-  if (ratings.length < MIN_SHOWN) return null
+  if (!mayShow(ratings.length)) return null
   return Math.round((ratings.reduce((sum, one) => sum + one, 0) / ratings.length) * 10) / 10
 }

@@ -1,11 +1,11 @@
 /** What is due by the clock: the rest of an announcement, reminders, questions afterwards. */
 import type { Tick } from '../../../chat/contributions.ts'
 import type { Answering } from './answers/answering.ts'
-import { forgetAnswers, peopleIn, whoCame } from './answers/repository.ts'
+import { peopleIn, whoCame } from './answers/repository.ts'
 import { CHUNK, type EventsDeps } from './deps.ts'
 import * as message from './keys.ts'
 import * as repository from './repository.ts'
-import { KEEP_DAYS, ratingEnds, ratingTime, reminderTimes } from './rules.ts'
+import { ratingEnds, ratingTime, reminderTimes } from './rules.ts'
 import type { Telling } from './telling.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -17,7 +17,6 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
   const { db, notify, office } = deps
 
   async function look(now: Date): Promise<void> {
-    await forgetAnswers(db.client, new Date(now.getTime() - KEEP_DAYS * DAY))
     for (const event of await repository.current(db.client, new Date(now.getTime() - LOOK_BACK))) {
       if (event.startsAt > now) await before(event, now)
       else await after(event, now)

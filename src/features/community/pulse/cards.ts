@@ -1,15 +1,7 @@
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, FileRef, Label, Press, Text } from '../../../chat/model.ts'
-import {
-  type Figure,
-  firstDay,
-  MIN_SHOWN,
-  type Month,
-  type Question,
-  questionsOf,
-  VALUES,
-  type Value,
-} from './rules.ts'
+import { SMALLEST_GROUP } from '../../../domain/anonymity.ts'
+import { type Figure, firstDay, type Month, type Question, questionsOf, VALUES, type Value } from './rules.ts'
 import type { Results } from './service.ts'
 
 /** How a card is opened: by the person, by Rekan, once more a week later, or after a tap on the one before. */
@@ -30,7 +22,7 @@ export function askCard(month: Month, open: readonly Question[], opening: Openin
     (value): Button => ({ label: text(`pulse:scale.${value}`), press: doors.answer(month, question, value) }),
   )
   const said = text(`pulse:question.${question}`)
-  const intro = opening === 'next' ? text('pulse:ask.next') : text('pulse:ask.intro', { min: MIN_SHOWN })
+  const intro = opening === 'next' ? text('pulse:ask.next') : text('pulse:ask.intro', { min: SMALLEST_GROUP })
   const numbers = { number: asked.indexOf(question) + 1, of: asked.length }
   return {
     title: text(opening === 'reminded' ? 'pulse:ask.reminder' : 'pulse:ask.title', day),
@@ -74,7 +66,7 @@ export function resultsCard({ month, results, unitId, picture, buttons }: ChatRe
         { kind: 'text', text: text('pulse:results.about') },
         { kind: 'facts', rows },
       ]
-    : [{ kind: 'text', text: text('pulse:results.none', { min: MIN_SHOWN }) }]
+    : [{ kind: 'text', text: text('pulse:results.none', { min: SMALLEST_GROUP }) }]
   return {
     title: text('pulse:results.title', { month: firstDay(month) }),
     blocks: [

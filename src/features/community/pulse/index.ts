@@ -1,4 +1,5 @@
 import { defineFeature } from '../../../chat/contributions.ts'
+import { pulsePersonalData } from './personal-data.ts'
 import { createPictures } from './picture.ts'
 import { pulseScreens } from './screens.ts'
 import { createService, type PulseDeps } from './service.ts'
@@ -10,5 +11,6 @@ export function createPulse(deps: PulseDeps) {
     name: 'pulse',
     api: null,
     ...pulseScreens(deps, service, createPictures(deps, service)),
+    extensions: [pulsePersonalData],
   })
 }

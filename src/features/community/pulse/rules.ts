@@ -1,4 +1,5 @@
 /** The pulse survey: which questions in which month, when they are sent, and which figures may be shown. */
+import { mayShow, tellsOfFew } from '../../../domain/anonymity.ts'
 import { addDays, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 
@@ -19,8 +20,6 @@ export type Question = (typeof BANK)[number][number]
 export const VALUES = [1, 2, 3, 4, 5] as const
 export type Value = (typeof VALUES)[number]
 
-/** Under five answers no figure is shown, and in a unit of fewer people an answer counts for the office only. */
-export const MIN_SHOWN = 5
 /** How far back the trend goes (months). */
 export const TREND_MONTHS = 12
 
@@ -73,7 +72,7 @@ const tenths = (value: number) => Math.round(value * 10) / 10
 
 function figure(tallies: readonly Tally[]): Figure | null {
   const answers = tallies.reduce((sum, tally) => sum + answersIn(tally), 0)
-  if (answers < MIN_SHOWN) return null
+  if (!mayShow(answers)) return null
   const total = tallies.flatMap(({ counts }) => counts.map((count, index) => count * (index + 1)))
   return { mean: tenths(total.reduce((sum, one) => sum + one, 0) / answers), answers }
 }
@@ -86,10 +85,10 @@ function figure(tallies: readonly Tally[]): Figure | null {
 export function published(tallies: readonly Tally[]): Published {
   const office = figure(tallies)
   const large = tallies
-    .filter(tally => tally.unitId !== '' && answersIn(tally) >= MIN_SHOWN)
+    .filter(tally => tally.unitId !== '' && mayShow(answersIn(tally)))
     .sort((one, other) => answersIn(one) - answersIn(other) || one.unitId.localeCompare(other.unitId))
   const rest = (office?.answers ?? 0) - large.reduce((sum, tally) => sum + answersIn(tally), 0)
-  const shown = rest > 0 && rest < MIN_SHOWN ? large.slice(1) : large
+  const shown = tellsOfFew(rest) ? large.slice(1) : large
   const units = shown.flatMap((tally): [string, Figure][] => {
     const found = figure([tally])
     return found ? [[tally.unitId, found]] : []

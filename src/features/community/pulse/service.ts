@@ -2,6 +2,7 @@
 
 import { text, type Words } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
+import { mayShow } from '../../../domain/anonymity.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Clock } from '../../../platform/clock.ts'
@@ -12,7 +13,6 @@ import type { PeopleService } from '../../organisation/people/api.ts'
 import * as repository from './repository.ts'
 import {
   daysOf,
-  MIN_SHOWN,
   type Month,
   monthOf,
   type Published,
@@ -63,7 +63,7 @@ export function createService({ db, notify, office, clock }: PulseDeps) {
     await db.transaction(async tx => {
       if (!(await repository.markAnswered(tx, current, question, actor.personId)))
         throw new Refusal(text('pulse:refused.again'))
-      const unitId = (await repository.inOffice(tx, actor.unitId)) >= MIN_SHOWN ? actor.unitId : ''
+      const unitId = mayShow(await repository.inOffice(tx, actor.unitId)) ? actor.unitId : ''
       await repository.addToTally(tx, { month: current, question, unitId, value })
     })
   }

@@ -3,6 +3,7 @@ import type { Queue } from '../../../platform/jobs/queue.ts'
 import { createDelivering, type DeliverDeps } from './deliver.ts'
 import { type GroupsDeps, groupScreens } from './groups.ts'
 import { DELIVER, REFRESH } from './outbox.ts'
+import { notifyPersonalData } from './personal-data.ts'
 import { createRefreshing } from './refresh.ts'
 import { type SettingsDeps, settingsScreens } from './settings.ts'
 
@@ -25,6 +26,7 @@ export function createNotifications(deps: GroupsDeps & SettingsDeps) {
     ...settings,
     actions: [...(settings.actions ?? []), ...(groups.feature.actions ?? [])],
     officerMenu: groups.feature.officerMenu ?? [],
+    extensions: [notifyPersonalData],
   })
 }
 

@@ -15,6 +15,7 @@ import { createImportFiles } from './import/files.ts'
 import { importScreens } from './import/screens.ts'
 import { createImports } from './import/service.ts'
 import { officerScreens } from './officer-screens.ts'
+import { peoplePersonalData } from './personal-data.ts'
 import { selfScreens } from './screens.ts'
 import { createService } from './service.ts'
 import { createDelegates } from './structure/delegates.ts'
@@ -52,5 +53,6 @@ export function createPeople(deps: PeopleDeps) {
     receivers: importing.receivers,
     notifications: alertNotifications(deps.db),
     extensionPoints: [profileRows],
+    extensions: [peoplePersonalData],
   })
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts'
 import type { DataRequest } from '../../../platform/generated/client.ts'
+import type { PersonalTable } from './api.ts'
 import type { Decision, Request, RequestKind } from './rules.ts'
-import { STORED, type Stored } from './tables.ts'
 
 const toRequest = (row: DataRequest): Request => ({
   id: row.id,
@@ -58,10 +58,14 @@ export interface Rows {
   table: string
   rows: Record<string, unknown>[]
 }
-/** Everything that is stored about a person, as it is stored. */
-export async function everythingAbout(tx: Tx, personId: string): Promise<Rows[]> {
+/** Everything that is stored about a person, as it is stored, in the order of `position`. */
+export async function everythingAbout(
+  tx: Tx,
+  tables: readonly PersonalTable[],
+  personId: string,
+): Promise<Rows[]> {
   const found: Rows[] = []
-  for (const stored of STORED) {
+  for (const stored of tables.toSorted((one, other) => one.position - other.position)) {
     const known = found.find(({ table }) => table === stored.table)
     const rows = await rowsOf(tx, stored, personId)
     if (known) known.rows.push(...rows)
@@ -72,57 +76,11 @@ export async function everythingAbout(tx: Tx, personId: string): Promise<Rows[]>
 
 const quoted = (name: string) => `"${name}"`
 
-/** Names come from our own list, never from a person. */
-async function rowsOf(tx: Tx, { table, whose, columns, only, through }: Stored, personId: string) {
+/** The names in this SQL come from our own features, never from a person. */
+async function rowsOf(tx: Tx, { table, whose, columns, only, through }: PersonalTable, personId: string) {
   const theirs = through
     ? `${quoted(through.column)} IN (SELECT "id" FROM ${quoted(through.table)} WHERE ${quoted(whose)} = $1)`
     : `${quoted(whose)} = $1`
   const sql = `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${theirs}`
   return tx.$queryRawUnsafe<Record<string, unknown>[]>(only ? `${sql} AND ${only}` : sql, personId)
-}
-
-interface Before {
-  feedback: Date
-  /** The first office day that is kept: anonymous words have no time of their own. */
-  feedbackDay: string
-  objection: Date
-  kudos: Date
-  conversation: Date
-  request: Date
-  /** The first month (`2026-11`) and the first quarter (`2026Q4`) whose boards are kept. */
-  boards: { month: string; quarter: string }
-}
-
-/**
- * Removes what has been kept for its period. Appraisals themselves stay: they are archives of state, whose schedule
- * (jadwal retensi arsip) prevails. @returns how many rows went
- */
-export async function forget(tx: Tx, before: Before): Promise<number> {
-  const { feedback, objection, kudos, conversation, request, boards } = before
-  const old = { kudos: { createdAt: { lt: kudos } } }
-  const decided = { decidedAt: { lt: objection } }
-  const counts = [
-    await tx.objectionQuestion.deleteMany({ where: { objection: decided } }),
-    await tx.objection.deleteMany({ where: decided }),
-    await tx.appraisalNote.deleteMany({ where: { createdAt: { lt: feedback } } }),
-    await tx.ongoingFeedback.deleteMany({ where: { createdAt: { lt: feedback } } }),
-    await tx.anonymousWords.deleteMany({ where: { releasedOn: { lt: before.feedbackDay } } }),
-    await tx.feedbackAsked.deleteMany({ where: { request: { createdAt: { lt: feedback } } } }),
-    await tx.feedbackRequest.deleteMany({ where: { createdAt: { lt: feedback } } }),
-    await tx.kudosReport.deleteMany({ where: old }),
-    await tx.kudosReceiver.deleteMany({ where: old }),
-    await tx.kudos.deleteMany({ where: { createdAt: { lt: kudos } } }),
-    await tx.kudosStanding.deleteMany({
-      where: {
-        OR: [
-          { period: { contains: '-', lt: boards.month } },
-          { period: { contains: 'Q', lt: boards.quarter } },
-        ],
-      },
-    }),
-    await tx.webMessage.deleteMany({ where: { at: { lt: conversation } } }),
-    await tx.delivery.deleteMany({ where: { finishedAt: { lt: conversation } } }),
-    await tx.dataRequest.deleteMany({ where: { answeredAt: { lt: request } } }),
-  ]
-  return counts.reduce((sum, { count }) => sum + count, 0)
 }

@@ -1,17 +1,19 @@
 /** What people ask about their own data, and what the office answers. */
 import { z } from 'zod'
+import type { Extensions } from '../../../chat/extension-points.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
-import { quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import { readSetting } from '../../../platform/database/settings.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
+import type { Transact } from '../../../platform/unit-of-work.ts'
 import type { Audit } from '../audit/api.ts'
 import type { Notify } from '../notify/api.ts'
 import type { PeopleService } from '../people/api.ts'
+import { personalData } from './api.ts'
 import { asBook, asJson } from './export.ts'
 import * as repository from './repository.ts'
 import {
@@ -28,6 +30,8 @@ import {
 
 export interface PrivacyDeps {
   db: Database
+  transact: Transact
+  extensions: Extensions
   ids: Ids
   files: Files
   audit: Audit
@@ -45,7 +49,18 @@ const OPEN_LIMIT = 200
 const Years = z.number().int().min(1).max(50)
 const PeriodsSetting = z.partialRecord(z.enum(Object.keys(PERIODS) as [Kept, ...Kept[]]), Years)
 
-export function createService({ db, ids, files, audit, notify, people, office }: PrivacyDeps) {
+export function createService({
+  db,
+  transact,
+  extensions,
+  ids,
+  files,
+  audit,
+  notify,
+  people,
+  office,
+}: PrivacyDeps) {
+  const tables = () => extensions.all(personalData).flatMap(contribution => contribution.tables)
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function request(id: string, tx: Tx = db.client): Promise<Request> {
@@ -107,7 +122,7 @@ export function createService({ db, ids, files, audit, notify, people, office }:
 
   /** A file with everything stored about the asker. */
   async function everything({ actor, now }: RequestContext, kind: 'json' | 'xlsx'): Promise<FileRef> {
-    const about = await repository.everythingAbout(db.client, actor.personId)
+    const about = await repository.everythingAbout(db.client, tables(), actor.personId)
     const name = `rekan-data-${today(now)}`
     const written = kind === 'json' ? asJson(about, name) : await asBook(about, name)
     const file = await files.put(written, KEEP_DAYS)
@@ -139,25 +154,18 @@ export function createService({ db, ids, files, audit, notify, people, office }:
     return { ...PERIODS, ...(await readSetting(tx, 'privacy.periods', PeriodsSetting)) }
   }
 
-  /** Lets go of what has been kept for its period. */
+  /** Deletes what has been kept for its period. @returns how many rows */
   async function forget(now: Date): Promise<number> {
     const years = await periods()
-    const from = (kept: Kept) => instantAt(keptFrom(today(now), years[kept]), '00:00', office.zone)
-    const kudosFrom = keptFrom(today(now), years.kudos)
-    const boards = { month: kudosFrom.slice(0, 7), quarter: quarterOf(kudosFrom) }
-    const before = {
-      feedback: from('feedback'),
-      objection: from('objection'),
-      kudos: from('kudos'),
-      conversation: from('conversation'),
-      request: from('request'),
-      boards,
-      feedbackDay: keptFrom(today(now), years.feedback),
+    let count = 0
+    for (const { retention = [] } of extensions.all(personalData)) {
+      for (const { kept, forget: forgetOld } of retention) {
+        const day = keptFrom(today(now), years[kept])
+        const since = { day, instant: instantAt(day, '00:00', office.zone) }
+        count += await transact({ now }, ({ tx }) => forgetOld(tx, since))
+      }
     }
-    return db.transaction(async tx => {
-      const count = await repository.forget(tx, before)
-      return count + (await audit.letGo(tx, from('audit')))
-    })
+    return count
   }
 
   return {

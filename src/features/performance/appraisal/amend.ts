@@ -1,9 +1,9 @@
 /** A version that a decision from above makes: other figures, the same words. */
 import type { Scores } from '../../../domain/criteria.ts'
+import type { Rating } from '../../../domain/ratings.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { publishNow } from './publishing.ts'
 import * as repository from './repository.ts'
-import type { Rating } from './rules.ts'
 import type { AppraisalDeps } from './service.ts'
 
 export interface Amendment {

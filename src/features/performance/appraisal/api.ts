@@ -22,8 +22,7 @@ export type { PublishedScores } from './published.ts'
 export { notificationKey } from './publishing.ts'
 export { createReminders, REMINDER } from './reminders.ts'
 export type { Appraisal } from './repository.ts'
-export type { Rating } from './rules.ts'
-export { criteriaScore, RATINGS, suggestedPredicate } from './rules.ts'
+export { criteriaScore } from './rules.ts'
 
 /** What other features may ask of appraisals. */
 export interface AppraisalApi {

@@ -2,11 +2,12 @@ import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
 import type { Weights } from '../../../domain/criteria.ts'
+import { type Predicate, type Ratings, suggestedPredicate } from '../../../domain/ratings.ts'
 import { type Cycle, criterionText, quarterText } from '../cycle/api.ts'
 import { ratingText } from './fields.ts'
 import type { ResultMessage } from './ports.ts'
 import type { Appraisal } from './repository.ts'
-import { criteriaScore, type Part, type Predicate, type Rating, suggestedPredicate } from './rules.ts'
+import { criteriaScore, type Part } from './rules.ts'
 
 const PREDICATE = {
   'very-good': 'appraisal:predicate.very-good',
@@ -24,7 +25,7 @@ export const totalOf = (scores: Appraisal, { weights }: Pick<Cycle, 'weights'>) 
 /** The criteria with what each adds, and the score apart from the suggested predicate. */
 export function scoreBlocks(
   scores: { attendance: number; quality: number; initiative: number },
-  ratings: { results: Rating; behaviour: Rating },
+  ratings: Ratings,
   weights: Weights,
 ): Block[] {
   const { total, parts } = criteriaScore(scores, weights)

@@ -5,9 +5,10 @@ import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Answers, Field, Label, Text } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { DescribedCriterion } from '../../../domain/criteria.ts'
+import { RATINGS, type Rating } from '../../../domain/ratings.ts'
 import { bandText, type Cycle } from '../cycle/api.ts'
 import type { Fact } from './ports.ts'
-import { RATINGS, type Rating, type Said } from './rules.ts'
+import type { Said } from './rules.ts'
 
 export const RATING = {
   above: 'appraisal:rating.above',

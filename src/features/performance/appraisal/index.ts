@@ -4,6 +4,7 @@ import { createAccess } from './access.ts'
 import { createAmend } from './amend.ts'
 import type { AppraisalApi } from './api.ts'
 import { appraisalPublished, oversight, reportSections, resultRenderer } from './extension-points.ts'
+import { appraisalPersonalData } from './personal-data.ts'
 import { createPorts, type Sources } from './ports.ts'
 import { createPublished } from './published.ts'
 import { publishDue } from './publishing.ts'
@@ -41,5 +42,6 @@ export function createAppraisal(given: AppraisalFeatureDeps): Feature<AppraisalA
       { name: 'appraisal.remind', run: reminders.tick },
     ],
     extensionPoints: [appraisalPublished, resultRenderer, reportSections, oversight],
+    extensions: [appraisalPersonalData],
   })
 }

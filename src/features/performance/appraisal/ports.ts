@@ -123,8 +123,8 @@ export function createPorts({
       const criterion = criterionOf(latest ?? null)
       const { personId } = appraisal
       const key = `appraisal:${appraisal.assignmentId}`
-      if (criterion) await training.noteNeed(tx, { key, personId, criterion, source: 'appraisal' }, now)
-      else await training.dropNeed(tx, key)
+      if (criterion) await training.noteNeed({ tx, now }, { key, personId, criterion, source: 'appraisal' })
+      else await training.dropNeed({ tx }, key)
     },
   }
 }

@@ -1,10 +1,10 @@
 import { SENT } from '../../../chat/forms/drafts.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
+import type { Rating } from '../../../domain/ratings.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Appraisal as Row } from '../../../platform/generated/client.ts'
 import type { Fact } from './ports.ts'
-import type { Rating } from './rules.ts'
 
 /** One version of an appraisal as it was sent. */
 export type Appraisal = Omit<

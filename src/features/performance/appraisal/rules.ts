@@ -1,29 +1,6 @@
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { CRITERIA, type Criterion, type Scores, type Weights } from '../../../domain/criteria.ts'
-
-/** What a person chose, for results (hasil kerja) and for behaviour (perilaku kerja). */
-export const RATINGS = ['above', 'as', 'below'] as const
-export type Rating = (typeof RATINGS)[number]
-
-/** The official names of a predicate (PermenPANRB 6/2022). */
-export type Predicate = 'very-good' | 'good' | 'needs-improvement' | 'poor' | 'very-poor'
-
-/**
- * PermenPANRB 6/2022: rating of results by rating of behaviour, read and not computed. `poor` is
- * Kurang/misconduct. What comes out is a suggestion ("usulan"): the official one is made in e-Kinerja BKN.
- */
-const MATRIX: Record<Rating, Record<Rating, Predicate>> = {
-  above: { below: 'poor', as: 'good', above: 'very-good' },
-  as: { below: 'poor', as: 'good', above: 'good' },
-  below: { below: 'very-poor', as: 'needs-improvement', above: 'needs-improvement' },
-}
-export const suggestedPredicate = ({
-  results,
-  behaviour,
-}: {
-  results: Rating
-  behaviour: Rating
-}): Predicate => MATRIX[results][behaviour]
+import type { Rating } from '../../../domain/ratings.ts'
 
 /** One line of the open formula: score × weight = what it adds. */
 export interface Part {

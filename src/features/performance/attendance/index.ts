@@ -3,6 +3,7 @@ import type { RequestContext } from '../../../chat/model.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { createImports, type ImportDeps } from './import-service.ts'
 import { ownScreens } from './own-screens.ts'
+import { attendancePersonalData } from './personal-data.ts'
 import { ruleForm } from './rule-form.ts'
 import { attendanceScreens } from './screens.ts'
 import { createAttendanceApi } from './service.ts'
@@ -29,5 +30,6 @@ export function createAttendance(deps: ImportDeps & { people: PeopleService }) {
     api: { ...door, ownButton: own.button },
     ...officerMenu,
     actions: [...(officerMenu.actions ?? []), ...own.actions],
+    extensions: [attendancePersonalData],
   })
 }

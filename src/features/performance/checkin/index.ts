@@ -1,5 +1,6 @@
 import { defineFeature } from '../../../chat/contributions.ts'
 import { appraisalPublished } from '../appraisal/api.ts'
+import { checkinPersonalData } from './personal-data.ts'
 import { plan } from './repository.ts'
 import { checkinScreens } from './screens.ts'
 import { type CheckinDeps, createService } from './service.ts'
@@ -15,6 +16,9 @@ export function createCheckin(deps: CheckinDeps) {
       { name: 'checkin.ask', run: service.ask },
       { name: 'checkin.digest', run: service.digest },
     ],
-    extensions: [appraisalPublished.contribute('check-in', ({ tx, appraisal }) => plan(tx, appraisal))],
+    extensions: [
+      checkinPersonalData,
+      appraisalPublished.contribute('check-in', ({ tx, appraisal }) => plan(tx, appraisal)),
+    ],
   })
 }

@@ -90,8 +90,11 @@ export function createService({ db, audit, notify, people, office, access, train
     const { assignmentId, personId } = appraisal
     const key = `checkin:${assignmentId}`
     if (what === 'help')
-      await training.noteNeed(tx, { key, personId, criterion: weakest(appraisal), source: 'check-in' }, now)
-    else await training.dropNeed(tx, key)
+      await training.noteNeed(
+        { tx, now },
+        { key, personId, criterion: weakest(appraisal), source: 'check-in' },
+      )
+    else await training.dropNeed({ tx }, key)
   }
 
   async function ask(now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import { defineFeature } from '../../../chat/contributions.ts'
+import { cyclePersonalData } from './personal-data.ts'
 import { createChanges } from './reassignment.ts'
 import { cycleScreens } from './screens.ts'
 import { type CycleDeps, createService } from './service.ts'
@@ -9,5 +10,10 @@ export function createCycle(deps: CycleDeps) {
   const service = createService(deps)
   const { people, office } = deps
   const screens = { service, people, office, life: createLife(deps), changes: createChanges(deps) }
-  return defineFeature({ name: 'cycle', api: service, ...cycleScreens(screens) })
+  return defineFeature({
+    name: 'cycle',
+    api: service,
+    ...cycleScreens(screens),
+    extensions: [cyclePersonalData],
+  })
 }

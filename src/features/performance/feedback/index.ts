@@ -7,6 +7,7 @@ import { type AppraisalApi, appraisalPublished, reportSections, resultRenderer }
 import { createDue } from './due.ts'
 import { objectionStatus } from './extension-points.ts'
 import { createPapers } from './papers.ts'
+import { feedbackPersonalData } from './personal-data.ts'
 import { createPictures } from './pictures.ts'
 import type { FeedbackDeps } from './receipts.ts'
 import { feedbackScreens } from './screens.ts'
@@ -38,6 +39,7 @@ export function createFeedback(deps: FeedbackFeatureDeps) {
     ],
     extensionPoints: [objectionStatus],
     extensions: [
+      feedbackPersonalData,
       resultRenderer.contribute('feedback', tell),
       reportSections.contribute('feedback', more),
       appraisalPublished.contribute('receipt', ({ tx, appraisal, now }) =>

@@ -5,19 +5,13 @@ import { type Key, text, type Words } from '../../../chat/i18n/words.ts'
 import type { Block, Label, Locale, Text } from '../../../chat/model.ts'
 import { previousQuarter, type Quarter, romanOf } from '../../../domain/calendar/quarter.ts'
 import { CRITERIA, type Criterion } from '../../../domain/criteria.ts'
+import { suggestedPredicate } from '../../../domain/ratings.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { createMeasure, png } from '../../../platform/documents/picture.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
-import {
-  type Access,
-  type Appraisal,
-  criteriaScore,
-  predicateText,
-  ratingText,
-  suggestedPredicate,
-} from '../appraisal/api.ts'
+import { type Access, type Appraisal, criteriaScore, predicateText, ratingText } from '../appraisal/api.ts'
 import { type Cycle, criterionText, quarterText } from '../cycle/api.ts'
 import * as repository from './repository.ts'
 import { type Comparison, comparisonOf, type GroupFigures } from './rules.ts'

@@ -1,3 +1,4 @@
+import { mayShowToMember } from '../../../domain/anonymity.ts'
 import { addDays, dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Scores } from '../../../domain/criteria.ts'
 
@@ -19,11 +20,6 @@ export interface GroupFigures {
   people: number
   medians: Scores
 }
-/**
- * The smallest group, the reader included, of which a figure is shown: five others, so that also whoever
- * knows their own figure looks at a group of five.
- */
-export const SMALLEST_GROUP = 6
 /** A median may be somebody's very score: it is shown to the nearest five, as "about". */
 const STEP = 5
 const blurred = (value: number) => Math.round(value / STEP) * STEP
@@ -44,7 +40,7 @@ export function comparisonOf(
 ): Comparison | null {
   if (stage !== 'published') return null
   const shown = (group: Comparison['group'], figures: GroupFigures | null): Comparison | null =>
-    figures && figures.people >= SMALLEST_GROUP
+    figures && mayShowToMember(figures.people)
       ? {
           group,
           medians: {

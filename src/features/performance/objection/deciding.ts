@@ -3,8 +3,8 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Scores } from '../../../domain/criteria.ts'
+import type { Ratings } from '../../../domain/ratings.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Rating } from '../appraisal/api.ts'
 import type { Access, ObjectionDeps, Standing } from './access.ts'
 import { askedMessage, decidedMessage, explainedMessage, standing } from './keys.ts'
 import * as repository from './repository.ts'
@@ -14,7 +14,7 @@ import type { Decision } from './rules.ts'
 export interface Decided {
   decision: Decision
   reason: string
-  change?: { scores: Scores; results: Rating; behaviour: Rating }
+  change?: Ratings & { scores: Scores }
 }
 export type Deciding = ReturnType<typeof createDeciding>
 

@@ -8,6 +8,7 @@ import { stateText } from './cards.ts'
 import { createDeciding } from './deciding.ts'
 import { createDue } from './due.ts'
 import { objectionNotices } from './notifications.ts'
+import { objectionPersonalData } from './personal-data.ts'
 import { numberOf } from './rules.ts'
 import { objectionScreens } from './screens.ts'
 import { createService } from './service.ts'
@@ -59,6 +60,7 @@ export function createObjection(deps: ObjectionDeps) {
       { name: 'objection.remind', run: due.tick },
     ],
     extensions: [
+      objectionPersonalData,
       objectionStatus.contribute('objection', status),
       oversight.contribute('objection', overseen),
     ],

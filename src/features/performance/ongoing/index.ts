@@ -1,5 +1,6 @@
 import { defineFeature } from '../../../chat/contributions.ts'
 import { targetButtons } from '../targets/api.ts'
+import { ongoingPersonalData } from './personal-data.ts'
 import { ongoingScreens } from './screens.ts'
 import { createService, type OngoingDeps } from './service.ts'
 
@@ -10,6 +11,6 @@ export function createOngoing(deps: OngoingDeps) {
     name: 'ongoing',
     api: null,
     ...feature,
-    extensions: [targetButtons.contribute('ask for feedback', onTargets)],
+    extensions: [ongoingPersonalData, targetButtons.contribute('ask for feedback', onTargets)],
   })
 }

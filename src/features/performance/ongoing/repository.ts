@@ -139,3 +139,19 @@ export async function settle(
   })
   return count > 0
 }
+
+/** Deletes feedback, and requests for it, made before. @returns how many rows */
+export async function forgetBefore(
+  tx: Tx,
+  { day, instant }: { day: OfficeDay; instant: Date },
+): Promise<number> {
+  const old = { createdAt: { lt: instant } }
+  const counts = [
+    await tx.ongoingFeedback.deleteMany({ where: old }),
+    // Words without a name have no time of their own, only a day.
+    await tx.anonymousWords.deleteMany({ where: { releasedOn: { lt: day } } }),
+    await tx.feedbackAsked.deleteMany({ where: { request: old } }),
+    await tx.feedbackRequest.deleteMany({ where: old }),
+  ]
+  return counts.reduce((sum, { count }) => sum + count, 0)
+}

@@ -5,8 +5,6 @@ export type Kind = (typeof KINDS)[number]
 export const LENGTH = { min: 10, max: 1000 }
 /** People who may be asked at once. */
 export const MAX_ASKED = 5
-/** Anonymous words reach a superior only once so many different people have written. */
-export const SMALLEST_ROUND = 5
 /** Under this many characters words are seldom concrete: it is asked, never demanded. */
 const CONCRETE = 40
 

@@ -2,6 +2,7 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
+import { mayShow } from '../../../domain/anonymity.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
@@ -11,7 +12,6 @@ import type { Message, Notify } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { TargetsApi } from '../targets/api.ts'
 import * as repository from './repository.ts'
-import { SMALLEST_ROUND } from './rules.ts'
 
 export interface OngoingDeps {
   db: Database
@@ -96,7 +96,7 @@ export function createService({ db, ids, audit, notify, people, office, targets 
     const superior = await people.superiorOf(actor.personId)
     if (!superior) return null
     const reports = await people.reportsOf(superior, today(now))
-    return reports.length >= SMALLEST_ROUND ? superior : null
+    return mayShow(reports.length) ? superior : null
   }
 
   /**
@@ -114,7 +114,7 @@ export function createService({ db, ids, audit, notify, people, office, targets 
       if (!(await repository.addVoice(tx, receiverId, context.actor.personId))) return 'again'
       const { kind, situation, behaviour, impact } = words
       await repository.addAnonymous(tx, { id: ids.next(), receiverId, kind, situation, behaviour, impact })
-      if ((await repository.voices(tx, receiverId)) >= SMALLEST_ROUND) {
+      if (mayShow(await repository.voices(tx, receiverId))) {
         const round = String(await repository.release(tx, receiverId, today(context.now)))
         const key = `${ROUND}:${receiverId}:${round}`
         await notify.enqueue(tx, [message(key, receiverId, ROUND, [round])], context.now)

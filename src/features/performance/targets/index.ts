@@ -9,6 +9,7 @@ import { createDue, monthStart } from './due.ts'
 import { targetButtons } from './extension-points.ts'
 import { importing } from './import.ts'
 import { targetNotices } from './notifications.ts'
+import { targetsPersonalData } from './personal-data.ts'
 import { createProgress } from './progress.ts'
 import { createReading } from './reading.ts'
 import { allReached, hasReportedSince, targetsOf } from './repository.ts'
@@ -52,5 +53,6 @@ export function createTargets({
     receivers: [sheets.receiver],
     notifications: targetNotices({ access, reading, progress, moves: screens.moves, hasReported }),
     ticks: [{ name: 'target.due', run: createDue(deps, access) }],
+    extensions: [targetsPersonalData],
   })
 }

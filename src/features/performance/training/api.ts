@@ -1,21 +1,26 @@
 import type { Block } from '../../../chat/model.ts'
 import type { Criterion } from '../../../domain/criteria.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Need } from './repository.ts'
-import type { Hours, Offer } from './suggestions/suggest.ts'
+import type { Work } from '../../../platform/unit-of-work.ts'
+import type { Need } from './suggestions/repository.ts'
+import type { Offer } from './suggestions/service.ts'
 
-export type { Need } from './repository.ts'
-export type { Hours, Offer } from './suggestions/suggest.ts'
+export { suggestedFor } from './suggestions/rules.ts'
+export type { Offer } from './suggestions/service.ts'
 
 /** What appraisals, check-ins and the profile may ask of trainings. */
 export interface TrainingApi {
-  /** Up to three trainings, open to this person today, that help with a criterion. */
+  /**
+   * Trainings that this person may join today, has no part in yet, and that help with a criterion (`helps`), in the
+   * order they begin. Three statements, for all criteria together: `suggestedFor` picks the best for one.
+   */
+  openFor(personId: string, now: Date, tx?: Tx): Promise<Offer[]>
+  /** TO BE REMOVED: `suggestedFor(criterion, await openFor(…))`. */
   trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
-  /** The same in a few words, each joined with one tap; nothing where none fits. */
+  /** The best for one criterion in a few words, each joined with one tap; nothing where none fits. */
   suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
   /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
-  noteNeed(tx: Tx, need: Need, now: Date): Promise<void>
+  noteNeed(work: Pick<Work, 'tx' | 'now'>, need: Need): Promise<void>
   /** The need is over, or was noted by mistake. */
-  dropNeed(tx: Tx, key: string): Promise<void>
-  hoursOf(personId: string, now: Date, tx?: Tx): Promise<Hours>
+  dropNeed(work: Pick<Work, 'tx'>, key: string): Promise<void>
 }

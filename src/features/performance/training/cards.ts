@@ -6,10 +6,11 @@ import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, FileRef, Label, Text } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
 import type { Criterion } from '../../../domain/criteria.ts'
-import type { Training } from './repository.ts'
-import type { Mine, Place } from './repository-places.ts'
+import type { Training } from './catalogue/repository.ts'
+import type { Mine, Place } from './places/repository.ts'
 import { closedFor, PNS_RIGHT, PPPK_LIMIT, type Topic, takesCodes } from './rules.ts'
-import type { Hours, Offer } from './suggestions/suggest.ts'
+import type { Hours } from './suggestions/hours.ts'
+import type { Offer } from './suggestions/service.ts'
 
 const TOPIC_KEYS = {
   public_service: 'training:topic.public_service',

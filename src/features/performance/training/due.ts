@@ -2,11 +2,11 @@
 import { addDays, dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Message } from '../../organisation/notify/api.ts'
 import { announcing } from './catalogue/announce.ts'
-import type { Training } from './repository.ts'
-import * as repository from './repository.ts'
-import * as places from './repository-places.ts'
+import type { Training } from './catalogue/repository.ts'
+import * as repository from './catalogue/repository.ts'
+import * as places from './places/repository.ts'
+import { type PlacesWork, placeMessage, type TrainingDeps } from './places/service.ts'
 import { reminderDue, takesCodes } from './rules.ts'
-import { type PlacesWork, placeMessage, type TrainingDeps } from './service.ts'
 
 export function createDue(deps: TrainingDeps, service: PlacesWork) {
   const { db, notify, office } = deps

@@ -3,28 +3,31 @@ import type { Words } from '../../../chat/i18n/words.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type ProfileRow, profileRows } from '../../organisation/people/api.ts'
 import type { TrainingApi } from './api.ts'
-import { createAttendance } from './attendance/attendance.ts'
 import { screenCode } from './attendance/code.ts'
 import { roomPage, SCREEN } from './attendance/room-page.ts'
 import { roomScreens } from './attendance/room-screens.ts'
+import { createAttendance } from './attendance/service.ts'
 import { createWalkIn } from './attendance/walk-in.ts'
 import { hoursText } from './cards.ts'
-import { createCatalogue } from './catalogue/catalogue.ts'
 import { importing } from './catalogue/import.ts'
 import { officerScreens } from './catalogue/officer-screens.ts'
-import { createConsent } from './consent/consent.ts'
+import { createCatalogue } from './catalogue/service.ts'
 import { consentScreens } from './consent/screens.ts'
+import { createConsent } from './consent/service.ts'
 import { createDue } from './due.ts'
 import { trainingNotices } from './notifications.ts'
-import { createOutside } from './outside/outside.ts'
 import { outsideScreens } from './outside/screens.ts'
-import { createPapers } from './papers.ts'
-import { createReading } from './reading.ts'
-import { addNeed, removeNeed } from './repository.ts'
+import { createOutside } from './outside/service.ts'
+import { createPapers } from './papers/papers.ts'
+import { trainingPersonalData } from './personal-data.ts'
+import { createReading } from './places/reading.ts'
+import { createPlaces, type TrainingDeps } from './places/service.ts'
 import { trainingScreens } from './screens.ts'
-import { createPlaces, type TrainingDeps } from './service.ts'
 import { suggestionBlocks } from './suggestions/card.ts'
-import { createSuggesting } from './suggestions/suggest.ts'
+import { createHours } from './suggestions/hours.ts'
+import { createNeeds } from './suggestions/needs.ts'
+import { suggestedFor } from './suggestions/rules.ts'
+import { createSuggestions } from './suggestions/service.ts'
 
 /** Trainings: the catalogue, seats and waiting lists, attendance by a code, JP hours, and what is needed where. */
 export function createTraining(
@@ -38,10 +41,12 @@ export function createTraining(
   const places = createPlaces(deps)
   const catalogue = createCatalogue(deps, places)
   const attendance = createAttendance(deps, places)
-  const suggesting = createSuggesting(deps)
-  const reading = createReading(deps, places, suggesting)
+  const suggestions = createSuggestions(deps)
+  const hoursOf = createHours(deps)
+  const needs = createNeeds(deps)
+  const reading = createReading(deps, places, suggestions, hoursOf)
   const papers = createPapers(deps)
-  const outside = outsideScreens({ db: deps.db, outside: createOutside(deps), takes: papers.takes })
+  const outside = outsideScreens({ outside: createOutside(deps), takes: papers.takes })
   const { people } = deps
   const room = roomScreens({
     attendance,
@@ -53,7 +58,7 @@ export function createTraining(
     places,
     attendance,
     reading,
-    suggesting,
+    needs,
     people,
     outside: outside.toWaiting,
     room: room.moves,
@@ -70,14 +75,14 @@ export function createTraining(
   const asked = consentScreens({ places, consent: createConsent(deps, places), people })
   const notifications = trainingNotices({ places, reading, moves: screens.moves, now: deps.clock.now })
   const sheets = importing(deps, catalogue)
-  const { trainingsFor, hoursOf } = suggesting
   const api: TrainingApi = {
-    trainingsFor,
-    hoursOf,
-    noteNeed: addNeed,
-    dropNeed: removeNeed,
+    openFor: suggestions.openFor,
+    trainingsFor: async (criterion, personId, now, tx) =>
+      suggestedFor(criterion, await suggestions.openFor(personId, now, tx)),
+    noteNeed: needs.note,
+    dropNeed: needs.drop,
     suggestions: async (criterion, personId, now, tx) => {
-      const offers = await trainingsFor(criterion, personId, now, tx)
+      const offers = suggestedFor(criterion, await suggestions.openFor(personId, now, tx))
       return offers.length > 0 ? suggestionBlocks(criterion, offers, screens.take) : []
     },
   }
@@ -88,7 +93,7 @@ export function createTraining(
   return defineFeature({
     name: 'training',
     api,
-    extensions: [profileRows.contribute('training hours', profileRow)],
+    extensions: [trainingPersonalData, profileRows.contribute('training hours', profileRow)],
     commands: screens.commands,
     actions: [
       ...screens.actions,

@@ -5,11 +5,11 @@ import { text } from '../../../chat/i18n/words.ts'
 import type { Card } from '../../../chat/model.ts'
 import { buttons, plain } from '../../../chat/ui/blocks.ts'
 import { announcedCard, cancelledCard, facts, hoursText, type Moves, whenText } from './cards.ts'
-import type { Reading } from './reading.ts'
-import type { Training } from './repository.ts'
-import type { Place } from './repository-places.ts'
+import type { Training } from './catalogue/repository.ts'
+import type { Reading } from './places/reading.ts'
+import type { Place } from './places/repository.ts'
+import type { PlacesWork } from './places/service.ts'
 import { closedFor } from './rules.ts'
-import type { PlacesWork } from './service.ts'
 
 export interface NoticesDeps {
   places: PlacesWork

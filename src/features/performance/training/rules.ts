@@ -1,6 +1,5 @@
 import { daysBetween, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
-import type { Criterion } from '../../../domain/criteria.ts'
 
 export const TOPICS = [
   'public_service',
@@ -15,13 +14,6 @@ export const TOPICS = [
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
-/** Topics that help with a criterion even where the officer named none. */
-export const TOPICS_FOR: Record<Criterion, readonly Topic[]> = {
-  attendance: ['time_management', 'integrity'],
-  quality: ['public_service', 'technical', 'digital'],
-  initiative: ['innovation', 'leadership', 'communication'],
-}
-
 /** `asked`: the appraiser has not answered yet. `joined` holds a seat, `waiting` stands in the list. */
 export type PlaceState = 'asked' | 'joined' | 'waiting' | 'declined' | 'left'
 export type Attendance = 'present' | 'absent'
@@ -29,10 +21,8 @@ export type Attendance = 'present' | 'absent'
 /** Largest training the office holds, in seats and in JP (a PKN II has some 900). */
 export const MAX_SEATS = 2000
 export const MAX_HOURS = 1000
-/** How many fitting trainings are suggested. */
-export const SUGGESTED = 3
-/** Below this many people no figure is shown. */
-export const SMALLEST_FIGURE = 5
+/** A need counts for this long (days): two quarters. */
+export const NEED_DAYS = 190
 
 const HOUR = 60 * 60 * 1000
 /** The code in the room is taken from this long before the start until this long after the end (hours). */
@@ -57,10 +47,6 @@ export function closedFor({ startsAt, deadline, cancelledAt }: Schedule, now: Da
   if (now >= startsAt) return 'started' as const
   return today > deadline ? ('deadline' as const) : null
 }
-
-/** A seat while there is one, else a place in the waiting list. */
-export const seatOrList = (seats: number, joined: number): 'joined' | 'waiting' =>
-  joined < seats ? 'joined' : 'waiting'
 
 export const takesCodes = ({ startsAt, endsAt, cancelledAt }: Schedule, now: Date): boolean =>
   cancelledAt === null &&

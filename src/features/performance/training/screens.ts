@@ -13,7 +13,7 @@ import { text } from '../../../chat/i18n/words.ts'
 import { type Block, type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { plain } from '../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../chat/ui/paging.ts'
-import type { AttendanceWork } from './attendance/attendance.ts'
+import type { AttendanceWork } from './attendance/service.ts'
 import {
   catalogueCard,
   detailCard,
@@ -24,9 +24,9 @@ import {
   questionText,
   type TrainerMoves,
 } from './cards.ts'
-import type { Papers } from './papers.ts'
-import type { Reading } from './reading.ts'
-import type { PlacesWork } from './service.ts'
+import type { Papers } from './papers/papers.ts'
+import type { Reading } from './places/reading.ts'
+import type { PlacesWork } from './places/service.ts'
 
 export interface ScreensDeps {
   places: PlacesWork

@@ -10,6 +10,7 @@ import { createDrafting, type MeritPorts } from './drafting.ts'
 import { createKinds } from './kinds/kinds.ts'
 import { awardNotices } from './notifications.ts'
 import { officerScreens } from './officer-screens.ts'
+import { awardsPersonalData } from './personal-data.ts'
 import { createReading } from './reading.ts'
 import { awardOfCode } from './repository.ts'
 import { awardScreens } from './screens.ts'
@@ -53,6 +54,7 @@ export function createAwards(deps: AwardFeatureDeps) {
       { name: 'award.announce', run: createAnnouncing(deps) },
     ],
     pages: [proof(deps)],
+    extensions: [awardsPersonalData],
   })
 }
 

@@ -1,3 +1,4 @@
+import { mayShow } from '../../../domain/anonymity.ts'
 import { firstDayOf, previousQuarter, type Quarter } from '../../../domain/calendar/quarter.ts'
 
 /** An award is for a person, or for a team: one unit. */
@@ -124,24 +125,21 @@ export function rankCandidates(all: readonly Merits[], weights: Weights): Ranked
   return ranked
 }
 
-/** A unit with fewer people than this shows no figure, or it would be known whose it is. */
-export const MIN_TEAM = 5
-
 /** A team's merits: means over those of whom something is known; kudos for each member. */
 export function teamMerits(unitId: string, members: readonly Merits[]): Merits | null {
-  if (members.length < MIN_TEAM) return null
+  if (!mayShow(members.length)) return null
   const known = (part: 'targets' | 'appraisal') =>
     members.flatMap(one => (one[part] === null ? [] : [Math.min(100, one[part])]))
   // Means of fewer people than this would say too much of each.
   const mean = (values: number[]) =>
-    values.length < MIN_TEAM ? null : values.reduce((sum, one) => sum + one, 0) / values.length
+    mayShow(values.length) ? values.reduce((sum, one) => sum + one, 0) / values.length : null
   const withTargets = members.filter(({ targets }) => targets !== null)
   const kudos = members.reduce((sum, one) => sum + one.kudos, 0)
   return {
     id: unitId,
     targets: mean(known('targets')),
     appraisal: mean(known('appraisal')),
-    allReached: withTargets.length >= MIN_TEAM && withTargets.every(({ allReached }) => allReached),
+    allReached: mayShow(withTargets.length) && withTargets.every(({ allReached }) => allReached),
     kudos,
     kudosEach: kudos / members.length,
   }

@@ -1,3 +1,2 @@
 export { valueText } from './cards.ts'
 export type { KudosApi } from './counts.ts'
-export { BERAKHLAK } from './rules.ts'

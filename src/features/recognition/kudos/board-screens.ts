@@ -5,11 +5,11 @@ import { defineAction } from '../../../chat/define.ts'
 import { type Action, type Command, type Contributions, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Reply, RequestContext } from '../../../chat/model.ts'
+import { BERAKHLAK } from '../../../domain/berakhlak.ts'
 import type { BoardPage, Boards } from './board.ts'
 import { boardCard, choiceCard } from './board-cards.ts'
 import type { BoardPicture } from './board-picture.ts'
 import { valueText } from './cards.ts'
-import { BERAKHLAK } from './rules.ts'
 import { ANY, BOARD_PAGES, type Board, isQuarter, OFFICE, otherPeriod, readBoard } from './rules-board.ts'
 
 const CAN = 'kudos.board' as const

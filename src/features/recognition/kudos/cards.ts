@@ -3,8 +3,8 @@ import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Card } from '../../../chat/model.ts'
 import { buttons, plain } from '../../../chat/ui/blocks.ts'
+import type { Berakhlak } from '../../../domain/berakhlak.ts'
 import type { Kudos } from './repository.ts'
-import type { Berakhlak } from './rules.ts'
 
 const VALUE_KEYS = {
   berorientasi_pelayanan: 'kudos:value.berorientasi_pelayanan',

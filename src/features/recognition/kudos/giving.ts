@@ -5,6 +5,7 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext, type Text } from '../../../chat/model.ts'
+import type { Berakhlak } from '../../../domain/berakhlak.ts'
 import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { batch } from '../../../platform/jobs/batch.ts'
@@ -14,7 +15,6 @@ import type { Posting } from './posting.ts'
 import * as repository from './repository.ts'
 import {
   apart,
-  type Berakhlak,
   MAX_A_DAY,
   MAX_LENGTH,
   MAX_RECEIVERS,

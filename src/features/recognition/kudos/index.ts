@@ -8,6 +8,7 @@ import { boardScreens } from './board-screens.ts'
 import { createKudosApi } from './counts.ts'
 import { createDigest } from './digest.ts'
 import { createModeration } from './moderation.ts'
+import { kudosPersonalData } from './personal-data.ts'
 import { kudosScreens } from './screens.ts'
 import { createService, type KudosDeps } from './service.ts'
 
@@ -26,5 +27,6 @@ export function createKudos(deps: KudosDeps & { audit: Audit; files: Files; word
     actions: [...(screens.actions ?? []), ...board.actions],
     notifications: [...(screens.notifications ?? []), digest.notice],
     ticks: [digest.tick],
+    extensions: [kudosPersonalData],
   })
 }

@@ -1,5 +1,8 @@
+import type { Berakhlak } from '../../../domain/berakhlak.ts'
+import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Berakhlak, Today } from './rules.ts'
+import type { Today } from './rules.ts'
 
 export interface Kudos {
   id: string
@@ -146,4 +149,26 @@ export async function oldestReport(tx: Tx, notOf: string | null) {
 
 export async function reportById(tx: Tx, id: string) {
   return tx.kudosReport.findUnique({ where: { id } })
+}
+
+/** Deletes kudos given before, and the boards of months and quarters before. @returns how many rows */
+export async function forgetBefore(
+  tx: Tx,
+  { day, instant }: { day: OfficeDay; instant: Date },
+): Promise<number> {
+  const old = { kudos: { createdAt: { lt: instant } } }
+  // A period is a month (`2026-11`) or a quarter (`2026Q4`).
+  const boards = {
+    OR: [
+      { period: { contains: '-', lt: day.slice(0, 7) } },
+      { period: { contains: 'Q', lt: quarterOf(day) } },
+    ],
+  }
+  const counts = [
+    await tx.kudosReport.deleteMany({ where: old }),
+    await tx.kudosReceiver.deleteMany({ where: old }),
+    await tx.kudos.deleteMany({ where: old.kudos }),
+    await tx.kudosStanding.deleteMany({ where: boards }),
+  ]
+  return counts.reduce((sum, { count }) => sum + count, 0)
 }

@@ -1,7 +1,7 @@
 /** What the board is about: a month or a quarter, the office or a unit, every value or one. */
+import { type Berakhlak, isBerakhlak } from '../../../domain/berakhlak.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { type Quarter, quarterOf, readQuarter } from '../../../domain/calendar/quarter.ts'
-import { type Berakhlak, isBerakhlak } from './rules.ts'
 
 export type Month = `${number}-${number}`
 export type Period = Month | Quarter

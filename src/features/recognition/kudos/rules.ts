@@ -1,19 +1,6 @@
+import { type Berakhlak, berakhlakNamed } from '../../../domain/berakhlak.ts'
 import { addDays, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { lengthOf } from '../../../domain/text/graphemes.ts'
-
-/** The seven core values of civil servants (UU 20/2023 article 3; SE MenPANRB 20/2021). */
-export const BERAKHLAK = [
-  'berorientasi_pelayanan',
-  'akuntabel',
-  'kompeten',
-  'harmonis',
-  'loyal',
-  'adaptif',
-  'kolaboratif',
-] as const
-export type Berakhlak = (typeof BERAKHLAK)[number]
-export const isBerakhlak = (value: string): value is Berakhlak =>
-  (BERAKHLAK as readonly string[]).includes(value)
 
 /** Length of a message, in characters as people count them. */
 export const MIN_LENGTH = 10
@@ -110,22 +97,13 @@ export function moderators(
 
 /** `#kolaboratif` anywhere in a line names the value. */
 export function readValue(line: string): { value: Berakhlak | null; rest: string } {
-  const tag = [...line.matchAll(/#([a-z_]+)/gi)].find(([, word]) => word && valueNamed(word))
+  const tag = [...line.matchAll(/#([a-z_]+)/gi)].find(([, word]) => word && berakhlakNamed(word))
   if (!tag?.[1]) return { value: null, rest: line.trim() }
   return {
-    value: valueNamed(tag[1]),
+    value: berakhlakNamed(tag[1]),
     rest: line
       .replace(tag[0], ' ')
       .replaceAll(/[ \t]{2,}/g, ' ')
       .trim(),
   }
-}
-
-function valueNamed(word: string): Berakhlak | null {
-  const plain = word.toLowerCase().replaceAll(/[^a-z]/g, '')
-  return (
-    BERAKHLAK.find(
-      value => value.replaceAll('_', '') === plain || (plain === 'pelayanan' && value.endsWith(plain)),
-    ) ?? null
-  )
 }

@@ -8,6 +8,7 @@ import type {
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Answers, Card, CommandInput, Reply, RequestContext } from '../../../chat/model.ts'
+import { BERAKHLAK } from '../../../domain/berakhlak.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import {
   goneCard,
@@ -22,7 +23,7 @@ import type { Moderation } from './moderation.ts'
 import { moderationScreens } from './moderation-screens.ts'
 import { type Line, readLine } from './one-line.ts'
 import type { Kudos } from './repository.ts'
-import { BERAKHLAK, MAX_LENGTH, MAX_RECEIVERS, MIN_LENGTH } from './rules.ts'
+import { MAX_LENGTH, MAX_RECEIVERS, MIN_LENGTH } from './rules.ts'
 import type { KudosService } from './service.ts'
 
 export interface KudosScreensDeps {

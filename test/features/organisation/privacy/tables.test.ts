@@ -1,37 +1,78 @@
-/** The list of what is stored about people is whole: held against the database itself. */
+/** The list of what is stored about people is whole: held against the database itself, and against the features. */
+import { globSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Contribution } from '../../../../src/chat/extension-points.ts'
+import type { Audit } from '../../../../src/features/organisation/audit/api.ts'
+import type { auditPersonalData } from '../../../../src/features/organisation/audit/personal-data.ts'
+import type { PersonalData } from '../../../../src/features/organisation/privacy/api.ts'
 import { everythingAbout } from '../../../../src/features/organisation/privacy/repository.ts'
-import { LEFT_OUT, STORED } from '../../../../src/features/organisation/privacy/tables.ts'
-import type { Database } from '../../../../src/platform/database/database.ts'
-import { freshDatabase } from '../../../support/database.ts'
+import { FIVE, type Office, office } from '../../../support/office.ts'
+
+const ROOT = `${import.meta.dirname}/../../../../`
+const noAudit: Pick<Audit, 'letGo'> = { letGo: async () => 0 }
+
+async function written(): Promise<PersonalData[]> {
+  const files = globSync('src/features/**/personal-data.ts', { cwd: ROOT })
+  const modules = await Promise.all(files.map(file => import(`${ROOT}${file}`)))
+  return modules
+    .flatMap(module => Object.values<Contribution | typeof auditPersonalData>(module))
+    .map(one => (typeof one === 'function' ? one(noAudit) : one).value as PersonalData)
+}
 
 describe('what is stored about a person', () => {
-  let db: Database
+  let place: Office
+  let data: PersonalData[]
   beforeAll(async () => {
-    db = await freshDatabase()
+    place = (await office({ people: FIVE })) as unknown as Office
+    data = await written()
   })
-  afterAll(() => db.close())
+  afterAll(() => place.close())
+  const tables = () => data.flatMap(one => one.tables)
+  const names = () => [
+    ...new Set(
+      tables()
+        .toSorted((one, other) => one.position - other.position)
+        .map(({ table }) => table as string),
+    ),
+  ]
 
   it('is named, or left out for a reason: every column that says who', async () => {
     // By reference, and by name where a row outlives the person's own.
-    const columns = await db.client.$queryRaw<{ table: string; column: string }[]>`
+    const columns = await place.db.client.$queryRaw<{ table: string; column: string }[]>`
       SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
       WHERE c.table_schema = 'public' AND c.data_type = 'text' AND (
         c.column_name ~ '(person|giver|receiver|reporter|delegate|principal|appraiser|superior|actor|author|maker|owner|by|from|to)Id$'
         OR c.column_name ~ '(Person|Giver|By|From|To|Appraiser|Superior)Id$'
         OR c.column_name = 'subject')
       ORDER BY 1, 2`
-    const named = new Set(STORED.map(({ table, whose }) => `${table}.${whose}`))
+    const named = new Set(tables().map(({ table, whose }) => `${table}.${whose}`))
+    const leftOut = new Set(data.flatMap(one => Object.keys(one.leftOut ?? {})))
     const unknown = columns
       .map(({ table, column }) => `${table}.${column}`)
-      .filter(name => !named.has(name) && !(name in LEFT_OUT))
+      .filter(name => !named.has(name) && !leftOut.has(name))
     expect(columns.length).toBeGreaterThan(10)
     expect(unknown).toEqual([])
   })
 
-  it('is read from columns that are there', async () => {
-    const about = await everythingAbout(db.client, 'nobody')
-    expect(about.map(({ table }) => table)).toEqual([...new Set(STORED.map(({ table }) => table))])
+  it('is read from columns that are there, each table at one position of its own', async () => {
+    const about = await everythingAbout(place.db.client, tables(), 'nobody')
+    expect(about.map(({ table }) => table)).toEqual(names())
     expect(about.flatMap(({ rows }) => rows)).toEqual([])
+    expect(new Set(tables().map(({ table, position }) => `${table} ${position}`)).size).toBe(names().length)
+    expect(new Set(tables().map(({ position }) => position)).size).toBe(names().length)
+  })
+
+  it('reaches the file that a person asks for: each feature contributes what it has written down', async () => {
+    const { siti } = place.cast as Office['cast']
+    await siti.commands('/dataku')
+    await siti.taps('Unduh (JSON)')
+    const block = siti
+      .messages()
+      .at(-1)
+      ?.card.blocks.find(({ kind }) => kind === 'file')
+    if (block?.kind !== 'file') throw new Error('no file')
+    const { bytes } = await place.db.client.storedFile.findUniqueOrThrow({ where: { id: block.file.id } })
+    expect(Object.keys(JSON.parse(Buffer.from(bytes).toString('utf8')))).toEqual(names())
+    expect(names().slice(0, 3)).toEqual(['Person', 'Account', 'Preference'])
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { weakest } from '../../../../src/domain/criteria.ts'
+import { suggestedPredicate } from '../../../../src/domain/ratings.ts'
 import {
   contradicts,
   criteriaScore,
   problemsWith,
   type Said,
-  suggestedPredicate,
 } from '../../../../src/features/performance/appraisal/rules.ts'
 
 describe('the suggested predicate is read from the matrix of PermenPANRB 6/2022', () => {

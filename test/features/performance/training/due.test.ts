@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addNeed } from '../../../../src/features/performance/training/repository.ts'
 import { type Campus, campus } from './stage.ts'
 
 describe('what time brings', () => {
@@ -8,6 +7,7 @@ describe('what time brings', () => {
     place = await campus()
   })
   afterAll(() => place.close())
+  const now = () => ({ tx: place.db.client, now: place.clock.now() })
 
   it('a training for a criterion is told in private to those who need it, and to no group', async () => {
     const { siti, rahmat, olga } = place.cast
@@ -18,7 +18,7 @@ describe('what time brings', () => {
     await place.db.client.group.updateMany({ where: { address: 'kominfo' }, data: { unitId } })
     const group = place.memory.group('kominfo').messages().length
     const need = { personId: 'siti', criterion: 'quality', source: 'appraisal' } as const
-    await addNeed(place.db.client, { key: 'appraisal:1', ...need }, place.clock.now())
+    await place.app.training.noteNeed(now(), { key: 'appraisal:1', ...need })
     await place.training({ title: 'Mutu Layanan', criterion: 'quality', announcedAt: null })
     await place.beat()
     expect(siti.last()).toContain('Pelatihan dibuka: Mutu Layanan')
@@ -103,9 +103,9 @@ describe('what time brings', () => {
           },
         })
         const need = { key: `need:${n}`, personId: id, criterion: 'attendance', source: 'check-in' } as const
-        await addNeed(place.db.client, need, place.clock.now())
+        await place.app.training.noteNeed(now(), need)
         // The same person a second time is still one person.
-        await addNeed(place.db.client, { ...need, key: `again:${n}` }, place.clock.now())
+        await place.app.training.noteNeed(now(), { ...need, key: `again:${n}` })
       }
     }
     await add(0, 4)

@@ -9,7 +9,6 @@ import {
   MAX_WRONG_CODES,
   readTimes,
   reminderDue,
-  seatOrList,
   statusOf,
   withAncestors,
 } from '../../../../src/features/performance/training/rules.ts'
@@ -31,15 +30,6 @@ describe('joining', () => {
     ['once it has begun', { ...schedule, startsAt: now }, '2026-11-24', 'started'],
   ] as const)('%s', (_when, training, today, expected) => {
     expect(closedFor(training, now, today)).toBe(expected)
-  })
-
-  it('gives the last seat and then places in the list', () => {
-    expect([0, 1, 2, 3].map(joined => seatOrList(2, joined))).toEqual([
-      'joined',
-      'joined',
-      'waiting',
-      'waiting',
-    ])
   })
 
   it.each([

@@ -122,7 +122,7 @@ describe('seats and the waiting list', () => {
   it('speaks English to whoever chose it', async () => {
     const id = await place.training({ title: 'Public Speaking', seats: 1 })
     const { budi } = place.cast
-    await budi.presses('settings.language')
+    await budi.presses('settings.language', 'en')
     await budi.presses('training.join', id)
     expect(budi.last()).toContain('You are registered.')
     expect(budi.last()).not.toMatch(/training:|\{\{/)

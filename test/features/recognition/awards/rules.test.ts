@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SMALLEST_GROUP } from '../../../../src/domain/anonymity.ts'
 import {
   type Merits,
-  MIN_TEAM,
   numberText,
   patternFits,
   rankCandidates,
@@ -74,7 +74,7 @@ describe('a team', () => {
   const members = (count: number, more: Partial<Merits>) =>
     Array.from({ length: count }, (_, index) => one(`m${index}`, more))
   it('of fewer than five is not compared: it would be known whose figure it is', () => {
-    expect(teamMerits('u', members(MIN_TEAM - 1, { targets: 90 }))).toBeNull()
+    expect(teamMerits('u', members(SMALLEST_GROUP - 1, { targets: 90 }))).toBeNull()
   })
   it('is compared by means, and by kudos for each member', () => {
     const team = teamMerits('u', [...members(5, { targets: 100, kudos: 2 }), one('x', { targets: 40 })])

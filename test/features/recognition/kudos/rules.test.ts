@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BERAKHLAK } from '../../../../src/domain/berakhlak.ts'
 import type { OfficeDay } from '../../../../src/domain/calendar/office-day.ts'
 import {
   apart,
-  BERAKHLAK,
   isRanked,
   MAX_A_DAY,
   MAX_LENGTH,

@@ -180,7 +180,7 @@ export async function ratings(tx: Tx, eventId: string): Promise<Rating[]> {
   })
 }
 
-/** Answers of events that ended before `until` are forgotten. */
-export async function forgetAnswers(tx: Tx, until: Date): Promise<void> {
-  await tx.eventAnswer.deleteMany({ where: { event: { endsAt: { lt: until } } } })
+/** Deletes the answers to events that ended before `until`. @returns how many */
+export async function forgetAnswers(tx: Tx, until: Date): Promise<number> {
+  return (await tx.eventAnswer.deleteMany({ where: { event: { endsAt: { lt: until } } } })).count
 }

@@ -1,7 +1,7 @@
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Card } from '../../../../chat/model.ts'
+import { SMALLEST_GROUP } from '../../../../domain/anonymity.ts'
 import type { Summary } from '../afterwards/after.ts'
-import { MIN_SHOWN } from '../rules.ts'
 import { whenText } from '../view.ts'
 
 /** To the maker: figures only where enough people rated, words without names. */
@@ -38,7 +38,7 @@ export function summaryCard({ event, counts, attended, rated, average, good, bet
         ],
       },
       ...(average === null
-        ? [{ kind: 'text' as const, text: text('events:summary.few', { min: MIN_SHOWN }) }]
+        ? [{ kind: 'text' as const, text: text('events:summary.few', { min: SMALLEST_GROUP }) }]
         : []),
       ...said('good', good),
       ...said('better', better),

@@ -3,7 +3,7 @@
 import type { PublicPage } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Database } from '../../../../platform/database/database.ts'
-import { trainingById } from '../repository.ts'
+import { trainingById } from '../catalogue/repository.ts'
 import { takesCodes } from '../rules.ts'
 import { codeAt, isScreenCode, trainingOnScreen } from './code.ts'
 

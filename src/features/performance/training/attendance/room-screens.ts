@@ -8,8 +8,8 @@ import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card, RequestContext } from '../../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
 import { listCard, roomCard } from '../catalogue/officer-cards.ts'
-import type { Training } from '../repository.ts'
-import type { AttendanceWork } from './attendance.ts'
+import type { Training } from '../catalogue/repository.ts'
+import type { AttendanceWork } from './service.ts'
 import type { WalkInWork } from './walk-in.ts'
 
 /** Named in one form; more come in a second one. */

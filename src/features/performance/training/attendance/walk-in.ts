@@ -3,10 +3,10 @@
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
-import type { Training } from '../repository.ts'
-import * as places from '../repository-places.ts'
-import { type PlacesWork, placeMessage, type TrainingDeps } from '../service.ts'
-import type { AttendanceWork } from './attendance.ts'
+import type { Training } from '../catalogue/repository.ts'
+import * as places from '../places/repository.ts'
+import { type PlacesWork, placeMessage, type TrainingDeps } from '../places/service.ts'
+import type { AttendanceWork } from './service.ts'
 
 export type WalkInWork = ReturnType<typeof createWalkIn>
 

@@ -1,16 +1,15 @@
 /** Each training that was published is told, once, to those it is for. */
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Message } from '../../../organisation/notify/api.ts'
-import type { Training } from '../repository.ts'
-import * as repository from '../repository.ts'
-import { isFor, withAncestors } from '../rules.ts'
-import type { PlacesWork, TrainingDeps } from '../service.ts'
-import { groupKey } from './catalogue.ts'
+import type { PlacesWork, TrainingDeps } from '../places/service.ts'
+import { isFor, NEED_DAYS, withAncestors } from '../rules.ts'
+import { inNeed } from '../suggestions/repository.ts'
+import type { Training } from './repository.ts'
+import * as repository from './repository.ts'
+import { groupKey } from './service.ts'
 
 /** People looked at in one transaction, so that an announcement to a whole city holds nobody up. */
 const PAGE = 1000
-/** A need counts for this long (days): two quarters. */
-export const NEED_DAYS = 190
 const DAY = 24 * 60 * 60 * 1000
 
 export function announcing({ db, notify }: TrainingDeps, { locked }: Pick<PlacesWork, 'locked'>) {
@@ -37,7 +36,7 @@ export function announcing({ db, notify }: TrainingDeps, { locked }: Pick<Places
       const { criterion } = found
       const needing =
         criterion &&
-        (await repository.inNeed(
+        (await inNeed(
           tx,
           fitting.map(one => one.id),
           criterion,

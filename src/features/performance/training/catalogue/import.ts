@@ -18,11 +18,11 @@ import {
   type SheetRow,
 } from '../../../../platform/spreadsheets/files.ts'
 import { topicText } from '../cards.ts'
-import type { Plan, Terms } from '../repository.ts'
+import type { TrainingDeps } from '../places/service.ts'
 import { MAX_HOURS, MAX_SEATS, TOPICS, type Topic } from '../rules.ts'
-import type { TrainingDeps } from '../service.ts'
-import type { CatalogueWork } from './catalogue.ts'
 import { CAN, planFrom, words } from './officer-forms.ts'
+import type { Plan, Terms } from './repository.ts'
+import type { CatalogueWork } from './service.ts'
 
 export const COLUMNS = [
   { name: 'Judul', also: ['Nama Pelatihan'], required: true },

@@ -6,11 +6,12 @@ import { type Key, text } from '../../../../chat/i18n/words.ts'
 import type { Block, Button, Card } from '../../../../chat/model.ts'
 import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
 import { CRITERIA } from '../../../../domain/criteria.ts'
+import type { Opinion } from '../attendance/repository-opinions.ts'
 import { criterionText, facts, lineText, QUESTIONS, questionText } from '../cards.ts'
-import type { Opinion, Training } from '../repository.ts'
-import type { Counts, Named } from '../repository-places.ts'
+import type { Counts, Named } from '../places/repository.ts'
 import type { Attendance } from '../rules.ts'
-import type { DemandRow } from '../suggestions/suggest.ts'
+import type { DemandRow } from '../suggestions/needs.ts'
+import type { Training } from './repository.ts'
 
 export interface DeskMoves {
   open: Action<[string]>

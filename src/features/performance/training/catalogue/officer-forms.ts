@@ -8,10 +8,10 @@ import { dayOf, instantAt, type OfficeDay, timeOf } from '../../../../domain/cal
 import { CRITERIA } from '../../../../domain/criteria.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { criterionText, topicText } from '../cards.ts'
-import type { Plan, Terms, Training } from '../repository.ts'
+import type { PlacesWork } from '../places/service.ts'
 import { MAX_HOURS, MAX_SEATS, readTimes, TOPICS } from '../rules.ts'
-import type { PlacesWork } from '../service.ts'
-import type { CatalogueWork } from './catalogue.ts'
+import type { Plan, Terms, Training } from './repository.ts'
+import type { CatalogueWork } from './service.ts'
 
 export const CAN = 'training.manage' as const
 const NONE = 'none'

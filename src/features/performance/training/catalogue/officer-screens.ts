@@ -13,21 +13,21 @@ import type { Button, RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
-import type { AttendanceWork } from '../attendance/attendance.ts'
+import type { AttendanceWork } from '../attendance/service.ts'
 import type { TrainerMoves } from '../cards.ts'
-import type { Reading } from '../reading.ts'
-import type { PlacesWork } from '../service.ts'
-import type { Suggesting } from '../suggestions/suggest.ts'
-import type { CatalogueWork } from './catalogue.ts'
+import type { Reading } from '../places/reading.ts'
+import type { PlacesWork } from '../places/service.ts'
+import type { Needs } from '../suggestions/needs.ts'
 import { type DeskMoves, demandCard, deskListCard, manageCard, opinionsCard } from './officer-cards.ts'
 import { CAN, deskForms } from './officer-forms.ts'
+import type { CatalogueWork } from './service.ts'
 
 export interface DeskDeps {
   catalogue: CatalogueWork
   places: PlacesWork
   attendance: AttendanceWork
   reading: Reading
-  suggesting: Suggesting
+  needs: Needs
   people: PeopleService
   zone: string
   /** To the trainings elsewhere that wait to be looked at. */
@@ -36,7 +36,7 @@ export interface DeskDeps {
 }
 
 export function officerScreens(deps: DeskDeps) {
-  const { catalogue, places, attendance, reading, suggesting, people } = deps
+  const { catalogue, places, attendance, reading, needs, people } = deps
   const { room, list } = deps.room
   const forms = deskForms({ ...deps, manage })
 
@@ -104,7 +104,7 @@ export function officerScreens(deps: DeskDeps) {
   const demand: Action<[string]> = onOne('training.demand', async ({ now }, arg) => {
     const page = pageOf(arg)
     const { skip, take } = pageSpan(page)
-    const rows = (await suggesting.demandRows(now)).slice(skip, skip + take)
+    const rows = (await needs.demandRows(now)).slice(skip, skip + take)
     const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(demand, to))
     return { kind: 'card', over: true, card: demandCard(rows.slice(0, PAGE_ROWS), turn) }
   })

@@ -8,10 +8,10 @@ import type { Block, Card } from '../../../../chat/model.ts'
 import { buttons, plain } from '../../../../chat/ui/blocks.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { facts } from '../cards.ts'
-import type { Training } from '../repository.ts'
-import type { Place } from '../repository-places.ts'
-import type { PlacesWork } from '../service.ts'
-import type { ConsentWork } from './consent.ts'
+import type { Training } from '../catalogue/repository.ts'
+import type { Place } from '../places/repository.ts'
+import type { PlacesWork } from '../places/service.ts'
+import type { ConsentWork } from './service.ts'
 
 const Reason = z.object({ reason: z.string() })
 

@@ -13,15 +13,12 @@ import { text } from '../../../../chat/i18n/words.ts'
 import type { Field, Reply, RequestContext } from '../../../../chat/model.ts'
 import { PAGE_ROWS, pageOf, pageSpan, turnButtons } from '../../../../chat/ui/paging.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
-import type { Database } from '../../../../platform/database/database.ts'
 import { MAX_HOURS, outsideDayProblem } from '../rules.ts'
 import { type OutsideMoves, outsideBlocks, outsideCard, waitingCard } from './cards.ts'
-import { OUTSIDE, type OutsideWork } from './outside.ts'
-import { outsideOf, outsideWaiting } from './repository.ts'
+import { OUTSIDE, type OutsideWork } from './service.ts'
 
 const CAN = 'training.use' as const
 const MANAGE = 'training.manage' as const
-const SHOWN = 6
 const Said = z.object({
   title: z.string(),
   provider: z.string(),
@@ -32,11 +29,9 @@ const Said = z.object({
 const Reason = z.object({ reason: z.string() })
 
 export function outsideScreens({
-  db,
   outside,
   takes,
 }: {
-  db: Database
   outside: OutsideWork
   takes: { mimes: string[]; maxBytes: number }
 }) {
@@ -80,7 +75,7 @@ export function outsideScreens({
   })
   const waiting: Action<[string]> = one('training.outside-list', MANAGE, async (_asking, arg) => {
     const page = pageOf(arg)
-    const rows = await outsideWaiting(db.client, pageSpan(page))
+    const rows = await outside.waiting(pageSpan(page))
     const turn = turnButtons(page, rows.length > PAGE_ROWS, to => press(waiting, to))
     return { kind: 'card', over: true, card: waitingCard(rows.slice(0, PAGE_ROWS), turn, moves) }
   })
@@ -138,7 +133,7 @@ export function outsideScreens({
     ...feature,
     /** The officer's way to what waits. */
     toWaiting: { label: text('training:outside.waiting'), press: press(waiting, '0') },
-    blocks: async (personId: string) => outsideBlocks(await outsideOf(db.client, personId, SHOWN), moves),
+    blocks: async (personId: string) => outsideBlocks(await outside.own(personId), moves),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Block, Button, Label } from '../../../../chat/model.ts'
 import { buttons } from '../../../../chat/ui/blocks.ts'
 import type { Criterion } from '../../../../domain/criteria.ts'
 import { criterionText, whenText } from '../cards.ts'
-import type { Offer } from './suggest.ts'
+import type { Offer } from './service.ts'
 
 /** What one has to know to decide, and one tap to join. */
 export function suggestionBlocks(

@@ -5,7 +5,7 @@ import { type FileRef, Refusal, type RequestContext } from '../../../../chat/mod
 import { dayOf, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Message } from '../../../organisation/notify/api.ts'
-import type { TrainingDeps } from '../service.ts'
+import type { TrainingDeps } from '../places/service.ts'
 import type { Outside } from './repository.ts'
 import * as repository from './repository.ts'
 
@@ -17,6 +17,8 @@ export interface Recorded {
   endedOn: OfficeDay
   file: FileRef
 }
+/** How many of one's own are shown. */
+const SHOWN = 6
 export const OUTSIDE = { waiting: 'training.outside', decided: 'training.outside-decided' } as const
 
 export function createOutside({ db, ids, audit, notify, people, evidence, office }: TrainingDeps) {
@@ -110,6 +112,10 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
 
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
   const name = async (personId: string) => (await people.person(personId)).name
-  return { record, outside, mustRead, mayDecide, decide, certificate, today, name }
+  /** Somebody's own, the latest first. */
+  const own = (personId: string) => repository.outsideOf(db.client, personId, SHOWN)
+  /** What waits for an officer. */
+  const waiting = (at: { skip: number; take: number }) => repository.outsideWaiting(db.client, at)
+  return { own, waiting, record, outside, mustRead, mayDecide, decide, certificate, today, name }
 }
 const keyOf = (id: string, person: string) => `training.outside:${id}:${person}`

@@ -3,9 +3,15 @@
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { appraisersOf } from '../../../organisation/people/api.ts'
-import type { Place } from '../repository-places.ts'
-import * as places from '../repository-places.ts'
-import { consentKeys, type PlacesWork, placeMessage, type Seen, type TrainingDeps } from '../service.ts'
+import type { Place } from '../places/repository.ts'
+import * as places from '../places/repository.ts'
+import {
+  consentKeys,
+  type PlacesWork,
+  placeMessage,
+  type Seen,
+  type TrainingDeps,
+} from '../places/service.ts'
 
 export type ConsentWork = ReturnType<typeof createConsent>
 

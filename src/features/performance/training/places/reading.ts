@@ -1,17 +1,20 @@
 /** What the screens read: nothing here changes anything. */
-import type { RequestContext } from '../../../chat/model.ts'
-import type { Detail } from './cards.ts'
-import type { Training } from './repository.ts'
-import * as places from './repository-places.ts'
+import type { RequestContext } from '../../../../chat/model.ts'
+import { freeSeats } from '../../../../domain/seats.ts'
+import type { Detail } from '../cards.ts'
+import type { Training } from '../catalogue/repository.ts'
+import type { HoursOf } from '../suggestions/hours.ts'
+import type { Suggestions } from '../suggestions/service.ts'
+import * as places from './repository.ts'
 import type { PlacesWork, TrainingDeps } from './service.ts'
-import type { Suggesting } from './suggestions/suggest.ts'
 
 export type Reading = ReturnType<typeof createReading>
 
 export function createReading(
   { db }: TrainingDeps,
   { training, today }: PlacesWork,
-  { offers, hoursOf }: Suggesting,
+  { catalogue }: Suggestions,
+  hoursOf: HoursOf,
 ) {
   async function detail({ actor, now }: RequestContext, id: string): Promise<Detail> {
     const found = await training(id)
@@ -23,13 +26,13 @@ export function createReading(
 
   async function free({ id, seats }: Training): Promise<number> {
     const { joined } = await places.countsOf(db.client, id)
-    return Math.max(0, seats - joined)
+    return freeSeats({ seats, taken: joined })
   }
 
   return {
     detail,
     free,
-    offers,
+    offers: catalogue,
     hoursOf,
     counts: (id: string) => places.countsOf(db.client, id),
     mine: (personId: string, at: { skip: number; take: number }) => places.mine(db.client, personId, at),

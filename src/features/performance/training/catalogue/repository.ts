@@ -1,10 +1,10 @@
-/** The catalogue: trainings, what people need, and what they thought of it. Places are in store-places.ts. */
+/** Trainings as officers plan them, and whom they are for. Who has a place in them: places/repository.ts. */
 
-import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
-import type { Criterion } from '../../../domain/criteria.ts'
-import type { Tx } from '../../../platform/database/database.ts'
-import type { Training as Row } from '../../../platform/generated/client.ts'
-import type { Topic } from './rules.ts'
+import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
+import type { Criterion } from '../../../../domain/criteria.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
+import type { Training as Row } from '../../../../platform/generated/client.ts'
+import type { Topic } from '../rules.ts'
 
 export type Training = Omit<Row, 'topic' | 'criterion' | 'deadline'> & {
   topic: Topic
@@ -40,12 +40,13 @@ export interface NewTraining extends Plan, Terms {
   createdById: string | null
   createdAt: Date
 }
-export async function addTraining(tx: Tx, training: NewTraining): Promise<void> {
-  await tx.training.create({ data: { ...training, version: 0 } })
+export async function addTraining(tx: Tx, training: NewTraining): Promise<Training> {
+  return typed(await tx.training.create({ data: { ...training, version: 0 } }))
 }
 
-export async function changeTraining(tx: Tx, id: string, data: Partial<Row>): Promise<void> {
-  await tx.training.update({ where: { id }, data })
+/** @returns the training as it is now */
+export async function changeTraining(tx: Tx, id: string, data: Partial<Row>): Promise<Training> {
+  return typed(await tx.training.update({ where: { id }, data }))
 }
 
 /** Only what nobody was told of can be taken away without a trace. */
@@ -66,6 +67,31 @@ export async function upcoming(tx: Tx, now: Date, until?: Date): Promise<Trainin
   })
   return rows.map(typed)
 }
+
+/**
+ * The same with the number of seats that are taken.
+ * @param except without those this person has, or had, a part in
+ */
+export async function upcomingWithSeats(
+  tx: Tx,
+  now: Date,
+  except?: string,
+): Promise<{ training: Training; joined: number }[]> {
+  const none = { personId: except ?? '', state: { in: [...PARTS] } }
+  const rows = await tx.training.findMany({
+    where: {
+      publishedAt: { not: null },
+      cancelledAt: null,
+      startsAt: { gt: now },
+      ...(except !== undefined && { places: { none } }),
+    },
+    include: { _count: { select: { places: { where: { state: 'joined' } } } } },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ _count, ...row }) => ({ training: typed(row), joined: _count.places }))
+}
+/** Whoever gave a place back may be offered it again. */
+const PARTS = ['asked', 'joined', 'waiting', 'declined'] as const
 
 /** What an officer works with: everything that ended after `since`, the nearest first. */
 export async function forDesk(
@@ -117,83 +143,5 @@ export async function peopleAfter(tx: Tx, id: string | null, limit: number): Pro
     select: { id: true, position: true, unitId: true },
     orderBy: { id: 'asc' },
     take: limit,
-  })
-}
-
-export async function candidate(tx: Tx, id: string) {
-  return tx.person.findUnique({
-    where: { id },
-    select: { id: true, name: true, position: true, unitId: true, status: true, leftOn: true },
-  })
-}
-
-export interface Need {
-  /** What it came from, for good: `appraisal:<id>`. A key is noted once. */
-  key: string
-  personId: string
-  criterion: Criterion
-  source: 'appraisal' | 'check-in'
-}
-export async function addNeed(tx: Tx, need: Need, createdAt: Date): Promise<void> {
-  const { unitId } = await tx.person.findUniqueOrThrow({
-    where: { id: need.personId },
-    select: { unitId: true },
-  })
-  const { personId, criterion, source, key } = need
-  const data = { personId, criterion, source, unitId, createdAt }
-  // An appraisal that is corrected may name another criterion.
-  await tx.trainingNeed.upsert({ where: { key }, create: { key, ...data }, update: data })
-}
-
-export async function removeNeed(tx: Tx, key: string): Promise<void> {
-  await tx.trainingNeed.deleteMany({ where: { key } })
-}
-
-/** Those among them who need help with this criterion. */
-export async function inNeed(tx: Tx, ids: readonly string[], criterion: Criterion, since: Date) {
-  const rows = await tx.trainingNeed.findMany({
-    where: { personId: { in: [...ids] }, criterion, createdAt: { gte: since } },
-    select: { personId: true },
-    distinct: ['personId'],
-  })
-  return new Set(rows.map(({ personId }) => personId))
-}
-
-export interface Demand {
-  unitId: string
-  criterion: Criterion
-  people: number
-}
-/** How many people of each unit need help with each criterion. */
-export async function demand(tx: Tx, since: Date): Promise<Demand[]> {
-  const rows = await tx.trainingNeed.groupBy({
-    by: ['unitId', 'criterion', 'personId'],
-    where: { createdAt: { gte: since } },
-  })
-  const counts = new Map<string, Demand>()
-  for (const { unitId, criterion } of rows) {
-    const key = `${unitId} ${criterion}`
-    const known = counts.get(key) ?? { unitId, criterion: criterion as Criterion, people: 0 }
-    counts.set(key, { ...known, people: known.people + 1 })
-  }
-  return [...counts.values()]
-}
-
-export interface Opinion {
-  useful: number
-  trainer: number
-  organised: number
-  applied: string | null
-}
-export async function addOpinion(tx: Tx, row: Opinion & { id: string; trainingId: string }): Promise<void> {
-  await tx.trainingEvaluation.create({ data: row })
-}
-
-/** In the order of what was said, not of who said it when. */
-export async function opinions(tx: Tx, trainingId: string): Promise<Opinion[]> {
-  return tx.trainingEvaluation.findMany({
-    where: { trainingId },
-    select: { useful: true, trainer: true, organised: true, applied: true },
-    orderBy: [{ applied: 'asc' }, { useful: 'asc' }],
   })
 }

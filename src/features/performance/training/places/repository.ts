@@ -1,8 +1,8 @@
 /** Who has a place in which training, and what became of it. */
-import type { Tx } from '../../../platform/database/database.ts'
-import type { TrainingPlace as Row } from '../../../platform/generated/client.ts'
-import type { Training } from './repository.ts'
-import type { Attendance, PlaceState } from './rules.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
+import type { TrainingPlace as Row } from '../../../../platform/generated/client.ts'
+import type { Training } from '../catalogue/repository.ts'
+import type { Attendance, PlaceState } from '../rules.ts'
 
 export type Place = Omit<Row, 'state' | 'attendance'> & { state: PlaceState; attendance: Attendance | null }
 const typed = (row: Row): Place => row as Place
@@ -40,15 +40,6 @@ export async function countsOf(tx: Tx, trainingId: string): Promise<Counts> {
   const of = (state: PlaceState) => rows.find(row => row.state === state)?._count.id ?? 0
   const present = await tx.trainingPlace.count({ where: { trainingId, attendance: 'present' } })
   return { joined: of('joined'), waiting: of('waiting'), asked: of('asked'), present }
-}
-
-export async function joinedIn(tx: Tx, trainingIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await tx.trainingPlace.groupBy({
-    by: ['trainingId'],
-    where: { trainingId: { in: [...trainingIds] }, state: 'joined' },
-    _count: { id: true },
-  })
-  return new Map(rows.map(({ trainingId, _count }) => [trainingId, _count.id]))
 }
 
 /** The head of the waiting list: whoever asked first. */
@@ -139,15 +130,6 @@ export async function mine(
     take,
   })
   return rows.map(({ training, ...place }) => ({ place: typed(place), training: training as Training }))
-}
-
-/** Trainings this person has, or had, a part in: they are not suggested again. */
-export async function takenBy(tx: Tx, personId: string): Promise<Set<string>> {
-  const rows = await tx.trainingPlace.findMany({
-    where: { personId, state: { in: ['asked', 'joined', 'waiting', 'declined'] } },
-    select: { trainingId: true },
-  })
-  return new Set(rows.map(({ trainingId }) => trainingId))
 }
 
 /** JP of the trainings attended that ended in this span (from..until, without its end). */

@@ -2,21 +2,15 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { mayShow } from '../../../../domain/anonymity.ts'
 import { quarterOf, yearOf } from '../../../../domain/calendar/quarter.ts'
-import type { Training } from '../repository.ts'
-import * as repository from '../repository.ts'
-import type { Place } from '../repository-places.ts'
-import * as places from '../repository-places.ts'
-import {
-  type Attendance,
-  afterWrongCode,
-  isLocked,
-  MAX_WRONG_CODES,
-  SMALLEST_FIGURE,
-  takesCodes,
-} from '../rules.ts'
-import { type PlacesWork, placeMessage, type Seen, type TrainingDeps } from '../service.ts'
+import type { Training } from '../catalogue/repository.ts'
+import type { Place } from '../places/repository.ts'
+import * as places from '../places/repository.ts'
+import { type PlacesWork, placeMessage, type Seen, type TrainingDeps } from '../places/service.ts'
+import { type Attendance, afterWrongCode, isLocked, MAX_WRONG_CODES, takesCodes } from '../rules.ts'
 import { codeAt, isCode, type RoomCode } from './code.ts'
+import * as opinionsRepository from './repository-opinions.ts'
 
 export type AttendanceWork = ReturnType<typeof createAttendance>
 type Entered = { kind: 'present' } | { kind: 'wrong'; left: number } | { kind: 'locked'; until: Date }
@@ -127,20 +121,24 @@ export function createAttendance(
     })
   }
 
-  async function evaluate(context: RequestContext, id: string, opinion: repository.Opinion): Promise<void> {
+  async function evaluate(
+    context: RequestContext,
+    id: string,
+    opinion: opinionsRepository.Opinion,
+  ): Promise<void> {
     const { place: mine } = await attended(context, id)
     await db.transaction(async tx => {
       await db.lock(tx, `training:${id}`)
       if ((await place(mine.id, tx)).evaluated) throw new Refusal(text('training:evaluate.already'))
       await places.changePlace(tx, mine.id, { evaluated: true })
-      await repository.addOpinion(tx, { ...opinion, id: ids.next(), trainingId: id })
+      await opinionsRepository.addOpinion(tx, { ...opinion, id: ids.next(), trainingId: id })
     })
   }
 
   /** What participants thought; `null` below five answers, which could be told apart. */
-  async function opinions(id: string): Promise<repository.Opinion[] | null> {
-    const found = await repository.opinions(db.client, id)
-    return found.length < SMALLEST_FIGURE ? null : found
+  async function opinions(id: string): Promise<opinionsRepository.Opinion[] | null> {
+    const found = await opinionsRepository.opinions(db.client, id)
+    return mayShow(found.length) ? found : null
   }
 
   async function list(context: RequestContext, id: string, at: { skip: number; take: number }) {

@@ -1,6 +1,6 @@
 /** A training as an entry for one's own calendar. */
 import ical from 'ical-generator'
-import type { Training } from './repository.ts'
+import type { Training } from '../catalogue/repository.ts'
 
 export const ICS_MIME = 'text/calendar'
 

@@ -1,6 +1,6 @@
 /** The sheet for somebody who was there, drawn when it is asked for. */
 import { createRequire } from 'node:module'
-import { newPdf } from '../../../platform/documents/pdf.ts'
+import { newPdf } from '../../../../platform/documents/pdf.ts'
 
 /** Every line in words already: a picture knows no reader. */
 export interface Sheet {

@@ -1,14 +1,14 @@
 /** Files that are made or fetched when somebody asks: calendar entry, certificate. */
 
-import { text, type Words } from '../../../chat/i18n/words.ts'
-import type { FileRef } from '../../../chat/model.ts'
-import { EVIDENCE_MIMES, MAX_EVIDENCE_BYTES } from '../../../platform/files/evidence.ts'
-import { whenText } from './cards.ts'
-import { certificatePdf } from './certificate.ts'
-import { ICS_MIME, icsOf } from './ics.ts'
-import type { Training } from './repository.ts'
-import type { Place } from './repository-places.ts'
-import type { TrainingDeps } from './service.ts'
+import { text, type Words } from '../../../../chat/i18n/words.ts'
+import type { FileRef } from '../../../../chat/model.ts'
+import { EVIDENCE_MIMES, MAX_EVIDENCE_BYTES } from '../../../../platform/files/evidence.ts'
+import { whenText } from '../cards.ts'
+import type { Training } from '../catalogue/repository.ts'
+import type { Place } from '../places/repository.ts'
+import type { TrainingDeps } from '../places/service.ts'
+import { ICS_MIME, icsOf } from './calendar-entry.ts'
+import { certificatePdf } from './certificate-pdf.ts'
 
 /** Made anew whenever it is asked for, so a day is long enough. */
 const KEEP_DAYS = 1

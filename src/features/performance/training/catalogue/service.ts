@@ -5,10 +5,10 @@ import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Message } from '../../../organisation/notify/api.ts'
 import { newSecret } from '../attendance/code.ts'
-import type { Plan, Terms, Training } from '../repository.ts'
-import * as repository from '../repository.ts'
-import * as places from '../repository-places.ts'
-import type { PlacesWork, TrainingDeps } from '../service.ts'
+import * as places from '../places/repository.ts'
+import type { PlacesWork, TrainingDeps } from '../places/service.ts'
+import type { Plan, Terms, Training } from './repository.ts'
+import * as repository from './repository.ts'
 
 export type CatalogueWork = ReturnType<typeof createCatalogue>
 /** Those who are told when a training changes or is called off. */

@@ -1,21 +1,22 @@
 /** Places in a training: asked for, agreed to, waited for, given up. Each step is one transaction. */
 
-import { text } from '../../../chat/i18n/words.ts'
-import { Refusal, type RequestContext } from '../../../chat/model.ts'
-import type { Office } from '../../../domain/calendar/office.ts'
-import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
-import type { Database, Tx } from '../../../platform/database/database.ts'
-import type { Evidence } from '../../../platform/files/evidence.ts'
-import type { Files } from '../../../platform/files/files.ts'
-import type { Ids } from '../../../platform/ids.ts'
-import type { Audit } from '../../organisation/audit/api.ts'
-import type { Message, Notify } from '../../organisation/notify/api.ts'
-import { appraisersOf, type PeopleService } from '../../organisation/people/api.ts'
-import type { Training } from './repository.ts'
-import * as repository from './repository.ts'
-import type { Place } from './repository-places.ts'
-import * as places from './repository-places.ts'
-import { closedFor, isFor, seatOrList, withAncestors } from './rules.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import type { Office } from '../../../../domain/calendar/office.ts'
+import { dayOf, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
+import { getsSeat, movingUp } from '../../../../domain/seats.ts'
+import type { Database, Tx } from '../../../../platform/database/database.ts'
+import type { Evidence } from '../../../../platform/files/evidence.ts'
+import type { Files } from '../../../../platform/files/files.ts'
+import type { Ids } from '../../../../platform/ids.ts'
+import type { Audit } from '../../../organisation/audit/api.ts'
+import type { Message, Notify } from '../../../organisation/notify/api.ts'
+import { appraisersOf, type PeopleService } from '../../../organisation/people/api.ts'
+import type { Training } from '../catalogue/repository.ts'
+import * as repository from '../catalogue/repository.ts'
+import { closedFor, isFor, withAncestors } from '../rules.ts'
+import type { Place } from './repository.ts'
+import * as places from './repository.ts'
 
 export interface TrainingDeps {
   db: Database
@@ -35,7 +36,7 @@ export interface Seen {
 
 export type PlacesWork = ReturnType<typeof createPlaces>
 
-export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
+export function createPlaces({ db, ids, notify, office, people }: TrainingDeps) {
   const today = (now: Date): OfficeDay => dayOf(now, office.zone)
 
   async function training(id: string, tx: Tx = db.client): Promise<Training> {
@@ -80,15 +81,15 @@ export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
   }
 
   async function concerns(tx: Tx, found: Training, personId: string): Promise<boolean> {
-    const person = await repository.candidate(tx, personId)
-    if (!person || person.leftOn) return false
+    const person = await people.person(personId, tx)
+    if (person.left !== null) return false
     const parents = await repository.parentsOfUnits(tx)
     return isFor(found, person.position, withAncestors(person.unitId, parents))
   }
 
   async function seat(tx: Tx, { id, seats }: Training): Promise<'joined' | 'waiting'> {
     const { joined, waiting } = await places.countsOf(tx, id)
-    return waiting > 0 ? 'waiting' : seatOrList(seats, joined)
+    return getsSeat({ seats, taken: joined, waiting }) ? 'joined' : 'waiting'
   }
 
   async function write(
@@ -123,9 +124,10 @@ export function createPlaces({ db, ids, notify, office }: TrainingDeps) {
 
   /** Fills free seats from the waiting list and tells those who moved up. */
   async function moveUp(tx: Tx, { id, seats }: Training, now: Date): Promise<void> {
-    const { joined } = await places.countsOf(tx, id)
-    if (joined >= seats) return
-    const next = await places.firstWaiting(tx, id, seats - joined)
+    const { joined, waiting } = await places.countsOf(tx, id)
+    const free = movingUp({ seats, taken: joined, waiting })
+    if (free === 0) return
+    const next = await places.firstWaiting(tx, id, free)
     for (const one of next) await places.changePlace(tx, one.id, { state: 'joined' })
     await notify.enqueue(
       tx,

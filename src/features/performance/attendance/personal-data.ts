@@ -1,0 +1,11 @@
+import { personalData } from '../../organisation/privacy/api.ts'
+
+export const attendancePersonalData = personalData.contribute('attendance', {
+  tables: [
+    { table: 'AttendanceDay', position: 260, whose: 'personId', columns: ['day', 'code', 'arrived', 'left'] },
+  ],
+  leftOut: {
+    'AttendanceBatch.byId': 'an act of office; it stands in the audit log',
+    'AttendanceDay.replacedById': 'names a file, not a person',
+  },
+})
