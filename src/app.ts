@@ -110,7 +110,7 @@ export async function buildApp(platform: Platform, makeChannels: readonly MakeCh
     prepare: features.prepare,
   })
   const { linking, attendance, targets, training } = features
-  return { db, queue, registry, linking, attendance, targets, training, ...runtime }
+  return { db, queue, registry, features: features.all, linking, attendance, targets, training, ...runtime }
 }
 
 const ownAddress = ({ publicUrl, host, port }: Config) => publicUrl ?? `http://${host}:${port}`

@@ -79,7 +79,7 @@ export function createRuntime(deps: RuntimeDeps) {
     beat: ticks.beat,
     start: async () => {
       await deps.prepare()
-      await heartbeat.start(() => queue.nudge(TICKS, delivery.tick.name))
+      await heartbeat.start(() => queue.nudge(TICKS, [delivery.tick.name]))
       await ticks.work()
       await delivery.startWorkers(queue)
       for (const channel of channels) await channel.start(host)

@@ -1,13 +1,13 @@
-/** Finds the command, button, form or question an act belongs to, and turns its reply into something to show. */
-
+/** Finds the command, button, form or question an act belongs to, and turns its reply into a response. */
 import type { Ability } from '../domain/abilities.ts'
 import type { Act, ChatResponse, Inbound } from './channel.ts'
 import type { Draft, Drafts } from './forms/drafts.ts'
-import { cancelled, type Forms } from './forms/forms.ts'
+import type { Forms } from './forms/forms.ts'
+import { cancelled } from './forms/outcome.ts'
 import { isGreeting } from './greetings.ts'
 import { text } from './i18n/words.ts'
 import type { Identified, Identity } from './identity.ts'
-import { type Card, Refusal, type RequestContext } from './model.ts'
+import { type Card, type Press, Refusal, type RequestContext } from './model.ts'
 import type { Presenter } from './presenter.ts'
 import type { Registry } from './registry.ts'
 import { AGAIN } from './secure-link.ts'
@@ -24,33 +24,23 @@ export interface HandlerDeps {
   check(context: RequestContext, can: Ability, act?: Act['kind']): Promise<void>
 }
 
-export function createHandler({
-  registry,
-  forms,
-  check,
-  identity,
-  drafts,
-  wholeForms,
-  presenter,
-}: HandlerDeps) {
-  const { show, outcome } = presenter
+export function createHandler(deps: HandlerDeps) {
+  const { forms, identity, presenter } = deps
+  const command = createCommands(deps)
+  const pressed = createPresses(deps, command)
+  const { said, attached } = createMessages(deps)
 
-  async function handle(
-    context: RequestContext,
-    identified: Identified,
-    inbound: Inbound,
-  ): Promise<ChatResponse> {
+  return async (context: RequestContext, identified: Identified, inbound: Inbound): Promise<ChatResponse> => {
     const { act } = inbound
-    if (identified.mustRead && !(act.kind === 'press' && identity.beforeReading.has(act.press.verb))) {
-      return show(context, inbound, { kind: 'card', card: identified.mustRead }, false)
-    }
+    if (identified.mustRead && !(act.kind === 'press' && identity.beforeReading.has(act.press.verb)))
+      return presenter.show(context, inbound, { kind: 'card', card: identified.mustRead }, false)
     switch (act.kind) {
       case 'command':
         return command(context, inbound, act)
       case 'press':
-        return pressed(context, inbound, act.press.verb, act.press.args)
+        return pressed(context, inbound, act.press)
       case 'submit':
-        return outcome(context, inbound, await forms.submitWhole(context, act.draftId, act.answers))
+        return presenter.outcome(context, inbound, await forms.submitWhole(context, act.draftId, act.answers))
       case 'say':
         return said(context, inbound, act.text)
       case 'attach':
@@ -59,28 +49,16 @@ export function createHandler({
         throw new Refusal(text('chat:refused.button'))
     }
   }
+}
 
-  async function command(
-    context: RequestContext,
-    inbound: Inbound,
-    { name, rest, mentions }: Extract<Act, { kind: 'command' }>,
-  ) {
-    const own = await ownCard(context, name)
-    if (own) return show(context, inbound, { kind: 'card', card: own }, false)
-    if (name === 'batal') return leave(context, inbound)
-    const found = registry.commands.get(name)
-    if (!found) throw new Refusal(text('chat:unknown.command', { name: short(name) }))
-    await check(context, found.can, 'command')
-    const { people, strangers } = await identity.mentioned(inbound.from.channel, mentions ?? [])
-    return show(
-      context,
-      inbound,
-      await found.run(context, { rest, mentioned: people, strangers }),
-      found.open === true,
-    )
-  }
+type RunCommand = (
+  context: RequestContext,
+  inbound: Inbound,
+  act: Extract<Act, { kind: 'command' }>,
+) => Promise<ChatResponse>
 
-  /** Commands that belong to the chat itself: its start page, its help, the officer's desk. */
+function createCommands({ registry, identity, drafts, check, presenter }: HandlerDeps): RunCommand {
+  /** Commands that belong to the chat itself: its start page, its help, the officer menu. */
   async function ownCard(context: RequestContext, name: string): Promise<Card | null> {
     if (name === 'mulai') return homeCard(registry.listed, context, identity)
     if (name === 'bantuan') return helpCard(registry.listed, context, identity)
@@ -89,27 +67,46 @@ export function createHandler({
     return officerMenuCard(registry.officerMenu, context, identity)
   }
 
-  async function leave(context: RequestContext, inbound: Inbound): Promise<ChatResponse> {
-    // Also a form that stands whole on a page, which takes no typed answer.
+  /** Also cancels a form shown whole on a page, which takes no typed answer. */
+  async function cancel(context: RequestContext, inbound: Inbound): Promise<ChatResponse> {
     const draft = await drafts.current(context.actor.personId, inbound.from.channel, context.now)
     if (!draft) throw new Refusal(text('chat:cancel.nothing'))
     await drafts.close(draft.id)
-    return show(context, inbound, cancelled(false), false)
+    return presenter.show(context, inbound, cancelled(false), false)
   }
 
-  async function pressed(
-    context: RequestContext,
-    inbound: Inbound,
-    verb: string,
-    args: readonly string[],
-  ): Promise<ChatResponse> {
-    if (verb.startsWith('form.')) return outcome(context, inbound, await forms.press(context, verb, args))
+  return async (context, inbound, { name, rest, mentions }) => {
+    const own = await ownCard(context, name)
+    if (own) return presenter.show(context, inbound, { kind: 'card', card: own }, false)
+    if (name === 'batal') return cancel(context, inbound)
+    const found = registry.commands.get(name)
+    if (!found) throw new Refusal(text('chat:unknown.command', { name: short(name) }))
+    await check(context, found.can, 'command')
+    const { people, strangers } = await identity.mentioned(inbound.from.channel, mentions ?? [])
+    const reply = await found.run(context, { rest, mentioned: people, strangers })
+    return presenter.show(context, inbound, reply, found.open === true)
+  }
+}
+
+function createPresses({ registry, forms, check, presenter }: HandlerDeps, command: RunCommand) {
+  return async (context: RequestContext, inbound: Inbound, { verb, args }: Press): Promise<ChatResponse> => {
+    if (verb.startsWith('form.'))
+      return presenter.outcome(context, inbound, await forms.press(context, verb, args))
     if (verb === AGAIN) return presenter.again(context, inbound, args[0] ?? '')
     if (verb === RUN) return command(context, inbound, { kind: 'command', name: args[0] ?? '', rest: '' })
     const action = registry.actions.get(verb)
     if (!action) throw new Refusal(text('chat:refused.button'))
     await check(context, action.can, 'press')
-    return show(context, inbound, await action.invoke(context, args), action.open === true)
+    return presenter.show(context, inbound, await action.invoke(context, args), action.open === true)
+  }
+}
+
+/** Text and files that people send: an answer to the question that waits, or something of their own. */
+function createMessages({ registry, forms, identity, drafts, wholeForms, presenter }: HandlerDeps) {
+  const { show, outcome } = presenter
+
+  async function openDraft({ actor, now }: RequestContext, { from }: Inbound): Promise<Draft | null> {
+    return wholeForms.has(from.channel) ? null : drafts.current(actor.personId, from.channel, now)
   }
 
   async function said(context: RequestContext, inbound: Inbound, words: string): Promise<ChatResponse> {
@@ -133,12 +130,8 @@ export function createHandler({
     throw new Refusal(text('chat:unknown.file', { name: short(file.name) }))
   }
 
-  async function openDraft({ actor, now }: RequestContext, { from }: Inbound): Promise<Draft | null> {
-    return wholeForms.has(from.channel) ? null : drafts.current(actor.personId, from.channel, now)
-  }
-
-  return handle
+  return { said, attached }
 }
 
-/** What somebody typed is said back only as far as it helps: an answer has to fit on every platform. */
+/** What somebody typed is quoted only in part: an answer has to fit on every platform. */
 const short = (said: string) => (said.length > 60 ? `${said.slice(0, 60).toWellFormed()}…` : said)

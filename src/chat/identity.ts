@@ -9,13 +9,13 @@ export interface Identified {
   mustRead: Card | null
 }
 
-/** Port: who wrote, and what may they do. Implemented by features/organisation/people. */
+/** Port: who wrote, and what they may do. Implemented by features/organisation/people. */
 export interface Identity {
   identify(from: Address, handle: string | undefined): Promise<Identified | null>
   /** Answers an account that nobody has linked; it learns nothing about anyone. */
   anonymous(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>
-  /** The person's address on the office's own server, made when there is none; null for whoever has left. */
-  webAddress(personId: string, now: Date): Promise<Address | null>
+  /** The person's own address on the office's server, created when there is none; null for somebody who has left. */
+  ownAddress(personId: string, now: Date): Promise<Address | null>
   /** The bot came into a group, or was put out. */
   place(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>
   mentioned(channel: string, mentions: readonly Mention[]): Promise<{ people: string[]; strangers: number }>

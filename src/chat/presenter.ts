@@ -1,17 +1,17 @@
-/** Turns a reply into something to show: on this channel, to this person, in this place. */
-
+/** Turns a reply into a response for this channel, this person and this place. */
 import type { ChatResponse, Inbound } from './channel.ts'
-import type { Forms, Outcome } from './forms/forms.ts'
+import type { Forms } from './forms/forms.ts'
+import type { Outcome } from './forms/outcome.ts'
 import { editCard, stepCard } from './forms/stepwise.ts'
 import { text } from './i18n/words.ts'
 import { Refusal, type Reply, type RequestContext } from './model.ts'
 import type { Registry } from './registry.ts'
 import type { ContentPolicy, SecureLinks } from './secure-link.ts'
 
-/** Where a form is kept that is filled in on the office's own server: what is typed in a chat does not answer it. */
-const ELSEWHERE = 'pointer'
+/** Channel of drafts behind a secure link: text typed in a chat does not answer them. The name is stored. */
+const BEHIND_LINK = 'pointer'
 
-export interface ShowingDeps {
+export interface PresenterDeps {
   registry: Pick<Registry, 'forms'>
   forms: Forms
   contentPolicy: ContentPolicy
@@ -21,7 +21,7 @@ export interface ShowingDeps {
 }
 export type Presenter = ReturnType<typeof createPresenter>
 
-export function createPresenter({ registry, forms, contentPolicy, secureLinks, wholeForms }: ShowingDeps) {
+export function createPresenter({ registry, forms, contentPolicy, secureLinks, wholeForms }: PresenterDeps) {
   async function show(
     context: RequestContext,
     inbound: Inbound,
@@ -32,7 +32,7 @@ export function createPresenter({ registry, forms, contentPolicy, secureLinks, w
     const { actor, now } = context
     const { locale } = actor
     if (reply.kind === 'toast') return { ...reply, locale, where: where(inbound, open) }
-    // Personal content is nothing for everyone, whatever the command or button allows.
+    // Personal content is never shown to a group, whatever the command or button allows.
     const openly = !reply.card.confidential && (open || reply.over === true)
     const card = await contentPolicy.card(inbound.from.channel, actor, reply.card, now)
     const over = reply.over && (inbound.place.kind === 'direct' || openly)
@@ -47,7 +47,7 @@ export function createPresenter({ registry, forms, contentPolicy, secureLinks, w
     const { channel } = inbound.from
     if (!contentPolicy.hides(channel, registry.forms.get(reply.form)))
       return outcome(context, inbound, await forms.open(context, reply, channel))
-    const opened = await forms.open(context, reply, ELSEWHERE)
+    const opened = await forms.open(context, reply, BEHIND_LINK)
     if (opened.kind !== 'draft') return outcome(context, inbound, opened)
     return show(
       context,
@@ -57,14 +57,14 @@ export function createPresenter({ registry, forms, contentPolicy, secureLinks, w
     )
   }
 
-  /** A new link in the place of one that was used, or is too old: only for whom it was made. */
+  /** Replaces a secure link that was used or has expired; only for the person it was made for. */
   async function again(context: RequestContext, inbound: Inbound, id: string): Promise<ChatResponse> {
     const { personId } = context.actor
-    const pointed = await secureLinks.again(personId, id)
-    if (!pointed) throw new Refusal(text('chat:refused.button'))
-    if (pointed.kind === 'card')
-      return show(context, inbound, { kind: 'card', over: true, card: pointed.card }, false)
-    const { id: draftId } = await forms.mine(context, pointed.draftId)
+    const linked = await secureLinks.again(personId, id)
+    if (!linked) throw new Refusal(text('chat:refused.button'))
+    if (linked.kind === 'card')
+      return show(context, inbound, { kind: 'card', over: true, card: linked.card }, false)
+    const { id: draftId } = await forms.mine(context, linked.draftId)
     return show(
       context,
       inbound,
@@ -100,7 +100,7 @@ export function createPresenter({ registry, forms, contentPolicy, secureLinks, w
   return { show, outcome, resume, again }
 }
 
-/** In a group only what is meant for everyone is answered before everyone. */
+/** In a group, only what is meant for everyone is answered in the group. */
 export function where({ place }: Inbound, open: boolean): ChatResponse['where'] {
   return place.kind === 'direct' || open ? 'here' : 'private'
 }

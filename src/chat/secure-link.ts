@@ -6,16 +6,16 @@
 import { text } from './i18n/words.ts'
 import type { Card, Locale, Reply } from './model.ts'
 
-/** What a pointer leads to: a card as it was made, or a half-filled form. */
+/** What a secure link leads to: a card as it was made, or a half-filled form. */
 export type LinkedContent = { kind: 'card'; card: Card; locale: Locale } | { kind: 'form'; draftId: string }
 
-/** Port: where they are kept. Implemented in platform/pointers.ts. */
+/** Port: where secure links are kept. Implemented in platform/conversation/secure-links.ts. */
 export interface SecureLinks {
-  /** @returns `id`: what it is asked for again by, once its link is used or too old */
-  keep(personId: string, pointed: LinkedContent, now: Date): Promise<Kept>
-  /** @returns what it led to, once; null when it was used, is too old, or never was */
-  redeem(token: string, now: Date): Promise<{ personId: string; pointed: LinkedContent } | null>
-  /** What this person's pointer led to; null when it is forgotten, or another's. */
+  /** @returns `id`: what `again` takes once the link is used or has expired */
+  keep(personId: string, linked: LinkedContent, now: Date): Promise<Kept>
+  /** @returns what it leads to, once; null when it was used, has expired, or never existed */
+  redeem(token: string, now: Date): Promise<{ personId: string; linked: LinkedContent } | null>
+  /** What this person's link led to; null when it was deleted, or is another person's. */
   again(personId: string, id: string): Promise<LinkedContent | null>
 }
 interface Kept {
@@ -26,13 +26,13 @@ interface Kept {
 /** The verb of the button that asks for a new link: a message by itself has no menu it could be opened from. */
 export const AGAIN = 'chat.link'
 
-/** Decides what may stand in a chat. */
+/** Decides what may be shown in a chat. */
 export interface ContentPolicy {
-  /** Whether something may not stand on this channel. */
+  /** Whether this content may not be shown on this channel. */
   hides(channel: string, content: { confidential?: true } | undefined): boolean
-  /** The card itself, or a pointer to it. */
+  /** The card itself, or a card with a secure link to it. */
   card(channel: string, reader: { personId: string; locale: Locale }, card: Card, now: Date): Promise<Card>
-  /** A pointer to a form that was opened on the office's own server. */
+  /** A card with a secure link to a form that was opened on the office's own server. */
   form(personId: string, draftId: string, now: Date): Promise<Extract<Reply, { kind: 'card' }>>
 }
 
@@ -48,16 +48,16 @@ export function createContentPolicy(
     card: async (channel, { personId, locale }, card, now) => {
       if (!hides(channel, card)) return card
       const kept = await secureLinks.keep(personId, { kind: 'card', card, locale }, now)
-      return pointerCard(card.pointer ?? text('chat:pointer.title'), kept)
+      return linkCard(card.pointer ?? text('chat:pointer.title'), kept)
     },
     form: async (personId, draftId, now) => {
       const kept = await secureLinks.keep(personId, { kind: 'form', draftId }, now)
-      return { kind: 'card', card: pointerCard(text('chat:pointer.form'), kept) }
+      return { kind: 'card', card: linkCard(text('chat:pointer.form'), kept) }
     },
   }
 }
 
-const pointerCard = (title: Card['title'], { id, url, until }: Kept): Card => ({
+const linkCard = (title: Card['title'], { id, url, until }: Kept): Card => ({
   title,
   blocks: [
     { kind: 'text', text: text('chat:pointer.body', { until }) },

@@ -49,7 +49,13 @@ async function measure(db: Database): Promise<Row[]> {
   const transact = createTransact({ db, outbox: notify, audit })
   const linking = createLinking({ db, ids, transact })
   const people = createPeopleService({ db, office, transact, linking })
-  const cycle = createCycle({ db, ids, audit, people, office })
+  const cycle = createCycle({
+    db,
+    ids,
+    people,
+    office,
+    transact,
+  })
   await db.script(`
     INSERT INTO "Cycle" ("quarter", "stage", "opensOn", "deadline", "weightAttendance", "weightQuality",
       "weightInitiative", "publishing", "rubric", "newcomersFrom", "createdAt")

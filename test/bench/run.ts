@@ -8,8 +8,9 @@ import { inbound } from './inbound.ts'
 import { memory } from './memory.ts'
 import { reminders } from './reminders.ts'
 import { screens } from './screens.ts'
+import { statements } from './statements.ts'
 
-const BENCHES: readonly Bench[] = [inbound, fanOut, reminders, screens, memory]
+const BENCHES: readonly Bench[] = [inbound, fanOut, reminders, screens, memory, statements]
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 

@@ -4,7 +4,7 @@ import type { Database } from '../../src/platform/database/database.ts'
 import { createLease } from '../../src/platform/jobs/lease.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
 import { createLimiter } from '../../src/platform/rate-limit/limiter.ts'
-import { createPacer } from '../../src/platform/rate-limit/queue.ts'
+import { createSendQueue } from '../../src/platform/rate-limit/queue.ts'
 import { freshDatabase } from '../support/database.ts'
 
 const log = createLog('silent')
@@ -79,7 +79,7 @@ describe('processes over one database', () => {
   })
 })
 
-describe('the pacer', () => {
+describe('the send queue', () => {
   it('lets answers go before what nobody waits for', async () => {
     let free = Promise.resolve()
     const limiter = { take: () => free.then(() => 0), pause: async () => {}, sweep: async () => {} }
@@ -87,11 +87,11 @@ describe('the pacer', () => {
     free = new Promise(resolve => {
       open = resolve
     })
-    const pacer = createPacer(limiter, 'bot', 1)
+    const queue = createSendQueue(limiter, 'bot', 1)
     const order: string[] = []
     const all = [
-      ...['r1', 'r2', 'r3'].map(name => pacer.turn(false).then(() => order.push(name))),
-      pacer.turn(true).then(() => order.push('answer')),
+      ...['r1', 'r2', 'r3'].map(name => queue.enter(false).then(() => order.push(name))),
+      queue.enter(true).then(() => order.push('answer')),
     ]
     open()
     await Promise.all(all)

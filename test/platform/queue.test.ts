@@ -16,12 +16,12 @@ it('does not wait for what a dead process had begun under the same name, where t
     begun.resolve()
     await hangs.promise
   })
-  await dead.nudge('beats', 'sweep')
+  await dead.nudge('beats', ['sweep'])
   await begun.promise
 
   const next = await startQueue(db, QUEUES, quiet)
   const ran = Promise.withResolvers<string>()
-  await next.nudge('beats', 'sweep')
+  await next.nudge('beats', ['sweep'])
   await next.work('beats', async id => ran.resolve(id))
   expect(await ran.promise).toBe('sweep')
   hangs.resolve()

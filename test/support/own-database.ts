@@ -17,16 +17,16 @@ export interface OwnDatabase {
 }
 
 /** @param prepare what the engine does in the empty database first */
-export async function ownDatabase(prepare: Question<unknown> = async () => {}): Promise<OwnDatabase> {
+export async function ownDatabase(prepare?: Question<unknown>): Promise<OwnDatabase> {
   const url = process.env.TEST_DATABASE_URL
   return url ? onServer(url, prepare) : inMemory(prepare)
 }
 
-async function inMemory(prepare: Question<unknown>): Promise<OwnDatabase> {
-  const empty = await PGlite.create()
-  await prepare(new PrismaPGlite(empty))
-  const db = await openDatabase({ kind: 'memory', snapshot: await empty.dumpDataDir('none') })
-  await empty.close()
+async function inMemory(prepare?: Question<unknown>): Promise<OwnDatabase> {
+  const db = await openDatabase({
+    kind: 'memory',
+    ...(prepare && { snapshot: await prepared(prepare) }),
+  })
   return {
     db,
     ask: async question => {
@@ -42,7 +42,15 @@ async function inMemory(prepare: Question<unknown>): Promise<OwnDatabase> {
   }
 }
 
-async function onServer(url: string, prepare: Question<unknown>): Promise<OwnDatabase> {
+async function prepared(prepare: Question<unknown>): Promise<Blob> {
+  const pglite = await PGlite.create()
+  await prepare(new PrismaPGlite(pglite))
+  const snapshot = await pglite.dumpDataDir('none')
+  await pglite.close()
+  return snapshot
+}
+
+async function onServer(url: string, prepare?: Question<unknown>): Promise<OwnDatabase> {
   const name = `rekan_test_${randomBytes(6).toString('hex')}`
   const admin = new Pool({ connectionString: url, max: 1 })
   await admin.query(`CREATE DATABASE ${name}`)
@@ -56,7 +64,7 @@ async function onServer(url: string, prepare: Question<unknown>): Promise<OwnDat
       await pool.end()
     }
   }
-  await ask(prepare)
+  if (prepare) await ask(prepare)
   const db = await openDatabase({ kind: 'server', url: own.href })
   return {
     db,

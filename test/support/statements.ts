@@ -1,8 +1,7 @@
 /** Counts what an act asks of the database. */
-import type { Database } from '../../src/platform/database/database.ts'
-import { freshDatabase } from './database.ts'
+import type { Database, OnStatement } from '../../src/platform/database/database.ts'
 
-const CONTROL = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)/i
+const CONTROL = /^(-- Implicit|\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION))/i
 
 export interface Statements {
   db: Database
@@ -10,10 +9,10 @@ export interface Statements {
   of(act: () => Promise<unknown>): Promise<string[]>
 }
 
-/** A database that is listened to. It is the caller's to close. */
-export async function countedDatabase(): Promise<Statements> {
+/** Opens a database that is listened to. It is the caller's to close. */
+export async function listenTo(open: (onStatement: OnStatement) => Promise<Database>): Promise<Statements> {
   let heard: string[] = []
-  const db = await freshDatabase(sql => heard.push(sql))
+  const db = await open(sql => heard.push(sql))
   return {
     db,
     of: async act => {

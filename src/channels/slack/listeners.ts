@@ -1,4 +1,4 @@
-/** The doors Slack comes in by; modals have their own file. Each acks at once, then works. */
+/** Listeners for what Slack sends, except modals (modals.ts). Each acknowledges at once, then works. */
 import type { App, BlockAction } from '@slack/bolt'
 import type { ChatResponse, Host, Inbound } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
@@ -9,9 +9,10 @@ import type { SlackFile } from './filled.ts'
 import { from, group, placeOf, praise, readCommand, typed } from './inbound.ts'
 import { modals } from './modals.ts'
 import type { Outbox } from './outbox.ts'
-import { createShow, type Show, type Spot } from './show.ts'
+import { createShow, type Show } from './show.ts'
+import type { Spot } from './spot.ts'
 
-export interface Doors {
+export interface ListenerDeps {
   route(inbound: Inbound): Promise<ChatResponse | null>
   outbox: Outbox
   words: Words
@@ -24,14 +25,14 @@ export interface Doors {
 /** Callback id of the message shortcut, as in the manifest. */
 export const SHORTCUT = 'pujian'
 
-export function listen(app: App, doors: Doors): void {
-  const show = createShow(app, doors)
+export function listen(app: App, deps: ListenerDeps): void {
+  const show = createShow(app, deps)
   commands(app, show)
   taps(app, show)
-  modals(app, doors, show)
-  messages(app, doors, show)
-  home(app, doors, show)
-  places(app, doors)
+  modals(app, deps, show)
+  messages(app, deps, show)
+  home(app, deps, show)
+  places(app, deps)
 }
 
 function commands(app: App, { answer }: Show): void {
@@ -82,7 +83,7 @@ function surface(
   return { kind: 'message', messageId, ephemeral: container.is_ephemeral === true, direct }
 }
 
-function messages(app: App, { fetchFile, log }: Doors, { answer, tell }: Show): void {
+function messages(app: App, { fetchFile, log }: ListenerDeps, { answer, showText }: Show): void {
   app.message(async ({ message, body }) => {
     if (message.channel_type !== 'im' || !('user' in message) || !message.user) return
     if (message.subtype !== undefined && message.subtype !== 'file_share') return
@@ -95,9 +96,9 @@ function messages(app: App, { fetchFile, log }: Doors, { answer, tell }: Show): 
         return 'lost' as const
       })
       const key = `${body.event_id}:${index}`
-      if (kept === 'lost') await tell(text('slack:fileLost'), 'id', spot)
+      if (kept === 'lost') await showText(text('slack:fileLost'), 'id', spot)
       else if (kept) await answer(from(user, key, { kind: 'attach', file: kept }), spot)
-      else await tell(text('slack:tooLarge'), 'id', spot)
+      else await showText(text('slack:tooLarge'), 'id', spot)
     }
     if (files.length > 0) return
     const said = 'text' in message ? (message.text ?? '') : ''
@@ -106,7 +107,7 @@ function messages(app: App, { fetchFile, log }: Doors, { answer, tell }: Show): 
 }
 
 /** The Home tab is the start page. */
-function home(app: App, { route }: Doors, show: Show): void {
+function home(app: App, { route }: ListenerDeps, show: Show): void {
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab !== 'home') return
     const start = { kind: 'command' as const, name: 'mulai', rest: '' }
@@ -116,7 +117,7 @@ function home(app: App, { route }: Doors, show: Show): void {
 }
 
 /** The bot is invited into a channel, or put out of it. */
-function places(app: App, { route, outbox }: Doors): void {
+function places(app: App, { route, outbox }: ListenerDeps): void {
   app.event('member_joined_channel', async ({ event, body, context }) => {
     if (event.user !== context.botUserId) return
     const { channel } = await app.client.conversations.info({ channel: event.channel })

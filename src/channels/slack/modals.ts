@@ -6,22 +6,22 @@ import type { Text } from '../../chat/model.ts'
 import { option, PEOPLE } from './fields.ts'
 import { type Filled, readAnswers } from './filled.ts'
 import { from, SLACK } from './inbound.ts'
-import type { Doors } from './listeners.ts'
+import type { ListenerDeps } from './listeners.ts'
 import { FORM, formModal, noticeModal } from './modal.ts'
-import { patiently, within } from './patience.ts'
+import { within, withRetry } from './retry.ts'
 import type { Show } from './show.ts'
 
-/** After so long (milliseconds) the modal says "wait", and changes once more when the answer is there. */
-const HURRY = 2000
+/** Slack wants its acknowledgement within three seconds: after so long (milliseconds) the modal says "wait", and changes once more when the answer is there. */
+const ACK_MS = 2000
 type Ack = AckFn<ViewResponseAction>
 
-export function modals(app: App, doors: Doors, { update }: Show): void {
-  const { route, words, host, outbox, fetchFile } = doors
+export function modals(app: App, deps: ListenerDeps, { update }: Show): void {
+  const { route, words, host, outbox, fetchFile } = deps
 
   app.view(FORM, async ({ view, body, ack }) => {
     const { user } = body
     const working = submit(body)
-    const quick = await within(working, HURRY)
+    const quick = await within(working, ACK_MS)
     if (!quick.late) return answer(quick.value, { view, user: user.id, ack: ack as Ack })
     const waiting = noticeModal(text('slack:waiting'), words, 'id')
     await (ack as Ack)({ response_action: 'update', view: waiting })
@@ -50,7 +50,7 @@ export function modals(app: App, doors: Doors, { update }: Show): void {
     if (shown?.kind === 'toast') return refused(shown.text, shown, { view, user, ack })
     if (shown?.kind !== 'form') {
       await ack()
-      if (shown) await patiently(() => outbox.send(user, shown.card, shown.locale))
+      if (shown) await withRetry(() => outbox.send(user, shown.card, shown.locale))
       return
     }
     const { draft, locale } = shown
@@ -75,7 +75,7 @@ export function modals(app: App, doors: Doors, { update }: Show): void {
     if (shown?.kind === 'form') return void (await update(viewId, formModal(shown.draft, words, locale)))
     const said = shown?.kind === 'toast' ? shown.text : text('slack:sent')
     await update(viewId, noticeModal(said, words, locale)).catch(() => {})
-    if (shown?.kind === 'card') await patiently(() => outbox.send(user, shown.card, locale))
+    if (shown?.kind === 'card') await withRetry(() => outbox.send(user, shown.card, locale))
   }
 
   app.options(PEOPLE, async ({ options, ack }) => {
@@ -83,7 +83,7 @@ export function modals(app: App, doors: Doors, { update }: Show): void {
     const field = 'block_id' in options ? String(options.block_id) : ''
     const draft = 'view' in options && options.view ? options.view.private_metadata : ''
     const asked = host()?.suggest({ channel: SLACK, id: user.id }, draft, field, value) ?? Promise.resolve([])
-    const found = await within(asked, HURRY)
+    const found = await within(asked, ACK_MS)
     const list = found.late ? [] : found.value
     await ack({ options: list.map(one => option(one, label => words.say(label, 'id'))) })
   })

@@ -4,6 +4,8 @@ import type { Host } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { Address, Locale } from '../../chat/model.ts'
 
+export type CommandMenus = ReturnType<typeof createCommandMenus>
+
 /** The list Telegram shows at "/": for everyone in both languages, and a longer one for those who may do more. */
 export function createCommandMenus(api: Api, words: Words) {
   const LOCALES: Locale[] = ['id', 'en']

@@ -7,13 +7,29 @@ import { cardHtml, filesOf, MAX_CAPTION, MAX_TEXT, plainLength } from './html.ts
 import { keyboard } from './keyboard.ts'
 import type { Uploads } from './uploads.ts'
 
-export function createOutbox(api: Api, words: Words, uploads: Uploads) {
-  const markup = (card: Card, locale: Locale) => keyboard(card, words, locale)
+export interface Outbox {
+  /** @returns id of the message with the buttons */
+  send(chat: string, card: Card, locale: Locale): Promise<string>
+  edit(chat: string, messageId: string, card: Card, locale: Locale): Promise<void>
+}
+interface OutboxDeps {
+  api: Api
+  words: Words
+  uploads: Uploads
+}
 
+export function createOutbox(api: Api, words: Words, uploads: Uploads): Outbox {
+  const deps = { api, words, uploads }
+  const { send, sendText } = createSending(deps)
+  const edit = createEditing(deps, sendText)
+  return { send, edit }
+}
+
+function createSending({ api, words, uploads }: OutboxDeps) {
   async function send(chat: string, card: Card, locale: Locale): Promise<string> {
     const { picture, documents } = filesOf(card)
-    const shown = picture && (await sendPicture(chat, picture, card, locale))
-    const messageId = shown ?? (await sendText(chat, card, locale))
+    const sent = picture && (await sendPicture(chat, picture, card, locale))
+    const messageId = sent ?? (await sendText(chat, card, locale))
     for (const document of documents) {
       const file = await uploads.open(document)
       if (file) await api.sendDocument(chat, file)
@@ -22,13 +38,9 @@ export function createOutbox(api: Api, words: Words, uploads: Uploads) {
   }
 
   async function sendText(chat: string, card: Card, locale: Locale): Promise<string> {
-    const html = cardHtml(card, words, locale, MAX_TEXT)
-    const options = {
-      parse_mode: 'HTML' as const,
-      reply_markup: markup(card, locale),
-      link_preview_options: { is_disabled: true },
-    }
-    return idOf(await api.sendMessage(chat, html, options))
+    return idOf(
+      await api.sendMessage(chat, cardHtml(card, words, locale, MAX_TEXT), textOptions(card, words, locale)),
+    )
   }
 
   /** @returns null: the picture is kept no longer */
@@ -38,41 +50,25 @@ export function createOutbox(api: Api, words: Words, uploads: Uploads) {
     card: Card,
     locale: Locale,
   ): Promise<string | null> {
-    // Words that do not fit under a picture follow it: buttons stand last, and all of the words can be changed.
-    if (isLong(card, locale)) {
+    // A text too long for a caption follows the picture: buttons stand last, and the whole text can be edited.
+    if (isLong(card, words, locale)) {
       const alone = await uploads.picture(picture, photo => api.sendPhoto(chat, photo))
       return alone && sendText(chat, card, locale)
     }
-    const caption = cardHtml(card, words, locale, MAX_CAPTION)
-    const options = { caption, parse_mode: 'HTML' as const, reply_markup: markup(card, locale) }
+    const options = captionOptions(card, words, locale)
     const sent = await uploads.picture(picture, photo => api.sendPhoto(chat, photo, options))
     return sent && idOf(sent)
   }
-  const isLong = (card: Card, locale: Locale) => plainLength(card, words, locale) > MAX_CAPTION
 
-  async function edit(chat: string, messageId: string, card: Card, locale: Locale): Promise<void> {
-    const { picture } = filesOf(card)
-    const id = Number(messageId)
-    const toPicture = async () => picture !== null && (await changePicture(chat, id, picture, card, locale))
-    try {
-      // Telegram lets a text become a picture, but not a picture a text.
-      if (isLong(card, locale) || !(await toPicture())) await changeText(chat, id, card, locale)
-    } catch (error) {
-      if (!hasNoText(error)) {
-        if (!isSettled(error)) throw error
-      } else if (!(await toPicture())) await replace(chat, id, card, locale)
-    }
-  }
+  return { send, sendText }
+}
 
+function createEditing({ api, words, uploads }: OutboxDeps, sendText: Outbox['send']): Outbox['edit'] {
   async function changeText(chat: string, id: number, card: Card, locale: Locale): Promise<void> {
-    const options = {
-      parse_mode: 'HTML' as const,
-      reply_markup: markup(card, locale),
-      link_preview_options: { is_disabled: true },
-    }
-    await api.editMessageText(chat, id, cardHtml(card, words, locale), options)
+    await api.editMessageText(chat, id, cardHtml(card, words, locale), textOptions(card, words, locale))
   }
 
+  /** @returns false: the picture is kept no longer */
   async function changePicture(
     chat: string,
     id: number,
@@ -80,37 +76,51 @@ export function createOutbox(api: Api, words: Words, uploads: Uploads) {
     card: Card,
     locale: Locale,
   ): Promise<boolean> {
-    const caption = cardHtml(card, words, locale, MAX_CAPTION)
-    const shown = { type: 'photo' as const, caption, parse_mode: 'HTML' as const }
-    const options = { reply_markup: markup(card, locale) }
+    const { caption, parse_mode, reply_markup } = captionOptions(card, words, locale)
     const changed = await uploads.picture(picture, media =>
-      api.editMessageMedia(chat, id, { ...shown, media }, options),
+      api.editMessageMedia(chat, id, { type: 'photo', caption, parse_mode, media }, { reply_markup }),
     )
     return changed !== null
   }
 
-  /** The text takes the picture's place; whoever finds the picture gone already leaves it at that. */
-  async function replace(chat: string, id: number, card: Card, locale: Locale): Promise<void> {
+  /** The text takes the picture's place; where the picture is deleted already, nothing is sent. */
+  async function replacePicture(chat: string, id: number, card: Card, locale: Locale): Promise<void> {
     try {
       await api.deleteMessage(chat, id)
     } catch (error) {
-      if (isTooOldToDelete(error)) await changeCaption(chat, id, card, locale)
+      if (isTooOldToDelete(error)) await api.editMessageCaption(chat, id, captionOptions(card, words, locale))
       else if (!isSettled(error)) throw error
       return
     }
     await sendText(chat, card, locale)
   }
 
-  async function changeCaption(chat: string, id: number, card: Card, locale: Locale): Promise<void> {
-    const caption = cardHtml(card, words, locale, MAX_CAPTION)
-    await api.editMessageCaption(chat, id, {
-      caption,
-      parse_mode: 'HTML',
-      reply_markup: markup(card, locale),
-    })
+  return async (chat, messageId, card, locale) => {
+    const { picture } = filesOf(card)
+    const id = Number(messageId)
+    const toPicture = async () => picture !== null && (await changePicture(chat, id, picture, card, locale))
+    try {
+      // Telegram lets a text become a picture, but not a picture a text.
+      if (isLong(card, words, locale) || !(await toPicture())) await changeText(chat, id, card, locale)
+    } catch (error) {
+      if (!hasNoText(error)) {
+        if (!isSettled(error)) throw error
+      } else if (!(await toPicture())) await replacePicture(chat, id, card, locale)
+    }
   }
-
-  return { send, edit }
 }
 
+const textOptions = (card: Card, words: Words, locale: Locale) => ({
+  parse_mode: 'HTML' as const,
+  reply_markup: keyboard(card, words, locale),
+  link_preview_options: { is_disabled: true },
+})
+
+const captionOptions = (card: Card, words: Words, locale: Locale) => ({
+  caption: cardHtml(card, words, locale, MAX_CAPTION),
+  parse_mode: 'HTML' as const,
+  reply_markup: keyboard(card, words, locale),
+})
+
+const isLong = (card: Card, words: Words, locale: Locale) => plainLength(card, words, locale) > MAX_CAPTION
 const idOf = ({ message_id }: { message_id: number }) => String(message_id)

@@ -1,12 +1,10 @@
-/** Lets the router answer an act, and writes what it answered into the conversation. */
-
+/** Lets the router answer an act, and writes the answer into the conversation. */
 import type { ChatResponse, Host, Inbound } from '../../chat/channel.ts'
-import { SENT } from '../../chat/forms/drafts.ts'
-import { text } from '../../chat/i18n/words.ts'
-import type { Answers, Button, Field, Text } from '../../chat/model.ts'
+import type { Button, Text } from '../../chat/model.ts'
 import { encodePress } from '../../chat/ui/press.ts'
 import type { Database } from '../../platform/database/database.ts'
-import type { Conversations, FormBody, Message } from './conversation.ts'
+import type { Conversations, Message } from './conversation.ts'
+import { createFormMessages, type FormMessage, type Shown } from './form-messages.ts'
 
 export interface Heard {
   shown: ChatResponse | null
@@ -19,8 +17,6 @@ export interface Converse {
   /** Writes an answer that was got in another way. */
   show(address: string, shown: ChatResponse): Promise<void>
 }
-type Put = { address: string; shown: ChatResponse; tapped: Message | null }
-type OnForm = Message & { body: FormBody }
 
 export function createConverse({
   db,
@@ -31,55 +27,19 @@ export function createConverse({
   conversations: Conversations
   host(): Host | undefined
 }): Converse {
-  /** Whether a form can still be answered: a refusal leaves it open, an answer closes it. */
-  const isOpen = async (draftId: string) =>
-    (await db.client.draft.count({ where: { id: draftId, channel: { not: SENT } } })) > 0
+  const { showForm, afterForm, closeForms } = createFormMessages({ db, conversations, show })
 
-  async function show({ address, shown, tapped }: Put): Promise<void> {
+  async function show({ address, shown, tapped }: Shown): Promise<void> {
     const { locale } = shown
     if (shown.kind === 'toast') {
       await conversations.add(address, 'rekan', { kind: 'note', text: shown.text, locale })
     } else if (shown.kind === 'form') {
-      await showForm({ address, shown, tapped }, { kind: 'form', draft: shown.draft, locale })
+      await showForm(address, tapped, { kind: 'form', draft: shown.draft, locale })
     } else {
       const body = { kind: 'card', card: shown.card, locale } as const
       if (tapped && shown.over) await conversations.change(address, tapped.id, body)
       else await conversations.add(address, 'rekan', body)
     }
-  }
-
-  /** A form stands once in a conversation: where it stood before, a note says that it goes on below. */
-  async function showForm({ address, tapped }: Put, body: FormBody): Promise<void> {
-    const inPlace = tapped?.body.kind === 'form' ? tapped.id : null
-    for (const { id } of await conversations.withForm(address, body.draft.id)) {
-      const below = { kind: 'note', text: text('web:form.below'), locale: body.locale } as const
-      if (id !== inPlace) await conversations.change(address, id, below)
-    }
-    if (inPlace) await conversations.change(address, inPlace, body)
-    else await conversations.add(address, 'rekan', body)
-  }
-
-  /** What comes of a form takes its place; while it can still be answered, it stays, with what was typed. */
-  async function afterForm(
-    address: string,
-    form: OnForm,
-    shown: ChatResponse,
-    typed: Answers,
-  ): Promise<void> {
-    const { locale } = shown
-    if (shown.kind === 'form') {
-      const draft = { ...shown.draft, answers: { ...asTyped(shown.draft, typed), ...shown.draft.answers } }
-      return showForm({ address, shown, tapped: form }, { kind: 'form', draft, locale })
-    }
-    const note = shown.kind === 'toast' ? shown.text : null
-    if (await isOpen(form.body.draft.id)) {
-      const draft = { ...form.body.draft, answers: { ...form.body.draft.answers, ...typed }, problems: [] }
-      const body: FormBody = { kind: 'form', draft, locale, ...(note && { refusal: note }) }
-      await conversations.change(address, form.id, body)
-      if (!note) await show({ address, shown, tapped: null })
-    } else if (shown.kind === 'card') {
-      await conversations.change(address, form.id, { kind: 'card', card: shown.card, locale })
-    } else await conversations.change(address, form.id, { kind: 'note', text: shown.text, locale })
   }
 
   /** @returns what is to be shown for a moment only */
@@ -89,7 +49,7 @@ export function createConverse({
     tapped: Message | null,
     flashes: boolean,
   ) {
-    const form = tapped?.body.kind === 'form' ? ({ ...tapped, body: tapped.body } as OnForm) : null
+    const form = tapped?.body.kind === 'form' ? ({ ...tapped, body: tapped.body } as FormMessage) : null
     if (form && (act.kind === 'submit' || act.kind === 'press')) {
       await afterForm(from.id, form, shown, act.kind === 'submit' ? act.answers : {})
       return null
@@ -101,18 +61,6 @@ export function createConverse({
     await show({ address: from.id, shown, tapped })
     if (mayClose(act)) await closeForms(from.id)
     return null
-  }
-
-  /**
-   * A form that was sent or cancelled elsewhere than at its own buttons: it takes no answer any more, and what was
-   * typed does not stay under its writer's account, which matters for words without a name.
-   */
-  async function closeForms(address: string): Promise<void> {
-    for (const { id, body } of await conversations.forms(address)) {
-      if (body.kind !== 'form' || (await isOpen(body.draft.id))) continue
-      const { locale } = body
-      await conversations.change(address, id, { kind: 'note', text: text('web:form.closed'), locale })
-    }
   }
 
   return {
@@ -129,12 +77,12 @@ export function createConverse({
   }
 }
 
-/** From the last look at a form, or by a command, the form is closed where it does not stand. */
+/** The last look at a form, and /batal, close forms that stand elsewhere in the conversation. */
 const mayClose = (act: Inbound['act']) =>
   (act.kind === 'press' && act.press.verb.startsWith('form.')) ||
   (act.kind === 'command' && act.name === 'batal')
 
-/** An answer that stands below tells what it answers; a message that changes in place needs no such thing. */
+/** A new message below needs the label of the button it answers; one changed in place does not. */
 const opensSomething = (shown: ChatResponse) =>
   shown.kind === 'form' || (shown.kind === 'card' && !shown.over)
 
@@ -146,18 +94,4 @@ function tappedLabel(
   const buttons = tapped.body.card.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
   const code = encodePress(press)
   return buttons.find(one => 'press' in one && encodePress(one.press) === code)?.label ?? null
-}
-
-/** Only good answers come back from the router; what was wrong is shown again to be mended. */
-function asTyped(
-  { fields, names }: { fields: Field[]; names: Record<string, string> },
-  typed: Answers,
-): Answers {
-  const shown: Answers = {}
-  for (const { id, kind } of fields) {
-    const value = typed[id]
-    if (kind === 'file' || value === undefined) continue
-    shown[id] = kind === 'person' && Array.isArray(value) ? value.filter(one => one in names) : value
-  }
-  return shown
 }

@@ -1,4 +1,4 @@
-/** A post from the page: read, heard, answered, once. */
+/** A post from the page: read, routed and answered once, however often the browser sends it. */
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Act, ChatResponse, Host, Inbound } from '../../chat/channel.ts'
@@ -14,8 +14,8 @@ import type { Visitor, Visitors } from './visitors.ts'
 
 /** A file that was sent is kept this long (days); a feature that needs it longer keeps it itself. */
 const KEEP_DAYS = 30
-/** Strangers are listened to no longer than this (characters). */
-const MAX_KNOCK = 200
+/** Longest text that is read from somebody without an account (characters). */
+const MAX_STRANGER_TEXT = 200
 
 export interface PostDeps {
   conversations: Conversations
@@ -38,14 +38,21 @@ export interface Answer {
   status: 200 | 413
 }
 
-/** @param flashes the browser's script shows what is to be seen for a moment only */
-export function createPost(deps: PostDeps) {
-  const { conversations, converse, sessions, visitors, files, ids, host } = deps
+export interface Post {
+  /** @param flashes the browser's script shows what is to be seen for a moment only */
+  post(c: Context, flashes: boolean): Promise<Answer>
+  /** Refuses a post that is too large: what was typed stays in the page, or the conversation says why it is gone. */
+  refuse(visitor: Visitor, why: Text, flashes: boolean): Promise<Answer>
+}
+
+export function createPost(deps: PostDeps): Post {
+  const { conversations, converse, sessions, visitors, ids, host } = deps
+  const { write, keepOnce } = createOwnMessages(deps)
 
   async function post(c: Context, flashes: boolean): Promise<Answer> {
     const visitor = await visitors.open(c)
     const posted = await c.req.parseBody({ all: true })
-    return visitor.linked ? talk(visitor, posted, flashes) : knock(c, visitor, posted)
+    return visitor.linked ? talk(visitor, posted, flashes) : stranger(c, visitor, posted)
   }
 
   async function talk(visitor: Visitor, posted: Posted, flashes: boolean): Promise<Answer> {
@@ -72,7 +79,6 @@ export function createPost(deps: PostDeps) {
     }
   }
 
-  /** A polite no: what was typed stays in the page, or the conversation tells why it is gone. */
   async function refuse({ address, linked }: Visitor, why: Text, flashes: boolean): Promise<Answer> {
     if (!flashes && linked)
       await conversations.add(address, 'rekan', { kind: 'note', text: why, locale: 'id' })
@@ -80,12 +86,12 @@ export function createPost(deps: PostDeps) {
   }
 
   /**
-   * Somebody not known yet, or no longer: the router says what to do, or links the account when the code is
-   * right. Nothing of it is kept: a stranger's conversation begins with being let in.
+   * Somebody whose account is not linked, or no longer: the router says what to do, or links the account when the
+   * code is right. Nothing is kept before that: the conversation begins when the account is linked.
    */
-  async function knock(c: Context, { address }: Visitor, posted: Posted): Promise<Answer> {
-    const code = line(posted.code).trim().slice(0, MAX_KNOCK)
-    const said = line(posted.say).trim().slice(0, MAX_KNOCK)
+  async function stranger(c: Context, { address }: Visitor, posted: Posted): Promise<Answer> {
+    const code = line(posted.code).trim().slice(0, MAX_STRANGER_TEXT)
+    const said = line(posted.say).trim().slice(0, MAX_STRANGER_TEXT)
     const act: Act = code === '' ? readLine(said) : { kind: 'command', name: 'mulai', rest: code }
     const asked = inbound(address, keyOf(posted), act)
     const shown = (await host()?.route(asked)) ?? null
@@ -101,24 +107,6 @@ export function createPost(deps: PostDeps) {
     }
   }
 
-  /** What the person did, once: the same act sent again finds it standing. */
-  async function write(address: string, key: string, act: Act): Promise<void> {
-    const id = messageId(address, key)
-    if (act.kind === 'say') await conversations.put(address, 'person', { kind: 'said', text: act.text }, id)
-    if (act.kind === 'attach')
-      await conversations.put(address, 'person', { kind: 'sent', file: act.file }, id)
-    if (act.kind === 'command')
-      await conversations.put(address, 'person', { kind: 'said', text: shownCommand(act) }, id)
-  }
-
-  async function keepOnce(address: string, key: string, file: File): Promise<FileRef> {
-    const known = await conversations.byId(address, messageId(address, key))
-    if (known?.body.kind === 'sent') return known.body.file
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const mime = /^[\w.+-]+\/[\w.+-]+$/.exec(file.type)?.[0] ?? 'application/octet-stream'
-    return files.put({ name: file.name.slice(0, 200), mime, bytes }, KEEP_DAYS)
-  }
-
   async function only(address: string, draftId: string, fieldId: string, typed: string) {
     const found = (await host()?.suggest({ channel: 'web', id: address }, draftId, fieldId, typed)) ?? []
     return found.length === 1 ? (found[0]?.value ?? null) : null
@@ -131,6 +119,28 @@ export function createPost(deps: PostDeps) {
   }
 
   return { post, refuse }
+}
+
+/** What people send, written into their own conversation; the same act sent again changes nothing. */
+function createOwnMessages({ conversations, files }: Pick<PostDeps, 'conversations' | 'files'>) {
+  async function write(address: string, key: string, act: Act): Promise<void> {
+    const id = messageId(address, key)
+    if (act.kind === 'say') await conversations.put(address, 'person', { kind: 'said', text: act.text }, id)
+    if (act.kind === 'attach')
+      await conversations.put(address, 'person', { kind: 'sent', file: act.file }, id)
+    if (act.kind === 'command')
+      await conversations.put(address, 'person', { kind: 'said', text: shownCommand(act) }, id)
+  }
+
+  async function keepOnce(address: string, key: string, file: File): Promise<FileRef> {
+    const before = await conversations.byId(address, messageId(address, key))
+    if (before?.body.kind === 'sent') return before.body.file
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const mime = /^[\w.+-]+\/[\w.+-]+$/.exec(file.type)?.[0] ?? 'application/octet-stream'
+    return files.put({ name: file.name.slice(0, 200), mime, bytes }, KEEP_DAYS)
+  }
+
+  return { write, keepOnce }
 }
 
 // With the address: a key is good for its own conversation only.

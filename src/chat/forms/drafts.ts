@@ -26,7 +26,7 @@ export interface Draft {
 /** Was sent; is kept only until the person has seen what came of it. */
 export const SENT = 'sent'
 
-/** Port: where half-filled forms are kept. Implemented in platform/drafts.ts. */
+/** Port: where half-filled forms are kept. Implemented in platform/conversation/drafts.ts. */
 export interface Drafts {
   /** The same person, form and args give the same draft, wherever it was begun. */
   open(draft: Omit<Draft, 'id' | 'version'>, now: Date, keepHours?: number): Promise<Draft>

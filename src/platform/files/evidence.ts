@@ -8,6 +8,8 @@ import type { Files } from './files.ts'
 export type Kept = { ok: true; file: FileRef } | { ok: false; problem: 'gone' | 'kind' | 'size' }
 
 export interface Evidence {
+  /** What a form may ask for: types by content, and the largest size in bytes. */
+  readonly takes: { mimes: string[]; maxBytes: number }
   /** Takes over a file that somebody sent. Not inside a transaction: it reads and writes files. */
   keep(sent: FileRef): Promise<Kept>
   /** A copy for one conversation, swept after a day; whoever asks has to be allowed to see it. */
@@ -38,6 +40,7 @@ export function createEvidence({
   ids: Ids
 }): Evidence {
   return {
+    takes: { mimes: EVIDENCE_MIMES, maxBytes: MAX_EVIDENCE_BYTES },
     keep: async sent => {
       const found = await files.open(sent.id)
       if (!found) return { ok: false, problem: 'gone' }

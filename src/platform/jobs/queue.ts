@@ -16,8 +16,8 @@ export interface Queue {
     ids: string[],
     options?: { priority?: number; delaySeconds?: number },
   ): Promise<void>
-  /** Sends a job that stands in the queue at most once under its key. */
-  nudge(name: string, id: string): Promise<void>
+  /** Sends jobs that each stand in the queue at most once under their id, in one statement. */
+  nudge(name: string, ids: readonly string[]): Promise<void>
   /** Starts working on a queue. `handle` gets one id and must not throw for what it expects. */
   work(name: string, handle: (id: string) => Promise<void>, pollSeconds?: number): Promise<void>
   /** The same, a batch of ids at a time, and `side` batches side by side. */
@@ -88,7 +88,12 @@ export async function startQueue(db: Database, queues: Queues, log: Logger): Pro
       }))
       await boss.insert(name, jobs, { db: fromPrisma(tx) })
     },
-    nudge: async (name, id) => void (await boss.send(name, { id }, { singletonKey: id })),
+    nudge: async (name, ids) => {
+      await boss.insert(
+        name,
+        ids.map(id => ({ data: { id }, singletonKey: id })),
+      )
+    },
     work: (name, handle, pollSeconds = POLL_SECONDS) =>
       work(name, ids => each(ids, handle), { batch: BATCH, side: 1, pollSeconds }),
     workTogether: (name, handle, size) => work(name, handle, { ...size, pollSeconds: POLL_SECONDS }),

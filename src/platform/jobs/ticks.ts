@@ -15,9 +15,7 @@ export function createTicks(
   { queue, clock, log }: { queue: Queue; clock: Clock; log: Logger },
 ) {
   const byName = new Map(ticks.map(tick => [tick.name, tick]))
-  const beat = async () => {
-    for (const name of byName.keys()) await queue.nudge(TICKS, name)
-  }
+  const beat = () => queue.nudge(TICKS, [...byName.keys()])
   const task = cron.createTask(
     '* * * * *',
     () => void beat().catch(err => log.error({ err }, 'beat failed')),

@@ -1,20 +1,20 @@
 import { elapsed } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import { Prisma } from '../generated/client.ts'
-import { nextTurn, type Pace } from './gcra.ts'
+import { gcra, type Rate } from './gcra.ts'
 
-/** When the next message may go, shared by all processes over one database. */
+/** Rate limits by key, shared by all processes over one database. */
 export interface Limiter {
-  /** Nobody waits for anything: where what is said is tried, not when. */
+  /** No limit at all: for tests of what is sent, not of when. */
   readonly unlimited?: true
   /**
-   * Takes the next free turn under this key, unless it is further away than `patienceMs`.
-   * @returns milliseconds until the turn comes; more than `patienceMs`: none was taken
+   * Reserves the next free slot under this key, unless it is further away than `maxWaitMs`.
+   * @returns milliseconds until the slot; when more than `maxWaitMs`, none was reserved
    */
-  take(key: string, pace: Pace, patienceMs?: number): Promise<number>
-  /** Nobody gets a turn under this key (one paced without a burst) for so long: the platform said so. */
+  take(key: string, rate: Rate, maxWaitMs?: number): Promise<number>
+  /** No slots under this key (of a rate without a burst) for so long, because the platform asked for it. */
   pause(key: string, milliseconds: number): Promise<void>
-  /** Forgets keys that have rested for an hour, and heals what a clock that went back has put off. */
+  /** Deletes keys unused for an hour, and corrects due times that a clock set back has left in the future. */
   sweep(): Promise<void>
 }
 
@@ -28,9 +28,9 @@ export const createLimiter = (db: Database): Limiter => (db.engine === 'pglite' 
 function inMemory(): Limiter {
   const due = new Map<string, number>()
   return {
-    take: async (key, pace, patienceMs = Number.POSITIVE_INFINITY) => {
-      const { wait, next } = nextTurn(due.get(key) ?? 0, elapsed(), pace)
-      if (wait <= patienceMs) due.set(key, next)
+    take: async (key, rate, maxWaitMs = Number.POSITIVE_INFINITY) => {
+      const { wait, next } = gcra(due.get(key) ?? 0, elapsed(), rate)
+      if (wait <= maxWaitMs) due.set(key, next)
       return wait
     },
     pause: async (key, milliseconds) => {
@@ -43,21 +43,21 @@ function inMemory(): Limiter {
   }
 }
 
-/** More than processes can wait for each other's row (milliseconds). */
+/** Longer than processes can wait for each other's row lock, so a row beyond it means a clock set back (milliseconds). */
 const FUTURE = 5000
 const NOW = Prisma.sql`extract(epoch FROM clock_timestamp())::float8 * 1000`
 
-/** The same step as `nextTurn`, in one statement, by the one clock all processes share: the database's. */
+/** The same step as `gcra`, in one statement, by the one clock all processes share: the database's. */
 function inRows(db: Database): Limiter {
   return {
-    take: async (key, { everyMs, burst }, patienceMs = FOREVER) => {
+    take: async (key, { everyMs, burst }, maxWaitMs = FOREVER) => {
       const [row] = await db.client.$queryRaw<{ wait: number }[]>`
         WITH clock AS (SELECT ${NOW} AS now),
         taken AS (
           INSERT INTO "Slot" ("key", "next", "at") SELECT ${key}, now + ${everyMs}, now FROM clock
           ON CONFLICT ("key") DO UPDATE
             SET "at" = EXCLUDED."at", "next" = greatest("Slot"."next", EXCLUDED."next" - ${everyMs}) + ${everyMs}
-            WHERE "Slot"."next" - EXCLUDED."next" <= ${patienceMs + (burst - 2) * everyMs}
+            WHERE "Slot"."next" - EXCLUDED."next" <= ${maxWaitMs + (burst - 2) * everyMs}
           RETURNING "next" - ${everyMs} AS due
         )
         SELECT greatest(0, coalesce((SELECT due FROM taken), (SELECT "next" FROM "Slot" WHERE "key" = ${key}))
@@ -71,7 +71,7 @@ function inRows(db: Database): Limiter {
         ON CONFLICT ("key") DO UPDATE SET "at" = EXCLUDED."at", "next" = greatest("Slot"."next", EXCLUDED."next")`
     },
     sweep: async () => {
-      // Turns that were given in what is now the future: the clock went back, and they go back with it.
+      // Slots reserved in what is now the future: the clock was set back, and they are moved back with it.
       await db.client.$executeRaw`
         UPDATE "Slot" SET "next" = "next" - ("at" - ${NOW}), "at" = ${NOW} WHERE "at" > ${NOW} + ${FUTURE}`
       await db.client.$executeRaw`DELETE FROM "Slot" WHERE "next" < ${NOW} - ${HOUR}`

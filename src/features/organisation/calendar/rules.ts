@@ -1,4 +1,4 @@
-/** The office's own days, beside the decreed ones (SKB 3 Menteri; lib/calendar/holidays.json). */
+/** The office's own days, beside the decreed ones (SKB 3 Menteri; domain/calendar/holidays.json). */
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import {
   type OwnDays,

@@ -1,4 +1,4 @@
-/** Who wrote, and what may they do: the chat's questions about people, answered from the tables. */
+/** Identity: the chat's questions about people, answered from the tables. */
 
 import type { Inbound } from '../../../chat/channel.ts'
 import type { Directory } from '../../../chat/forms/directory.ts'
@@ -48,7 +48,7 @@ export function createIdentity(deps: IdentityDeps): Identity {
   return {
     identify,
     may,
-    webAddress: linking.webAddress,
+    ownAddress: linking.webAddress,
     place: deps.place,
     beforeReading: new Set([UNDERSTOOD]),
     anonymous: createAnonymous(deps, identify),

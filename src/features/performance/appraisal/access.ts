@@ -44,7 +44,7 @@ export function createAccess({
   async function isAppraiser({ actor, now }: RequestContext, assignment: Assignment): Promise<boolean> {
     if (assignment.personId === actor.personId) return false
     if (assignment.appraiserId === actor.personId) return true
-    return (await cycle.standing(assignment, now))?.appraiserId === actor.personId
+    return (await cycle.currentAppraiser(assignment, now))?.appraiserId === actor.personId
   }
 
   /** The assigned appraiser or today's delegate; never oneself. @throws Refusal, and the try is written down */
@@ -62,7 +62,7 @@ export function createAccess({
     const { actor, now } = context
     if (versions.some(({ byId }) => byId === actor.personId)) return true
     if (await isAppraiser(context, assignment)) return true
-    if ((await cycle.standing(assignment, now))?.superiorId === actor.personId) return true
+    if ((await cycle.currentAppraiser(assignment, now))?.superiorId === actor.personId) return true
     return ports.reads(assignment.id, context)
   }
 

@@ -1,6 +1,6 @@
 /**
- * Who stands where today, for all at once: these queries read the tables of people directly, because
- * asking person by person would not do for 100,000.
+ * Who appraises whom in a quarter today. These bulk queries read the tables of people directly, because asking person
+ * by person would not do for 100,000.
  */
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
@@ -19,7 +19,7 @@ const acting = (day: OfficeDay) => Prisma.sql`
  * appraiser if there is one. Nobody appraises themselves: where the delegate is the person, it stays with the
  * holder, or falls to the superior when the post is empty. Nobody excused, nobody who left before being appraised.
  */
-const standing = (quarter: Quarter, day: OfficeDay, only: Prisma.Sql) => Prisma.sql`
+const appraisalsOn = (quarter: Quarter, day: OfficeDay, only: Prisma.Sql) => Prisma.sql`
   SELECT a."id", a."personId", a."unitId", a."doneAt", p."name", p."position", a."appraiserId" AS "holderId",
     CASE WHEN da."delegateId" <> a."personId" THEN da."delegateId"
       WHEN da."delegateId" IS NOT NULL AND pa."leftOn" IS NOT NULL THEN a."superiorId"
@@ -34,8 +34,8 @@ const standing = (quarter: Quarter, day: OfficeDay, only: Prisma.Sql) => Prisma.
     AND (a."doneAt" IS NOT NULL OR p."leftOn" IS NULL OR p."leftOn" > ${day}) ${only}`
 
 /** `only`: a further condition on `a`, where few rows are wanted. */
-const withStanding = (quarter: Quarter, day: OfficeDay, only = Prisma.empty) =>
-  Prisma.sql`WITH acting AS (${acting(day)}), standing AS (${standing(quarter, day, only)})`
+const withAppraisals = (quarter: Quarter, day: OfficeDay, only = Prisma.empty) =>
+  Prisma.sql`WITH acting AS (${acting(day)}), appraisals AS (${appraisalsOn(quarter, day, only)})`
 
 /** Somebody to be appraised, as a list shows them. */
 export interface Report {
@@ -65,9 +65,9 @@ export async function loadOf(
   { quarter, personId, day }: { quarter: Quarter; personId: string; day: OfficeDay },
 ): Promise<{ total: number; done: number }> {
   const [row] = await tx.$queryRaw<{ total: number; done: number }[]>`
-    ${withStanding(quarter, day, near(personId))}
+    ${withAppraisals(quarter, day, near(personId))}
     SELECT count(*)::int AS "total", (count(*) FILTER (WHERE "doneAt" IS NOT NULL))::int AS "done"
-    FROM standing WHERE ${madeBy(personId)}`
+    FROM appraisals WHERE ${madeBy(personId)}`
   return row ?? { total: 0, done: 0 }
 }
 
@@ -78,8 +78,8 @@ export async function reportsFor(
   { typed = '', offset = 0, limit = 8 } = {},
 ): Promise<{ reports: Report[]; found: number }> {
   const rows = await tx.$queryRaw<(Report & { found: bigint })[]>`
-    ${withStanding(quarter, day, near(personId))}
-    SELECT "id", "personId", "name", "position", "doneAt", count(*) OVER () AS "found" FROM standing
+    ${withAppraisals(quarter, day, near(personId))}
+    SELECT "id", "personId", "name", "position", "doneAt", count(*) OVER () AS "found" FROM appraisals
     WHERE ${madeBy(personId)} AND "name" ILIKE ${like(typed)}
     ORDER BY ("doneAt" IS NOT NULL), "name", "id" LIMIT ${limit} OFFSET ${offset}`
   return {
@@ -88,14 +88,19 @@ export async function reportsFor(
   }
 }
 
+export interface CurrentAppraiser {
+  /** `null`: nobody in office is there to do it. */
+  appraiserId: string | null
+  superiorId: string | null
+}
 /** Who appraises on this day, and whom to tell when it is late; null where the appraisal is not to be made. */
-export async function standingOf(
+export async function currentAppraiser(
   tx: Tx,
   { quarter, id, day }: { quarter: Quarter; id: string; day: OfficeDay },
-): Promise<{ appraiserId: string | null; superiorId: string | null } | null> {
-  const [row] = await tx.$queryRaw<{ appraiserId: string | null; superiorId: string | null }[]>`
-    ${withStanding(quarter, day, Prisma.sql`AND a."id" = ${id}`)}
-    SELECT "appraiserId", "superiorId" FROM standing`
+): Promise<CurrentAppraiser | null> {
+  const [row] = await tx.$queryRaw<CurrentAppraiser[]>`
+    ${withAppraisals(quarter, day, Prisma.sql`AND a."id" = ${id}`)}
+    SELECT "appraiserId", "superiorId" FROM appraisals`
   return row ?? null
 }
 
@@ -111,9 +116,9 @@ export interface Load {
 /** Every appraiser with anything to do this quarter, done or not; once for each superior. */
 export async function loads(tx: Tx, quarter: Quarter, day: OfficeDay): Promise<Load[]> {
   return tx.$queryRaw<Load[]>`
-    ${withStanding(quarter, day)}, counted AS (
+    ${withAppraisals(quarter, day)}, counted AS (
       SELECT "appraiserId", "superiorId", count(*)::int AS "total",
-        (count(*) FILTER (WHERE "doneAt" IS NULL))::int AS "left" FROM standing GROUP BY 1, 2)
+        (count(*) FILTER (WHERE "doneAt" IS NULL))::int AS "left" FROM appraisals GROUP BY 1, 2)
     SELECT p."id" AS "appraiserId", c."superiorId", c."total", c."left"
     FROM counted c LEFT JOIN "Person" p ON p."id" = c."appraiserId" AND (p."leftOn" IS NULL OR p."leftOn" > ${day})`
 }
@@ -125,9 +130,9 @@ export async function lateUnder(
 ): Promise<{ name: string; total: number; left: number }[]> {
   const under = Prisma.sql`AND a."superiorId" = ${heldBy(personId)}`
   return tx.$queryRaw`
-    ${withStanding(quarter, day, under)}
+    ${withAppraisals(quarter, day, under)}
     SELECT p."name", count(*)::int AS "total", (count(*) FILTER (WHERE s."doneAt" IS NULL))::int AS "left"
-    FROM standing s JOIN "Person" p ON p."id" = s."appraiserId"
+    FROM appraisals s JOIN "Person" p ON p."id" = s."appraiserId"
     WHERE s."superiorId" = ${personId} AND s."appraiserId" <> ${personId}
     GROUP BY p."id" HAVING count(*) FILTER (WHERE s."doneAt" IS NULL) > 0 ORDER BY 3 DESC, 1`
 }
@@ -140,10 +145,10 @@ export interface UnitProgress {
 }
 export async function progressByUnit(tx: Tx, quarter: Quarter, day: OfficeDay): Promise<UnitProgress[]> {
   return tx.$queryRaw<UnitProgress[]>`
-    ${withStanding(quarter, day)}
+    ${withAppraisals(quarter, day)}
     SELECT s."unitId", u."name", count(*)::int AS "total",
       (count(*) FILTER (WHERE s."doneAt" IS NOT NULL))::int AS "done"
-    FROM standing s JOIN "Unit" u ON u."id" = s."unitId" GROUP BY 1, 2 ORDER BY 2`
+    FROM appraisals s JOIN "Unit" u ON u."id" = s."unitId" GROUP BY 1, 2 ORDER BY 2`
 }
 
 /** Still to be appraised, with nobody in office to do it. */
@@ -154,9 +159,9 @@ export async function withoutAppraiser(
   { offset = 0, limit = 8 } = {},
 ): Promise<{ reports: Report[]; found: number }> {
   const rows = await tx.$queryRaw<(Report & { found: bigint })[]>`
-    ${withStanding(quarter, day)}
+    ${withAppraisals(quarter, day)}
     SELECT s."id", s."personId", s."name", s."position", s."doneAt", count(*) OVER () AS "found"
-    FROM standing s LEFT JOIN "Person" p ON p."id" = s."appraiserId" AND (p."leftOn" IS NULL OR p."leftOn" > ${day})
+    FROM appraisals s LEFT JOIN "Person" p ON p."id" = s."appraiserId" AND (p."leftOn" IS NULL OR p."leftOn" > ${day})
     WHERE s."doneAt" IS NULL AND p."id" IS NULL ORDER BY s."name", s."id" LIMIT ${limit} OFFSET ${offset}`
   return {
     reports: rows.map(({ found: _, ...report }) => report),

@@ -1,50 +1,59 @@
-/** What the screens of the officer's desk have in common. */
-
+/** What the screens of the officer's menu have in common. */
 import { z } from 'zod'
-import { type Action, press } from '../../../chat/contributions.ts'
+import type { Action } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
-import { text } from '../../../chat/i18n/words.ts'
-import { type Button, type Field, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
+import type { Button, Card, Field, Reply, RequestContext } from '../../../chat/model.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
-import type { Changes } from './reassignment.ts'
+import type { Reassignment } from './reassignment.ts'
 import type { CycleService } from './service.ts'
-import type { Life } from './transitions.ts'
+import type { Transitions } from './transitions.ts'
 
 export interface CycleScreensDeps {
   service: CycleService
-  life: Life
-  changes: Changes
-  people: PeopleService
+  transitions: Transitions
+  reassignment: Reassignment
+  people: Pick<PeopleService, 'person' | 'units'>
   office: Office
 }
 
 export const CAN = 'cycle.manage' as const
-/** Lines of a list on one card. */
-export const PAGE = 8
 
-/** A button's argument is a wish: only the code of a quarter passes. */
-export function quarterArg(code: string): Quarter {
+/** The code of a quarter as an argument: anything else is refused. */
+export const quarterArg = z.string().transform((code, context): Quarter => {
   const quarter = readQuarter(code)
-  if (!quarter) throw new Refusal(text('chat:refused.button'))
-  return quarter
-}
+  if (quarter) return quarter
+  context.addIssue('no quarter')
+  return z.NEVER
+})
+export const reason = z.string()
 
-/** A button of the desk that belongs to one quarter. */
+/** A button that belongs to one quarter. */
 export const forQuarter = (
   verb: string,
   run: (context: RequestContext, quarter: Quarter) => Promise<Reply>,
-): Action<[string]> =>
+): Action<[Quarter]> =>
   defineAction({
     verb,
     can: CAN,
-    args: z.tuple([z.string()]),
-    run: (context, code) => run(context, quarterArg(code)),
+    args: z.tuple([quarterArg]),
+    run,
   })
 
+/** A button to a form of the same name that belongs to one quarter. */
 export const toForm = (form: string) =>
-  forQuarter(form, async (_asking, quarter) => ({ kind: 'form', form, args: [quarter] }))
+  forQuarter(form, async (_context, quarter) => ({ kind: 'form', form, args: [quarter] }))
+
+/** The card of a quarter in place of the one that was tapped. */
+export type ShowQuarter = (context: RequestContext, quarter: Quarter) => Promise<Reply>
+export type BackButton = (quarter: Quarter) => Button
+
+export const inPlace = (card: Card): Reply => ({
+  kind: 'card',
+  over: true,
+  card,
+})
 
 export const reasonField = (label: Field['label']): Field => ({
   kind: 'paragraph',
@@ -53,24 +62,3 @@ export const reasonField = (label: Field['label']): Field => ({
   min: 5,
   max: 500,
 })
-
-/** The page a button asks for, within the list. */
-export function pageOf(at: string, length = Number.POSITIVE_INFINITY): number {
-  const last = Math.max(0, Math.ceil(length / PAGE) - 1)
-  return Math.min(Math.max(0, Math.trunc(Number(at)) || 0), last)
-}
-
-export function turns(
-  action: Action<[string, string]>,
-  quarter: Quarter,
-  { page, length }: { page: number; length: number },
-): Button[] {
-  const to = (label: 'chat:page.previous' | 'chat:page.next', at: number): Button => ({
-    label: text(label),
-    press: press(action, quarter, String(at)),
-  })
-  return [
-    ...(page > 0 ? [to('chat:page.previous', page - 1)] : []),
-    ...((page + 1) * PAGE < length ? [to('chat:page.next', page + 1)] : []),
-  ]
-}

@@ -1,53 +1,55 @@
-/** The officer's desk: one card a quarter, with the steps its phase allows. */
-
+/** The officer's menu of quarters: one card a quarter, with the steps its stage allows. */
 import { z } from 'zod'
-import { type Action, type Contributions, press } from '../../../chat/contributions.ts'
+import { type Contributions, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Button, Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
-import { dayOf } from '../../../domain/calendar/office-day.ts'
-import { nextQuarter, previousQuarter, type Quarter, quarterOf } from '../../../domain/calendar/quarter.ts'
-import { cycleCard, quarterText } from './cards.ts'
-import { planForms } from './forms.ts'
+import { type Quarter, quarterOf } from '../../../domain/calendar/quarter.ts'
+import { DESCRIBED_CRITERIA } from '../../../domain/criteria.ts'
+import { back, neighbours, quarterButtons } from './buttons.ts'
+import { cycleCard } from './cards.ts'
+import { quarterForms } from './forms.ts'
 import { lists } from './lists.ts'
-import { CAN, type CycleScreensDeps, forQuarter, quarterArg, toForm } from './officer-menu.ts'
+import {
+  CAN,
+  type CycleScreensDeps,
+  forQuarter,
+  inPlace,
+  quarterArg,
+  type ShowQuarter,
+  toForm,
+} from './officer-menu.ts'
 import { personScreens } from './person-screens.ts'
-import { phaseOn, type Stage, suggestedPlan } from './rules.ts'
+import { phaseOn, suggestedPlan } from './rules.ts'
 import { sureSteps } from './steps.ts'
 
 export function cycleScreens(deps: CycleScreensDeps): Contributions {
-  const { service, life, office } = deps
-  const today = ({ now }: RequestContext) => dayOf(now, office.zone)
+  const { service, transitions, office } = deps
 
-  async function card(context: RequestContext, quarter: Quarter): Promise<Card> {
+  async function card(now: Date, quarter: Quarter) {
     const cycle = await service.cycleOf(quarter)
     const plan = cycle ?? suggestedPlan(quarter, office.calendar)
-    const numbers = cycle && cycle.stage !== 'planned' ? await service.numbers(quarter, context.now) : null
-    const phase = cycle && phaseOn(cycle, today(context))
-    const buttons = [...stepsOf(cycle?.stage ?? null, quarter), ...neighbours(quarter)]
+    const numbers = cycle && cycle.stage !== 'planned' ? await service.numbers(quarter, now) : null
+    const phase = cycle && phaseOn(cycle, office.today(now))
+    const buttons = [...stepButtons(cycle?.stage ?? null, quarter), ...neighbours(show, quarter)]
     return cycleCard({ quarter, plan, phase, numbers }, buttons)
   }
-  const over = async (context: RequestContext, quarter: Quarter): Promise<Reply> => ({
-    kind: 'card',
-    over: true,
-    card: await card(context, quarter),
-  })
+  const showQuarter: ShowQuarter = async ({ now }, quarter) => inPlace(await card(now, quarter))
 
   const officerMenu = defineAction({
     verb: 'cycle.desk',
     can: CAN,
     args: z.tuple([]),
-    run: async context => {
+    run: async ({ now }) => {
       const [open] = await service.open()
-      return { kind: 'card', card: await card(context, open?.quarter ?? quarterOf(today(context))) }
+      return { kind: 'card', card: await card(now, open?.quarter ?? quarterOf(office.today(now))) }
     },
   })
-  const show = forQuarter('cycle.show', over)
-  const usual = forQuarter('cycle.plan-usual', async (context, quarter) => {
-    await life.plan(context, quarter, {})
-    return over(context, quarter)
+  const show = forQuarter('cycle.show', showQuarter)
+  const planUsual = forQuarter('cycle.plan-usual', async (context, quarter) => {
+    await transitions.plan(context, quarter, {})
+    return showQuarter(context, quarter)
   })
-  const forms = {
+  const toForms = {
     plan: toForm('cycle.plan'),
     units: toForm('cycle.units'),
     extend: toForm('cycle.extend'),
@@ -57,72 +59,39 @@ export function cycleScreens(deps: CycleScreensDeps): Contributions {
   const rubric = defineAction({
     verb: 'cycle.rubric',
     can: CAN,
-    args: z.tuple([z.string(), z.string()]),
-    run: async (_asking, code, criterion) => ({
+    args: z.tuple([quarterArg, z.enum(DESCRIBED_CRITERIA)]),
+    run: async (_context, quarter, criterion) => ({
       kind: 'form',
       form: 'cycle.rubric',
-      args: [quarterArg(code), criterion],
+      args: [quarter, criterion],
     }),
   })
-
-  const to = (label: Text, action: Action<[string]>, quarter: Quarter, tone?: 'primary'): Button => ({
-    label,
-    press: press(action, quarter),
-    ...(tone && { tone }),
+  const steps = sureSteps(deps, showQuarter, show)
+  const person = personScreens(deps, back(show))
+  const list = lists(deps, back(show), person.button)
+  const stepButtons = quarterButtons({
+    ...toForms,
+    planUsual,
+    rubric,
+    open: steps.open,
+    close: steps.close,
+    publish: steps.publish,
+    lists: list.buttons,
   })
-  const back = (quarter: Quarter) => to(text('cycle:button.back'), show, quarter)
-  const neighbours = (quarter: Quarter): Button[] => {
-    const [before, after] = [previousQuarter(quarter), nextQuarter(quarter)]
-    return [
-      to(text('cycle:button.previous', { quarter: quarterText(before) }), show, before),
-      to(text('cycle:button.next', { quarter: quarterText(after) }), show, after),
-    ]
-  }
-  const steps = sureSteps(deps, over, show)
-  const person = personScreens(deps, back)
-  const list = lists(deps, back, person.button)
-
-  function stepsOf(stage: Stage | null, quarter: Quarter): Button[] {
-    switch (stage) {
-      case 'planned':
-        return [
-          to(text('cycle:button.open'), steps.open, quarter, 'primary'),
-          to(text('cycle:button.replan'), forms.plan, quarter),
-          to(text('cycle:button.units'), forms.units, quarter),
-          { label: text('cycle:button.rubricQuality'), press: press(rubric, quarter, 'quality') },
-          { label: text('cycle:button.rubricInitiative'), press: press(rubric, quarter, 'initiative') },
-        ]
-      case 'open':
-        return [
-          ...list.buttons(quarter),
-          to(text('cycle:button.person'), forms.find, quarter),
-          to(text('cycle:button.extend'), forms.extend, quarter),
-          to(text('cycle:button.close'), steps.close, quarter),
-        ]
-      case 'closed':
-        return [
-          to(text('cycle:button.publish'), steps.publish, quarter, 'primary'),
-          to(text('cycle:button.reopen'), forms.reopen, quarter),
-          ...list.buttons(quarter),
-        ]
-      case 'published':
-        return list.buttons(quarter)
-      default:
-        return [
-          to(text('cycle:button.usual'), usual, quarter, 'primary'),
-          to(text('cycle:button.plan'), forms.plan, quarter),
-        ]
-    }
-  }
 
   return {
     officerMenu: [{ label: text('cycle:desk'), can: CAN, press: press(officerMenu) }],
     actions: [
-      ...[officerMenu, show, usual, rubric],
-      ...Object.values(forms),
-      ...[...steps.actions, ...list.actions, ...person.actions],
+      officerMenu,
+      show,
+      planUsual,
+      rubric,
+      ...Object.values(toForms),
+      ...steps.actions,
+      ...list.actions,
+      ...person.actions,
     ],
-    forms: [...planForms(deps, over), ...person.forms],
-    ticks: [{ name: 'cycle.open-due', run: life.openDue }],
+    forms: [...quarterForms({ ...deps, showQuarter }), ...person.forms],
+    ticks: [{ name: 'cycle.open-due', run: transitions.openDue }],
   }
 }

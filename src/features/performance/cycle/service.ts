@@ -1,20 +1,13 @@
 import type { Office } from '../../../domain/calendar/office.ts'
-import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
-import type { Ids } from '../../../platform/ids.ts'
 import { batch } from '../../../platform/jobs/batch.ts'
-import type { Audit } from '../../organisation/audit/api.ts'
-import type { PeopleService } from '../../organisation/people/api.ts'
-import * as standing from './current-appraiser.ts'
+import * as appraisals from './current-appraiser.ts'
 import * as repository from './repository.ts'
 import type { Cycle } from './rules.ts'
 
-export interface CycleDeps {
+export interface CycleServiceDeps {
   db: Database
-  ids: Ids
-  audit: Audit
-  people: PeopleService
   office: Office
 }
 
@@ -34,39 +27,44 @@ export interface CycleService {
   reportsFor(
     of: { quarter: Quarter; personId: string; now: Date },
     page?: { typed?: string; offset?: number; limit?: number },
-  ): Promise<{ reports: standing.Report[]; found: number }>
+  ): Promise<{ reports: appraisals.Report[]; found: number }>
   /** Who appraises now, and that one's superior; null where the appraisal is not to be made (excused, left). */
-  standing(
+  currentAppraiser(
     assignment: Pick<repository.Assignment, 'quarter' | 'id'>,
     now: Date,
     tx?: Tx,
-  ): Promise<{ appraiserId: string | null; superiorId: string | null } | null>
+  ): Promise<appraisals.CurrentAppraiser | null>
   /** How far one appraiser is. */
   loadOf(of: { quarter: Quarter; personId: string; now: Date }): Promise<{ total: number; done: number }>
   /** How far every appraiser is. */
-  loads(quarter: Quarter, now: Date, tx?: Tx): Promise<standing.Load[]>
+  loads(quarter: Quarter, now: Date, tx?: Tx): Promise<appraisals.Load[]>
   /** Appraisers below a superior who have anything left. */
   lateUnder(of: {
     quarter: Quarter
     personId: string
     now: Date
   }): Promise<{ name: string; total: number; left: number }[]>
-  progress(quarter: Quarter, now: Date): Promise<standing.UnitProgress[]>
+  progress(quarter: Quarter, now: Date): Promise<appraisals.UnitProgress[]>
   /** The quarter in four figures. */
   numbers(
     quarter: Quarter,
     now: Date,
   ): Promise<{ total: number; done: number; excused: number; gaps: number }>
+  /** Still to be appraised, with nobody in office to do it. */
+  gaps(
+    quarter: Quarter,
+    now: Date,
+    page?: { offset?: number; limit?: number },
+  ): Promise<{ reports: appraisals.Report[]; found: number }>
   /** Called by the appraisal feature in the transaction that takes the first appraisal. */
   markDone(tx: Tx, id: string, now: Date): Promise<void>
   /** Gives the role of an appraiser to whoever a quarter names, also without reports of their own. */
   appraises(personId: string): Promise<boolean>
 }
 
-export function createService({ db, office }: Pick<CycleDeps, 'db' | 'office'>): CycleService {
-  const today = (now: Date) => dayOf(now, office.zone)
+export function createService({ db, office: { today } }: CycleServiceDeps): CycleService {
   /** Each act asks it: those that come at the same time are answered together. */
-  const appraising = batch((ids: readonly string[]) => standing.appraisingNow(db.client, ids))
+  const appraising = batch((ids: readonly string[]) => appraisals.appraisingNow(db.client, ids))
   return {
     cycleOf: (quarter, tx = db.client) => repository.cycleOf(tx, quarter),
     current: async (_now, tx = db.client) => {
@@ -80,22 +78,23 @@ export function createService({ db, office }: Pick<CycleDeps, 'db' | 'office'>):
     assignmentOf: (quarter, personId, tx = db.client) => repository.assignmentOf(tx, quarter, personId),
     assignment: (id, tx = db.client) => repository.assignmentById(tx, id),
     reportsFor: ({ quarter, personId, now }, page) =>
-      standing.reportsFor(db.client, { quarter, personId, day: today(now) }, page),
-    standing: ({ quarter, id }, now, tx = db.client) =>
-      standing.standingOf(tx, { quarter, id, day: today(now) }),
+      appraisals.reportsFor(db.client, { quarter, personId, day: today(now) }, page),
+    currentAppraiser: ({ quarter, id }, now, tx = db.client) =>
+      appraisals.currentAppraiser(tx, { quarter, id, day: today(now) }),
     loadOf: ({ quarter, personId, now }) =>
-      standing.loadOf(db.client, { quarter, personId, day: today(now) }),
-    loads: (quarter, now, tx = db.client) => standing.loads(tx, quarter, today(now)),
+      appraisals.loadOf(db.client, { quarter, personId, day: today(now) }),
+    loads: (quarter, now, tx = db.client) => appraisals.loads(tx, quarter, today(now)),
     lateUnder: ({ quarter, personId, now }) =>
-      standing.lateUnder(db.client, { quarter, personId, day: today(now) }),
-    progress: (quarter, now) => standing.progressByUnit(db.client, quarter, today(now)),
+      appraisals.lateUnder(db.client, { quarter, personId, day: today(now) }),
+    progress: (quarter, now) => appraisals.progressByUnit(db.client, quarter, today(now)),
     numbers: async (quarter, now) => {
-      const units = await standing.progressByUnit(db.client, quarter, today(now))
+      const units = await appraisals.progressByUnit(db.client, quarter, today(now))
       const sum = (figure: 'total' | 'done') => units.reduce((total, unit) => total + unit[figure], 0)
       const excused = await repository.countExcused(db.client, quarter)
-      const { found } = await standing.withoutAppraiser(db.client, quarter, today(now), { limit: 1 })
+      const { found } = await appraisals.withoutAppraiser(db.client, quarter, today(now), { limit: 1 })
       return { total: sum('total'), done: sum('done'), excused, gaps: found }
     },
+    gaps: (quarter, now, page) => appraisals.withoutAppraiser(db.client, quarter, today(now), page),
     markDone: (tx, id, now) => repository.changeAssignments(tx, [id], { doneAt: now }, now),
     appraises: async personId => (await appraising(personId)).has(personId),
   }

@@ -115,7 +115,7 @@ export function createService(deps: FeedbackDeps) {
     now: Date,
     tx: Tx = db.client,
   ) {
-    const today = (await cycle.standing({ id: assignmentId, quarter }, now, tx))?.appraiserId
+    const today = (await cycle.currentAppraiser({ id: assignmentId, quarter }, now, tx))?.appraiserId
     return today && today !== personId ? today : byId
   }
 

@@ -6,7 +6,7 @@ import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { nextQuarter, previousQuarter, type Quarter } from '../../../domain/calendar/quarter.ts'
 import { quarterText } from '../cycle/api.ts'
-import type { Moves } from './buttons.ts'
+import type { TargetActions } from './actions.ts'
 import type { Board, Member } from './reading.ts'
 import type { Proposal, Target } from './repository.ts'
 import { type Aspect, bar, type Direction, expectedBy, percentOf, type Terms, WHOLE } from './rules.ts'
@@ -68,26 +68,26 @@ function boardRow(target: Target, open: Proposal | undefined, share: number): [L
   return [label, open ? text('targets:board.both', { progress, open: openText(open) }) : progress]
 }
 
-export interface Page {
-  page: number
-  rows: readonly Target[]
-  turn: Button[]
-}
-export function boardCard(board: Board, { rows, turn }: Page, moves: Moves): Card {
+/** @param shown rows: one page of the targets, and the buttons to the pages beside it */
+export function boardCard(
+  board: Board,
+  shown: { rows: readonly Target[]; turn: Button[] },
+  actions: TargetActions,
+): Card {
   const { quarter, name, side, targets, weight, share, achievement: reached, open, locked } = board
   const own = side === 'employee'
   const title = own
     ? text('targets:board.own', { quarter: quarterText(quarter) })
     : text('targets:board.other', { name, quarter: quarterText(quarter) })
-  const facts = rows.map(one =>
+  const facts = shown.rows.map(one =>
     boardRow(
       one,
       open.find(({ targetId }) => targetId === one.id),
       share,
     ),
   )
-  const list = rows.map(
-    (one): Button => ({ label: [...one.result].slice(0, 60).join(''), press: press(moves.show, one.id) }),
+  const list = shown.rows.map(
+    (one): Button => ({ label: [...one.result].slice(0, 60).join(''), press: press(actions.show, one.id) }),
   )
   return secret(
     title,
@@ -106,26 +106,29 @@ export function boardCard(board: Board, { rows, turn }: Page, moves: Moves): Car
       : []),
     ...(targets.length > 0 && weight !== WHOLE ? [line(text('targets:board.weight', { weight }))] : []),
     ...(locked ? [line(text('targets:board.locked'))] : []),
-    ...buttons(...list, ...turn, ...boardMoves(board, moves)),
+    ...buttons(...list, ...shown.turn, ...boardButtons(board, actions)),
   )
 }
 
-function boardMoves({ personId, quarter, side, locked, open, targets }: Board, moves: Moves): Button[] {
+function boardButtons(
+  { personId, quarter, side, locked, open, targets }: Board,
+  actions: TargetActions,
+): Button[] {
   const found: Button[] = []
   const answers = open.filter(one => side !== null && one.side !== side)
   if (!locked && answers.length > 0)
     found.push({
       label: text('targets:button.agreeAll', { proposals: answers.length }),
       tone: 'primary',
-      press: press(moves.agreeAll, personId, quarter),
+      press: press(actions.agreeAll, personId, quarter),
     })
   if (!locked && side !== null)
-    found.push({ label: text('targets:button.propose'), press: press(moves.propose, personId, quarter) })
+    found.push({ label: text('targets:button.propose'), press: press(actions.propose, personId, quarter) })
   if (side !== null && targets.some(one => one.state === 'agreed'))
-    found.push({ label: text('targets:button.copy'), press: press(moves.copy, personId, quarter) })
+    found.push({ label: text('targets:button.copy'), press: press(actions.copy, personId, quarter) })
   const go = (to: Quarter): Button => ({
     label: quarterText(to),
-    press: press(moves.board, personId, to, '0'),
+    press: press(actions.board, personId, to, 0),
   })
   return [...found, go(previousQuarter(quarter)), go(nextQuarter(quarter))]
 }
@@ -143,14 +146,19 @@ export function termsFacts(terms: Terms): Block {
   return { kind: 'facts', rows }
 }
 
-export function teamCard(quarter: Quarter, members: readonly Member[], turn: Button[], moves: Moves): Card {
+export function teamCard(
+  quarter: Quarter,
+  members: readonly Member[],
+  turn: Button[],
+  actions: TargetActions,
+): Card {
   const list = members.map(({ personId, name, targets, proposals, reports }): Button => {
     const waiting = proposals + reports
     const label =
       waiting > 0
         ? text('targets:team.waiting', { name, waiting })
         : text('targets:team.row', { name, targets })
-    return { label, press: press(moves.board, personId, quarter, '0') }
+    return { label, press: press(actions.board, personId, quarter, 0) }
   })
   return secret(
     text('targets:team.title', { quarter: quarterText(quarter) }),
@@ -162,9 +170,8 @@ export function teamCard(quarter: Quarter, members: readonly Member[], turn: But
 /** So many fit into the hint of a question; what weighs least is left out. */
 const IN_A_HINT = 8
 /** For whoever appraises: what was agreed, and what was confirmed of it. */
-export const confirmedFacts = (targets: readonly Target[]): [Label, Label][] =>
-  targets
-    .filter(one => one.state === 'agreed')
+export const confirmedFacts = (agreed: readonly Target[]): [Label, Label][] =>
+  agreed
     .toSorted((one, other) => other.weight - one.weight)
     .slice(0, IN_A_HINT)
     .map(one => {

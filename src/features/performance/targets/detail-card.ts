@@ -5,9 +5,9 @@ import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import { quarterText } from '../cycle/api.ts'
-import type { Moves } from './buttons.ts'
+import type { TargetActions } from './actions.ts'
 import { goalText, openText, progressText, secret, termsFacts, valueText } from './cards.ts'
-import type { Detail } from './reading.ts'
+import type { Detail, History } from './reading.ts'
 import type { Proposal, Target } from './repository.ts'
 import type { Progress } from './repository-progress.ts'
 
@@ -30,7 +30,7 @@ function reportBlocks(target: Target, report: Progress): Block[] {
 
 const stateText = (open: Proposal) => text('targets:detail.state', { open: openText(open) })
 
-export function detailCard(detail: Detail, moves: Moves, more: readonly Button[]): Card {
+export function detailCard(detail: Detail, actions: TargetActions, more: readonly Button[]): Card {
   const { target, name, open, reports, share, side } = detail
   const changes: Block[] =
     open && open.kind === 'change'
@@ -49,40 +49,44 @@ export function detailCard(detail: Detail, moves: Moves, more: readonly Button[]
     ...(target.state === 'dropped' ? [line(text('targets:detail.dropped'))] : []),
     ...reports.flatMap(one => reportBlocks(target, one)),
     ...(detail.locked ? [line(text('targets:board.locked'))] : []),
-    ...buttons(...detailMoves(detail, moves), ...more),
+    ...buttons(...detailButtons(detail, actions), ...more),
   )
 }
 
-function detailMoves({ target, open, reports, side, locked }: Detail, moves: Moves): Button[] {
+function detailButtons({ target, open, reports, side, locked }: Detail, actions: TargetActions): Button[] {
   const { id, state, personId, quarter } = target
   const found: Button[] = []
   const waiting = reports.find(one => one.state === 'reported')
   if (!locked && side && state !== 'dropped') {
     if (open && open.side !== side) {
-      found.push({ label: text('targets:button.agree'), tone: 'primary', press: press(moves.agree, open.id) })
+      found.push({
+        label: text('targets:button.agree'),
+        tone: 'primary',
+        press: press(actions.agree, open.id),
+      })
       found.push({
         label: text('targets:button.decline'),
         tone: 'danger',
-        press: press(moves.decline, open.id),
+        press: press(actions.decline, open.id),
       })
     }
     if (state === 'agreed' && side === 'employee')
-      found.push({ label: text('targets:button.report'), tone: 'primary', press: press(moves.report, id) })
+      found.push({ label: text('targets:button.report'), tone: 'primary', press: press(actions.report, id) })
     if (waiting && side === 'appraiser') {
       found.push({
         label: text('targets:button.confirm'),
         tone: 'primary',
-        press: press(moves.confirm, waiting.id),
+        press: press(actions.confirm, waiting.id),
       })
-      found.push({ label: text('targets:button.askBack'), press: press(moves.askBack, waiting.id) })
+      found.push({ label: text('targets:button.askBack'), press: press(actions.askBack, waiting.id) })
     }
-    found.push({ label: text('targets:button.change'), press: press(moves.change, id) })
-    found.push({ label: text('targets:button.drop'), press: press(moves.drop, id) })
+    found.push({ label: text('targets:button.change'), press: press(actions.change, id) })
+    found.push({ label: text('targets:button.drop'), press: press(actions.drop, id) })
   }
   const proven = reports.find(one => one.evidenceId !== null)
-  if (proven) found.push({ label: text('targets:button.proof'), press: press(moves.proof, proven.id) })
-  found.push({ label: text('targets:button.history'), press: press(moves.history, id) })
-  found.push({ label: text('targets:button.back'), press: press(moves.board, personId, quarter, '0') })
+  if (proven) found.push({ label: text('targets:button.proof'), press: press(actions.proof, proven.id) })
+  found.push({ label: text('targets:button.history'), press: press(actions.history, id) })
+  found.push({ label: text('targets:button.back'), press: press(actions.board, personId, quarter, 0) })
   return found
 }
 
@@ -99,10 +103,7 @@ const KIND_KEYS = {
 } as const satisfies Record<Proposal['kind'], Key>
 
 /** Each version that was proposed, by whom, and what became of it. */
-export function historyCard(
-  { target, entries }: { target: Target; entries: readonly (Proposal & { by: string | null })[] },
-  moves: Moves,
-): Card {
+export function historyCard({ target, entries }: History, actions: TargetActions): Card {
   const blocks = entries.flatMap(({ terms, by, kind, state, createdAt, reason }): Block[] => [
     line(
       text('targets:history.line', {
@@ -117,6 +118,6 @@ export function historyCard(
     { kind: 'quote', said: `${terms.result} · ${terms.indicator}` },
     ...(reason ? [line(text('targets:report.reason')), { kind: 'quote' as const, said: reason }] : []),
   ])
-  const back = { label: text('targets:button.back'), press: press(moves.show, target.id) }
+  const back = { label: text('targets:button.back'), press: press(actions.show, target.id) }
   return secret(text('targets:history.title'), ...blocks, ...buttons(back))
 }

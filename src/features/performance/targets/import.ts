@@ -1,44 +1,54 @@
 /** A unit's agreed targets as a file: looked at whole, then taken whole or not at all. */
 
-import { z } from 'zod'
-import { press, type Receiver } from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
-import { type Key, text } from '../../../chat/i18n/words.ts'
-import { type Card, Refusal, type RequestContext, type Text } from '../../../chat/model.ts'
-import { buttons, line } from '../../../chat/ui/blocks.ts'
-import type { Quarter } from '../../../domain/calendar/quarter.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import { type FileRef, Refusal, type RequestContext } from '../../../chat/model.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import type { Ids } from '../../../platform/ids.ts'
 import { isSheetOf, looksLikeSheet, readSheet } from '../../../platform/spreadsheets/files.ts'
-import type { Access, TargetDeps } from './access.ts'
-import { secret } from './cards.ts'
+import type { Transact, Work } from '../../../platform/unit-of-work.ts'
+import type { About, Access } from './access.ts'
 import { COLUMNS, type Row, rowFrom } from './import-rows.ts'
-import { targetsOf } from './repository.ts'
+import { importedMessage } from './messages.ts'
+import { addTargets } from './proposing.ts'
+import { countImported, peopleByNip, withTargets } from './repository.ts'
 import { MAX_TARGETS, WHOLE } from './rules.ts'
-import type { TargetWork } from './service.ts'
 
-const CAN = 'target.import' as const
 /** A large unit: 400 people with five targets each, in one transaction. */
 const MAX_ROWS = 2_000
-const SHOWN = 10
 
-type Why = 'row' | 'nobody' | 'weight' | 'exists' | 'closed' | 'many'
+export type Why = 'row' | 'nobody' | 'weight' | 'exists' | 'closed' | 'many'
 export interface Wrong {
   row: number
   why: Why
   column?: string
 }
-interface Group {
-  personId: string
-  quarter: Quarter
+/** The rows of one person and quarter. */
+interface Group extends About {
   rows: Row[]
 }
-type Read = { ok: true; groups: Group[]; wrong: Wrong[] } | { ok: false }
+/** What a file says, with everything that is wrong in it. */
+export interface ImportPlan {
+  groups: Group[]
+  wrong: Wrong[]
+}
 
-export function importing({ db, files, audit, notify }: TargetDeps, access: Access, { add }: TargetWork) {
-  async function read(fileId: string, now: Date): Promise<Read> {
-    const file = await files.open(fileId)
-    if (!file || !looksLikeSheet(file)) return { ok: false }
+interface ImportDeps {
+  db: Database
+  transact: Transact
+  ids: Ids
+  files: Files
+  access: Access
+}
+export type TargetImport = ReturnType<typeof createImport>
+
+export function createImport(deps: ImportDeps) {
+  /** @returns null for what is no table of targets */
+  async function plan(fileId: string, now: Date): Promise<ImportPlan | null> {
+    const file = await deps.files.open(fileId)
+    if (!file || !looksLikeSheet(file)) return null
     const found = await readSheet(file.bytes, { columns: COLUMNS, maxRows: MAX_ROWS })
-    if (!found.ok) return { ok: false }
+    if (!found.ok) return null
     const rows: Row[] = []
     const wrong: Wrong[] = []
     for (const one of found.sheet.rows) {
@@ -46,142 +56,84 @@ export function importing({ db, files, audit, notify }: TargetDeps, access: Acce
       if ('column' in parsed) wrong.push({ row: one.number, why: 'row', column: parsed.column })
       else rows.push(parsed)
     }
-    const { groups, wrong: more } = await grouped(rows, now)
-    return { ok: true, groups, wrong: [...wrong, ...more].sort((one, other) => one.row - other.row) }
+    const { groups, wrong: more } = await grouped(deps, rows, now)
+    return { groups, wrong: [...wrong, ...more].sort((one, other) => one.row - other.row) }
   }
 
-  /** By person and quarter: together they weigh 100, and nothing stands there yet. */
-  async function grouped(rows: readonly Row[], now: Date): Promise<{ groups: Group[]; wrong: Wrong[] }> {
-    const known = await db.client.person.findMany({
-      where: { nip: { in: [...new Set(rows.map(({ nip }) => nip))] }, leftOn: null },
-      select: { id: true, nip: true },
-    })
-    const personOf = new Map(known.map(({ nip, id }) => [nip, id]))
-    const groups: Group[] = []
-    const wrong: Wrong[] = []
-    for (const [, list] of Map.groupBy(rows, ({ nip, quarter }) => `${nip} ${quarter}`)) {
-      const [first] = list
-      const personId = personOf.get(first?.nip ?? '')
-      if (!first) continue
-      const why = personId ? await problemOf(personId, list, now) : 'nobody'
-      if (why || !personId) wrong.push({ row: first.number, why: why ?? 'nobody' })
-      else groups.push({ personId, quarter: first.quarter, rows: list })
-    }
-    return { groups, wrong }
-  }
-
-  async function problemOf(personId: string, rows: readonly Row[], now: Date): Promise<Why | null> {
-    const [first] = rows
-    if (!first) return null
-    if (rows.reduce((sum, { terms }) => sum + terms.weight, 0) !== WHOLE) return 'weight'
-    if (rows.length > MAX_TARGETS) return 'many'
-    if (await access.locked(first.quarter, now)) return 'closed'
-    return (await targetsOf(db.client, personId, first.quarter)).length > 0 ? 'exists' : null
-  }
-
-  const apply = defineAction({
-    verb: 'target.import',
-    can: CAN,
-    args: z.tuple([z.string()]),
-    run: async (context, fileId) => {
-      const done = await db.client.targetProposal.count({
-        where: { requestKey: { startsWith: `import:${fileId}:` } },
-      })
-      if (done > 0) return { kind: 'card', over: true, card: doneCard(done) }
-      const found = await read(fileId, context.now)
-      if (!found.ok || found.wrong.length > 0) throw new Refusal(text('targets:import.changed'))
-      return { kind: 'card', over: true, card: doneCard(await take(context, fileId, found.groups)) }
-    },
-  })
-
-  async function take(
-    { actor, now }: RequestContext,
-    fileId: string,
-    groups: readonly Group[],
-  ): Promise<number> {
-    return db.transaction(async tx => {
-      await db.lock(tx, `targets.import:${fileId}`)
-      const before = await tx.targetProposal.count({
-        where: { requestKey: { startsWith: `import:${fileId}:` } },
-      })
-      if (before > 0) return before
-      let count = 0
-      for (const { personId, quarter, rows } of groups) {
-        await access.take(tx, { personId, quarter }, now)
-        if ((await targetsOf(tx, personId, quarter)).length > 0)
-          throw new Refusal(text('targets:import.changed'))
-        for (const { terms, number } of rows) {
-          const by = {
-            side: 'officer' as const,
-            byId: actor.personId,
-            requestKey: `import:${fileId}:${number}`,
-            now,
-          }
-          await add(tx, { personId, quarter }, { terms, ...by })
-          count++
-        }
-        const message = {
-          notification: 'target.agreed',
-          args: [personId, quarter],
-          timing: 'office-hours' as const,
-        }
-        await notify.enqueue(
-          tx,
-          [{ key: `target:imported:${fileId}:${personId}`, to: { person: personId }, ...message }],
-          now,
-        )
-      }
-      const detail = { targets: count, people: groups.length }
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'target.imported',
-        subject: fileId,
-        detail,
-      })
-      return count
+  /** Taken twice, it is taken once. @returns how many targets it brought */
+  async function apply(context: RequestContext, fileId: string): Promise<number> {
+    const done = await countImported(deps.db.client, fileId)
+    if (done > 0) return done
+    const found = await plan(fileId, context.now)
+    if (!found || found.wrong.length > 0) throw new Refusal(text('targets:import.changed'))
+    return deps.transact(context, async work => {
+      await work.lock(`targets.import:${fileId}`)
+      await deps.access.take(work, ...found.groups)
+      return take(work, deps.ids, { fileId, byId: context.actor.personId, groups: found.groups })
     })
   }
 
-  function preview(fileId: string, { groups, wrong }: Extract<Read, { ok: true }>): Card {
-    const targets = groups.reduce((sum, { rows }) => sum + rows.length, 0)
-    const good = wrong.length === 0
-    const sure = {
-      label: text('targets:import.apply'),
-      tone: 'primary' as const,
-      press: press(apply, fileId),
-    }
-    return secret(
-      text('targets:import.title'),
-      line(text('targets:import.found', { targets, people: groups.length, wrong: wrong.length })),
-      ...wrong.slice(0, SHOWN).map(one => line(wrongText(one))),
-      line(text(good ? 'targets:import.sure' : 'targets:import.mend')),
-      ...buttons(...(good ? [sure] : [])),
-    )
+  return {
+    /** Whether it looks like a table of targets, by the names of its columns. */
+    recognises: (file: FileRef) => isSheetOf(file, deps.files, { columns: COLUMNS, maxRows: MAX_ROWS }),
+    plan,
+    apply,
   }
-
-  const receiver: Receiver = {
-    can: CAN,
-    recognises: file => isSheetOf(file, files, { columns: COLUMNS, maxRows: MAX_ROWS }),
-    run: async (context, file) => {
-      const found = await read(file.id, context.now)
-      if (!found.ok) throw new Refusal(text('chat:unknown.file', { name: file.name }))
-      return { kind: 'card', card: preview(file.id, found) }
-    },
-  }
-  return { receiver, actions: [apply] }
 }
 
-const doneCard = (targets: number): Card =>
-  secret(text('targets:import.done', { targets }), line(text('targets:import.doneBody')))
+async function take(
+  work: Work,
+  ids: Ids,
+  { fileId, byId, groups }: { fileId: string; byId: string; groups: readonly Group[] },
+): Promise<number> {
+  const before = await countImported(work.tx, fileId)
+  if (before > 0) return before
+  for (const [quarter, people] of Map.groupBy(groups, one => one.quarter))
+    if ((await withTargets(work.tx, quarter, idsOf(people))).size > 0)
+      throw new Refusal(text('targets:import.changed'))
+  for (const { personId, quarter, rows } of groups)
+    await addTargets(work, ids, {
+      about: { personId, quarter },
+      side: 'officer',
+      byId,
+      rows: rows.map(({ terms, number }) => ({ terms, requestKey: `import:${fileId}:${number}` })),
+    })
+  const targets = groups.reduce((sum, { rows }) => sum + rows.length, 0)
+  work.notify(...groups.map(group => importedMessage(group, fileId)))
+  work.record({
+    action: 'target.imported',
+    subject: fileId,
+    detail: { targets, people: groups.length },
+  })
+  return targets
+}
 
-const WHY_KEYS = {
-  row: 'targets:import.row',
-  nobody: 'targets:import.nobody',
-  weight: 'targets:import.weight',
-  exists: 'targets:import.exists',
-  closed: 'targets:import.closed',
-  many: 'targets:import.many',
-} as const satisfies Record<Why, Key>
-const wrongText = ({ row, why, column = '' }: Wrong): Text =>
-  text(WHY_KEYS[why], { row, column, max: MAX_TARGETS })
+const idsOf = (groups: readonly { personId: string }[]) => groups.map(({ personId }) => personId)
+
+/** By person and quarter: together they weigh 100, and nothing stands there yet. */
+async function grouped({ db, access }: ImportDeps, rows: readonly Row[], now: Date): Promise<ImportPlan> {
+  const people = await peopleByNip(db.client, [...new Set(rows.map(({ nip }) => nip))])
+  const groups: Group[] = []
+  const wrong: Wrong[] = []
+  for (const [quarter, ofQuarter] of Map.groupBy(rows, one => one.quarter)) {
+    const closed = await access.locked(quarter, now)
+    const taken = await withTargets(db.client, quarter, [...people.values()])
+    for (const [nip, own] of Map.groupBy(ofQuarter, one => one.nip)) {
+      const personId = people.get(nip)
+      const why = personId ? problemOf(own, { closed, exists: taken.has(personId) }) : 'nobody'
+      if (personId && !why) groups.push({ personId, quarter, rows: own })
+      else wrong.push({ row: own[0]?.number ?? 0, why: why ?? 'nobody' })
+    }
+  }
+  return { groups, wrong }
+}
+
+function problemOf(
+  rows: readonly Row[],
+  { closed, exists }: { closed: boolean; exists: boolean },
+): Why | null {
+  if (rows.reduce((sum, { terms }) => sum + terms.weight, 0) !== WHOLE) return 'weight'
+  if (rows.length > MAX_TARGETS) return 'many'
+  if (closed) return 'closed'
+  return exists ? 'exists' : null
+}

@@ -1,58 +1,67 @@
 import { defineFeature } from '../../../chat/contributions.ts'
 import type { Extensions } from '../../../chat/extension-points.ts'
-import { createAccess, type TargetDeps } from './access.ts'
-import { createAnswers } from './answers.ts'
-import type { TargetsApi } from './api.ts'
-import { achievementsOf } from './bulk.ts'
-import { confirmedFacts } from './cards.ts'
-import { createDue, monthStart } from './due.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { Evidence } from '../../../platform/files/evidence.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import type { Ids } from '../../../platform/ids.ts'
+import type { Transact } from '../../../platform/unit-of-work.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import type { CycleService } from '../cycle/api.ts'
+import { createAccess } from './access.ts'
+import { createApi } from './achievements.ts'
+import { createAnswering } from './answering.ts'
+import { createDue } from './due.ts'
 import { targetButtons } from './extension-points.ts'
-import { importing } from './import.ts'
-import { targetNotices } from './notifications.ts'
+import { createImport } from './import.ts'
+import { importScreens } from './import-screens.ts'
+import { targetNotifications } from './notifications.ts'
 import { targetsPersonalData } from './personal-data.ts'
-import { createProgress } from './progress.ts'
+import { createProposing } from './proposing.ts'
 import { createReading } from './reading.ts'
-import { allReached, hasReportedSince, targetsOf } from './repository.ts'
+import { createReporting } from './reporting.ts'
 import { targetScreens } from './screens.ts'
-import { createService } from './service.ts'
+
+export interface TargetsDeps {
+  db: Database
+  transact: Transact
+  ids: Ids
+  people: Pick<PeopleService, 'person' | 'people' | 'superiorOf' | 'reportsOf' | 'withRole'>
+  cycle: Pick<CycleService, 'cycleOf'>
+  office: Office
+  files: Files
+  evidence: Evidence
+  extensions: Extensions
+}
 
 /** Targets (SKP): proposed and agreed by two, followed through the quarter, with evidence. */
-export function createTargets({
-  extensions,
-  ...deps
-}: TargetDeps & { clock: { now(): Date }; extensions: Extensions }) {
-  const { db, clock, office } = deps
+export function createTargets(deps: TargetsDeps) {
+  const { db, transact, ids, people, office, files, evidence, extensions } = deps
   const access = createAccess(deps)
-  const service = createService(deps, access)
-  const progress = createProgress(deps, access)
-  const reading = createReading(deps, access)
-  const answers = createAnswers(deps, access)
-  const screens = targetScreens({ access, service, answers, progress, reading, extensions })
-  const sheets = importing(deps, access, service)
-  const hasReported = (personId: string, quarter: string) =>
-    hasReportedSince(
-      db.client,
-      personId,
-      access.quarter(quarter),
-      monthStart(access.today(clock.now()), office.zone),
-    )
-  const api: TargetsApi = {
-    achievementOf: reading.achievementOf,
-    factsOf: async (personId, quarter) => confirmedFacts(await targetsOf(db.client, personId, quarter)),
-    achievementsOf: (quarter, personIds, tx = db.client) => achievementsOf(tx, quarter, personIds),
-    allReached: (quarter, tx = db.client) => allReached(tx, quarter),
-    offered: reading.offered,
-  }
+  const reading = createReading({ db, people, office, access })
+  const reporting = createReporting({ db, ids, transact, evidence, access })
+  const screens = targetScreens({
+    office,
+    access,
+    reading,
+    reporting,
+    proposing: createProposing({ ids, transact, access }),
+    answering: createAnswering({ db, transact, access }),
+    takes: evidence.takes,
+    extensions,
+  })
+  const api = createApi({ db, office, access })
+  const sheets = importScreens(createImport({ db, transact, ids, files, access }))
   return defineFeature({
     name: 'targets',
     api,
     extensionPoints: [targetButtons],
     commands: screens.commands,
-    actions: [...screens.actions, ...sheets.actions],
+    actions: [...Object.values(screens.actions), ...sheets.actions],
     forms: screens.forms,
     receivers: [sheets.receiver],
-    notifications: targetNotices({ access, reading, progress, moves: screens.moves, hasReported }),
-    ticks: [{ name: 'target.due', run: createDue(deps, access) }],
+    notifications: targetNotifications({ api, access, reading, reporting, actions: screens.actions }),
+    ticks: [{ name: 'target.due', run: createDue({ transact, office, access }) }],
     extensions: [targetsPersonalData],
   })
 }

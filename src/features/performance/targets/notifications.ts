@@ -1,133 +1,143 @@
 /** What Rekan says about targets by itself. */
 
-import { type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { press } from '../../../chat/contributions.ts'
+import { defineNotification } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Card } from '../../../chat/model.ts'
+import type { Button, Card } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
-import { readQuarter } from '../../../domain/calendar/quarter.ts'
 import { quarterText } from '../cycle/api.ts'
-import type { Access } from './access.ts'
-import type { Moves } from './buttons.ts'
+import type { About, Access } from './access.ts'
+import { quarterArg, type TargetActions } from './actions.ts'
+import type { TargetsApi } from './api.ts'
 import { secret, termsFacts, valueText } from './cards.ts'
-import type { ProgressWork } from './progress.ts'
+import { NOTIFICATION } from './messages.ts'
 import type { Reading } from './reading.ts'
+import type { Reporting } from './reporting.ts'
+import type { Side } from './rules.ts'
 
-export interface NoticesDeps {
+interface NotificationDeps {
+  api: Pick<TargetsApi, 'achievementOf'>
   access: Access
   reading: Reading
-  progress: ProgressWork
-  moves: Moves
-  /** Whether somebody has reported anything since the month began. */
-  hasReported(personId: string, quarter: string): Promise<boolean>
+  reporting: Reporting
+  actions: TargetActions
 }
 
 /** Targets with a button of their own in the reminder; the others are one tap further. */
 const REMINDED = 8
 
-export function targetNotices({
-  access,
-  reading,
-  progress,
-  moves,
-  hasReported,
-}: NoticesDeps): Notification[] {
-  const toBoard = (personId: string, quarter: string) => ({
-    label: text('targets:button.open'),
-    tone: 'primary' as const,
-    press: press(moves.board, personId, quarter, '0'),
-  })
+export const targetNotifications = (deps: NotificationDeps) => [
+  waiting(deps),
+  agreed(deps),
+  declined(deps),
+  lookedAt(deps),
+  remind(deps),
+  allReached(deps),
+]
 
-  async function waiting(personId: string, code: string, side: string): Promise<Card | null> {
-    const quarter = access.quarter(code)
-    const found = await reading.waiting(personId, quarter, side === 'appraiser' ? 'appraiser' : 'employee')
-    const { name, proposals, reported } = found
+const toBoard = ({ board }: TargetActions, { personId, quarter }: About): Button => ({
+  label: text('targets:button.open'),
+  tone: 'primary',
+  press: press(board, personId, quarter, 0),
+})
+
+function waiting({ reading, actions }: NotificationDeps) {
+  async function card(about: About, side: Side): Promise<Card | null> {
+    const { name, proposals, reported } = await reading.waiting(about, side)
     if (proposals + reported === 0) return null
-    const vars = { name, quarter: quarterText(quarter) }
+    const vars = { name, quarter: quarterText(about.quarter) }
     return secret(
       text(side === 'appraiser' ? 'targets:waiting.appraiser' : 'targets:waiting.employee', vars),
       ...(proposals > 0 ? [line(text('targets:waiting.proposals', { proposals }))] : []),
       ...(reported > 0 ? [line(text('targets:waiting.reports', { reports: reported }))] : []),
-      ...buttons(toBoard(personId, code)),
+      ...buttons(toBoard(actions, about)),
     )
   }
-
-  return [
-    {
-      name: 'target.waiting',
-      card: (_reader, personId = '', code = '', side = '') => waiting(personId, code, side),
-      changed: async (_reader, personId = '', code = '', side = '') =>
-        (await waiting(personId, code, side)) ??
-        secret(text('targets:waiting.nothing'), ...buttons(toBoard(personId, code))),
-    },
-    {
-      name: 'target.agreed',
-      card: async (_reader, personId = '', code = '') => {
-        const quarter = readQuarter(code)
-        if (!quarter) return null
-        return secret(
-          text('targets:agreed.title', { quarter: quarterText(quarter) }),
-          line(text('targets:agreed.body')),
-          ...buttons(toBoard(personId, code)),
-        )
-      },
-    },
-    {
-      name: 'target.declined',
-      card: async (_reader, id = '') => {
-        const { proposal, target } = await reading.proposal(id)
-        return secret(
-          text('targets:declined.title'),
-          termsFacts(proposal.terms),
-          line(text('targets:report.reason')),
-          { kind: 'quote', said: proposal.reason ?? '' },
-          ...buttons({ label: text('targets:button.open'), press: press(moves.show, target.id) }),
-        )
-      },
-    },
-    {
-      name: 'target.looked-at',
-      card: async (_reader, id = '') => {
-        const report = await progress.progress(id)
-        const target = await access.target(report.targetId)
-        const confirmed = report.state === 'confirmed'
-        return secret(
-          text(confirmed ? 'targets:lookedAt.confirmed' : 'targets:lookedAt.askedBack', {
-            result: target.result,
-          }),
-          line(text('targets:lookedAt.value', { value: valueText(target, report.value) })),
-          ...(report.reason ? [{ kind: 'quote' as const, said: report.reason }] : []),
-          ...buttons({ label: text('targets:button.open'), press: press(moves.show, target.id) }),
-        )
-      },
-    },
-    {
-      name: 'target.remind',
-      card: async (_reader, personId = '', code = '') => {
-        const quarter = readQuarter(code)
-        if (!quarter || (await hasReported(personId, code))) return null
-        const targets = await reading.agreed(personId, quarter)
-        const list = targets.slice(0, REMINDED).map(({ id, result }) => ({
-          label: text('targets:remind.report', { result }),
-          press: press(moves.report, id),
-        }))
-        return secret(
-          text('targets:remind.title'),
-          line(text('targets:remind.body', { quarter: quarterText(quarter) })),
-          ...buttons(...list, toBoard(personId, code)),
-        )
-      },
-    },
-    {
-      name: 'target.all-reached',
-      card: async (_reader, personId = '', code = '') => {
-        const quarter = readQuarter(code)
-        const reached = quarter && (await reading.achievementOf(personId, quarter))
-        if (!quarter || !reached?.allReached) return null
-        return secret(
-          text('targets:allReached.title'),
-          line(text('targets:allReached.body', { quarter: quarterText(quarter), targets: reached.targets })),
-        )
-      },
-    },
-  ]
+  return defineNotification({
+    name: NOTIFICATION.waiting,
+    args: z.tuple([z.string(), quarterArg, z.enum(['employee', 'appraiser'])]),
+    card: (_rendering, personId, quarter, side) => card({ personId, quarter }, side),
+    changed: async (_rendering, personId, quarter, side) =>
+      (await card({ personId, quarter }, side)) ??
+      secret(text('targets:waiting.nothing'), ...buttons(toBoard(actions, { personId, quarter }))),
+  })
 }
+
+const agreed = ({ actions }: NotificationDeps) =>
+  defineNotification({
+    name: NOTIFICATION.agreed,
+    args: z.tuple([z.string(), quarterArg]),
+    card: async (_rendering, personId, quarter) =>
+      secret(
+        text('targets:agreed.title', { quarter: quarterText(quarter) }),
+        line(text('targets:agreed.body')),
+        ...buttons(toBoard(actions, { personId, quarter })),
+      ),
+  })
+
+const declined = ({ reading, actions }: NotificationDeps) =>
+  defineNotification({
+    name: NOTIFICATION.declined,
+    args: z.tuple([z.string()]),
+    card: async (_rendering, id) => {
+      const { proposal, target } = await reading.proposal(id)
+      return secret(
+        text('targets:declined.title'),
+        termsFacts(proposal.terms),
+        line(text('targets:report.reason')),
+        { kind: 'quote', said: proposal.reason ?? '' },
+        ...buttons({ label: text('targets:button.open'), press: press(actions.show, target.id) }),
+      )
+    },
+  })
+
+const lookedAt = ({ access, reporting, actions }: NotificationDeps) =>
+  defineNotification({
+    name: NOTIFICATION.lookedAt,
+    args: z.tuple([z.string()]),
+    card: async (_rendering, id) => {
+      const { targetId, state, value, reason } = await reporting.progress(id)
+      const target = await access.target(targetId)
+      const title = state === 'confirmed' ? 'targets:lookedAt.confirmed' : 'targets:lookedAt.askedBack'
+      return secret(
+        text(title, { result: target.result }),
+        line(text('targets:lookedAt.value', { value: valueText(target, value) })),
+        ...(reason ? [{ kind: 'quote' as const, said: reason }] : []),
+        ...buttons({ label: text('targets:button.open'), press: press(actions.show, target.id) }),
+      )
+    },
+  })
+
+const remind = ({ reading, actions }: NotificationDeps) =>
+  defineNotification({
+    name: NOTIFICATION.remind,
+    args: z.tuple([z.string(), quarterArg]),
+    card: async ({ now }, personId, quarter) => {
+      const targets = await reading.unreported({ personId, quarter }, now)
+      if (!targets) return null
+      const list = targets.slice(0, REMINDED).map(({ id, result }) => ({
+        label: text('targets:remind.report', { result }),
+        press: press(actions.report, id),
+      }))
+      return secret(
+        text('targets:remind.title'),
+        line(text('targets:remind.body', { quarter: quarterText(quarter) })),
+        ...buttons(...list, toBoard(actions, { personId, quarter })),
+      )
+    },
+  })
+
+const allReached = ({ api }: NotificationDeps) =>
+  defineNotification({
+    name: NOTIFICATION.allReached,
+    args: z.tuple([z.string(), quarterArg]),
+    card: async (_rendering, personId, quarter) => {
+      const reached = await api.achievementOf(personId, quarter)
+      if (!reached?.allReached) return null
+      return secret(
+        text('targets:allReached.title'),
+        line(text('targets:allReached.body', { quarter: quarterText(quarter), targets: reached.targets })),
+      )
+    },
+  })

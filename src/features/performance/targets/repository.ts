@@ -32,6 +32,10 @@ export async function targetsOf(tx: Tx, personId: string, quarter: Quarter): Pro
   return rows.map(target)
 }
 
+/** The agreed ones of them. */
+export const agreedTargetsOf = async (tx: Tx, personId: string, quarter: Quarter): Promise<Target[]> =>
+  (await targetsOf(tx, personId, quarter)).filter(one => one.state === 'agreed')
+
 /** The agreed targets of many people in one quarter. */
 export async function agreedOf(tx: Tx, quarter: Quarter, personIds: readonly string[]): Promise<Target[]> {
   const rows = await tx.target.findMany({
@@ -40,13 +44,31 @@ export async function agreedOf(tx: Tx, quarter: Quarter, personIds: readonly str
   return rows.map(target)
 }
 
-export async function addTarget(
+/** Who of these people has any target in a quarter. */
+export async function withTargets(
   tx: Tx,
-  row: Pick<Target, 'id' | 'personId' | 'quarter' | 'state' | 'createdAt'> & Terms,
-): Promise<void> {
-  const fresh = { reportedValue: null, confirmedValue: null, reached: false }
-  await tx.target.create({
-    data: { ...row, ...fresh, version: row.state === 'agreed' ? 1 : 0, updatedAt: row.createdAt },
+  quarter: Quarter,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.target.findMany({
+    where: { quarter, state: { not: 'dropped' }, personId: { in: [...personIds] } },
+    select: { personId: true },
+    distinct: ['personId'],
+  })
+  return new Set(rows.map(({ personId }) => personId))
+}
+
+type NewTarget = Pick<Target, 'id' | 'personId' | 'quarter' | 'state' | 'createdAt'> & Terms
+export async function addTargets(tx: Tx, rows: readonly NewTarget[]): Promise<void> {
+  await tx.target.createMany({
+    data: rows.map(row => ({
+      ...row,
+      reportedValue: null,
+      confirmedValue: null,
+      reached: false,
+      version: row.state === 'agreed' ? 1 : 0,
+      updatedAt: row.createdAt,
+    })),
   })
 }
 
@@ -54,13 +76,22 @@ export async function changeTarget(tx: Tx, id: string, data: Partial<TargetRow>)
   await tx.target.update({ where: { id }, data })
 }
 
-export async function addProposal(
+export async function addProposals(
   tx: Tx,
-  row: Omit<Proposal, 'decidedById' | 'decidedAt' | 'reason'>,
+  rows: readonly Omit<Proposal, 'decidedById' | 'decidedAt' | 'reason'>[],
 ): Promise<void> {
-  const decided = row.state === 'open' ? null : row.createdAt
-  await tx.targetProposal.create({ data: { ...row, terms: { ...row.terms }, decidedAt: decided } })
+  await tx.targetProposal.createMany({
+    data: rows.map(row => ({
+      ...row,
+      terms: { ...row.terms },
+      decidedAt: row.state === 'open' ? null : row.createdAt,
+    })),
+  })
 }
+
+/** How many targets one file brought. */
+export const countImported = (tx: Tx, fileId: string): Promise<number> =>
+  tx.targetProposal.count({ where: { requestKey: { startsWith: `import:${fileId}:` } } })
 
 export async function proposalById(tx: Tx, id: string): Promise<Proposal | null> {
   const row = await tx.targetProposal.findUnique({ where: { id } })
@@ -195,4 +226,16 @@ export async function oldestWaiting(
   })
   const first = [proposal, report].filter(one => one !== null)
   return first.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime())[0]?.id ?? null
+}
+
+/**
+ * Ids of those in office by NIP. Read from the table of people directly: a file names up to 2,000 of them, and no
+ * one else asks by NIP.
+ */
+export async function peopleByNip(tx: Tx, nips: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.person.findMany({
+    where: { nip: { in: [...nips] }, leftOn: null },
+    select: { id: true, nip: true },
+  })
+  return new Map(rows.map(({ nip, id }) => [nip, id]))
 }

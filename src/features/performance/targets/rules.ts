@@ -1,4 +1,4 @@
-import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { firstDayOf, lastDayOf, type Quarter } from '../../../domain/calendar/quarter.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 
@@ -22,6 +22,7 @@ export interface Terms {
   weight: number
 }
 export type Side = 'employee' | 'appraiser'
+export const otherSide = (side: Side): Side => (side === 'employee' ? 'appraiser' : 'employee')
 export type State = 'proposed' | 'agreed' | 'dropped'
 export type ProposalState = 'open' | 'agreed' | 'declined' | 'withdrawn'
 /** A later report takes the place of one that nobody has looked at. */
@@ -57,7 +58,7 @@ export function percentOf(target: Measured, reached: number | null): number {
   return Math.min(CAP, Math.max(0, ratio * WHOLE))
 }
 
-export interface Standing extends Measured {
+interface Weighed extends Measured {
   weight: number
   confirmedValue: number | null
 }
@@ -70,7 +71,7 @@ export interface Achievement {
   allReached: boolean
 }
 /** Over the agreed targets and what was confirmed of them; `null` without any. */
-export function achievement(targets: readonly Standing[]): Achievement | null {
+export function achievement(targets: readonly Weighed[]): Achievement | null {
   const weight = sum(targets.map(one => one.weight))
   if (targets.length === 0 || weight === 0) return null
   const percent = sum(targets.map(one => one.weight * percentOf(one, one.confirmedValue))) / weight
@@ -117,4 +118,37 @@ export function problemWith({ weight, value, direction }: Terms): TermsProblem |
 export function isLastWeek(today: OfficeDay): boolean {
   const [year = 0, month = 0, day = 0] = today.split('-').map(Number)
   return day > new Date(Date.UTC(year, month, 0)).getUTCDate() - 7
+}
+
+/** The first instant of the day's month, in the office's zone (an IANA name). */
+export const monthStart = (today: OfficeDay, zone: string): Date =>
+  instantAt(`${today.slice(0, 7)}-01` as OfficeDay, '00:00', zone)
+
+/** What is agreed, without what else a row holds. */
+export const termsOf = ({ result, indicator, aspect, unit, direction, value, weight }: Terms): Terms => ({
+  result,
+  indicator,
+  aspect,
+  unit,
+  direction,
+  value,
+  weight,
+})
+
+/** What the agreed targets weigh together, in per cent. */
+export const weightOf = (targets: readonly { state: State; weight: number }[]): number =>
+  sum(targets.filter(one => one.state === 'agreed').map(one => one.weight))
+
+/** What the weights make once everything that is proposed is agreed. */
+export function weightWith(
+  targets: readonly { id: string; weight: number }[],
+  open: readonly { targetId: string; kind: 'new' | 'change' | 'drop'; terms: Terms }[],
+): number {
+  const proposed = new Map(open.map(one => [one.targetId, one]))
+  return sum(
+    targets.map(({ id, weight }) => {
+      const found = proposed.get(id)
+      return found?.kind === 'drop' ? 0 : (found?.terms.weight ?? weight)
+    }),
+  )
 }

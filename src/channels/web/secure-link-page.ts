@@ -1,4 +1,4 @@
-/** The door a pointer leads to. Chat platforms look at links by themselves, so only a press opens it. */
+/** The page of a secure link. Chat platforms fetch links by themselves, so a GET shows a button and only its POST redeems the link. */
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Host } from '../../chat/channel.ts'
@@ -9,7 +9,7 @@ import { frame } from './frame.ts'
 import type { Sessions } from './sessions.ts'
 import { type Html, sayIn, type View } from './view.ts'
 
-export interface PointerDeps {
+export interface SecureLinkDeps {
   sessions: Sessions
   converse: Converse
   assets: Assets
@@ -17,7 +17,7 @@ export interface PointerDeps {
   host(): Host | undefined
 }
 
-export function pointerRoutes({ sessions, converse, assets, view, host }: PointerDeps): Hono {
+export function secureLinkRoutes({ sessions, converse, assets, view, host }: SecureLinkDeps): Hono {
   const app = new Hono()
   const page = (c: Context, inside: Html, status: 200 | 410 = 200) => {
     c.header('Cache-Control', 'no-store')
@@ -25,7 +25,7 @@ export function pointerRoutes({ sessions, converse, assets, view, host }: Pointe
     return c.html(frame({ view: view(), assets, data: {}, side: '', inside }), status)
   }
 
-  app.get('/l/:token', c => page(c, doorHtml(view(), c.req.path)))
+  app.get('/l/:token', c => page(c, openHtml(view(), c.req.path)))
   app.post('/l/:token', async c => {
     const opened = await host()?.redeem(c.req.param('token'))
     if (!opened) return page(c, goneHtml(view()), 410)
@@ -36,7 +36,7 @@ export function pointerRoutes({ sessions, converse, assets, view, host }: Pointe
   return app
 }
 
-function doorHtml(view: View, path: string): Html {
+function openHtml(view: View, path: string): Html {
   const say = sayIn(view)
   return section(
     view,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { nextTurn } from '../../src/platform/rate-limit/gcra.ts'
+import { gcra } from '../../src/platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../src/platform/rate-limit/limiter.ts'
-import { createPacer } from '../../src/platform/rate-limit/queue.ts'
+import { createSendQueue } from '../../src/platform/rate-limit/queue.ts'
 
 /** Turns that come when they are let. */
 function gate() {
@@ -33,8 +33,8 @@ function theater() {
       new Promise<void>(wake => void asleep.push({ until: now + milliseconds, wake })),
   }
   const limiter: Limiter = {
-    take: async (_key, pace) => {
-      const { wait, next } = nextTurn(due, now, pace)
+    take: async (_key, rate) => {
+      const { wait, next } = gcra(due, now, rate)
       due = next
       return wait
     },
@@ -61,14 +61,14 @@ function theater() {
   return { time, limiter, until, now: () => now }
 }
 
-describe('the pace', () => {
+describe('the send queue', () => {
   const EVERY = 34
   function crowd(many: number) {
     const stage = theater()
-    const pacer = createPacer(stage.limiter, 'bot', EVERY, stage.time)
+    const queue = createSendQueue(stage.limiter, 'bot', EVERY, stage.time)
     const left: number[] = []
-    const gone = Array.from({ length: many }, () => pacer.turn(false).then(() => left.push(stage.now())))
-    return { ...stage, pacer, left, gone: Promise.all(gone) }
+    const gone = Array.from({ length: many }, () => queue.enter(false).then(() => left.push(stage.now())))
+    return { ...stage, queue, left, gone: Promise.all(gone) }
   }
 
   it('is full: a turn is lost to nobody, however many wait', async () => {
@@ -78,12 +78,12 @@ describe('the pace', () => {
   })
 
   it('rests for as long as the platform asks, for all who wait, and is full again', async () => {
-    const { until, left, gone, pacer, time, now } = crowd(60)
+    const { until, left, gone, queue, time, now } = crowd(60)
     const PAUSE = 3000
     let asked = 0
     const pause = time.sleep(500).then(async () => {
       asked = now()
-      await pacer.pause(PAUSE)
+      await queue.pause(PAUSE)
     })
     await until(Promise.all([gone, pause]))
     const after = left.filter(at => at > asked)
@@ -96,10 +96,10 @@ describe('the pace', () => {
 describe('whose turn it is', () => {
   it('an answer goes with the very next turn, however many reminders wait', async () => {
     const { limiter, next } = gate()
-    const pacer = createPacer(limiter, 'bot', 34)
+    const queue = createSendQueue(limiter, 'bot', 34)
     const order: string[] = []
     const wait = (name: string, urgent: boolean) =>
-      pacer.turn(urgent).then(() => {
+      queue.enter(urgent).then(() => {
         order.push(name)
       })
     const all = Array.from({ length: 1000 }, (_, index) => wait(`reminder ${index}`, false))
@@ -112,10 +112,10 @@ describe('whose turn it is', () => {
   it('what has to be done before is begun while the turn is awaited, once', async () => {
     const pauses: Promise<unknown>[] = []
     const limiter: Limiter = { take: async () => 20, pause: async () => {}, sweep: async () => {} }
-    const pacer = createPacer(limiter, 'bot', 34)
+    const queue = createSendQueue(limiter, 'bot', 34)
     const order: string[] = []
     const prepare = async () => void order.push('prepared')
-    pauses.push(pacer.turn(false, { prepare }).then(() => order.push('gone')))
+    pauses.push(queue.enter(false, { prepare }).then(() => order.push('gone')))
     await new Promise(resolve => setTimeout(resolve, 5))
     expect(order).toEqual(['prepared'])
     await Promise.all(pauses)
@@ -124,13 +124,13 @@ describe('whose turn it is', () => {
 
   it('what cannot be prepared does not go, and holds up nobody', async () => {
     const limiter: Limiter = { take: async () => 1, pause: async () => {}, sweep: async () => {} }
-    const pacer = createPacer(limiter, 'bot', 34)
-    const failed = pacer.turn(false, {
+    const queue = createSendQueue(limiter, 'bot', 34)
+    const failed = queue.enter(false, {
       prepare: async () => {
         throw new Error('taken over')
       },
     })
-    const after = pacer.turn(false)
+    const after = queue.enter(false)
     await expect(failed).rejects.toThrow('taken over')
     await expect(after).resolves.toBeUndefined()
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createSpeaking } from '../../../src/channels/slack/pace.ts'
+import { createRateLimits } from '../../../src/channels/slack/rate-limits.ts'
 import { RetryLater } from '../../../src/chat/channel.ts'
-import { nextTurn } from '../../../src/platform/rate-limit/gcra.ts'
+import { gcra } from '../../../src/platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../../src/platform/rate-limit/limiter.ts'
 
 /** A world in which time passes only where somebody waits for it; when each thing was said is written down. */
@@ -15,8 +15,8 @@ function hours() {
   }
   const due = new Map<string, number>()
   const limiter: Limiter = {
-    take: async (key, pace, patience = Number.POSITIVE_INFINITY) => {
-      const { wait, next } = nextTurn(due.get(key) ?? 0, at, pace)
+    take: async (key, rate, patience = Number.POSITIVE_INFINITY) => {
+      const { wait, next } = gcra(due.get(key) ?? 0, at, rate)
       if (wait <= patience) due.set(key, next)
       return wait
     },
@@ -24,7 +24,7 @@ function hours() {
     sweep: async () => {},
   }
   const said: number[] = []
-  return { ...createSpeaking(limiter, time), said, say: async () => said.push(at) }
+  return { ...createRateLimits(limiter, time), said, say: async () => said.push(at) }
 }
 const asksToWait = (retryAfter: number) => async () => {
   throw Object.assign(new Error('limited'), { code: 'slack_webapi_rate_limited_error', retryAfter })

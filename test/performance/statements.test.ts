@@ -1,0 +1,15 @@
+/** Reading things twice creeps in unseen: these numbers may only go down (`npm run bench -- statements` prints them). */
+import { expect, it } from 'vitest'
+import { countActs } from '../support/acts.ts'
+import { freshDatabase } from '../support/database.ts'
+import { listenTo } from '../support/statements.ts'
+
+const AT_MOST: Record<string, number> = {}
+
+it('asks no more of the database than it did', async () => {
+  const counted = await listenTo(freshDatabase)
+  const counts = await countActs(counted)
+  const now = Object.fromEntries(counts.map(({ act, statements }) => [act, statements.length]))
+  for (const [act, most] of Object.entries(AT_MOST)) expect(now[act], act).toBeLessThanOrEqual(most)
+  await counted.db.close()
+}, 60_000)
