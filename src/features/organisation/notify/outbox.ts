@@ -44,7 +44,8 @@ export interface Notify {
   latestKey(tx: Tx, notice: string, personId: string): Promise<string | null>
   preference(personId: string, tx?: Tx): Promise<Preference>
   preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
-  savePreference(personId: string, preference: Preference): Promise<void>
+  /** Changes what a person prefers, in the caller's transaction, which holds the lock `preference:<person>`. */
+  savePreference(tx: Tx, personId: string, preference: Preference): Promise<void>
   groupsOf(unitIds: readonly string[], tx?: Tx): Promise<{ id: string; unitId: string | null }[]>
   /** Ids of all groups there ever were. */
   everyGroup(tx: Tx): Promise<string[]>
@@ -117,7 +118,8 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
     )
   }
 
-  async function refreshChunk(tx: Tx, keys: readonly string[]): Promise<void> {
+  /** All of them in one statement: their rows are locked in one order. */
+  async function refresh(tx: Tx, keys: readonly string[]): Promise<void> {
     const now = clock.now()
     const wait = (await holdSent(tx, keys)).map(row => ({ id: row.id, seconds: refreshIn(row, now) }))
     await markStale(
@@ -138,16 +140,13 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
     },
     redeliver,
     sentAt,
-    refresh: async (tx, keys) => {
-      for (let start = 0; start < keys.length; start += CHUNK)
-        await refreshChunk(tx, keys.slice(start, start + CHUNK))
-    },
+    refresh,
     reached,
     latestKey,
     preference: async (personId, tx = db.client) =>
       (await preferencesOf(tx, [personId])).get(personId) ?? DEFAULT_PREFERENCE,
     preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),
-    savePreference: (personId, preference) => savePreference(db.client, personId, preference),
+    savePreference,
     groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
     everyGroup,
   }
