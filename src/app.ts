@@ -92,6 +92,7 @@ export async function buildApp(platform: Platform, makeChannels: readonly MakeCh
     contentPolicy,
     office,
     people,
+    transact: features.transact,
     channels: new Map(channels.map(channel => [channel.name, channel])),
     notifications: registry.notifications,
   })
@@ -241,6 +242,7 @@ function createFeatures({
   })
   return {
     all,
+    transact,
     identity,
     linking,
     office,
