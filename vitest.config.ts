@@ -6,12 +6,13 @@ export default defineConfig({
     globalSetup: ['test/support/template.ts'],
     // Most files start a PGlite of their own: two at a time is what a two-core machine carries.
     maxWorkers: 2,
-    // Importing a file does nothing, and no test changes what all share: one process runs many files, and what
-    // takes long to begin (PGlite, Prisma) is begun once.
+    // Importing a file has no effects, and no test changes what all share: one process runs many files, and what
+    // takes long to start (PGlite, Prisma) is started once.
     isolate: false,
-    // Processes, browsers and platforms of a busy machine: what fails once in CI is tried once more, and told.
-    retry: process.env.CI ? 1 : 0,
-    testTimeout: 40_000,
-    hookTimeout: 120_000,
+    // No test may depend on another. Vitest prints the seed; `--sequence.seed=<seed>` repeats the order.
+    sequence: { shuffle: process.env.CI ? { files: true, tests: true } : false },
+    // An office in memory takes up to seconds on a busy machine. What takes longer has its own limit where it stands.
+    testTimeout: 15_000,
+    hookTimeout: 60_000,
   },
 })

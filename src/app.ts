@@ -224,6 +224,7 @@ function createFeatures({
     // After all others that take a table: what nobody else recognises is read as a list of people.
     people,
     settings,
+    // Last: letting go of old entries locks the log, and others write before.
     createAuditFeature(audit),
   ]
   collect(all)

@@ -65,7 +65,7 @@ export interface Host {
   /** The person can no longer be reached there (blocked the bot). */
   gone(address: Address): Promise<void>
   back(address: Address): Promise<void>
-  /** Opens what a pointer leads to, once, for the person it was made for. `null`: used, too old, or nobody's. */
+  /** Opens what a secure link leads to, once, as the person it was made for. `null`: used, expired, or unknown. */
   redeem(token: string): Promise<{ address: Address; shown: ChatResponse } | null>
   /** A group has another id now. */
   moved(from: Address, to: Address): Promise<void>
@@ -84,8 +84,8 @@ export interface Channel {
   readonly ownServer?: true
   start(host: Host): Promise<void>
   /**
-   * @param leaving awaited once, when the message's turn has come and before its first word goes out; what it
-   * throws keeps the message here
+   * @param beforeSend awaited once, when the rate limits allow the message and before anything is sent; what it
+   * throws keeps the message from being sent
    * @throws Unreachable — never tried again there; RetryLater — told to wait; AnswerLost — perhaps it arrived.
    */
   send(to: Address, card: Card, locale: Locale, beforeSend?: () => Promise<void>): Promise<Sent>

@@ -44,7 +44,7 @@ export interface Form {
   id: string
   title: Text
   can: Ability
-  /** Asks for personal content: in pointer mode it is filled in on the office's own server only. */
+  /** Asks for personal content: under the content policy `pointer` it is filled in on the office's own server only. */
   confidential?: true
   /** Asked once when the form opens; the answer is kept with the draft. One quick query: Slack waits 3 s. */
   fields(context: RequestContext, args: readonly string[]): Promise<Field[]>
@@ -66,7 +66,7 @@ export interface Receiver {
   run(context: RequestContext, file: FileRef): Promise<Reply>
 }
 
-/** Who reads a notice: a person, or everyone in a group. */
+/** Who reads a notification: a person, or everyone in a group. */
 export type Reader =
   | { kind: 'person'; personId: string; locale: Locale }
   | { kind: 'group'; groupId: string; locale: Locale }
@@ -96,7 +96,7 @@ export interface Tick {
   run(now: Date): Promise<void>
 }
 
-/** A place on the officer's desk (/kelola). */
+/** An entry of the officer menu (/kelola). */
 export interface OfficerMenuEntry {
   label: Text
   can: Ability

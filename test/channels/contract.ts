@@ -3,8 +3,7 @@
  * opens it as a `Driver`: the real adapter against its test server, a host that says what it is told to, one person.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Act, ChatResponse } from '../../src/chat/channel.ts'
-import { Unreachable } from '../../src/chat/channel.ts'
+import { type Act, type ChatResponse, Unreachable } from '../../src/chat/channel.ts'
 import { text } from '../../src/chat/i18n/words.ts'
 import type { Card } from '../../src/chat/model.ts'
 import { stepwiseContract, wholeContract } from './contract-forms.ts'
@@ -44,7 +43,7 @@ export function channelContract(name: string, open: () => Promise<Driver>): void
     actContract(driver, last, answered)
     stepwiseContract(driver, answered)
     wholeContract(driver)
-    unreachableContract(driver)
+    unreachableContract(open)
   })
 }
 
@@ -240,12 +239,13 @@ function actContract(driver: Has, last: Last, answered: Answered): void {
   })
 }
 
-function unreachableContract(driver: Has): void {
-  it('says when somebody can no longer be reached', async () => {
-    const { channel, address, person } = driver()
+function unreachableContract(open: () => Promise<Driver>): void {
+  it('says when somebody can no longer be reached', { timeout: 60_000 }, async () => {
+    // Nobody else may meet somebody who has left.
+    const { channel, address, person, close } = await open()
     await person.leaves()
-    await expect(channel.send(address, card({ kind: 'text', text: TITLE }), 'id')).rejects.toBeInstanceOf(
-      Unreachable,
-    )
+    const sent = channel.send(address, card({ kind: 'text', text: TITLE }), 'id')
+    await expect(sent).rejects.toBeInstanceOf(Unreachable)
+    await close()
   })
 }

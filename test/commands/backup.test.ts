@@ -39,7 +39,7 @@ async function reading<T>(place: Place, read: (db: Database) => Promise<T>): Pro
   }
 }
 
-describe('backup and restore', () => {
+describe('backup and restore', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'rekan-backup-'))
   const at = (name: string) => join(folder, name)
   const office: Place = { kind: 'folder', folder: at('office') }

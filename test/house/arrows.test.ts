@@ -11,21 +11,50 @@ const rules: { name: string }[] = createRequire(import.meta.url)(`${ROOT}.depend
 
 /** rule, the file that sins, what it imports, and an import of the same file's twin that is right. */
 const SINS = [
-  ['rules-are-pure', 'src/features/a/rules.ts', './store.ts', '../../lib/day.ts'],
-  ['rules-are-pure', 'src/features/b/rules.ts', 'node:fs', 'node:crypto'],
-  ['features-speak-chat', 'src/features/a/work.ts', '../../channels/web/index.ts', '../../chat/model.ts'],
-  ['features-speak-chat', 'src/features/b/work.ts', '../../app.ts', '../../lib/day.ts'],
-  ['features-meet-at-the-door', 'src/features/a/index.ts', '../b/store.ts', '../b/index.ts'],
-  ['features-meet-at-the-door', 'src/features/a/cards.ts', '../ab/rules.ts', './rules-more.ts'],
-  ['screens-do-not-query', 'src/features/a/screens.ts', './store.ts', './work-more.ts'],
-  ['screens-do-not-query', 'src/features/a/two-screens.ts', '../../platform/db.ts', './work-more.ts'],
-  ['channels-are-strangers', 'src/channels/web/index.ts', '../slack/index.ts', './page.ts'],
-  ['channels-are-strangers', 'src/channels/web/acts.ts', '../../features/b/index.ts', '../../chat/model.ts'],
-  ['channels-are-strangers', 'src/channels/slack/index.ts', '../../app.ts', '../../platform/files.ts'],
-  ['chat-is-bare', 'src/chat/router.ts', '../platform/db.ts', './model.ts'],
-  ['chat-is-bare', 'src/chat/forms.ts', '../features/b/index.ts', '../lib/day.ts'],
-  ['platform-is-ground', 'src/platform/http.ts', '../features/b/index.ts', '../chat/model.ts'],
-  ['lib-is-pure', 'src/lib/quarter.ts', '../platform/clock.ts', './day.ts'],
+  ['domain-is-pure', 'src/domain/quarter.ts', '../platform/clock.ts', './day.ts'],
+  ['domain-is-pure', 'src/domain/calendar/office.ts', '../../chat/model.ts', '../day.ts'],
+  ['domain-is-pure', 'src/domain/seats.ts', 'node:fs', './day.ts'],
+  ['rules-are-pure', 'src/features/x/a/rules.ts', './repository.ts', '../../../domain/day.ts'],
+  ['rules-are-pure', 'src/features/x/b/rules.ts', 'node:fs', 'node:crypto'],
+  ['rules-are-pure', 'src/features/x/b/sub/rules-more.ts', '../service.ts', '../../../../chat/model.ts'],
+  [
+    'features-know-no-platform',
+    'src/features/x/a/service.ts',
+    '../../../channels/web/index.ts',
+    './rules.ts',
+  ],
+  ['features-know-no-platform', 'src/features/x/b/service.ts', '../../../app.ts', '../../../domain/day.ts'],
+  ['features-meet-at-the-api', 'src/features/x/a/index.ts', '../b/repository.ts', '../b/api.ts'],
+  ['features-meet-at-the-api', 'src/features/x/b/index.ts', '../a/index.ts', './service.ts'],
+  ['features-meet-at-the-api', 'src/features/y/ab/service.ts', '../../x/a/rules.ts', './rules-more.ts'],
+  [
+    'features-meet-at-the-api',
+    'src/features/y/c/sub/service.ts',
+    '../../../x/a/service.ts',
+    '../repository.ts',
+  ],
+  ['screens-do-not-query', 'src/features/x/a/screens.ts', './repository.ts', './service-more.ts'],
+  ['screens-do-not-query', 'src/features/x/a/own-screens.ts', './repository-own.ts', './service-more.ts'],
+  ['screens-do-not-query', 'src/features/x/a/sub/screens.ts', '../repository.ts', '../service-more.ts'],
+  ['screens-do-not-query', 'src/features/x/a/sub/list-cards.ts', './repository-list.ts', './service.ts'],
+  [
+    'screens-do-not-query',
+    'src/features/x/a/ask-forms.ts',
+    '../../../platform/database.ts',
+    './service-more.ts',
+  ],
+  ['channels-do-not-meet', 'src/channels/web/index.ts', '../slack/index.ts', './page.ts'],
+  ['channels-do-not-meet', 'src/channels/web/acts.ts', '../../features/x/b/index.ts', '../../chat/model.ts'],
+  ['channels-do-not-meet', 'src/channels/slack/index.ts', '../../app.ts', '../../platform/files.ts'],
+  ['chat-knows-the-domain-only', 'src/chat/router.ts', '../platform/database.ts', './model.ts'],
+  [
+    'chat-knows-the-domain-only',
+    'src/chat/forms/forms.ts',
+    '../../features/x/b/api.ts',
+    '../../domain/day.ts',
+  ],
+  ['platform-knows-no-feature', 'src/platform/http.ts', '../features/x/b/api.ts', '../chat/model.ts'],
+  ['nothing-imports-main', 'src/commands/import.ts', '../main.ts', '../app.ts'],
 ] as const
 
 describe('the arrows', () => {
@@ -51,13 +80,13 @@ describe('the arrows', () => {
     // A circle of two, and one that is only of types, which is none when it runs.
     plant('src/platform/one.ts', './two.ts')
     plant('src/platform/two.ts', './one.ts')
-    mkdirSync(join(folder, 'src/lib/types'), { recursive: true })
+    mkdirSync(join(folder, 'src/domain/types'), { recursive: true })
     writeFileSync(
-      join(folder, 'src/lib/types/a.ts'),
+      join(folder, 'src/domain/types/a.ts'),
       `import type { B } from './b.ts'\nexport type A = B[]\n`,
     )
     writeFileSync(
-      join(folder, 'src/lib/types/b.ts'),
+      join(folder, 'src/domain/types/b.ts'),
       `import type { A } from './a.ts'\nexport type B = { a: A }\n`,
     )
     broken = cruise()
@@ -84,7 +113,7 @@ describe('the arrows', () => {
 
   it('no-cycles catches two files that need each other, unless they only need types', () => {
     expect(broken.filter(one => one.startsWith('no-cycles src/platform/'))).not.toEqual([])
-    expect(broken.filter(one => one.startsWith('no-cycles src/lib/types'))).toEqual([])
+    expect(broken.filter(one => one.startsWith('no-cycles src/domain/types'))).toEqual([])
   })
 
   it('has a planted sin for every rule there is', () => {

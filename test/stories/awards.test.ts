@@ -1,6 +1,7 @@
 /** From a published quarter to a certificate that proves itself, and to its withdrawal. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Hall, hall } from '../features/recognition/awards/stage.ts'
+import { story } from '../support/story.ts'
 
 /** A red dot, 1 × 1 pixel. */
 const PNG = Buffer.from(
@@ -9,6 +10,7 @@ const PNG = Buffer.from(
 )
 
 describe('an award, from the quarter to the page behind its code', () => {
+  const test = story()
   let place: Hall
   beforeAll(async () => {
     place = await hall(
@@ -31,37 +33,46 @@ describe('an award, from the quarter to the page behind its code', () => {
       },
     })
 
-  it('begins with the office’s name, its signer and its emblem', async () => {
+  test.step('begins with the office’s name, its signer and its emblem', async () => {
     const { adi } = place.cast
     await adi.presses('award.setup')
     expect(adi.last()).toContain('belum diisi')
     await adi.taps('Ubah pengaturan')
-    for (const words of ['Pemerintah Kabupaten Contoh', 'Dr. Bagus Pimpinan', 'Bupati', '198001012005011099'])
-      await adi.writes(words)
-    await adi.taps('Kirim')
+    await adi.answers({
+      'Nama instansi': 'Pemerintah Kabupaten Contoh',
+      'Nama penanda tangan': 'Dr. Bagus Pimpinan',
+      'Jabatan penanda tangan': 'Bupati',
+      'NIP penanda tangan': '198001012005011099',
+    })
     expect(adi.last()).toContain('NIP penanda tangan: ••••••••••••••1099')
     expect(JSON.stringify(await place.db.client.setting.findMany())).not.toContain('198001012005011099')
   })
 
-  it('takes no emblem that only says it is a picture', async () => {
+  test.step('takes no emblem that only says it is a picture', async () => {
     const { adi } = place.cast
     await file('palsu0000001.png', 'image/png', Buffer.from('<svg onload="x"/>'))
     await file('rusak0000001.png', 'image/png', PNG.subarray(0, 50))
     for (const name of ['palsu0000001', 'rusak0000001']) {
       await adi.presses('award.emblem')
-      await adi.sends({ id: name, name: 'lambang.png', mime: 'image/png' })
-      await adi.taps('Kirim')
+      await adi.answers({
+        'Mohon mengirim gambar lambang instansi.': { id: name, name: 'lambang.png', mime: 'image/png' },
+      })
       expect(adi.lastToast()).toContain('Gambar tidak dapat dibaca')
       await adi.commands('/batal')
     }
     await file('lambang00001.png', 'image/png', PNG)
     await adi.presses('award.emblem')
-    await adi.sends({ id: 'lambang00001', name: 'lambang.png', mime: 'image/png' })
-    await adi.taps('Kirim')
+    await adi.answers({
+      'Mohon mengirim gambar lambang instansi.': {
+        id: 'lambang00001',
+        name: 'lambang.png',
+        mime: 'image/png',
+      },
+    })
     expect(adi.last()).toContain('Lambang: Lambang instansi')
   })
 
-  it('drafts, is nominated with the reason that is proposed, and approved', async () => {
+  test.step('drafts, is nominated with the reason that is proposed, and approved', async () => {
     const { olga, lea, siti } = place.cast
     await olga.presses('award.presets')
     await place.publish()
@@ -78,7 +89,7 @@ describe('an award, from the quarter to the page behind its code', () => {
     expect(siti.last()).toContain('[Unduh piagam (PDF)] [Piagam sebagai gambar]')
   })
 
-  it('makes the certificate as PDF and as picture when it is asked for', async () => {
+  test.step('makes the certificate as PDF and as picture when it is asked for', async () => {
     const { siti, rahmat } = place.cast
     for (const [button, mime, magic] of [
       ['Unduh piagam', 'application/pdf', '%PDF-'],
@@ -98,7 +109,7 @@ describe('an award, from the quarter to the page behind its code', () => {
     expect(rahmat.lastToast()).toContain('bukan milik')
   })
 
-  it('leads from the code to a page that says it is genuine, and nothing else', async () => {
+  test.step('leads from the code to a page that says it is genuine, and nothing else', async () => {
     const { code } = await one()
     const found = await page(code ?? '')
     const html = await found.text()
@@ -113,7 +124,7 @@ describe('an award, from the quarter to the page behind its code', () => {
     expect(await (await page(code ?? '', 'en-GB')).text()).toContain('Genuine')
   })
 
-  it('knows no other code', async () => {
+  test.step('knows no other code', async () => {
     for (const code of ['abcdefghijklabcdefghijkl', 'x', `${'a'.repeat(5000)}`, "'; DROP", '%3Cb%3E']) {
       const found = await page(encodeURIComponent(code))
       expect(found.status).toBe(404)
@@ -121,12 +132,11 @@ describe('an award, from the quarter to the page behind its code', () => {
     }
   })
 
-  it('says that it is withdrawn, from the moment it is', async () => {
+  test.step('says that it is withdrawn, from the moment it is', async () => {
     const { olga } = place.cast
     const { id, code } = await one()
     await olga.presses('award.withdraw', id)
-    await olga.writes('Data target ternyata keliru')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Mengapa penghargaan ini dicabut?': 'Data target ternyata keliru' })
     const html = await (await page(code ?? '')).text()
     expect(html).toContain('Dicabut')
     expect(html).not.toContain('Asli')

@@ -1,9 +1,10 @@
 /** The life of a result and of feedback for people who read English: card, answer, objection, check-in, /dataku. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { foreignWords } from '../support/foreign-words.ts'
 import { at, version } from '../support/objection.ts'
 import { office } from '../support/office.ts'
 import { DEPARTMENT, OPENING, opens } from '../support/quarter.ts'
+import { story } from '../support/story.ts'
 
 const begin = () => office({ people: DEPARTMENT, start: OPENING })
 let place: Awaited<ReturnType<typeof begin>>
@@ -31,29 +32,31 @@ beforeAll(async () => {
   })
 })
 afterAll(() => place.close())
-type Person = (typeof place)['cast']['siti']
-const answers = async (person: Person, ...said: string[]) => {
-  for (const one of said) await person.writes(one)
-}
 const REASON = 'Two proposals of October have not been taken into account at all.'
-const SBI = [
-  'In Monday’s meeting about mobile services',
-  'You had prepared a list of visits',
-  'Nobody had to wait',
-]
+const FEEDBACK = {
+  'Situation: when and where?': 'In Monday’s meeting about mobile services',
+  'Behaviour: what was done?': 'You had prepared a list of visits',
+  'Effect, and a suggestion if you have one': 'Nobody had to wait',
+}
 
-it('a result comes, is read, answered and answered back', async () => {
+const test = story()
+test.step('a result comes, is read, answered and answered back', async () => {
   const { olga, budi, siti } = place.cast
   await opens(olga)
   await budi.commands('/nilai')
   await budi.taps('Siti Contohwati')
-  await answers(budi, '95', '86', '80')
-  await budi.taps('As expected')
-  await answers(budi, 'The letters of the year are counted in January.')
-  await budi.taps('Above expectation')
-  await answers(budi, 'The monthly report came in time', 'Coordination can start earlier', 'A weekly meeting')
-  await answers(budi, '01-02-2027')
-  await budi.taps('Send')
+  await budi.answers({
+    'Attendance score': '95',
+    'Work quality score': '86',
+    'Initiative score': '80',
+    'Rating of results': 'As expected',
+    'Explanation of the rating of results': 'The letters of the year are counted in January.',
+    'Rating of behaviour': 'Above expectation',
+    'What went well': 'The monthly report came in time',
+    'What to improve': 'Coordination can start earlier',
+    'The agreed next step': 'A weekly meeting',
+    'When is the next step looked at again?': '01-02-2027',
+  })
   await olga.presses('cycle.close-yes', '2026Q4')
   await olga.presses('cycle.publish-yes', '2026Q4')
   await place.forward(0)
@@ -61,12 +64,10 @@ it('a result comes, is read, answered and answered back', async () => {
   expect(result()).toContain('criteria score 86.9')
   await siti.taps('I have read it')
   await siti.taps('Respond')
-  await answers(siti, 'Thank you, I will start earlier.')
-  await siti.taps('Send')
+  await siti.answers({ 'Your response': 'Thank you, I will start earlier.' })
   await place.settled()
   await budi.taps('Answer the response')
-  await answers(budi, 'Let us talk about it on Monday.')
-  await budi.taps('Send')
+  await budi.answers({ 'Your answer': 'Let us talk about it on Monday.' })
   await place.settled()
   expect(siti.last()).toContain('Let us talk about it on Monday.')
   await siti.commands('/rapor')
@@ -74,56 +75,54 @@ it('a result comes, is read, answered and answered back', async () => {
   await siti.presses('feedback.pdf', (await version(place as never)).id)
 })
 
-it('an objection is filed, explained and decided', async () => {
+test.step('an objection is filed, explained and decided', async () => {
   const { siti, budi, karta } = place.cast
   await siti.taps('Object')
-  await answers(siti, REASON)
-  await siti.taps('Skip')
-  await siti.taps('Send')
+  await siti.answers({ 'Reason for the objection': REASON })
   await place.settled()
   await karta.taps('Open the objection')
   await karta.taps('Ask the appraiser')
-  await answers(karta, 'Have both proposals been counted?')
-  await karta.taps('Send')
+  await karta.answers({ 'What needs to be explained?': 'Have both proposals been counted?' })
   await place.settled()
   await at(place as never, '2026-12-16')
   await budi.taps('Explain')
-  await answers(budi, 'They came after the appraisal.')
-  await budi.taps('Send')
+  await budi.answers({ 'Your explanation': 'They came after the appraisal.' })
   await place.settled()
   await karta.taps('Open the objection')
   await karta.taps('Change the result')
-  await answers(karta, '95', '86', '90')
-  await karta.taps('As expected')
-  await karta.taps('Above expectation')
-  await answers(karta, 'Both proposals were made and are used, so the score changes.')
-  await karta.taps('Send')
+  await karta.answers({
+    'Attendance score': '95',
+    'Work quality score': '86',
+    'Initiative score': '90',
+    'Rating of results': 'As expected',
+    'Rating of behaviour': 'Above expectation',
+    'Reason for the decision': 'Both proposals were made and are used, so the score changes.',
+  })
   await place.settled()
   await siti.taps('See the objection')
 })
 
-it('feedback is asked for, given about a target, and read again', async () => {
+test.step('feedback is asked for, given about a target, and read again', async () => {
   const { siti, budi, dewi } = place.cast
   await siti.commands('/mintaumpanbalik')
-  await siti.writes('Dewi')
-  await siti.taps('Dewi Andaikata')
-  await siti.taps('Done choosing')
-  await answers(siti, 'how I lead meetings', '30-12-2026')
-  await siti.taps('Letters in two days')
-  await siti.taps('Send')
+  await siti.answers({
+    'Whom do you ask for feedback?': 'Dewi Andaikata',
+    'About what?': 'how I lead meetings',
+    'By when?': '30-12-2026',
+    'Your own target it is about': 'Letters in two days',
+  })
   await place.settled()
   await dewi.taps('Give the feedback')
-  await dewi.taps('A suggestion')
-  await answers(dewi, ...SBI)
-  await dewi.taps('Send')
+  await dewi.answers({ ...FEEDBACK, 'What would you like to say?': 'A suggestion' })
   await budi.commands('/umpanbalik')
   await budi.taps('Give feedback')
   await budi.taps('Siti Contohwati')
-  await budi.taps('What went well')
-  await budi.taps('Letters in two days')
-  await budi.taps('Accountable')
-  await answers(budi, ...SBI)
-  await budi.taps('Send')
+  await budi.answers({
+    ...FEEDBACK,
+    'What would you like to say?': 'What went well',
+    'Target it is about': 'Letters in two days',
+    'BerAKHLAK value it is about': 'Accountable',
+  })
   await place.settled()
   await siti.commands('/umpanbalik')
   await siti.taps('Feedback received')
@@ -134,34 +133,33 @@ it('feedback is asked for, given about a target, and read again', async () => {
   await budi.taps('Siti Contohwati · ')
 })
 
-it('the next step is asked about, put off, and told', async () => {
+test.step('the next step is asked about, put off, and told', async () => {
   const { siti } = place.cast
   await at(place as never, '2027-02-01')
   await siti.taps('Not yet, I need time')
-  await answers(siti, '01-03-2027')
-  await siti.taps('Send')
+  await siti.answers({ 'When do you think it will be done?': '01-03-2027' })
   await at(place as never, '2027-02-02')
   await at(place as never, '2027-03-01')
   await siti.taps('I need help')
   await at(place as never, '2027-03-02')
 })
 
-it('what is stored can be had, and a correction asked for', async () => {
+test.step('what is stored can be had, and a correction asked for', async () => {
   const { siti, olga } = place.cast
   await siti.commands('/dataku')
   await siti.taps('Download (XLSX)')
   await siti.taps('Ask for a correction')
-  await answers(siti, 'My position is written wrongly in the list.')
-  await siti.taps('Send')
+  await siti.answers({ 'Which data do you mean': 'My position is written wrongly in the list.' })
   await at(place as never, '2027-03-04')
   await olga.taps('Answer the request')
-  await olga.taps('The request was fulfilled.')
-  await answers(olga, 'The position has been corrected.')
-  await olga.taps('Send')
+  await olga.answers({
+    'What is the decision?': 'The request was fulfilled.',
+    'What was done, or why can it not be fulfilled?': 'The position has been corrected.',
+  })
   await place.settled()
 })
 
-it('nobody saw a sentence in Indonesian, or a key that was never put into words', () => {
+test.step('nobody saw a sentence in Indonesian, or a key that was never put into words', () => {
   const foreign = foreignWords('en')
   // What came before the language was chosen is left out.
   const said = Object.values(place.cast).flatMap(one => [

@@ -1,6 +1,7 @@
 /** Everything that awards, events, coffee, greetings and the survey say, as somebody reads it who chose English. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Hall, hall, PEOPLE, QUARTER } from '../features/recognition/awards/stage.ts'
+import { story } from '../support/story.ts'
 
 /** Words no Indonesian sentence of ours does without, and what is never to be seen: keys, and holes in sentences. */
 const INDONESIAN =
@@ -20,6 +21,7 @@ const named = (said: string) =>
     .replaceAll(/\d+\/PIAGAM\/REKAN\/\d+/g, '')
 
 describe('somebody who reads English', () => {
+  const test = story()
   let place: Hall
   const CAST = Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]
   beforeAll(async () => {
@@ -48,13 +50,16 @@ describe('somebody who reads English', () => {
     expect(words.filter(word => !said.some(line => line.includes(word)))).toEqual([])
   }
 
-  it('sets up awards', async () => {
+  test.step('sets up awards', async () => {
     const { adi, olga } = place.cast
     await adi.presses('award.setup')
     await adi.taps('Change settings')
-    for (const words of ['Pemerintah Kabupaten Contoh', 'Dr. Bagus', 'Regent', '198001012005011099'])
-      await adi.writes(words)
-    await adi.taps('Send')
+    await adi.answers({
+      'Name of the office': 'Pemerintah Kabupaten Contoh',
+      'Name of the signer': 'Dr. Bagus',
+      'Position of the signer': 'Regent',
+      'NIP of the signer': '198001012005011099',
+    })
     await adi.presses('award.emblem')
     await adi.commands('/batal')
     await olga.presses('award.desk')
@@ -67,14 +72,13 @@ describe('somebody who reads English', () => {
     has('Certificate settings', 'Set up kinds of awards', 'What is this award given for?')
   })
 
-  it('nominates, decides, hears of it, and withdraws', async () => {
+  test.step('nominates, decides, hears of it, and withdraws', async () => {
     const { olga, lea, siti, budi } = place.cast
     await place.publish()
     await place.beat()
     await olga.presses('award.draft', await place.kindNamed('Pegawai Teladan Triwulan'), QUARTER)
     await olga.taps('Nominate Siti')
-    await olga.writes('Every target reached')
-    await olga.taps('Send')
+    await olga.answers({})
     const { id } = await place.db.client.award.findFirstOrThrow()
     await place.beat()
     await olga.presses('award.list', QUARTER, '0')
@@ -98,28 +102,26 @@ describe('somebody who reads English', () => {
       'Congratulations on this award',
     )
     await olga.presses('award.withdraw', id)
-    await olga.writes('The figures were wrong')
-    await olga.taps('Send')
+    await olga.answers({ 'Why is this award withdrawn?': 'The figures were wrong' })
     await place.beat()
     await siti.presses('award.pdf', id)
     has('Award withdrawn', 'Not the same award', 'Awards of 2026')
   })
 
-  it('plans an event and answers it', async () => {
+  test.step('plans an event and answers it', async () => {
     const { olga, siti, dewi, budi } = place.cast
     await olga.commands('/kegiatan')
     await olga.taps('Plan an event')
-    for (const words of ['Morning run', 'Run and breakfast', 'Town square', '1-12-2026', 'early'])
-      await olga.writes(words)
-    await olga.taps('Everyone')
-    await olga.taps('Done choosing')
-    await olga.taps('Send')
-    await olga.writes('09.00-12.00')
-    await olga.taps('Send')
-    await olga.writes('1')
-    await olga.taps('Skip')
-    await olga.taps('Skip')
-    await olga.taps('Send')
+    await olga.answers({
+      'What is the event called?': 'Morning run',
+      'What will happen?': 'Run and breakfast',
+      'Where is it?': 'Town square',
+      'On which date?': '1-12-2026',
+      'From when until when?': 'early',
+      'Who is it for?': 'Everyone',
+    })
+    await olga.answers({ 'From when until when?': '09.00-12.00' })
+    await olga.answers({ 'How many seats are there?': '1' })
     await olga.taps('Announce')
     await place.settled()
     const event = await place.db.client.event.findFirstOrThrow()
@@ -127,10 +129,7 @@ describe('somebody who reads English', () => {
     await budi.taps('Maybe')
     await budi.presses('event.edit', event.id)
     await olga.presses('event.edit', event.id)
-    await olga.taps('Change')
-    await olga.taps('Where is it?')
-    await olga.writes('Town hall')
-    await olga.taps('Send')
+    await olga.answers({ 'Where is it?': 'Town hall' })
     await siti.presses('event.pick', event.id, 'no')
     await siti.presses('event.ics', event.id)
     await place.settled()
@@ -146,7 +145,7 @@ describe('somebody who reads English', () => {
     has('Reminder: Morning run', 'begins in about an hour', 'The time could not be read')
   })
 
-  it('says who came and how it was', async () => {
+  test.step('says who came and how it was', async () => {
     const { olga, dewi, siti } = place.cast
     const { id } = await place.db.client.event.findFirstOrThrow()
     await place.at('2026-12-01T12:01')
@@ -154,10 +153,7 @@ describe('somebody who reads English', () => {
     await olga.taps('Dewi')
     await place.at('2026-12-02T08:05')
     await dewi.taps('Rate it')
-    await dewi.taps('5 – very good')
-    await dewi.taps('Skip')
-    await dewi.taps('Skip')
-    await dewi.taps('Send')
+    await dewi.answers({ 'How was the event?': '5 – very good' })
     await siti.presses('event.rate', id)
     await siti.commands('/batal')
     await siti.presses('event.photo', id)
@@ -172,21 +168,20 @@ describe('somebody who reads English', () => {
     has('Noted: 1 person', 'Event summary', 'Ratings are shown once at least 5', 'Right to plan events')
   })
 
-  it('cancels another one, with its reason', async () => {
+  test.step('cancels another one, with its reason', async () => {
     const { olga, siti } = place.cast
     await place.db.client.event.updateMany({
       data: { startsAt: new Date('2026-12-15T02:00:00Z'), endsAt: new Date('2026-12-15T05:00:00Z') },
     })
     const { id } = await place.db.client.event.findFirstOrThrow()
     await olga.presses('event.cancel', id)
-    await olga.writes('Heavy rain')
-    await olga.taps('Send')
+    await olga.answers({ 'What is the reason? It is told to those who answered.': 'Heavy rain' })
     await place.settled()
     await siti.presses('event.answer', id, 'yes')
     has('The event has been cancelled', 'Cancelled: Morning run', 'Type  to see the others')
   })
 
-  it('has coffee, is greeted, and answers the survey', async () => {
+  test.step('has coffee, is greeted, and answers the survey', async () => {
     const { siti, lea, dewi } = place.cast
     for (const one of [siti, lea]) {
       await one.presses('coffee.show')

@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { BEGINS, PEOPLE, trainingRow } from '../features/performance/training/stage.ts'
 import { office } from '../support/office.ts'
+import { story } from '../support/story.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rekan-'))
 const begin = () => office({ people: PEOPLE, env: { DATA_DIR: folder } })
@@ -27,16 +28,21 @@ const at = async (instant: string | Date) => {
   await place.settled()
 }
 
-it('targets are proposed, agreed, reported, asked back and reached', async () => {
+const test = story()
+test.step('targets are proposed, agreed, reported, asked back and reached', async () => {
   const { siti, budi } = place.cast
   await siti.commands('/target')
   expect(siti.last()).toContain('Targets, Quarter IV of 2026')
   await siti.taps('Propose a target')
-  for (const said of ['Letters answered in time', 'Letters within two days']) await siti.writes(said)
-  await siti.taps('Higher is better')
-  for (const said of ['1200', 'letters', '100']) await siti.writes(said)
-  await siti.taps('Quantity')
-  await siti.taps('Send')
+  await siti.answers({
+    'Planned result': 'Letters answered in time',
+    Indicator: 'Letters within two days',
+    'How is this target measured?': 'Higher is better',
+    Target: '1200',
+    'Unit of measure': 'letters',
+    Weight: '100',
+    Aspect: 'Quantity',
+  })
   expect(siti.last()).toContain('proposed by the employee, awaiting the supervisor')
   await place.settled()
   expect(budi.last()).toContain('Targets of Siti Contohwati, S.Sos., Quarter IV of 2026: awaiting you')
@@ -50,16 +56,13 @@ it('targets are proposed, agreed, reported, asked back and reached', async () =>
   ] as const) {
     await siti.taps('Report on Letters answered in time')
     expect(siti.last()).toContain('Letters answered in time: how many letters up to today?')
-    await siti.writes(value)
-    for (let n = 0; n < 2; n++) await siti.taps('Skip')
-    await siti.taps('Send')
+    await siti.answers({ 'Letters answered in time: how many letters': value })
     await place.settled()
     await budi.taps('Open targets')
     await budi.taps('Letters answered in time')
     await budi.taps(answer)
     if (answer === 'Ask back') {
-      await budi.writes('Which letters are these?')
-      await budi.taps('Send')
+      await budi.answers({ 'What should be explained or corrected?': 'Which letters are these?' })
     }
     await place.settled()
   }
@@ -73,7 +76,7 @@ it('targets are proposed, agreed, reported, asked back and reached', async () =>
   expect(siti.last()).toContain('proposal: target 1,200 letters, weight 100% (agreed)')
 })
 
-it('a training is joined, waited for, attended and judged', async () => {
+test.step('a training is joined, waited for, attended and judged', async () => {
   const { siti, rahmat, dewi, olga } = place.cast
   await siti.commands('/pelatihan')
   expect(siti.last()).toContain('Your competence development in 2026: 0 of 20 JP.')
@@ -93,19 +96,18 @@ it('a training is joined, waited for, attended and judged', async () => {
   await olga.taps('Attendance list')
   await olga.taps('Siti Contohwati')
   await olga.taps('Add people who are here')
-  await olga.writes('Dewi')
-  await olga.taps('Dewi')
-  await olga.taps('Done choosing')
-  await olga.taps('Send')
+  await olga.answers({ 'Who is here without having joined?': 'Dewi' })
   expect(olga.last()).toContain('Present: 2 of 2')
   await at('2026-12-02T02:00:00Z')
   for (const one of [siti, dewi]) {
     expect(one.last()).toContain('Your competence development in 2026: 8 of 20 JP.')
     await one.taps('See details')
     await one.taps('Give an opinion')
-    for (let n = 0; n < 3; n++) await one.taps('Very good')
-    await one.taps('Skip')
-    await one.taps('Send')
+    await one.answers({
+      'Was the content useful for your work?': 'Very good',
+      'Did the trainer explain well?': 'Very good',
+      'Was the training well organised?': 'Very good',
+    })
     expect(one.last()).toContain('Thank you for your opinion')
   }
   await siti.commands('/rapor')
@@ -115,7 +117,7 @@ it('a training is joined, waited for, attended and judged', async () => {
   expect(olga.last()).toContain('numbers below five are not shown')
 })
 
-it('nobody saw a word of Indonesian, or a word that was never put into words', () => {
+test.step('nobody saw a word of Indonesian, or a word that was never put into words', () => {
   const indonesian =
     /\b(yang|dan|bapak|ibu|untuk|dengan|belum|sudah|pada|dari|hari|silakan|adalah|pegawai|mohon)\b/i
   for (const one of Object.values(place.cast)) {

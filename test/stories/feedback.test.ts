@@ -1,8 +1,7 @@
 /** Feedback about a target on three channels: from Slack to Telegram, from Telegram to the browser, and read again. */
-import { afterAll, beforeAll, it, vi } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
+import { story } from '../support/story.ts'
 import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const UNIT = 'Dinas Kominfo (contoh)'
 const PEOPLE = {
@@ -41,7 +40,8 @@ beforeAll(async () => {
 })
 afterAll(() => town.close())
 
-it('is given on Slack, tied to a target, and comes whole on Telegram', async () => {
+const test = story()
+test.step('is given on Slack, tied to a target, and comes whole on Telegram', async () => {
   const { budi, siti } = town.cast
   await budi.commands('/umpanbalik')
   await budi.taps('Beri umpan balik')
@@ -52,7 +52,7 @@ it('is given on Slack, tied to a target, and comes whole on Telegram', async () 
   await siti.sees('Umpan balik dari Budi Misalnya', RESULT, 'Pada pelayanan keliling hari Selasa <b>&*_')
 })
 
-it('is asked for on Telegram about one’s own target, and given in the browser', async () => {
+test.step('is asked for on Telegram about one’s own target, and given in the browser', async () => {
   const { siti, dewi } = town.cast
   await siti.commands('/mintaumpanbalik')
   await siti.answers({
@@ -69,7 +69,7 @@ it('is asked for on Telegram about one’s own target, and given in the browser'
   await siti.sees('Umpan balik dari Dewi Andaikata', RESULT, 'Dampak dan saran')
 })
 
-it('is read again where each of them lives', async () => {
+test.step('is read again where each of them lives', async () => {
   const { budi, siti, dewi } = town.cast
   for (const [one, list, line] of [
     [siti, 'Umpan balik yang diterima', 'Dewi Andaikata · 24 Nov 2026'],

@@ -1,6 +1,7 @@
 /** A fortnight of kudos: five people on three channels, from the office's file to somebody's last day. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { Resident, Room } from '../support/residents/resident.ts'
+import { story } from '../support/story.ts'
 import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
 
 const KOMINFO = 'Dinas Kominfo (contoh)'
@@ -14,8 +15,6 @@ const FIVE = {
 } satisfies Record<string, Settler>
 
 // Three real platforms on a busy machine take their time.
-vi.setConfig({ testTimeout: 60_000 })
-
 let town: Town<typeof FIVE>
 let administrator: Resident
 let group: Room
@@ -54,7 +53,8 @@ const praise = (whom: string | string[], value: string, said: string) => ({
 })
 const kudos = () => town.db.client.kudos.count({ where: { withdrawnAt: null } })
 
-it('Tuesday: the office comes in by a file, and everybody by their own door', async () => {
+const test = story()
+test.step('Tuesday: the office comes in by a file, and everybody by their own door', async () => {
   const { db, clock, app } = town
   const code = await app.linking.bootstrapCode(clock.now())
   administrator = town.moveIn('administrator', 'Administrator Rekan', 'web')
@@ -68,7 +68,7 @@ it('Tuesday: the office comes in by a file, and everybody by their own door', as
   expect(await db.client.account.count()).toBe(6)
 })
 
-it('Rekan is invited into a group on Telegram and a channel on Slack, each linked to its unit', async () => {
+test.step('Rekan is invited into a group on Telegram and a channel on Slack, each linked to its unit', async () => {
   const { olga, budi, siti, rahmat } = town.cast
   group = town.room('Kominfo kita', [olga, budi])
   channel = town.room('dinas-kesehatan', [rahmat, siti])
@@ -84,7 +84,7 @@ it('Rekan is invited into a group on Telegram and a channel on Slack, each linke
   }
 })
 
-it('Wednesday: thanks are given in every way there is', async () => {
+test.step('Wednesday: thanks are given in every way there is', async () => {
   const { olga, budi, siti, rahmat, dewi } = town.cast
   await town.at('2026-11-25')
   await budi.commands('/pujian')
@@ -120,7 +120,7 @@ it('Wednesday: thanks are given in every way there is', async () => {
   expect(await kudos()).toBe(5)
 })
 
-it('the unit reads of it in its own group, and of nobody else', async () => {
+test.step('the unit reads of it in its own group, and of nobody else', async () => {
   await town.rest()
   const posted = group.messages().filter(said => said.includes('Apresiasi untuk'))
   expect(posted).toHaveLength(5)
@@ -128,7 +128,7 @@ it('the unit reads of it in its own group, and of nobody else', async () => {
   expect(channel.messages().join()).not.toContain('Apresiasi untuk')
 })
 
-it('Thursday: what was meant for somebody else is taken back, and vanishes everywhere it was', async () => {
+test.step('Thursday: what was meant for somebody else is taken back, and vanishes everywhere it was', async () => {
   const { budi, dewi } = town.cast
   await town.at('2026-11-26', '10:00')
   await budi.commands('/pujian')
@@ -144,7 +144,7 @@ it('Thursday: what was meant for somebody else is taken back, and vanishes every
   expect(channel.messages().join()).not.toContain('pindah tugas')
 })
 
-it('Friday: an unkind one is reported in the browser, and hidden by an officer', async () => {
+test.step('Friday: an unkind one is reported in the browser, and hidden by an officer', async () => {
   const { siti, dewi, olga } = town.cast
   await town.at('2026-11-27', '09:00')
   await siti.commands('/pujian')
@@ -161,7 +161,7 @@ it('Friday: an unkind one is reported in the browser, and hidden by an officer',
   expect(channel.messages().join()).not.toContain('tidak seperti biasanya')
 })
 
-it('and the group reads the week’s thanks, which are on the board of every channel as well', async () => {
+test.step('and the group reads the week’s thanks, which are on the board of every channel as well', async () => {
   const { budi, siti, dewi } = town.cast
   const digests = () => group.messages().filter(said => said.includes('Terima kasih minggu ini'))
   await town.at('2026-11-27', '14:00')
@@ -175,7 +175,7 @@ it('and the group reads the week’s thanks, which are on the board of every cha
   }
 })
 
-it('over the weekend nobody is limited by what they gave on Friday', async () => {
+test.step('over the weekend nobody is limited by what they gave on Friday', async () => {
   const { siti, dewi } = town.cast
   await town.at('2026-11-28', '11:00')
   await siti.commands('/pujian')
@@ -183,7 +183,7 @@ it('over the weekend nobody is limited by what they gave on Friday', async () =>
   await dewi.sees('terima kasih atas kesabarannya')
 })
 
-it('the second Monday: Budi blocks Rekan, and is reached again on his new phone', async () => {
+test.step('the second Monday: Budi blocks Rekan, and is reached again on his new phone', async () => {
   const { budi, rahmat } = town.cast
   await town.at('2026-11-30')
   await budi.telegram?.blocksBot()
@@ -206,7 +206,7 @@ it('the second Monday: Budi blocks Rekan, and is reached again on his new phone'
   expect(accounts.map(({ address }) => address)).toEqual([phone.address()])
 })
 
-it('Friday of the second week: Dewi leaves, and her page is shut at once', async () => {
+test.step('Friday of the second week: Dewi leaves, and her page is shut at once', async () => {
   const { olga, siti, dewi } = town.cast
   await town.at('2026-12-04')
   await olga.commands('/kelola')
@@ -223,7 +223,7 @@ it('Friday of the second week: Dewi leaves, and her page is shut at once', async
   )
 })
 
-it('Monday after the fortnight: each kudos was told once to each of its receivers', async () => {
+test.step('Monday after the fortnight: each kudos was told once to each of its receivers', async () => {
   await town.at('2026-12-07')
   const where = { notice: 'kudos.received', state: 'sent' as const }
   const sent = await town.db.client.delivery.findMany({ where })

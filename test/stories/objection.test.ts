@@ -1,17 +1,19 @@
 /** From a published result to the decided objection: filed, asked about, explained, decided, and final. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { at, begin, filed, objects, PDF, type Place, REASON, result, version } from '../support/objection.ts'
+import { story } from '../support/story.ts'
 
 const WHY = 'Kedua usulan terbukti diajukan dan dipakai, sehingga nilai inisiatif perlu disesuaikan.'
 
 describe('an objection', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await begin()
   })
   afterAll(() => place.close())
 
-  it('needs a reason of at least thirty characters, and goes to the appraiser’s superior', async () => {
+  test.step('needs a reason of at least thirty characters, and goes to the appraiser’s superior', async () => {
     const { siti, budi, karta } = place.cast
     await siti.taps('Ajukan keberatan')
     await siti.writes('Saya kurang setuju.')
@@ -29,7 +31,7 @@ describe('an objection', () => {
     expect(karta.last()).toContain('memerlukan penelaahan Bapak/Ibu')
   })
 
-  it('is seen whole by the decider, with the reason and the file, and each look is written down', async () => {
+  test.step('is seen whole by the decider, with the reason and the file, and each look is written down', async () => {
     const { karta } = place.cast
     await karta.taps('Buka keberatan')
     expect(karta.last()).toContain(`“${REASON}”`)
@@ -39,7 +41,7 @@ describe('an objection', () => {
     expect(karta.last()).toContain('Nilai kriteria: 86,9')
   })
 
-  it('shows its appraiser that it is there, not what it says; nobody else sees anything', async () => {
+  test.step('shows its appraiser that it is there, not what it says; nobody else sees anything', async () => {
     const { budi, ratna, rahmat, olga } = place.cast
     const { id } = await filed(place)
     await budi.presses('objection.show', id)
@@ -61,7 +63,7 @@ describe('an objection', () => {
     expect(await place.db.client.auditEntry.count({ where: { action: 'objection.denied' } })).toBe(12)
   })
 
-  it('is not corrected away by the appraiser', async () => {
+  test.step('is not corrected away by the appraiser', async () => {
     const { budi } = place.cast
     await budi.presses('appraisal.correct', (await version(place)).assignmentId)
     expect(budi.lastToast()).toContain('hanya melalui keputusan atas keberatan')
@@ -69,12 +71,13 @@ describe('an objection', () => {
     expect(place.cast.siti.lastToast()).toContain('sudah kami terima')
   })
 
-  it('lets the decider ask either side, and keeps what they explain', async () => {
+  test.step('lets the decider ask either side, and keeps what they explain', async () => {
     const { siti, budi, karta } = place.cast
     const { id } = await filed(place)
     await karta.presses('objection.ask', id, 'appraiser')
-    await karta.writes('Apakah kedua usulan pada bulan Oktober sudah diperhitungkan?')
-    await karta.taps('Kirim')
+    await karta.answers({
+      'Apa yang perlu dijelaskan?': 'Apakah kedua usulan pada bulan Oktober sudah diperhitungkan?',
+    })
     await place.settled()
     expect(budi.last()).toContain('Karta Kepala memohon penjelasan Bapak/Ibu')
     const told = siti.messages().find(({ plain }) => plain.startsWith('Tanda terima keberatan'))
@@ -84,19 +87,17 @@ describe('an objection', () => {
     await siti.presses('objection.explain', (await place.db.client.objectionQuestion.findFirstOrThrow()).id)
     expect(siti.lastToast()).toContain('tidak termasuk kewenangan')
     await budi.taps('Beri penjelasan')
-    await budi.writes('Belum, karena usulan itu saya terima setelah penilaian.')
-    await budi.taps('Kirim')
+    await budi.answers({ 'Penjelasan Bapak/Ibu': 'Belum, karena usulan itu saya terima setelah penilaian.' })
     await place.settled()
     expect(karta.last()).toContain('“Belum, karena usulan itu saya terima setelah penilaian.”')
 
     await karta.presses('objection.ask', id, 'employee')
-    await karta.writes('Kapan kedua usulan tersebut disampaikan?')
-    await karta.taps('Kirim')
+    await karta.answers({ 'Apa yang perlu dijelaskan?': 'Kapan kedua usulan tersebut disampaikan?' })
     await place.settled()
     expect(siti.last()).toContain('“Kapan kedua usulan tersebut disampaikan?”')
   })
 
-  it('reminds who has to act after two working days, once a day, never on a day off', async () => {
+  test.step('reminds who has to act after two working days, once a day, never on a day off', async () => {
     const reminders = async (person: string) =>
       place.db.client.delivery.count({
         where: { personId: person, notice: 'objection.remind', state: 'sent' },
@@ -112,22 +113,23 @@ describe('an objection', () => {
     const { siti } = place.cast
     expect(siti.last()).toContain('Pengingat keberatan')
     await siti.taps('Beri penjelasan')
-    await siti.writes('Pada 5 dan 20 Oktober 2026, melalui surat dinas.')
-    await siti.taps('Kirim')
+    await siti.answers({ 'Penjelasan Bapak/Ibu': 'Pada 5 dan 20 Oktober 2026, melalui surat dinas.' })
     await at(place, '2026-12-21')
     expect(await reminders('siti')).toBe(1)
   })
 
-  it('is decided for good: a change is a new version of the result, and both are told why', async () => {
+  test.step('is decided for good: a change is a new version of the result, and both are told why', async () => {
     const { siti, budi, karta } = place.cast
     const { id } = await filed(place)
     await karta.presses('objection.change', id)
-    await karta.writes('95')
-    await karta.writes('86')
-    await karta.writes('90')
-    await karta.taps('Sesuai ekspektasi')
-    await karta.taps('Di atas ekspektasi')
-    await karta.writes(WHY)
+    await karta.fills({
+      'Nilai kehadiran': '95',
+      'Nilai kualitas kerja': '86',
+      'Nilai inisiatif': '90',
+      'Rating hasil kerja': 'Sesuai ekspektasi',
+      'Rating perilaku kerja': 'Di atas ekspektasi',
+      'Alasan keputusan': WHY,
+    })
     expect(karta.last()).toContain('Nilai kriteria: 89,9')
     expect(karta.last()).toContain('Keputusan bersifat final')
     await Promise.all([karta.taps('Kirim'), karta.taps('Kirim')])
@@ -156,7 +158,7 @@ describe('an objection', () => {
     expect(result(place)?.plain).toContain('telah diganti dengan versi yang lebih baru')
   })
 
-  it('stays decided, whatever button is still there', async () => {
+  test.step('stays decided, whatever button is still there', async () => {
     const { karta, siti, budi } = place.cast
     const { id } = await filed(place)
     await karta.presses('objection.decide', id, 'rejected')

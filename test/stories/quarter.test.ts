@@ -2,17 +2,17 @@
  * One whole quarter of an office of twelve on three channels: opened before the holidays, a delegate, a process that
  * is down for three days, somebody who leaves, a deadline that passes, publishing, an objection, and a correction.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { OPENING } from '../support/quarter.ts'
 import { appraisesOn, asAsked, opensQuarter, TWELVE } from '../support/residents/quarter.ts'
+import { story } from '../support/story.ts'
 import { type Town, threeChannels } from '../support/three-channels.ts'
 
 type Name = keyof typeof TWELVE
 
 // Three real platforms on a busy machine take their time.
-vi.setConfig({ testTimeout: 60_000 })
-
 describe('the fourth quarter of 2026', () => {
+  const test = story({ timeout: 180_000 })
   let town: Town<typeof TWELVE>
   beforeAll(async () => {
     town = await threeChannels({ people: TWELVE, start: OPENING })
@@ -30,7 +30,7 @@ describe('the fourth quarter of 2026', () => {
   const last = async (person: Name) =>
     (await town.cast[person].messages()).findLast(said => REMINDER.test(said)) ?? ''
 
-  it('opens on a Friday morning, and reaches every appraiser before the prayer', async () => {
+  test.step('opens on a Friday morning, and reaches every appraiser before the prayer', async () => {
     await opensQuarter(town.cast.olga)
     await at('2026-12-11', '09:05')
     for (const person of ['sekar', 'karta', 'budi', 'wulan', 'ratna'] as const)
@@ -41,13 +41,13 @@ describe('the fourth quarter of 2026', () => {
     expect(await last('wulan')).toContain('1 dari 1 pegawai belum dinilai')
   })
 
-  it('is quiet over Christmas: cuti bersama, holiday, weekend', async () => {
+  test.step('is quiet over Christmas: cuti bersama, holiday, weekend', async () => {
     await appraisesOn(town.cast.budi, 'Siti Contohwati')
     for (const day of ['24', '25', '26', '27']) await at(`2026-12-${day}`)
     expect(await reminders('budi')).toEqual(['2026-12-11'])
   })
 
-  it('turns to the delegate while Ratna is on leave, fourteen days before', async () => {
+  test.step('turns to the delegate while Ratna is on leave, fourteen days before', async () => {
     const { olga, wulan, dewi } = town.cast
     await olga.commands('/kelola')
     await olga.taps('Pegawai dan akun')
@@ -72,7 +72,7 @@ describe('the fourth quarter of 2026', () => {
     expect(await dewi.last()).not.toContain('Hasil evaluasi')
   })
 
-  it('goes on after three days in which the process was down, with one message for what was due', async () => {
+  test.step('goes on after three days in which the process was down, with one message for what was due', async () => {
     await town.stops()
     // H-7 was on Monday, 4 January; Tuesday was Isra Mikraj.
     town.clock.to('2027-01-07T08:30:00+07:00')
@@ -85,7 +85,7 @@ describe('the fourth quarter of 2026', () => {
     expect(await last('ratna')).toContain('4 hari lagi')
   })
 
-  it('finds a half-filled form again after that', async () => {
+  test.step('finds a half-filled form again after that', async () => {
     const { budi } = town.cast
     await budi.taps('Rahmat Umpama')
     await budi.writes('90')
@@ -100,7 +100,7 @@ describe('the fourth quarter of 2026', () => {
     await budi.commands('/batal')
   })
 
-  it('forgets whoever leaves before being appraised, and keeps their chat shut', async () => {
+  test.step('forgets whoever leaves before being appraised, and keeps their chat shut', async () => {
     const { olga, hana } = town.cast
     await olga.commands('/kelola')
     await olga.taps('Pegawai dan akun')
@@ -116,7 +116,7 @@ describe('the fourth quarter of 2026', () => {
     expect(await hana.last()).toContain('belum ditautkan')
   })
 
-  it('is asked for each working day once it is late, and its superiors from the third on', async () => {
+  test.step('is asked for each working day once it is late, and its superiors from the third on', async () => {
     for (const day of ['12', '13', '14', '15', '16', '17', '18']) await at(`2027-01-${day}`)
     const late = ['2027-01-12', '2027-01-13', '2027-01-14', '2027-01-15', '2027-01-18']
     expect((await reminders('ratna')).slice(-5)).toEqual(late)
@@ -124,7 +124,7 @@ describe('the fourth quarter of 2026', () => {
     expect(await last('olga')).toContain('Ringkasan untuk pengelola kinerja')
   })
 
-  it('falls silent for whoever is done', async () => {
+  test.step('falls silent for whoever is done', async () => {
     const { ratna, budi } = town.cast
     await appraisesOn(ratna, 'Eka Misalkan')
     await appraisesOn(budi, 'Rahmat Umpama')
@@ -136,7 +136,7 @@ describe('the fourth quarter of 2026', () => {
     expect((await reminders('karta')).at(-1)).toBe('2027-01-20')
   })
 
-  it('is published for all, and everybody reads their own', async () => {
+  test.step('is published for all, and everybody reads their own', async () => {
     const { olga, karta, siti, dewi, rahmat } = town.cast
     await appraisesOn(karta, 'Budi Misalnya')
     await olga.commands('/kelola')
@@ -159,7 +159,7 @@ describe('the fourth quarter of 2026', () => {
     await siti.sees('[Triwulan IV Tahun 2026: 86,9]')
   })
 
-  it('is read, answered, and answered back, from channel to channel', async () => {
+  test.step('is read, answered, and answered back, from channel to channel', async () => {
     const { budi, siti, dewi, rahmat } = town.cast
     for (const person of [rahmat, dewi]) {
       await person.taps('Sudah saya baca')
@@ -175,7 +175,7 @@ describe('the fourth quarter of 2026', () => {
     await siti.sees('kita bahas bersama pada hari Senin')
   })
 
-  it('comes to whoever had signed out once he is linked again, and waits in /rapor', async () => {
+  test.step('comes to whoever had signed out once he is linked again, and waits in /rapor', async () => {
     const { olga, fajar } = town.cast
     expect(await fajar.messages()).toEqual([])
     await olga.commands('/kelola')
@@ -191,7 +191,7 @@ describe('the fourth quarter of 2026', () => {
     await fajar.sees('[Triwulan IV Tahun 2026: 86,9]')
   })
 
-  it('is objected to on Slack, explained on Telegram, and decided for good in the browser', async () => {
+  test.step('is objected to on Slack, explained on Telegram, and decided for good in the browser', async () => {
     const { siti, budi, karta } = town.cast
     await siti.taps('Ajukan keberatan')
     const bytes = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
@@ -226,7 +226,7 @@ describe('the fourth quarter of 2026', () => {
     await siti.sees('Perbaikan hasil evaluasi', '89,9')
   })
 
-  it('is corrected with a reason, and both versions stay', async () => {
+  test.step('is corrected with a reason, and both versions stay', async () => {
     const { budi, rahmat } = town.cast
     await budi.commands('/nilai')
     await budi.taps('Rahmat Umpama (diterbitkan)')
@@ -240,7 +240,7 @@ describe('the fourth quarter of 2026', () => {
     await rahmat.sees('Versi 1: Budi Misalnya', 'Versi 2: Budi Misalnya')
   })
 
-  it('never wrote to anybody twice on one day, on a day off, or outside office hours', async () => {
+  test.step('never wrote to anybody twice on one day, on a day off, or outside office hours', async () => {
     const where = { notice: 'appraisal.reminder', state: 'sent' as const }
     const rows = await town.db.client.delivery.findMany({ where })
     const seen = rows.map(

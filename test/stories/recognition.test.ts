@@ -1,12 +1,13 @@
 /** Two awards among twenty people on three channels: from the published quarter to a certificate that is withdrawn. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, vi } from 'vitest'
 import { earns, hasQuarter, QUARTER } from '../support/merits.ts'
 import type { Room } from '../support/residents/resident.ts'
 import { roomsOf, TWENTY, type Who } from '../support/residents/twenty.ts'
+import { story } from '../support/story.ts'
 import { type Town, threeChannels } from '../support/three-channels.ts'
 
 // Three real platforms on a busy machine take their time.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
+vi.setConfig({ hookTimeout: 120_000 })
 
 let town: Town<typeof TWENTY>
 let rooms: { group: Room; channel: Room }
@@ -32,7 +33,8 @@ async function shown(room: Room, ...words: string[]): Promise<string> {
   return told(room, ...words)[0] ?? ''
 }
 
-it('the administrator says what stands on certificates, the officer sets up the kinds', async () => {
+const test = story()
+test.step('the administrator says what stands on certificates, the officer sets up the kinds', async () => {
   const { adi, olga } = town.cast
   await adi.commands('/kelola')
   await adi.taps('Pengaturan piagam')
@@ -51,7 +53,7 @@ it('the administrator says what stands on certificates, the officer sets up the 
   await olga.taps('Pasang 4 jenis siap pakai')
 })
 
-it('publishing the quarter drafts candidates with their reasons, and never a score', async () => {
+test.step('publishing the quarter drafts candidates with their reasons, and never a score', async () => {
   const { olga, siti } = town.cast
   await hasQuarter(town.db, QUARTER, 'closed')
   const reached = { target: 100, score: 92, kudos: 12 }
@@ -72,7 +74,7 @@ it('publishing the quarter drafts candidates with their reasons, and never a sco
   expect(draft).not.toMatch(/\b92\b|\b75\b/)
 })
 
-it('two are nominated, one of them outside the draft; the leader returns one and approves both', async () => {
+test.step('two are nominated, one of them outside the draft; the leader returns one and approves both', async () => {
   const { olga, lea } = town.cast
   await olga.taps('Usulkan Siti Contohwati')
   await olga.answers({ 'Atas apa': 'Seluruh target tercapai, dan 12 apresiasi dari rekan' })
@@ -99,7 +101,7 @@ it('two are nominated, one of them outside the draft; the leader returns one and
   await lea.sees('002/PIAGAM/REKAN/2026')
 })
 
-it('they hear it first, and the groups the next morning at nine', async () => {
+test.step('they hear it first, and the groups the next morning at nine', async () => {
   const { siti, dewi } = town.cast
   await town.rest()
   await siti.sees('Selamat atas penghargaan ini', '12 apresiasi dari rekan', 'Piagam sebagai gambar')
@@ -115,7 +117,7 @@ it('they hear it first, and the groups the next morning at nine', async () => {
   }
 })
 
-it('the certificate is theirs to take, and its code says that it is genuine', async () => {
+test.step('the certificate is theirs to take, and its code says that it is genuine', async () => {
   const { siti, dewi } = town.cast
   await siti.taps('Unduh piagam (PDF)')
   await town.rest()
@@ -135,7 +137,7 @@ it('the certificate is theirs to take, and its code says that it is genuine', as
     expect(html).toContain(words)
 })
 
-it('what was withdrawn says so wherever it stands', async () => {
+test.step('what was withdrawn says so wherever it stands', async () => {
   const { olga, dewi } = town.cast
   const { code } = await town.db.client.award.findFirstOrThrow({ where: { personId: 'dewi', number: 2 } })
   await olga.commands('/kelola')

@@ -2,13 +2,12 @@
  * CHAT_CONTENT_MODE=pointer: the life of a result, its objection, check-ins and feedback on Telegram, on Slack and in
  * the browser, with nothing personal in anything that was ever sent to Telegram or Slack.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { OPENING, USUAL } from '../support/quarter.ts'
 import { type LinkedContent, pointed } from '../support/residents/pointed.ts'
 import { asAsked, opensQuarter } from '../support/residents/quarter.ts'
+import { story } from '../support/story.ts'
 import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
-
-vi.setConfig({ testTimeout: 90_000 })
 
 const ORIGIN = 'https://rekan.example.go.id'
 const UNIT = 'Dinas Kominfo (contoh)'
@@ -42,6 +41,7 @@ const WORDS = {
 }
 
 describe('a life with pointers only', () => {
+  const test = story({ timeout: 180_000 })
   let town: Town<typeof PEOPLE>
   let cast: Record<'budi' | 'siti' | 'rahmat', LinkedContent>
   beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('a life with pointers only', () => {
   afterAll(() => town.close())
   const receipt = (personId: string) => town.db.client.receipt.findFirstOrThrow({ where: { personId } })
 
-  it('is appraised on the office’s own server, from a form that Telegram only points at', async () => {
+  test.step('is appraised on the office’s own server, from a form that Telegram only points at', async () => {
     const { budi } = cast
     await opensQuarter(town.cast.olga)
     await town.at('2026-12-11', '09:10')
@@ -81,7 +81,7 @@ describe('a life with pointers only', () => {
     await town.at('2027-01-12', '09:06')
   })
 
-  it('is received when it is opened, not when the pointer was delivered', async () => {
+  test.step('is received when it is opened, not when the pointer was delivered', async () => {
     const { siti, rahmat } = cast
     await siti.chat.sees('Ada hasil evaluasi untuk Bapak/Ibu')
     await rahmat.chat.sees('Ada hasil evaluasi untuk Bapak/Ibu')
@@ -95,7 +95,7 @@ describe('a life with pointers only', () => {
     expect(await siti.follows('Ada hasil evaluasi')).toBe(303)
   })
 
-  it('is read, answered and answered back, and chat says only that something is there', async () => {
+  test.step('is read, answered and answered back, and chat says only that something is there', async () => {
     const { siti, budi } = cast
     await siti.page.taps('Sudah saya baca')
     await siti.page.sees('telah menyatakan menerima hasil ini')
@@ -112,7 +112,7 @@ describe('a life with pointers only', () => {
     await siti.page.sees(SAID.reply)
   })
 
-  it('is objected to, explained and decided', async () => {
+  test.step('is objected to, explained and decided', async () => {
     const { siti, budi } = cast
     const { karta } = town.cast
     await siti.chat.commands('/rapor')
@@ -150,14 +150,14 @@ describe('a life with pointers only', () => {
     await karta.sees('Isian dibatalkan')
   })
 
-  it('reminds whoever never opened it', async () => {
+  test.step('reminds whoever never opened it', async () => {
     await town.at('2027-01-15', '10:00')
     const unread = { personId: 'rahmat', notice: 'feedback.unread', state: 'sent' as const }
     expect(await town.db.client.delivery.count({ where: unread })).toBe(1)
     expect((await receipt('rahmat')).receivedAt).toBeNull()
   })
 
-  it('asks for feedback, gives it and reads it again', async () => {
+  test.step('asks for feedback, gives it and reads it again', async () => {
     const { siti, rahmat } = cast
     await siti.chat.commands('/mintaumpanbalik')
     expect(await siti.follows('Formulir')).toBe(303)
@@ -185,7 +185,7 @@ describe('a life with pointers only', () => {
     await rahmat.page.sees('Umpan balik Bapak/Ibu untuk Siti Contohwati', SAID.impact)
   })
 
-  it('is asked what became of the next step, and tells the appraiser', async () => {
+  test.step('is asked what became of the next step, and tells the appraiser', async () => {
     const { siti, rahmat, budi } = cast
     await town.at('2027-02-01')
     expect(await rahmat.follows('Ada pertanyaan singkat')).toBe(303)
@@ -201,7 +201,7 @@ describe('a life with pointers only', () => {
     await budi.page.sees('Siti Contohwati: perlu bantuan', 'Rahmat Umpama: perlu waktu')
   })
 
-  it('loses no day to object to a link that was not followed', async () => {
+  test.step('loses no day to object to a link that was not followed', async () => {
     const { rahmat } = cast
     await town.at('2027-02-10')
     expect((await receipt('rahmat')).receivedAt).toBeNull()
@@ -212,14 +212,15 @@ describe('a life with pointers only', () => {
     expect((await receipt('rahmat')).receivedAt).toEqual(town.clock.now())
   })
 
-  it.each(['/profil', '/pelatihan', '/target', '/dataku', '/rapor'])('opens %s elsewhere', async line => {
-    for (const one of [cast.siti, cast.rahmat]) {
-      await one.chat.commands(line)
-      expect(await one.chat.last()).toContain('satu kali')
-    }
-  })
+  for (const line of ['/profil', '/pelatihan', '/target', '/dataku', '/rapor'])
+    test.step(`opens ${line} elsewhere`, async () => {
+      for (const one of [cast.siti, cast.rahmat]) {
+        await one.chat.commands(line)
+        expect(await one.chat.last()).toContain('satu kali')
+      }
+    })
 
-  it('asks for nothing personal in a chat, in whatever form there is', () => {
+  test.step('asks for nothing personal in a chat, in whatever form there is', () => {
     const personal = /^(appraisal|feedback|objection|checkin|ongoing|target|privacy)\./
     const open = [...town.app.registry.forms.values()].filter(
       ({ id, confidential }) => personal.test(id) && !confidential,
@@ -228,7 +229,7 @@ describe('a life with pointers only', () => {
     expect(open.map(({ id }) => id)).toEqual(['appraisal.search'])
   })
 
-  it('gave nothing personal to Telegram or Slack, in whatever it ever sent', () => {
+  test.step('gave nothing personal to Telegram or Slack, in whatever it ever sent', () => {
     const { telegram, slack } = town
     const pages = [telegram.calls, slack.calls].map(calls => JSON.stringify(calls))
     const secrets = [

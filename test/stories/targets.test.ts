@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { asAsked, opensQuarter } from '../support/residents/quarter.ts'
 import type { Given, Resident } from '../support/residents/resident.ts'
 import {
@@ -21,12 +21,10 @@ import {
   saysWhatTheyThought,
   showsCode,
 } from '../support/residents/targets.ts'
+import { story } from '../support/story.ts'
 import { type Town, threeChannels } from '../support/three-channels.ts'
 
 type Name = keyof typeof SIX
-
-vi.setConfig({ testTimeout: 60_000 })
-
 const folder = mkdtempSync(join(tmpdir(), 'rekan-'))
 let town: Town<typeof SIX>
 beforeAll(async () => {
@@ -44,7 +42,8 @@ async function reports(one: Resident, result: string, given: Given): Promise<voi
   await town.rest()
 }
 
-it('Siti proposes on Telegram; Budi asks for more on Slack; she agrees', async () => {
+const test = story({ timeout: 180_000 })
+test.step('Siti proposes on Telegram; Budi asks for more on Slack; she agrees', async () => {
   const { siti, budi } = town.cast
   await siti.commands('/target')
   await proposes(siti, LETTERS, much('70', '30'))
@@ -70,7 +69,7 @@ it('Siti proposes on Telegram; Budi asks for more on Slack; she agrees', async (
   await siti.sees('Budi Misalnya · usulan: target 40 berkas', 'usulan: target 30 berkas', 'tidak disetujui')
 })
 
-it('Budi proposes to Rahmat in the browser, who knows better; Hana has one that is done or not', async () => {
+test.step('Budi proposes to Rahmat in the browser, who knows better; Hana has one that is done or not', async () => {
   const { rahmat, budi, hana } = town.cast
   await budi.commands('/target')
   await budi.taps('Target pegawai saya')
@@ -85,7 +84,10 @@ it('Budi proposes to Rahmat in the browser, who knows better; Hana has one that 
   await town.rest()
   await agrees(budi, 'Rahmat Umpama')
   await hana.commands('/target')
-  await proposes(hana, 'Layanan daring dibuka', { 'Bagaimana target': 'Terlaksana atau tidak', Bobot: '100' })
+  await proposes(hana, 'Layanan daring dibuka', {
+    'Bagaimana target': 'Terlaksana atau tidak',
+    Bobot: '100',
+  })
   await town.rest()
   await agrees(budi, 'Hana Barangkali')
   await town.rest()
@@ -93,7 +95,7 @@ it('Budi proposes to Rahmat in the browser, who knows better; Hana has one that 
   expect(await town.db.client.target.count({ where: { state: 'agreed', version: 1 } })).toBe(4)
 })
 
-it('progress comes with evidence, is asked back and confirmed, and all reached is told to each alone', async () => {
+test.step('progress comes with evidence, is asked back and confirmed, and all reached is told to each alone', async () => {
   const { siti, rahmat, hana, budi } = town.cast
   await town.at('2026-12-22')
   const many = `${LETTERS}: berapa`
@@ -125,7 +127,7 @@ it('progress comes with evidence, is asked back and confirmed, and all reached i
   }
 })
 
-it('nobody else opens the evidence by guessing what its button says', async () => {
+test.step('nobody else opens the evidence by guessing what its button says', async () => {
   const { eka, hana } = town.cast
   const { id } = await town.db.client.targetProgress.findFirstOrThrow({
     where: { evidenceId: { not: null }, target: { personId: 'siti' } },
@@ -145,7 +147,7 @@ it('nobody else opens the evidence by guessing what its button says', async () =
   expect(denied.map(({ actorId }) => actorId).sort()).toEqual(['eka', 'hana'])
 })
 
-it('the officer plans a training for initiative, with four seats', async () => {
+test.step('the officer plans a training for initiative, with four seats', async () => {
   const { olga, budi } = town.cast
   await olga.commands('/kelola')
   await olga.taps('Calon penghargaan')
@@ -157,7 +159,7 @@ it('the officer plans a training for initiative, with four seats', async () => {
   await budi.sees('Bapak/Ibu terdaftar sebagai peserta')
 })
 
-it('the form shows what was reached, and asks why the rating says otherwise', async () => {
+test.step('the form shows what was reached, and asks why the rating says otherwise', async () => {
   const { olga, budi } = town.cast
   await opensQuarter(olga)
   await town.rest()
@@ -184,7 +186,7 @@ it('the form shows what was reached, and asks why the rating says otherwise', as
   })
 })
 
-it('published: those who reached everything are candidates, for that reason', async () => {
+test.step('published: those who reached everything are candidates, for that reason', async () => {
   const { olga } = town.cast
   await town.at('2027-01-12')
   await publishesQuarter(olga)
@@ -198,7 +200,7 @@ it('published: those who reached everything are candidates, for that reason', as
   expect(draft).not.toMatch(/Eka Misalkan[^\n]*target tercapai/)
 })
 
-it('the weak criterion suggests the training; one tap takes a seat, and the result stays where it is', async () => {
+test.step('the weak criterion suggests the training; one tap takes a seat, and the result stays where it is', async () => {
   const { siti, rahmat } = town.cast
   for (const one of [siti, rahmat]) {
     await one.sees('Untuk memperkuat Inisiatif', 'Selasa, 2 Februari 2027 pukul 08.00 WIB')
@@ -208,7 +210,7 @@ it('the weak criterion suggests the training; one tap takes a seat, and the resu
   }
 })
 
-it('the last seat, tapped on Slack and Telegram at once, is one seat and one waiting place, which moves up', async () => {
+test.step('the last seat, tapped on Slack and Telegram at once, is one seat and one waiting place, which moves up', async () => {
   const { hana, eka, budi } = town.cast
   await Promise.all([hana.taps('Ikuti Inovasi Layanan'), eka.taps('Ikuti Inovasi Layanan')])
   await town.rest()
@@ -224,7 +226,7 @@ it('the last seat, tapped on Slack and Telegram at once, is one seat and one wai
   expect([await state('hana'), await state('eka'), await state('budi')]).toEqual(['joined', 'joined', 'left'])
 })
 
-it('in the room the code makes them present; the profile counts the hours, and each says what they thought', async () => {
+test.step('in the room the code makes them present; the profile counts the hours, and each says what they thought', async () => {
   const { olga, siti, rahmat, hana } = town.cast
   await town.db.client.person.updateMany({ data: { status: 'PNS' } })
   town.clock.to('2027-02-02T08:00:10+07:00')

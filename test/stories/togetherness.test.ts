@@ -2,13 +2,14 @@
  * Six weeks of twenty people on three channels: an afternoon together from its announcement to what people said
  * of it; coffee and the month's survey beside them.
  */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, vi } from 'vitest'
 import type { Room } from '../support/residents/resident.ts'
 import { NAMES, roomsOf, TWENTY, type Who } from '../support/residents/twenty.ts'
+import { story } from '../support/story.ts'
 import { type Town, threeChannels } from '../support/three-channels.ts'
 
 // Three real platforms on a busy machine take their time.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
+vi.setConfig({ hookTimeout: 120_000 })
 
 let town: Town<typeof TWENTY>
 let rooms: { group: Room; channel: Room }
@@ -40,7 +41,8 @@ const PICTURE = {
 const SEATS = 14
 const COFFEE = ['hana', 'dewi', 'eka'] as const
 
-it('three of them join the coffee pairs', async () => {
+const test = story({ timeout: 180_000 })
+test.step('three of them join the coffee pairs', async () => {
   for (const who of COFFEE) {
     await town.cast[who].commands('/kegiatan')
     await town.cast[who].taps('Ngopi bareng')
@@ -49,7 +51,7 @@ it('three of them join the coffee pairs', async () => {
   }
 })
 
-it('an afternoon together is planned in a form with a picture, and announced to everybody and the groups', async () => {
+test.step('an afternoon together is planned in a form with a picture, and announced to everybody and the groups', async () => {
   const { olga } = town.cast
   await olga.commands('/kegiatan')
   await olga.taps('Buat kegiatan')
@@ -74,7 +76,7 @@ it('an afternoon together is planned in a form with a picture, and announced to 
     expect(told(room, 'Kegiatan: Sore <b>&*_ bersama', '0 dari 14 terisi')).toHaveLength(1)
 })
 
-it('all twenty answer at once, from everywhere: the counts stand in every place, changed where they stood', async () => {
+test.step('all twenty answer at once, from everywhere: the counts stand in every place, changed where they stood', async () => {
   const says = (who: Who) => (who === 'adi' || who === 'lea' ? 'Mungkin' : who === 'budi' ? 'Tidak' : 'Hadir')
   await Promise.all(
     NAMES.map(who => {
@@ -90,7 +92,7 @@ it('all twenty answer at once, from everywhere: the counts stand in every place,
   expect(waiting).toBe(3)
 })
 
-it('who cannot come after all makes room for the first who waits, and that one is told', async () => {
+test.step('who cannot come after all makes room for the first who waits, and that one is told', async () => {
   const inLine = { where: { state: 'waiting' as const }, orderBy: { turn: 'asc' as const } }
   const first = await town.db.client.eventAnswer.findFirstOrThrow(inLine)
   const going = await town.db.client.eventAnswer.findMany({ where: { state: 'yes' } })
@@ -106,7 +108,7 @@ it('who cannot come after all makes room for the first who waits, and that one i
   expect(await town.db.client.delivery.count({ where: { notice: 'events.seat' } })).toBe(1)
 })
 
-it('a new place is told to those who said they come, wait or may come; to nobody else', async () => {
+test.step('a new place is told to those who said they come, wait or may come; to nobody else', async () => {
   const { olga } = town.cast
   await at('2026-11-27')
   await olga.commands('/kegiatan')
@@ -122,7 +124,7 @@ it('a new place is told to those who said they come, wait or may come; to nobody
   for (const room of Object.values(rooms)) await shown(room, 'Kegiatan: Sore', 'Balai Kota')
 })
 
-it('those who come are reminded on the working day before and an hour before, once', async () => {
+test.step('those who come are reminded on the working day before and an hour before, once', async () => {
   for (const time of ['08:00', '08:05']) await at('2026-12-02', time)
   for (const time of ['12:00', '12:05']) await at('2026-12-03', time)
   const answers = await town.db.client.eventAnswer.findMany()
@@ -133,7 +135,7 @@ it('those who come are reminded on the working day before and an hour before, on
   }
 })
 
-it('who was there is noted, and asked the next morning how it was', async () => {
+test.step('who was there is noted, and asked the next morning how it was', async () => {
   const { olga } = town.cast
   await at('2026-12-03', '15:31')
   await olga.sees('Kegiatan telah selesai: Sore')
@@ -162,7 +164,7 @@ it('who was there is noted, and asked the next morning how it was', async () => 
   expect(await town.db.client.eventRating.count()).toBe(6)
 })
 
-it('three who joined for coffee are introduced to one another on Monday, each where they live', async () => {
+test.step('three who joined for coffee are introduced to one another on Monday, each where they live', async () => {
   await at('2026-12-07', '08:30')
   for (const who of COFFEE) {
     const [said = '', ...more] = await saying(who, 'Teman ngopi Bapak/Ibu pekan ini')
@@ -172,7 +174,7 @@ it('three who joined for coffee are introduced to one another on Monday, each wh
   }
 })
 
-it('the month’s survey comes to everybody, and eleven answer it with three taps', async () => {
+test.step('the month’s survey comes to everybody, and eleven answer it with three taps', async () => {
   await at('2026-12-10', '08:30')
   for (const who of NAMES) expect(await saying(who, 'Survei singkat Desember 2026')).toHaveLength(1)
   const kominfo = NAMES.filter(who => TWENTY[who].unit === TWENTY.budi.unit).slice(0, 6)
@@ -185,7 +187,7 @@ it('the month’s survey comes to everybody, and eleven answer it with three tap
   )
 })
 
-it('the maker reads what people said, in sums and without names', async () => {
+test.step('the maker reads what people said, in sums and without names', async () => {
   const { olga } = town.cast
   await at('2026-12-11', '08:00')
   const summary = await olga.sees('Ringkasan kegiatan: Sore', '4,8 dari 5', 'Kebersamaannya 1 👏')
@@ -193,7 +195,7 @@ it('the maker reads what people said, in sums and without names', async () => {
   for (const { name } of Object.values(TWENTY)) expect(summary).not.toContain(name)
 })
 
-it('they are asked whether they met, and one answer is enough for the three', async () => {
+test.step('they are asked whether they met, and one answer is enough for the three', async () => {
   const [first, ...others] = COFFEE
   await at('2026-12-18', '08:30')
   await town.cast[first].sees('Sudah bertemu?')
@@ -203,7 +205,7 @@ it('they are asked whether they met, and one answer is enough for the three', as
   for (const who of others) expect(await saying(who, 'Sudah bertemu?')).toHaveLength(1)
 })
 
-it('the survey’s results come after the month, of five answers or more only', async () => {
+test.step('the survey’s results come after the month, of five answers or more only', async () => {
   await at('2027-01-04')
   for (const [who, unit] of [
     ['rahmat', 'Unit kerja 4 (6 jawaban)'],

@@ -6,7 +6,13 @@ import { absurd } from '../../src/chat/forms/answers.ts'
 import type { Words } from '../../src/chat/i18n/words.ts'
 import type { Address, Button, Card, Locale } from '../../src/chat/model.ts'
 import { labelled } from '../../src/domain/text/labelled.ts'
+import { type Answers, type FormView, fillForm, submitForm } from './fill-form.ts'
 
+interface SentFile {
+  id: string
+  name: string
+  mime: string
+}
 export interface Message {
   id: string
   card: Card
@@ -131,9 +137,41 @@ export function memoryChannel(words: Words, name = 'memory') {
     )
   }
 
+  /** The form that somebody was asked to answer by their last act. */
+  function formOf(from: Address): FormView<SentFile> {
+    const message = () => answers.get(from.id)
+    const buttons = () => {
+      const all = message()?.card.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : []))
+      return (all ?? []).filter(one => 'press' in one && one.press.verb.startsWith('form.'))
+    }
+    const labelOf = ({ label }: Button) => words.say(label, message()?.locale ?? 'id')
+    return {
+      shown: () => {
+        const blocks = message()?.card.blocks ?? []
+        const lines = blocks.flatMap(block =>
+          block.kind === 'text' ? [words.say(block.text, message()?.locale ?? 'id')] : [],
+        )
+        return buttons().length === 0 ? undefined : { lines, buttons: buttons().map(labelOf) }
+      },
+      press: async label => {
+        const [tapped, button] = [message(), buttons().find(one => labelOf(one) === label)]
+        if (!tapped || !button || !('press' in button)) throw new Error(`the form has no button “${label}”`)
+        await act(from, { kind: 'press', press: button.press }, { tapped })
+      },
+      write: text => act(from, { kind: 'say', text }),
+      send: file => act(from, { kind: 'attach', file }),
+      transcript: () =>
+        chat(from.id)
+          .slice(-3)
+          .map(({ plain }) => plain)
+          .join('\n---\n'),
+    }
+  }
+
   /** Somebody with an account on this platform. */
   function person(id: string) {
     const from = { channel: name, id }
+    const form = formOf(from)
     return {
       id,
       address: from,
@@ -162,8 +200,15 @@ export function memoryChannel(words: Words, name = 'memory') {
         if (!('press' in button)) throw new Error(`“${label}” is a link`)
         return act(from, { kind: 'press', press: button.press }, { tapped: message, ...more })
       },
+      /** Fills in the open form by the labels of its questions, up to the last look at it. */
+      fills: (given: Answers<SentFile>) => fillForm(form, given),
+      /** Fills in the open form by the labels of its questions, and sends it. */
+      answers: async (given: Answers<SentFile>) => {
+        await fillForm(form, given)
+        await submitForm(form)
+      },
       presses: (verb: string, ...args: string[]) => act(from, { kind: 'press', press: { verb, args } }),
-      sends: (file: { id: string; name: string; mime: string }) => act(from, { kind: 'attach', file }),
+      sends: (file: SentFile) => act(from, { kind: 'attach', file }),
       invitesTo: (group: string) => act(from, { kind: 'joined' }, { group }),
       blocks: () => void blocked.add(id),
     }

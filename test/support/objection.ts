@@ -29,15 +29,16 @@ export const at = async (place: Place, day: string, time = '09:00') => {
 export async function objects(place: Place, file?: { name: string; mime: string; bytes: Uint8Array }) {
   const { siti } = place.cast
   await siti.presses('objection.file', (await version(place)).id)
-  await siti.writes(REASON)
+  const evidence: Record<string, { id: string; name: string; mime: string }> = {}
   if (file) {
     const { bytes, ...rest } = file
     const id = `file${rest.name}`
     await place.db.client.storedFile.create({
       data: { id, ...rest, bytes: Uint8Array.from(bytes), createdAt: place.clock.now(), expiresAt: null },
     })
-    await siti.sends({ id, ...rest })
-  } else await siti.taps('Lewati')
+    evidence['Bukti pendukung'] = { id, ...rest }
+  }
+  await siti.fills({ 'Alasan keberatan': REASON, ...evidence })
   await Promise.all([siti.taps('Kirim'), siti.taps('Kirim')])
   await place.settled()
 }

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { REFRESH } from '../../src/features/organisation/notify/api.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
-import { lived } from '../servers/lived.ts'
+import { processTime } from '../servers/process-time.ts'
 import { lentDatabase } from './lent-database.ts'
 import { memoryChannel } from './memory-channel.ts'
 
@@ -69,9 +69,9 @@ export async function hire(db: Database, people: Record<string, Hired>, now: Dat
 
 /** Waits until no message is on its way. */
 export async function settled(app: App, within = 10_000): Promise<void> {
-  const end = lived() + within
+  const end = processTime() + within
   while (!(await app.queue.idle([REFRESH]))) {
-    if (lived() > end) throw new Error('the queue does not come to rest')
+    if (processTime() > end) throw new Error('the queue does not come to rest')
     await new Promise(resolve => setTimeout(resolve, 20))
   }
 }

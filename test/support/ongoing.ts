@@ -18,6 +18,11 @@ export const BEHAVIOUR = 'Daftar warga yang perlu didatangi lebih dahulu sudah d
 export const IMPACT = 'Warga lanjut usia dapat terlayani tanpa harus menunggu lama'
 
 export async function writes(person: Person, parts: readonly string[], kind = 'Saran perbaikan') {
-  await person.taps(kind)
-  for (const part of parts) await person.writes(part)
+  const [situation = '', behaviour = '', impact = ''] = parts
+  await person.fills({
+    'Apa yang ingin Bapak/Ibu sampaikan?': kind,
+    'Situasi: kapan dan di mana?': situation,
+    'Perilaku: apa yang dilakukan?': behaviour,
+    'Dampak, dan saran bila ada': impact,
+  })
 }

@@ -45,13 +45,25 @@ export const USUAL: Filled = {
   nextStepOn: '01-02-2027',
 }
 
-/** Answers the open form step by step, up to the last look. */
-export async function fills(appraiser: MemoryPerson, change: Partial<Filled> = {}): Promise<void> {
+/** Answers the open form up to the last look; a correction of an appraisal asks for its reason as well. */
+export async function fills(
+  appraiser: MemoryPerson,
+  change: Partial<Filled> = {},
+  correction?: string,
+): Promise<void> {
   const said = { ...USUAL, ...change }
-  for (const score of [said.attendance, said.quality, said.initiative]) await appraiser.writes(score)
-  await appraiser.taps(said.results)
-  await appraiser.taps(said.behaviour)
-  for (const words of [said.good, said.improve, said.nextStep, said.nextStepOn]) await appraiser.writes(words)
+  await appraiser.fills({
+    ...(correction !== undefined && { 'Mengapa penilaian ini diperbaiki?': correction }),
+    'Nilai kehadiran': said.attendance,
+    'Nilai kualitas kerja': said.quality,
+    'Nilai inisiatif': said.initiative,
+    'Rating hasil kerja': said.results,
+    'Rating perilaku kerja': said.behaviour,
+    'Yang sudah baik': said.good,
+    'Yang perlu ditingkatkan': said.improve,
+    'Tindak lanjut yang disepakati': said.nextStep,
+    'Kapan tindak lanjut': said.nextStepOn,
+  })
 }
 
 export async function appraises(appraiser: MemoryPerson, name: string, change: Partial<Filled> = {}) {

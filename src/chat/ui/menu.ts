@@ -50,7 +50,7 @@ export function homeCard(listed: readonly Listed[], { actor }: RequestContext, i
   }
 }
 
-/** /kelola: the officer's desk, each with what their role has. */
+/** /kelola: the officer menu, with the entries that the person's roles allow. */
 export function officerMenuCard(
   officerMenu: Registry['officerMenu'],
   { actor }: RequestContext,

@@ -21,10 +21,10 @@ export const pageSpan = (page: number) => ({ skip: page * PAGE_ROWS, take: PAGE_
 
 /** @param more whether another page follows */
 export function turnButtons(page: number, more: boolean, to: (page: string) => Press): Button[] {
-  const turn: Button[] = []
-  if (page > 0) turn.push({ label: text('chat:page.previous'), press: to(String(page - 1)) })
-  if (more) turn.push({ label: text('chat:page.next'), press: to(String(page + 1)) })
-  return turn
+  const buttons: Button[] = []
+  if (page > 0) buttons.push({ label: text('chat:page.previous'), press: to(String(page - 1)) })
+  if (more) buttons.push({ label: text('chat:page.next'), press: to(String(page + 1)) })
+  return buttons
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SheetProblem } from '../../platform/spreadsheets/model.ts'
+import type { SheetProblem } from '../../domain/sheet-problem.ts'
 import { absurd } from '../forms/answers.ts'
 import { text } from '../i18n/words.ts'
 import type { Text } from '../model.ts'

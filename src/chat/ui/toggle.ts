@@ -1,8 +1,8 @@
-/** Buttons that turn something on or off say what they lead to: pressed twice, they lead there once. */
+/** Toggle buttons carry the state they lead to, so that a button pressed twice changes it once. */
 const ON = 'on'
 const OFF = 'off'
 
-/** What the button beside it says. */
-export const turnOf = (now: boolean): string => (now ? OFF : ON)
-/** @param to what the button said; empty on older ones: the other way round */
-export const turned = (now: boolean, to: string): boolean => (to === '' ? !now : to === ON)
+/** Argument of the toggle button. @param now the state as it is now */
+export const toggleArg = (now: boolean): string => (now ? OFF : ON)
+/** The new state. @param to the button's argument; buttons of older versions have none, and invert the state */
+export const toggled = (now: boolean, to: string): boolean => (to === '' ? !now : to === ON)

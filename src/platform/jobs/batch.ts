@@ -1,7 +1,7 @@
 /**
- * Does for many at once what was asked for one by one: whatever comes while one round runs goes together in the
- * next. Nobody waits for company longer than one turn of the event loop, in which everybody who is at the door comes
- * in: an embedded database answers without one, and would serve them one by one for ever.
+ * Collects single requests into batches: what arrives while one batch runs goes together in the next. A batch waits
+ * for one turn of the event loop at most, so that requests made in the same turn share it: an embedded database
+ * answers without a turn, and would otherwise get them one by one.
  */
 export function batch<T, R>(round: (items: readonly T[]) => Promise<R>): (item: T) => Promise<R> {
   let next: { items: T[]; done: Promise<R> } | undefined

@@ -5,7 +5,8 @@ import { bad, type Column, type ReadSheet } from './model.ts'
 import { namedRows } from './table.ts'
 import { checkXlsx } from './xlsx.ts'
 
-export type { Column, ReadSheet, Sheet, SheetProblem, SheetRow } from './model.ts'
+export type { SheetProblem } from '../../domain/sheet-problem.ts'
+export type { Column, ReadSheet, Sheet, SheetRow } from './model.ts'
 
 export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const CSV_MIME = 'text/csv'

@@ -1,4 +1,5 @@
-/** A table that somebody sent as a file, and what may be wrong with it. */
+/** A table that somebody sent as a file. */
+import type { SheetProblem } from '../../domain/sheet-problem.ts'
 
 /** A column as the office names it; capital letters, spaces and signs do not matter. */
 export interface Column {
@@ -21,23 +22,6 @@ export interface Sheet {
   unknown: string[]
   rows: SheetRow[]
 }
-
-/** Everything people can get wrong with a file. Never an exception. */
-export type SheetProblem =
-  | { problem: 'too-large'; megabytes: number }
-  /** Unpacked it would fill the memory. */
-  | { problem: 'too-much-inside' }
-  | { problem: 'old-excel' }
-  /** A web page under another name, as some systems export "Excel". */
-  | { problem: 'web-page' }
-  | { problem: 'not-a-sheet' }
-  | { problem: 'damaged' }
-  | { problem: 'empty' }
-  | { problem: 'columns-missing'; columns: string[]; found: string[] }
-  | { problem: 'columns-twice'; columns: string[] }
-  | { problem: 'too-many-rows'; max: number }
-  | { problem: 'too-many-columns'; max: number }
-  | { problem: 'cell-too-long'; row: number; column: string; max: number }
 
 export type ReadSheet = { ok: true; sheet: Sheet } | { ok: false; problem: SheetProblem }
 export type Checked<T> = { ok: true; value: T } | { ok: false; problem: SheetProblem }

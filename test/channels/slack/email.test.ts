@@ -68,7 +68,7 @@ describe('an account with an office address', () => {
     await rahmat.sees('Akun telah ditautkan')
   })
 
-  it('is linked with a code where Slack does not say the address', async () => {
+  it('is linked with a code where Slack does not say the address', { timeout: 60_000 }, async () => {
     const narrow = await slackOffice({ linkByEmail: true, scopes: [...SCOPES] })
     await narrow.db.client.person.update({ where: { id: 'dewi' }, data: { email: DEWI } })
     const dewi = narrow.slack.person('dewi', { email: DEWI })

@@ -28,7 +28,7 @@ describe('the Home tab', () => {
 
   it('is the start page; its buttons open cards beside it, and a form takes their place', async () => {
     const { siti } = place
-    await opensProfile('beranda', 'profil')
+    await opensProfile('beranda profil', 'profil')
     place.says(() => shows('diatur', { over: true, blocks: [tap('Isi')] }))
     await siti.taps('Atur')
     await siti.seesModal('diatur')

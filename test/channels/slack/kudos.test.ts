@@ -1,8 +1,10 @@
 /** A whole kudos given on Slack, over the socket and over signed HTTP: the same office, the same words. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../support/story.ts'
 import { type Mode, type SlackOffice, slackOffice } from './stage.ts'
 
 describe.each<Mode>(['socket', 'http'])('kudos on Slack over %s', mode => {
+  const test = story()
   let place: SlackOffice
   beforeAll(async () => {
     place = await slackOffice({ mode })
@@ -10,7 +12,7 @@ describe.each<Mode>(['socket', 'http'])('kudos on Slack over %s', mode => {
   afterAll(() => place.close())
   afterEach(() => place.slack.assertClean())
 
-  it('goes from Siti to Budi through the modal, with her words as she wrote them', async () => {
+  test.step('goes from Siti to Budi through the modal, with her words as she wrote them', async () => {
     const { siti, budi } = place
     await siti.commands('/pujian')
     await siti.seesModal('Siapa yang ingin Bapak/Ibu apresiasi?')
@@ -28,7 +30,7 @@ describe.each<Mode>(['socket', 'http'])('kudos on Slack over %s', mode => {
     await budi.sees('Nilai: Kolaboratif')
   })
 
-  it('is taken back with one tap, and what Budi has seen changes where it stands', async () => {
+  test.step('is taken back with one tap, and what Budi has seen changes where it stands', async () => {
     const { siti, budi } = place
     const before = budi.messages().length
     await siti.taps('Tarik kembali')
@@ -39,7 +41,7 @@ describe.each<Mode>(['socket', 'http'])('kudos on Slack over %s', mode => {
     expect(siti.messages().filter(one => one.edits > 0)).toHaveLength(1)
   })
 
-  it('goes in one line, with a mention and a value', async () => {
+  test.step('goes in one line, with a mention and a value', async () => {
     const { siti, olga } = place
     await siti.commands('/pujian @Olga Pengelola terima kasih sudah sabar & teliti #akuntabel')
     await siti.sees('Apresiasi telah disampaikan')

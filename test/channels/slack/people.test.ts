@@ -28,11 +28,11 @@ describe('an account that is not linked', () => {
     }
     await stranger.usesShortcut(await siti.writes('Selamat pagi', { in: channel }))
     await place.settled()
-    const seen = [...stranger.messages(), ...stranger.messages({ in: channel })].map(one =>
-      JSON.stringify(one),
-    )
-    expect(seen.length).toBeGreaterThan(10)
-    for (const one of [...seen, stranger.homeText(), stranger.modal.text()]) expect(one).not.toMatch(NAMES)
+    const seen = () =>
+      [...stranger.messages(), ...stranger.messages({ in: channel })].map(one => JSON.stringify(one))
+    // On a busy machine the last answers are still on their way.
+    await expect.poll(() => seen().length, { timeout: 10_000 }).toBeGreaterThan(10)
+    for (const one of [...seen(), stranger.homeText(), stranger.modal.text()]) expect(one).not.toMatch(NAMES)
   })
 
   it('is linked with a code, reads the notice, and finds its start page', async () => {
@@ -129,18 +129,25 @@ describe('a person who is linked', () => {
     await olga.seesModal('Whom would you like')
     expect(JSON.stringify(olga.modal.top().view.submit)).toContain('Send')
     olga.modal.closes()
+    await olga.commands('/pengaturan')
+    await olga.taps('Bahasa Indonesia')
   })
 
   it('who left the workspace is marked as not to be reached', async () => {
-    const { siti, budi, db } = place
-    budi.isDeactivated()
+    const { siti, slack, db, clock } = place
+    const rahmat = slack.person('Rahmat Umpama')
+    await db.client.account.deleteMany({ where: { personId: 'rahmat' } })
+    await db.client.account.create({
+      data: { channel: 'slack', address: rahmat.id, personId: 'rahmat', linkedAt: clock.now() },
+    })
+    rahmat.isDeactivated()
     await siti.commands('/batal')
     const day = 24 * 60 * 60 * 1000
     place.clock.forward(day)
-    await siti.commands('/pujian @Budi Misalnya selamat bertugas di tempat baru #harmonis')
+    await siti.commands('/pujian @Rahmat Umpama selamat bertugas di tempat baru #harmonis')
     await siti.sees('Apresiasi telah disampaikan')
     await place.settled()
-    const account = await db.client.account.findFirstOrThrow({ where: { personId: 'budi' } })
+    const account = await db.client.account.findFirstOrThrow({ where: { personId: 'rahmat' } })
     expect(account.unreachableAt).not.toBeNull()
   })
 })

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Group, Person } from '../../servers/telegram/index.ts'
+import { story } from '../../support/story.ts'
 import { type TelegramOffice, telegramOffice } from './stage.ts'
 
 describe('Rekan in a Telegram group', () => {
+  const test = story()
   let place: TelegramOffice
   let group: Group
   let cast: Record<'siti' | 'budi' | 'olga' | 'stranger', Person>
@@ -19,7 +21,7 @@ describe('Rekan in a Telegram group', () => {
   const last = () => group.messages.findLast(({ fromBot }) => fromBot)?.text ?? ''
   const units = () => place.db.client.group.findMany({ select: { unitId: true, leftAt: true } })
 
-  it('is linked to a unit by an officer, not by an employee', async () => {
+  test.step('is linked to a unit by an officer, not by an employee', async () => {
     expect(last()).toContain('Terima kasih telah mengundang Rekan')
     await cast.siti.taps('Tautkan dengan unit kerja', { in: group })
     await cast.siti.seesToast('tidak termasuk kewenangan')
@@ -33,7 +35,7 @@ describe('Rekan in a Telegram group', () => {
     await cast.olga.sees('Grup ini tertaut dengan Dinas Kominfo (contoh)', { in: group })
   })
 
-  it('answers what is private in private, and asks those who never wrote to it to open a chat', async () => {
+  test.step('answers what is private in private, and asks those who never wrote to it to open a chat', async () => {
     const before = group.messages.length
     await cast.siti.writes('/profil', { in: group })
     await cast.siti.sees('Profil Siti', { ever: true })
@@ -45,7 +47,7 @@ describe('Rekan in a Telegram group', () => {
     await cast.stranger.sees('Akun Bapak/Ibu belum ditautkan', { in: group })
   })
 
-  it('takes kudos in one line, and hears no talk', async () => {
+  test.step('takes kudos in one line, and hears no talk', async () => {
     await cast.siti.writes('obrolan biasa saja di grup ini', { in: group })
     await cast.siti.writes('/pujian Budi terima kasih sudah membantu layanan kemarin', {
       in: group,
@@ -59,7 +61,7 @@ describe('Rekan in a Telegram group', () => {
     expect(await place.db.client.kudos.count()).toBe(1)
   })
 
-  it('moves with a group that became a supergroup, and is forgotten when put out', async () => {
+  test.step('moves with a group that became a supergroup, and is forgotten when put out', async () => {
     await group.migrate()
     await place.settled()
     expect(await place.db.client.group.findMany({ select: { address: true, unitId: true } })).toEqual([

@@ -62,6 +62,8 @@ it('changes all the words of a long card with a picture in place, and says none 
 it('brings a picture to Telegram once, and again where Telegram knows it no longer', async () => {
   const [siti, budi, dewi] = ['Siti', 'Budi', 'Dewi'].map(firstName => server.person({ firstName }))
   const sent = () => server.callsTo('sendPhoto').map(({ params }) => String(params.photo))
+  await siti?.starts()
+  await channel.send({ channel: 'telegram', id: String(siti?.id) }, card('Papan'), 'id')
   const before = sent().length
   for (const one of [siti, budi, dewi]) {
     await one?.starts()
@@ -75,7 +77,7 @@ it('brings a picture to Telegram once, and again where Telegram knows it no long
   const [first, second, refused, anew] = sent()
     .slice(before)
     .map(photo => photo.startsWith('attach://'))
-  // The first of this file's tests has brought it there.
+  // The first message has brought it there.
   expect([first, second, refused, anew]).toEqual([false, false, false, true])
   const shown = [siti, budi, dewi].map(one => one?.last()?.photo?.bytes)
   expect(shown[0]?.length).toBeGreaterThan(0)

@@ -75,14 +75,16 @@ describe('a card in the browser', () => {
   })
 
   it('says the day once above the messages of a day', async () => {
-    const siti = await web.siti()
+    const own = await stage()
+    const siti = await own.siti()
     await siti.says('satu')
     await siti.says('dua')
-    web.clock.forward(24 * 60 * 60 * 1000)
+    own.clock.forward(24 * 60 * 60 * 1000)
     await siti.says('tiga')
     const page = await siti.page()
     expect(times(page, '<span>Selasa, 24 November 2026</span>')).toBe(1)
     expect(times(page, '<span>Rabu, 25 November 2026</span>')).toBe(1)
+    await own.close()
   })
 
   it('is changed in place by edit, and only where it stands', async () => {

@@ -122,6 +122,8 @@ describe('the session', () => {
 
   it('of somebody who enters no code ends after a day, and nothing is left of it', async () => {
     const [known, stranger] = [await web.siti(), web.browser()]
+    // The newest session is the stranger's.
+    web.clock.forward(1000)
     await stranger.ask('/')
     const { webSession, linkAttempt } = web.db.client
     const { address } = await webSession.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })

@@ -75,7 +75,7 @@ it('words that come with a file arrive after it; sent again, both stand once', a
   expect(times(await siti.page(), 'ini berkasnya')).toBe(1)
 })
 
-it('10 MB are taken, more refused politely', async () => {
+it('10 MB are taken, more refused politely', { timeout: 60_000 }, async () => {
   const siti = await web.siti()
   const { status } = await siti.post({ file: new File([new Uint8Array(10_000_000)], 'pas.csv') })
   expect(status).toBe(200)

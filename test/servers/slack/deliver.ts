@@ -1,7 +1,7 @@
 /** Brings what people do to the app, over the socket or as a signed request, and holds it to three seconds. */
 import { createHmac, randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
-import { lived, liveOn } from '../lived.ts'
+import { processTime, waitFor } from '../process-time.ts'
 import { isObject, type Json } from './check.ts'
 import type { Wire } from './http.ts'
 import type { World } from './world.ts'
@@ -48,10 +48,10 @@ export function createDelivery(world: World, wire: Wire) {
   }
 
   async function connected(): Promise<WebSocket> {
-    for (const end = lived() + 10_000; ; ) {
+    for (const end = processTime() + 10_000; ; ) {
       const open = [...sockets].find(({ readyState }) => readyState === 1)
       if (open) return open
-      if (lived() > end) throw new Error('the app is not connected')
+      if (processTime() > end) throw new Error('the app is not connected')
       await new Promise(resolve => setTimeout(resolve, 20))
     }
   }
@@ -94,7 +94,7 @@ export function createDelivery(world: World, wire: Wire) {
 
   async function within(answer: Promise<Json>): Promise<Ack> {
     const over = new AbortController()
-    const late = liveOn(PATIENCE_MS, over.signal).then(() => undefined)
+    const late = waitFor(PATIENCE_MS, over.signal).then(() => undefined)
     const ack = await Promise.race([answer, late])
     over.abort()
     return ack

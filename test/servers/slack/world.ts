@@ -1,6 +1,6 @@
 /** Everything there is in this workspace: people, conversations, messages, files, views, tickets. */
 
-import { lived } from '../lived.ts'
+import { processTime } from '../process-time.ts'
 import type { Json } from './check.ts'
 import { refusal, sin, type Violation } from './errors.ts'
 
@@ -144,14 +144,14 @@ export function createWorld() {
 
   function trigger(user: string, view?: string): string {
     const code = `${next()}.${TEAM}.${'f'.repeat(16)}`
-    triggers.set(code, { user, at: lived(), used: false, ...(view && { view }) })
+    triggers.set(code, { user, at: processTime(), used: false, ...(view && { view }) })
     return code
   }
   function pull(code: string): Trigger {
     const known = triggers.get(code)
     if (!known) throw sin('invalid_trigger_id')
     if (known.used) throw sin('exchanged_trigger_id')
-    const age = lived() - known.at
+    const age = processTime() - known.at
     if (age > TRIGGER_MS) throw sin('expired_trigger_id', `trigger is ${Math.round(age)} ms old`)
     known.used = true
     return known

@@ -1,6 +1,6 @@
 /** A chat as people see it: edited messages in place, deleted ones gone. */
 
-import { lived } from '../lived.ts'
+import { processTime } from '../process-time.ts'
 import type { Room, Stored } from './chats.ts'
 
 export interface VisibleButton {
@@ -88,11 +88,11 @@ export function transcript(room: Room, last = 12): string {
 }
 
 export async function until<T>(within: number, look: () => T | undefined, failure: () => string): Promise<T> {
-  const end = lived() + within
+  const end = processTime() + within
   for (;;) {
     const found = look()
     if (found !== undefined) return found
-    if (lived() > end) throw new Error(failure())
+    if (processTime() > end) throw new Error(failure())
     await new Promise(resolve => setTimeout(resolve, 10))
   }
 }

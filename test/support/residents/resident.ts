@@ -1,5 +1,5 @@
 /** Somebody of the office as a story knows them: what they do is the same wherever they live. */
-import { lived } from '../../servers/lived.ts'
+import { processTime } from '../../servers/process-time.ts'
 import type { Person as SlackPerson, Channel as SlackRoom } from '../../servers/slack/index.ts'
 import type { Upload } from '../../servers/slack/modal.ts'
 import type { Group, Person as TelegramPerson } from '../../servers/telegram/index.ts'
@@ -59,11 +59,11 @@ export const tidy = (said: string) => said.replaceAll(/[\u00a0 ]+/g, ' ').trim()
 
 export function resident(id: string, lives: string, body: Body): Resident {
   async function sees(...words: Pattern[]): Promise<string> {
-    for (const end = lived() + PATIENCE; ; ) {
+    for (const end = processTime() + PATIENCE; ; ) {
       const all = await body.messages()
       const found = all.findLast(said => words.every(word => fits(said, word)))
       if (found !== undefined) return found
-      if (lived() > end)
+      if (processTime() > end)
         throw new Error(`${id} waited for ${words.join(', ')} and saw:\n${all.slice(-6).join('\n---\n')}`)
       await new Promise(resolve => setTimeout(resolve, 50))
     }
@@ -81,8 +81,8 @@ export interface Ear {
 export async function heard<T>(ear: Ear, act: () => Promise<T>, calm: () => Promise<void>): Promise<T> {
   const before = ear.heard
   const done = await act()
-  for (const end = lived() + PATIENCE; ear.heard === before || ear.running > 0; ) {
-    if (lived() > end) throw new Error('nobody heard this')
+  for (const end = processTime() + PATIENCE; ear.heard === before || ear.running > 0; ) {
+    if (processTime() > end) throw new Error('nobody heard this')
     await new Promise(resolve => setTimeout(resolve, 5))
   }
   await calm()

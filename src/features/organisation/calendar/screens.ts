@@ -1,24 +1,18 @@
 /** /kelola: the office's own days; and the warning when the decree for the next year is not in yet. */
-
 import { z } from 'zod'
-import {
-  type Contributions,
-  type Form,
-  type LegacyNotification as Notification,
-  press,
-} from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
+import { type Action, type Contributions, type Form, press } from '../../../chat/contributions.ts'
+import { defineAction, defineForm, defineNotification } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Label, Reply, RequestContext } from '../../../chat/model.ts'
-import { dayOf, type OfficeDay } from '../../../domain/calendar/office-day.ts'
-import type { Clock } from '../../../platform/clock.ts'
-import { KINDS, MAX_NAME, type OwnDay } from './rules.ts'
-import type { CalendarDeps, CalendarWork } from './service.ts'
+import { buttons, line } from '../../../chat/ui/blocks.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
+import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import { KINDS, type Kind, MAX_NAME, type OwnDay } from './rules.ts'
+import type { CalendarService } from './service.ts'
 
 export interface CalendarScreensDeps {
-  service: CalendarWork
-  office: CalendarDeps['office']
-  clock: Clock
+  service: CalendarService
+  office: Office
   /** To the units' own weeks. */
   units: Button
 }
@@ -27,37 +21,59 @@ const CAN = 'calendar.manage' as const
 /** Days shown with a button each to take them away. */
 const SHOWN = 10
 const KIND_KEYS = { off: 'calendar:kind.off', worked: 'calendar:kind.worked' } as const satisfies Record<
-  string,
+  Kind,
   Key
 >
-const Added = z.object({ day: z.string(), kind: z.enum(KINDS), name: z.string() })
+/** A date field, or the button that was made of a stored day, has it right already. */
+const Day = z.custom<OfficeDay>(value => typeof value === 'string')
 
-export function calendarScreens({ service, office, clock, units }: CalendarScreensDeps): Contributions {
+export function calendarScreens({ service, office, units }: CalendarScreensDeps) {
   const show = defineAction({
     verb: 'calendar.show',
     can: CAN,
     args: z.tuple([]),
-    run: async context => ({ kind: 'card', card: await card(context.now) }),
+    run: async ({ now }) => ({ kind: 'card', card: await card(now) }),
   })
   const add = defineAction({
     verb: 'calendar.add',
     can: CAN,
     args: z.tuple([]),
-    run: async () => ({ kind: 'form', form: form.id, args: [] }),
+    run: async () => ({ kind: 'form', form: 'calendar.add', args: [] }),
   })
   const remove = defineAction({
     verb: 'calendar.remove',
     can: CAN,
-    args: z.tuple([z.string()]),
+    args: z.tuple([Day]),
     run: async (context, day) => {
-      await service.remove(context, day as OfficeDay)
-      return { kind: 'card', over: true, card: await card(context.now) }
+      await service.remove(context, day)
+      return showAgain(context)
     },
   })
-  const form: Form = {
+  async function card(now: Date): Promise<Card> {
+    const today = office.today(now)
+    const days = (await service.all()).filter(({ day }) => day >= today).slice(0, SHOWN)
+    return daysCard(days, office.calendar.missingYears(today), { add, units, remove })
+  }
+  const showAgain = async ({ now }: RequestContext): Promise<Reply> => ({
+    kind: 'card',
+    over: true,
+    card: await card(now),
+  })
+  return {
+    actions: [show, add, remove],
+    forms: [addForm(service, showAgain)],
+    notifications: [missingNotification(office, show)],
+    officerMenu: [{ label: text('calendar:desk'), can: CAN, press: press(show) }],
+  } satisfies Contributions
+}
+
+const addForm = (service: CalendarService, done: (context: RequestContext) => Promise<Reply>): Form =>
+  defineForm({
     id: 'calendar.add',
     title: text('calendar:add.title'),
     can: CAN,
+    args: z.tuple([]),
+    answers: z.object({ day: Day, kind: z.enum(KINDS), name: z.string() }),
     fields: async () => [
       { kind: 'date', id: 'day', label: text('calendar:add.day') },
       {
@@ -68,68 +84,51 @@ export function calendarScreens({ service, office, clock, units }: CalendarScree
       },
       { kind: 'line', id: 'name', max: MAX_NAME, label: text('calendar:add.name') },
     ],
-    submit: async (context, _args, answers) => {
-      const own = Added.parse(answers) as OwnDay
-      const problem = await service.add(context, own)
-      if (problem) return { problems: [{ field: 'day', why: text(`calendar:problem.${problem}`) }] }
-      return over(context)
+    submit: async (context, _args, own) => {
+      await service.add(context, own)
+      return done(context)
     },
-  }
-  const over = async ({ now }: RequestContext): Promise<Reply> => ({
-    kind: 'card',
-    over: true,
-    card: await card(now),
   })
 
-  async function card(now: Date): Promise<Card> {
-    const today = dayOf(now, office.zone)
-    const days = (await service.all()).filter(({ day }) => day >= today).slice(0, SHOWN)
-    const rows = days.map(({ day, kind, name }): [Label, Label] => [
-      text('calendar:day', { day }),
-      text('calendar:named', { kind: text(KIND_KEYS[kind]), name }),
-    ])
-    const taken = days.map(
-      ({ day }): Button => ({ label: text('calendar:remove', { day }), press: press(remove, day) }),
-    )
-    const missing = office.calendar.missingYears(today)
-    return {
-      title: text('calendar:title'),
-      blocks: [
-        { kind: 'text', text: text('calendar:intro') },
-        ...missing.map(year => ({
-          kind: 'text' as const,
-          text: text('calendar:missing.body', { year: String(year) }),
-        })),
-        ...(rows.length > 0 ? [{ kind: 'facts' as const, rows }] : []),
-        {
-          kind: 'buttons',
-          buttons: [
-            { label: text('calendar:add.button'), tone: 'primary', press: press(add) },
-            units,
-            ...taken,
-          ],
-        },
-      ],
-    }
+function daysCard(
+  days: readonly OwnDay[],
+  missing: readonly number[],
+  { add, units, remove }: { add: Action<[]>; units: Button; remove: Action<[OfficeDay]> },
+): Card {
+  const rows = days.map(({ day, kind, name }): [Label, Label] => [
+    text('calendar:day', { day }),
+    text('calendar:named', { kind: text(KIND_KEYS[kind]), name }),
+  ])
+  const toRemove = days.map(
+    ({ day }): Button => ({ label: text('calendar:remove', { day }), press: press(remove, day) }),
+  )
+  return {
+    title: text('calendar:title'),
+    blocks: [
+      line(text('calendar:intro')),
+      ...missing.map(year => line(text('calendar:missing.body', { year: String(year) }))),
+      ...(rows.length > 0 ? [{ kind: 'facts' as const, rows }] : []),
+      ...buttons(
+        { label: text('calendar:add.button'), tone: 'primary', press: press(add) },
+        units,
+        ...toRemove,
+      ),
+    ],
   }
+}
 
-  const missing: Notification = {
+const missingNotification = (office: Office, show: Action<[]>) =>
+  defineNotification({
     name: 'calendar.missing',
-    card: async (_reader, year = '') =>
-      office.calendar.missingYears(dayOf(clock.now(), office.zone)).includes(Number(year))
+    args: z.tuple([z.string()]),
+    card: async ({ now }, year) =>
+      office.calendar.missingYears(office.today(now)).includes(Number(year))
         ? {
             title: text('calendar:missing.title', { year }),
             blocks: [
-              { kind: 'text', text: text('calendar:missing.body', { year }) },
-              { kind: 'buttons', buttons: [{ label: text('calendar:desk'), press: press(show) }] },
+              line(text('calendar:missing.body', { year })),
+              ...buttons({ label: text('calendar:desk'), press: press(show) }),
             ],
           }
         : null,
-  }
-  return {
-    actions: [show, add, remove],
-    forms: [form],
-    notifications: [missing],
-    officerMenu: [{ label: text('calendar:desk'), can: CAN, press: press(show) }],
-  }
-}
+  })

@@ -5,7 +5,7 @@ import { type Action, type Command, type Form, press } from '../../../chat/contr
 import { defineAction, defineForm } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
-import { turned, turnOf } from '../../../chat/ui/toggle.ts'
+import { toggleArg, toggled } from '../../../chat/ui/toggle.ts'
 import type { Transact } from '../../../platform/unit-of-work.ts'
 import type { PeopleService } from '../people/api.ts'
 import type { Notify } from './outbox.ts'
@@ -97,13 +97,13 @@ function settingsActions(change: Change, people: SettingsDeps['people']): Settin
       verb: 'settings.digest',
       can: CAN,
       args: z.tuple([z.string().default('')]),
-      run: (context, to) => changed(context, before => ({ digest: turned(before.digest, to) })),
+      run: (context, to) => changed(context, before => ({ digest: toggled(before.digest, to) })),
     }),
     publicKudos: defineAction({
       verb: 'settings.public-kudos',
       can: CAN,
       args: z.tuple([z.string().default('')]),
-      run: (context, to) => changed(context, before => ({ publicKudos: turned(before.publicKudos, to) })),
+      run: (context, to) => changed(context, before => ({ publicKudos: toggled(before.publicKudos, to) })),
     }),
     quiet: defineAction({
       verb: 'settings.quiet',
@@ -168,11 +168,11 @@ const settingsButtons = (now: Preference, actions: SettingsActions): Card['block
     { label: text('notify:settings.toFirst'), press: press(actions.first, now.firstChannel ?? ANY) },
     {
       label: text(now.digest ? 'notify:settings.digestOff' : 'notify:settings.digestOn'),
-      press: press(actions.digest, turnOf(now.digest)),
+      press: press(actions.digest, toggleArg(now.digest)),
     },
     {
       label: text(now.publicKudos ? 'notify:settings.publicOff' : 'notify:settings.publicOn'),
-      press: press(actions.publicKudos, turnOf(now.publicKudos)),
+      press: press(actions.publicKudos, toggleArg(now.publicKudos)),
     },
   ],
 })

@@ -38,7 +38,7 @@ export interface KeptSince {
 export interface Retention {
   /** The period that applies; the office may set its length. */
   kept: Kept
-  /** Runs in a transaction of its own, again and again. @returns how many rows were deleted */
+  /** Called once a day, in one transaction for all features. @returns how many rows were deleted */
   forget(tx: Tx, since: KeptSince): Promise<number>
 }
 

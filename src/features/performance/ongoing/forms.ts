@@ -1,31 +1,44 @@
 /** The questions of each kind of feedback, with a last look at the words before they are sent. */
 import { z } from 'zod'
-import type { Form, Submitted } from '../../../chat/contributions.ts'
+import { defineForm } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Answers, Card, Field, RequestContext } from '../../../chat/model.ts'
+import {
+  type Card,
+  type Field,
+  InvalidAnswers,
+  type Reply,
+  type RequestContext,
+} from '../../../chat/model.ts'
 import { BERAKHLAK } from '../../../domain/berakhlak.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { valueText } from '../../recognition/kudos/api.ts'
+import type { Anonymous } from './anonymous.ts'
 import { kindText, lookBlocks, plain } from './cards.ts'
+import type { Giving } from './giving.ts'
+import type { Reading } from './reading.ts'
+import type { Requesting } from './requesting.ts'
 import { KINDS, LENGTH, MAX_ASKED } from './rules.ts'
-import type { OngoingWork } from './service.ts'
+import type { Tied } from './tied.ts'
 
 export const USE = 'ongoing.use'
-const Given = z.object({
-  receiver: z.array(z.string()).optional(),
+
+export interface ScreensDeps {
+  giving: Giving
+  anonymous: Anonymous
+  requesting: Requesting
+  reading: Reading
+  tied: Tied
+  people: Pick<PeopleService, 'person' | 'people'>
+  office: Office
+}
+
+const Words = z.object({
   kind: z.enum(KINDS),
-  value: z.enum(BERAKHLAK).optional(),
-  target: z.string().optional(),
   situation: z.string(),
   behaviour: z.string(),
   impact: z.string(),
-})
-const Asked = z.object({
-  asked: z.array(z.string()),
-  topic: z.string(),
-  until: z.custom<OfficeDay>(value => typeof value === 'string'),
-  target: z.string().optional(),
 })
 
 /** Situation, behaviour, impact (SBI), each with a hint how it may be said. */
@@ -56,95 +69,131 @@ const value: Field = {
   options: BERAKHLAK.map(one => ({ value: one, label: valueText(one) })),
 }
 
-export interface ScreensDeps {
-  service: OngoingWork
-  people: PeopleService
-}
+export const ongoingForms = (deps: ScreensDeps) => [
+  giveForm(deps),
+  answerForm(deps),
+  anonymousForm(deps),
+  requestForm(deps),
+]
 
-export function ongoingForms({ service, people }: ScreensDeps): Form[] {
-  const giving = (id: string, title: Form['title'], fields: Form['fields']): Omit<Form, 'submit'> => ({
-    id,
-    title,
+/** Where a person is named already, their targets can be offered. */
+const giveForm = ({ giving, tied, people }: ScreensDeps) =>
+  defineForm({
+    id: 'ongoing.give',
+    title: text('ongoing:form.give'),
     can: USE,
     confidential: true,
-    fields,
-    lastLook: async (_asking: RequestContext, _args: readonly string[], answers: Answers) =>
-      lookBlocks(Given.parse(answers)),
-  })
-  /** The targets of theirs that the asker may see; no question where there are none. */
-  async function targetOf(context: RequestContext, personId: string, label: Key): Promise<Field[]> {
-    const found = await service.offered(context, personId)
-    const options = found.map(({ id, result }) => ({ value: id, label: result }))
-    const hint = text('ongoing:form.targetHint')
-    return options.length > 0
-      ? [{ kind: 'choice', id: 'target', optional: true, label: text(label), hint, options }]
-      : []
-  }
-
-  // With a person named already, their targets can be offered.
-  const giveForm: Form = {
-    ...giving('ongoing.give', text('ongoing:form.give'), async (context, [personId]) => {
-      const tied = personId ? await targetOf(context, personId, 'ongoing:form.target') : []
-      return [...(personId ? [] : [receiver]), kind, ...tied, value, ...sbi]
+    args: z.tuple([z.string().optional()]),
+    answers: Words.extend({
+      receiver: z.array(z.string()).optional(),
+      value: z.enum(BERAKHLAK).optional(),
+      target: z.string().optional(),
     }),
+    fields: async (context, [personId]) => {
+      if (!personId) return [receiver, kind, value, ...sbi]
+      return [kind, ...(await targetField(tied, context, personId, 'ongoing:form.target')), value, ...sbi]
+    },
+    lastLook: async (_context, _args, words) => lookBlocks(words),
     submit: async (context, [personId], answers) => {
-      const { receiver: chosen = [], value: named = null, target = null, ...words } = Given.parse(answers)
+      const { receiver: chosen = [], value: named = null, target = null, ...words } = answers
       const receiverId = personId ?? chosen[0] ?? ''
       if (receiverId === context.actor.personId)
-        return { problems: [{ field: 'receiver', why: text('ongoing:problem.self') }] }
-      await service.give(context, { ...words, value: named, targetId: target, receiverId, requestId: null })
-      return { kind: 'card', over: true, card: await sent(receiverId) }
+        throw new InvalidAnswers({ field: 'receiver', why: text('ongoing:problem.self') })
+      await giving.give(context, { ...words, value: named, targetId: target, receiverId })
+      return over(await sentCard(people, receiverId))
     },
-  }
-  const answerForm: Form = {
-    ...giving('ongoing.answer', text('ongoing:form.give'), async (context, [id = '']) => {
-      await service.mayAnswer(context, id)
+  })
+
+const answerForm = ({ giving, requesting, people }: ScreensDeps) =>
+  defineForm({
+    id: 'ongoing.answer',
+    title: text('ongoing:form.give'),
+    can: USE,
+    confidential: true,
+    args: z.tuple([z.string()]),
+    answers: Words,
+    fields: async (context, [requestId]) => {
+      await requesting.mayAnswer(context, requestId)
       return [kind, ...sbi]
-    }),
-    submit: async (context, [requestId = ''], answers) => {
-      const { askerId } = await service.mayAnswer(context, requestId)
-      const { receiver: _, value: __, target: ___, ...words } = Given.parse(answers)
-      await service.give(context, { ...words, value: null, targetId: null, receiverId: askerId, requestId })
-      return { kind: 'card', over: true, card: await sent(askerId) }
     },
-  }
-  const anonymousForm: Form = {
-    ...giving('ongoing.anonymous', text('ongoing:form.anonymous'), async () => [kind, ...sbi]),
-    submit: async (context, _args, answers) => {
-      const { receiver: _, value: __, target: ___, ...words } = Given.parse(answers)
-      const done = await service.giveAnonymously(context, words)
+    lastLook: async (_context, _args, words) => lookBlocks(words),
+    submit: async (context, [requestId], words) => {
+      const { askerId } = await giving.answer(context, requestId, words)
+      return over(await sentCard(people, askerId))
+    },
+  })
+
+const anonymousForm = ({ anonymous }: ScreensDeps) =>
+  defineForm({
+    id: 'ongoing.anonymous',
+    title: text('ongoing:form.anonymous'),
+    can: USE,
+    confidential: true,
+    args: z.tuple([]),
+    answers: Words,
+    fields: async () => [kind, ...sbi],
+    lastLook: async (_context, _args, words) => lookBlocks(words),
+    submit: async (context, _args, words) => {
+      const done = await anonymous.give(context, words)
       const body = text(done === 'again' ? 'ongoing:refused.again' : 'ongoing:anonymous.body')
-      return { kind: 'card', over: true, card: plain(text('ongoing:anonymous.title'), body) }
+      return over(plain(text('ongoing:anonymous.title'), body))
     },
-  }
-  const requestForm: Form = {
+  })
+
+const requestForm = ({ requesting, tied, office }: ScreensDeps) =>
+  defineForm({
     id: 'ongoing.request',
     title: text('ongoing:form.request'),
     can: USE,
     confidential: true,
+    args: z.tuple([]),
+    answers: z.object({
+      asked: z.array(z.string()),
+      topic: z.string(),
+      until: z.custom<OfficeDay>(day => typeof day === 'string'),
+      target: z.string().optional(),
+    }),
     fields: async context => [
       { kind: 'person', id: 'asked', among: 'office', max: MAX_ASKED, label: text('ongoing:form.asked') },
       { kind: 'line', id: 'topic', min: 5, max: 150, label: text('ongoing:form.topic') },
       { kind: 'date', id: 'until', label: text('ongoing:form.until') },
-      ...(await targetOf(context, context.actor.personId, 'ongoing:form.ownTarget')),
+      ...(await targetField(tied, context, context.actor.personId, 'ongoing:form.ownTarget')),
     ],
-    submit: (context, _args, answers) => request(context, answers),
-  }
+    submit: async (context, _args, { asked, topic, until, target: targetId = null }) => {
+      if (asked.includes(context.actor.personId))
+        throw new InvalidAnswers({ field: 'asked', why: text('ongoing:problem.self') })
+      if (until < office.today(context.now))
+        throw new InvalidAnswers({ field: 'until', why: text('ongoing:problem.past') })
+      await requesting.request(context, { asked, topic, untilDay: until, targetId })
+      const body = text('ongoing:asked.body', { count: asked.length, until })
+      return over(plain(text('ongoing:asked.title'), body))
+    },
+  })
 
-  async function request(context: RequestContext, answers: Answers): Promise<Submitted> {
-    const { asked, topic, until, target: targetId = null } = Asked.parse(answers)
-    if (asked.includes(context.actor.personId))
-      return { problems: [{ field: 'asked', why: text('ongoing:problem.self') }] }
-    if (until < service.today(context.now))
-      return { problems: [{ field: 'until', why: text('ongoing:problem.past') }] }
-    await service.request(context, { asked, topic, untilDay: until, targetId })
-    const body = text('ongoing:asked.body', { count: asked.length, until })
-    return { kind: 'card', over: true, card: plain(text('ongoing:asked.title'), body) }
-  }
+export const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
 
-  async function sent(receiverId: string): Promise<Card> {
-    const { name } = await people.person(receiverId)
-    return plain(text('ongoing:sent.title'), text('ongoing:sent.body', { name }))
-  }
-  return [giveForm, answerForm, anonymousForm, requestForm]
+/** The targets of theirs that the asker may see; no question where there are none. */
+async function targetField(
+  tied: Tied,
+  context: RequestContext,
+  personId: string,
+  label: Key,
+): Promise<Field[]> {
+  const found = await tied.offered(context, personId)
+  if (found.length === 0) return []
+  return [
+    {
+      kind: 'choice',
+      id: 'target',
+      optional: true,
+      label: text(label),
+      hint: text('ongoing:form.targetHint'),
+      options: found.map(({ id, result }) => ({ value: id, label: result })),
+    },
+  ]
+}
+
+async function sentCard(people: Pick<PeopleService, 'person'>, receiverId: string): Promise<Card> {
+  const { name } = await people.person(receiverId)
+  return plain(text('ongoing:sent.title'), text('ongoing:sent.body', { name }))
 }

@@ -1,31 +1,39 @@
 /** /umpanbalik and /mintaumpanbalik. */
 
 import { z } from 'zod'
-import {
-  type Command,
-  type Contributions,
-  type LegacyNotification as Notification,
-  press,
-} from '../../../chat/contributions.ts'
+import { type Command, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import type { TargetButton } from '../targets/api.ts'
-import { againScreens } from './again-screens.ts'
-import { plain, receivedCard, requestedCard, roundCard } from './cards.ts'
-import { ongoingForms, type ScreensDeps, USE } from './forms.ts'
+import { type AgainActions, againScreens } from './again-screens.ts'
+import { plain } from './cards.ts'
+import { ongoingForms, over, type ScreensDeps, USE } from './forms.ts'
 import { giveScreens } from './give-screens.ts'
-import { RECEIVED, REQUESTED, ROUND } from './service.ts'
+import { ongoingNotifications } from './notifications.ts'
 
 export function ongoingScreens(deps: ScreensDeps) {
-  const { service, people } = deps
-  const [again, giving] = [againScreens(deps), giveScreens(deps)]
+  const [again, giving, own] = [againScreens(deps), giveScreens(deps), requestActions(deps)]
+  /** Below a target: to its owner a request, to whoever else may read it a word about it. */
+  const onTargets: TargetButton = ({ id, personId }, isOwn) =>
+    isOwn
+      ? { label: text('ongoing:button.request'), press: press(own.askOn, id) }
+      : { label: text('ongoing:button.give'), press: press(giving.onTarget, personId, id) }
+  return {
+    commands: [startCommand(deps, { again, giving, own }), requestCommand],
+    actions: [...giving.actions, ...Object.values(own), ...Object.values(again)],
+    forms: ongoingForms(deps),
+    notifications: ongoingNotifications(deps, own),
+    onTargets,
+  }
+}
+
+function requestActions({ requesting, anonymous }: ScreensDeps) {
   const askOn = defineAction({
     verb: 'ongoing.ask-on',
     can: USE,
     args: z.tuple([z.string()]),
-    run: async (_asking, target) => ({
+    run: async (_context, target) => ({
       kind: 'form',
       form: 'ongoing.request',
       args: [],
@@ -37,8 +45,8 @@ export function ongoingScreens(deps: ScreensDeps) {
     can: USE,
     args: z.tuple([]),
     run: async context => {
-      const again = await written(context)
-      return again ?? { kind: 'form', form: 'ongoing.anonymous', args: [] }
+      await anonymous.mayGive(context)
+      return { kind: 'form', form: 'ongoing.anonymous', args: [] }
     },
   })
   const ask = defineAction({
@@ -52,7 +60,7 @@ export function ongoingScreens(deps: ScreensDeps) {
     can: USE,
     args: z.tuple([z.string()]),
     run: async (context, id) => {
-      await service.mayAnswer(context, id)
+      await requesting.mayAnswer(context, id)
       return { kind: 'form', form: 'ongoing.answer', args: [id] }
     },
   })
@@ -61,89 +69,45 @@ export function ongoingScreens(deps: ScreensDeps) {
     can: USE,
     args: z.tuple([z.string()]),
     run: async (context, id) => {
-      await service.decline(context, id)
-      return {
-        kind: 'card',
-        over: true,
-        card: plain(text('ongoing:declined.title'), text('ongoing:declined.body')),
-      }
+      await requesting.decline(context, id)
+      return over(plain(text('ongoing:declined.title'), text('ongoing:declined.body')))
     },
   })
+  return { askOn, hidden, ask, answer, decline }
+}
 
-  async function written(context: RequestContext): Promise<Reply | null> {
-    const superior = await service.anonymousTo(context)
-    if (!superior) return { kind: 'toast', text: text('ongoing:refused.too-few') }
-    const again = await service.hasVoice(superior, context.actor.personId)
-    return again ? { kind: 'toast', text: text('ongoing:refused.again') } : null
-  }
-
-  const umpanbalik: Command = {
+function startCommand(
+  { anonymous }: ScreensDeps,
+  actions: {
+    again: AgainActions
+    giving: ReturnType<typeof giveScreens>
+    own: ReturnType<typeof requestActions>
+  },
+): Command {
+  const { again, giving, own } = actions
+  return {
     name: 'umpanbalik',
     can: USE,
     about: text('ongoing:about.umpanbalik'),
     button: text('ongoing:menu.umpanbalik'),
-    run: async (context): Promise<Reply> => {
-      const superior = await service.anonymousTo(context)
+    run: async context => {
+      const superior = await anonymous.superior(context)
       const list = [
         { label: text('ongoing:button.give'), tone: 'primary' as const, press: press(giving.open) },
-        ...(superior ? [{ label: text('ongoing:button.anonymous'), press: press(hidden) }] : []),
-        { label: text('ongoing:button.request'), press: press(ask) },
-        { label: text('ongoing:again.received'), press: press(again.moves.received, '0') },
-        { label: text('ongoing:again.written'), press: press(again.moves.written, '0') },
+        ...(superior ? [{ label: text('ongoing:button.anonymous'), press: press(own.hidden) }] : []),
+        { label: text('ongoing:button.request'), press: press(own.ask) },
+        { label: text('ongoing:again.received'), press: press(again.received, 0) },
+        { label: text('ongoing:again.written'), press: press(again.written, 0) },
       ]
       const blocks = [line(text('ongoing:start.body')), ...buttons(...list)]
       return { kind: 'card', card: { title: text('ongoing:start.title'), blocks } }
     },
   }
-  const minta: Command = {
-    name: 'mintaumpanbalik',
-    can: USE,
-    about: text('ongoing:about.mintaumpanbalik'),
-    run: async () => ({ kind: 'form', form: 'ongoing.request', args: [] }),
-  }
+}
 
-  async function received(id: string): Promise<Card | null> {
-    const given = await service.given(id)
-    if (!given) return null
-    const { name } = await people.person(given.giverId)
-    return receivedCard(given, name)
-  }
-  async function requested(id: string, reader: string): Promise<Card | null> {
-    const request = await service.requested(id)
-    if (!request) return null
-    const { name } = await people.person(request.askerId)
-    if ((await service.state(id, reader)) !== 'asked')
-      return plain(text('ongoing:requested.title', { name }), text('ongoing:requested.done'))
-    return requestedCard(request, name, [
-      { label: text('ongoing:button.answer'), tone: 'primary', press: press(answer, id) },
-      { label: text('ongoing:button.decline'), press: press(decline, id) },
-    ])
-  }
-  async function round(reader: string, number: string): Promise<Card | null> {
-    const words = await service.round(reader, Number(number))
-    return words.length > 0 ? roundCard(words) : null
-  }
-  const notifications: Notification[] = [
-    { name: RECEIVED, card: (_reader, id = '') => received(id) },
-    {
-      name: REQUESTED,
-      card: async (reader, id = '') => (reader.kind === 'person' ? requested(id, reader.personId) : null),
-    },
-    {
-      name: ROUND,
-      card: async (reader, number = '') => (reader.kind === 'person' ? round(reader.personId, number) : null),
-    },
-  ]
-  const feature: Contributions = {
-    commands: [umpanbalik, minta],
-    notifications,
-    actions: [...giving.actions, askOn, hidden, ask, answer, decline, ...again.actions],
-    forms: ongoingForms(deps),
-  }
-  /** Below a target: to its owner a request, to whoever else may read it a word about it. */
-  const onTargets: TargetButton = ({ id, personId }, own) =>
-    own
-      ? { label: text('ongoing:button.request'), press: press(askOn, id) }
-      : { label: text('ongoing:button.give'), press: press(giving.onTarget, personId, id) }
-  return { feature, onTargets }
+const requestCommand: Command = {
+  name: 'mintaumpanbalik',
+  can: USE,
+  about: text('ongoing:about.mintaumpanbalik'),
+  run: async () => ({ kind: 'form', form: 'ongoing.request', args: [] }),
 }

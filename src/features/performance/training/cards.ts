@@ -8,7 +8,7 @@ import { buttons } from '../../../chat/ui/blocks.ts'
 import type { Criterion } from '../../../domain/criteria.ts'
 import type { Training } from './catalogue/repository.ts'
 import type { Mine, Place } from './places/repository.ts'
-import { closedFor, PNS_RIGHT, PPPK_LIMIT, type Topic, takesCodes } from './rules.ts'
+import { closedFor, HOLDS_PLACE, PNS_RIGHT, PPPK_LIMIT, type Topic, takesCodes } from './rules.ts'
 import type { Hours } from './suggestions/hours.ts'
 import type { Offer } from './suggestions/service.ts'
 
@@ -66,11 +66,11 @@ export function facts(training: Training): Block {
 const titled = (training: Training): Text => text('training:title', { title: training.title })
 
 /** What whoever runs a training in the room may do. */
-export interface TrainerMoves {
+export interface RoomActions {
   room: Action<[string]>
-  list: Action<[string, string]>
+  list: Action<[string, number]>
 }
-export interface Moves extends TrainerMoves {
+export interface TrainingActions extends RoomActions {
   show: Action<[string]>
   join: Action<[string]>
   leave: Action<[string]>
@@ -92,7 +92,7 @@ export interface Detail {
   trains: boolean
 }
 
-export function detailCard(detail: Detail, moves: Moves): Card {
+export function detailCard(detail: Detail, actions: TrainingActions): Card {
   const { training, place } = detail
   const about: Block[] = training.about ? [{ kind: 'quote', said: training.about }] : []
   const status = statusText(detail)
@@ -107,7 +107,7 @@ export function detailCard(detail: Detail, moves: Moves): Card {
       ...(place?.state === 'declined' && place.reason
         ? [{ kind: 'quote' as const, said: place.reason }]
         : []),
-      ...buttons(...movesOf(detail, moves)),
+      ...buttons(...buttonsOf(detail, actions)),
     ],
   }
 }
@@ -124,24 +124,27 @@ function statusText({ training, place, before, free, now, today }: Detail): Text
   return free > 0 ? text('training:state.free', { free }) : text('training:state.full')
 }
 
-function movesOf({ training, place, free, now, today, trains }: Detail, moves: Moves): Button[] {
+function buttonsOf(
+  { training, place, free, now, today, trains }: Detail,
+  actions: TrainingActions,
+): Button[] {
   const { id } = training
   const found: Button[] = []
   if (trains && !training.cancelledAt) {
-    found.push({ label: text('training:desk.room'), press: press(moves.room, id) })
-    found.push({ label: text('training:desk.list'), press: press(moves.list, id, '0') })
+    found.push({ label: text('training:desk.room'), press: press(actions.room, id) })
+    found.push({ label: text('training:desk.list'), press: press(actions.list, id, 0) })
   }
-  const active = place && ['asked', 'joined', 'waiting'].includes(place.state)
+  const active = place && HOLDS_PLACE.includes(place.state)
   const open = training.publishedAt !== null && !closedFor(training, now, today)
   if (open && !active)
-    found.push({ label: text(joinKey(training, free)), tone: 'primary', press: press(moves.join, id) })
+    found.push({ label: text(joinKey(training, free)), tone: 'primary', press: press(actions.join, id) })
   if (place?.state === 'joined' && place.attendance === null && takesCodes(training, now))
-    found.push({ label: text('training:button.code'), tone: 'primary', press: press(moves.code, id) })
-  if (place?.attendance === 'present') found.push(...afterwards(training, place, now, moves))
+    found.push({ label: text('training:button.code'), tone: 'primary', press: press(actions.code, id) })
+  if (place?.attendance === 'present') found.push(...afterwards(training, place, now, actions))
   if (!training.cancelledAt && active && now < training.startsAt) {
     if (place.state === 'joined')
-      found.push({ label: text('training:button.ics'), press: press(moves.ics, id) })
-    found.push({ label: text('training:button.leave'), press: press(moves.leave, id) })
+      found.push({ label: text('training:button.ics'), press: press(actions.ics, id) })
+    found.push({ label: text('training:button.leave'), press: press(actions.leave, id) })
   }
   return found
 }
@@ -149,13 +152,17 @@ function movesOf({ training, place, free, now, today, trains }: Detail, moves: M
 const joinKey = ({ needsConsent }: Training, free: number) =>
   needsConsent ? 'training:button.ask' : free > 0 ? 'training:button.join' : 'training:button.wait'
 
-function afterwards({ id, endsAt }: Training, place: Place, now: Date, moves: Moves): Button[] {
+function afterwards({ id, endsAt }: Training, place: Place, now: Date, actions: TrainingActions): Button[] {
   const found: Button[] = []
   if (!place.evaluated && now >= endsAt)
-    found.push({ label: text('training:button.evaluate'), tone: 'primary', press: press(moves.evaluate, id) })
+    found.push({
+      label: text('training:button.evaluate'),
+      tone: 'primary',
+      press: press(actions.evaluate, id),
+    })
   if (place.certificateNumber || place.certificateFileId)
-    found.push({ label: text('training:button.certificate'), press: press(moves.certificate, id) })
-  found.push({ label: text('training:button.upload'), press: press(moves.upload, id) })
+    found.push({ label: text('training:button.certificate'), press: press(actions.certificate, id) })
+  found.push({ label: text('training:button.upload'), press: press(actions.upload, id) })
   return found
 }
 
@@ -217,7 +224,7 @@ export const fileCard = (training: Training, file: FileRef, alt: Text): Card => 
 export const announcedCard = (
   training: Training,
   free: number,
-  { join, show }: Pick<Moves, 'join' | 'show'>,
+  { join, show }: Pick<TrainingActions, 'join' | 'show'>,
 ): Card => ({
   title: text('training:announced.title', { title: training.title }),
   blocks: [
@@ -225,7 +232,7 @@ export const announcedCard = (
     facts(training),
     ...buttons(
       { label: text(joinKey(training, free)), tone: 'primary', press: press(join, training.id) },
-      { label: text('training:button.more'), press: press(show, training.id) },
+      moreButton({ show }, training.id),
     ),
   ],
 })
@@ -236,4 +243,10 @@ export const cancelledCard = ({ title, cancelReason, startsAt, endsAt }: Trainin
     { kind: 'text', text: text('training:cancelled.body', { when: whenText({ startsAt, endsAt }) }) },
     ...(cancelReason ? [{ kind: 'quote' as const, said: cancelReason }] : []),
   ],
+})
+
+/** To one training from a message about it. */
+export const moreButton = ({ show }: Pick<TrainingActions, 'show'>, id: string): Button => ({
+  label: text('training:button.more'),
+  press: press(show, id),
 })

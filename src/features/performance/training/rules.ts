@@ -16,6 +16,8 @@ export type Topic = (typeof TOPICS)[number]
 
 /** `asked`: the appraiser has not answered yet. `joined` holds a seat, `waiting` stands in the list. */
 export type PlaceState = 'asked' | 'joined' | 'waiting' | 'declined' | 'left'
+/** States in which somebody takes part, or wants to. */
+export const HOLDS_PLACE: readonly PlaceState[] = ['asked', 'joined', 'waiting']
 export type Attendance = 'present' | 'absent'
 
 /** Largest training the office holds, in seats and in JP (a PKN II has some 900). */

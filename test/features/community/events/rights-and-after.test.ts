@@ -10,28 +10,27 @@ describe('an event, by whom and afterwards', () => {
     await siti.commands('/kegiatan')
     expect(siti.last()).not.toContain('Buat kegiatan')
     await siti.presses('event.make')
-    await siti.writes('Makan siang bersama')
-    await siti.writes('Makan siang')
-    await siti.writes('Kantin')
-    await siti.writes('1-12-2026')
-    await siti.writes('pagi')
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Apa nama kegiatannya?': 'Makan siang bersama',
+      'Apa saja acaranya?': 'Makan siang',
+      'Di mana tempatnya?': 'Kantin',
+      'Pada tanggal berapa?': '1-12-2026',
+      'Pukul berapa sampai pukul berapa?': 'pagi',
+    })
     expect(siti.last()).toContain('Jam belum terbaca')
-    await siti.writes('12.00-13.00')
-    await siti.taps('Kirim')
+    await siti.answers({ 'Pukul berapa sampai pukul berapa?': '12.00-13.00' })
     expect(siti.lastToast()).toContain('silakan meminta hak kepada pengelola kinerja')
     expect(await stage.place.db.client.event.count()).toBe(0)
 
     await olga.commands('/kelola')
     await olga.taps('Hak membuat kegiatan')
     await olga.taps('Beri hak')
-    await olga.writes('Siti')
-    await olga.taps('Siti Contohwati')
-    await olga.taps('Unit kerjanya sendiri')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Siapa yang diberi hak?': 'Siti Contohwati',
+      'Untuk siapa boleh membuat kegiatan?': 'Unit kerjanya sendiri',
+    })
     await siti.taps('Kirim')
-    for (let n = 0; n < 3; n++) await siti.taps('Lewati')
-    await siti.taps('Kirim')
+    await siti.answers({})
     await siti.taps('Umumkan')
     await stage.place.settled()
     expect(budi.last()).toContain('Kegiatan: Makan siang bersama')
@@ -73,17 +72,14 @@ describe('an event, by whom and afterwards', () => {
     for (const [n, one] of [siti, budi, rahmat, dewi, olga].entries()) {
       expect(find(one, 'Bagaimana kegiatannya?')).toHaveLength(1)
       await one.taps('Beri penilaian')
-      await one.taps(n === 0 ? '4 – baik' : '5 – sangat baik')
-      await one.writes(said[n] ?? '')
-      await one.taps('Lewati')
-      await one.taps('Kirim')
+      await one.answers({
+        'Bagaimana kegiatan ini menurut Bapak/Ibu?': n === 0 ? '4 – baik' : '5 – sangat baik',
+        'Apa yang paling berkesan?': said[n] ?? '',
+      })
       expect(one.last()).toContain('Terima kasih atas penilaian')
     }
     await siti.presses('event.rate', (await stage.place.db.client.event.findFirstOrThrow()).id)
-    await siti.taps('1 – sangat kurang')
-    await siti.taps('Lewati')
-    await siti.taps('Lewati')
-    await siti.taps('Kirim')
+    await siti.answers({ 'Bagaimana kegiatan ini menurut Bapak/Ibu?': '1 – sangat kurang' })
     expect(siti.lastToast()).toContain('Penilaian dapat diberikan satu kali')
     expect(await stage.place.db.client.eventRating.count()).toBe(5)
 
@@ -92,8 +88,7 @@ describe('an event, by whom and afterwards', () => {
     await siti.taps('Senam')
     await siti.taps('Tambah foto')
     expect(siti.last()).toContain('Mohon memastikan mereka yang tampak di dalamnya berkenan')
-    await siti.sends(PICTURE)
-    await siti.taps('Kirim')
+    await siti.answers({ 'Silakan mengirim fotonya.': PICTURE })
     expect(siti.last()).toContain('foto telah ditambahkan')
 
     stage.place.clock.to('2026-12-09T01:05:00Z')
@@ -112,10 +107,10 @@ describe('an event, by whom and afterwards', () => {
     stage.place.clock.to('2026-12-02T01:05:00Z')
     await stage.place.forward(0)
     await siti.taps('Beri penilaian')
-    await siti.taps('1 – sangat kurang')
-    await siti.writes('Kurang siap')
-    await siti.taps('Lewati')
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Bagaimana kegiatan ini menurut Bapak/Ibu?': '1 – sangat kurang',
+      'Apa yang paling berkesan?': 'Kurang siap',
+    })
     await olga.presses('event.summary', (await stage.place.db.client.event.findFirstOrThrow()).id)
     expect(olga.last()).toContain('setelah sedikitnya 5 orang menilai')
     expect(olga.last()).not.toContain('Kurang siap')

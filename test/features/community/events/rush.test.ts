@@ -1,7 +1,8 @@
 /** Two hundred people in a Telegram group and a Slack channel, who all answer one announcement at once. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { START } from '../../../support/office.ts'
 import type { Resident, Room } from '../../../support/residents/resident.ts'
+import { story } from '../../../support/story.ts'
 import { type Settler, type Town, threeChannels } from '../../../support/three-channels.ts'
 
 const CROWD = 200
@@ -24,9 +25,10 @@ const people: Record<string, Settler> = Object.fromEntries(
     },
   ]),
 )
-vi.setConfig({ testTimeout: 2 * PATIENCE, hookTimeout: 2 * PATIENCE })
+vi.setConfig({ hookTimeout: 2 * PATIENCE })
 
 describe('two hundred people who answer at once', () => {
+  const test = story({ timeout: 2 * PATIENCE })
   let town: Town
   let rooms: Room[]
   beforeAll(async () => {
@@ -101,7 +103,7 @@ describe('two hundred people who answer at once', () => {
     (telegram && rooms[0]?.telegram && telegram.taps('Hadir', { in: rooms[0].telegram })) ??
     (slack && rooms[1]?.slack && slack.taps('Hadir', { in: rooms[1].slack }))
 
-  it('end with the right counts in both places, and no message was changed twice within a second', async () => {
+  test.step('end with the right counts in both places, and no message was changed twice within a second', async () => {
     const since = Date.now()
     const clock = setInterval(() => town.clock.forward(100), 100)
     await Promise.all(Object.values(town.cast).map(taps))
@@ -125,7 +127,7 @@ describe('two hundred people who answer at once', () => {
     expect(new Set(lines.map(({ turn }) => turn)).size).toBe(CROWD - SEATS)
   })
 
-  it('and everybody’s own message shows the last state after the next minutes', async () => {
+  test.step('and everybody’s own message shows the last state after the next minutes', async () => {
     for (let minute = 0; minute < 2; minute++) {
       town.clock.forward(60_000)
       await town.beat()

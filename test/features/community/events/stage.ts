@@ -35,18 +35,19 @@ export function eventStage() {
     const { olga } = place.cast
     await olga.commands('/kegiatan')
     await olga.taps('Buat kegiatan')
-    await olga.writes('Senam <b>&*_ pagi')
-    await olga.writes('Senam dan sarapan bersama 🏃')
-    await olga.writes('Lapangan Merdeka')
-    await olga.writes('1-12-2026')
-    await olga.writes('09.00-12.00')
-    await olga.taps('Seluruh pegawai')
-    await olga.taps('Selesai memilih')
-    await olga.taps('Kirim')
-    await (seats ? olga.writes(seats) : olga.taps('Lewati'))
-    await (deadline ? olga.writes(deadline) : olga.taps('Lewati'))
-    await olga.sends(PICTURE)
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Apa nama kegiatannya?': 'Senam <b>&*_ pagi',
+      'Apa saja acaranya?': 'Senam dan sarapan bersama 🏃',
+      'Di mana tempatnya?': 'Lapangan Merdeka',
+      'Pada tanggal berapa?': '1-12-2026',
+      'Pukul berapa sampai pukul berapa?': '09.00-12.00',
+      'Untuk siapa kegiatan ini?': 'Seluruh pegawai',
+    })
+    await olga.answers({
+      ...(seats && { 'Berapa tempat yang tersedia?': seats }),
+      ...(deadline && { 'Sampai tanggal berapa peserta dapat menjawab?': deadline }),
+      'Apakah ada gambar untuk pengumumannya?': PICTURE,
+    })
   }
   async function announced(more: { seats?: string; deadline?: string } = {}) {
     await planned(more)

@@ -159,7 +159,7 @@ describe('the audit log', () => {
     expect(await audit().verify()).toMatchObject({ entries: 1n, broken: null })
   })
 
-  it('is walked page by page when it is long', async () => {
+  it('is walked page by page when it is long', { timeout: 60_000 }, async () => {
     const rows: Sealed[] = []
     for (let seq = 1n, previous = GENESIS.hash; seq <= 10_000n; seq++) {
       const entry = {

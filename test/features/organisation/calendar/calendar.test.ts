@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Office, office } from '../../../support/office.ts'
+import { story } from '../../../support/story.ts'
 
 describe('the office’s own days', () => {
+  const test = story()
   let place: Office
   beforeAll(async () => {
     place = await office()
@@ -12,13 +14,14 @@ describe('the office’s own days', () => {
     await olga.commands('/kelola')
     await olga.taps('Hari libur kantor')
     await olga.taps('Tambah hari')
-    await olga.writes(day)
-    await olga.taps(kind)
-    await olga.writes(name)
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Tanggal berapa?': day,
+      'Apakah kantor libur atau masuk kerja?': kind,
+      'Apa nama atau dasar hari tersebut?': name,
+    })
   }
 
-  it('move what goes out in office hours, at once', async () => {
+  test.step('move what goes out in office hours, at once', async () => {
     // A request about data is told to officers in office hours: on Wednesday, unless Wednesday is a holiday.
     await add('25-11-2026', 'Libur', 'Hari jadi kota <b>&')
     expect(place.cast.olga.last()).toContain('Rabu, 25 November 2026: Libur: Hari jadi kota <b>&')
@@ -27,8 +30,9 @@ describe('the office’s own days', () => {
     const before = olga.messages().length
     await siti.commands('/dataku')
     await siti.taps('Minta perbaikan data')
-    await siti.writes('Mohon jabatan saya diperbaiki.')
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Data apa yang dimaksud, dan apa yang sebaiknya dilakukan?': 'Mohon jabatan saya diperbaiki.',
+    })
     place.clock.to('2026-11-25T02:00:00Z')
     await place.forward(0)
     expect(olga.messages().length).toBe(before)
@@ -37,7 +41,7 @@ describe('the office’s own days', () => {
     expect(olga.last()).toContain('Mohon jabatan saya diperbaiki.')
   })
 
-  it('are refused where they change nothing, or the past', async () => {
+  test.step('are refused where they change nothing, or the past', async () => {
     const { olga } = place.cast
     await add('24-11-2026', 'Libur', 'Kemarin')
     expect(olga.last()).toContain('sudah lewat')
@@ -50,7 +54,7 @@ describe('the office’s own days', () => {
     await olga.commands('/batal')
   })
 
-  it('can be taken away again, by officers only', async () => {
+  test.step('can be taken away again, by officers only', async () => {
     const { olga, budi } = place.cast
     await add('05-12-2026', 'Masuk kerja', 'Pengganti cuti bersama')
     await budi.presses('calendar.remove', '2026-12-05')
@@ -60,7 +64,7 @@ describe('the office’s own days', () => {
     expect(await place.db.client.calendarDay.count()).toBe(1)
   })
 
-  it('are asked for once when the next year’s decree is missing', async () => {
+  test.step('are asked for once when the next year’s decree is missing', async () => {
     place.clock.to('2027-10-01T03:00:00Z')
     await place.forward(0)
     await place.forward(7)

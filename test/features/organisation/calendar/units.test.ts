@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unitCalendars } from '../../../../src/features/organisation/calendar/rules.ts'
 import { type Hired, office } from '../../../support/office.ts'
 import { DEPARTMENT, OPENING, opens } from '../../../support/quarter.ts'
+import { story } from '../../../support/story.ts'
 import { trainingRow } from '../../performance/training/stage.ts'
 
 const HEALTH = 'Dinas Kesehatan (contoh)'
@@ -62,6 +63,7 @@ describe('the calendar of a unit', () => {
 })
 
 describe('a unit that works six days', () => {
+  const test = story()
   const begin = () => office({ people: PEOPLE, start: OPENING })
   let place: Awaited<ReturnType<typeof begin>>
   const at = async (day: string, time = '09:00') => {
@@ -78,22 +80,23 @@ describe('a unit that works six days', () => {
   })
   afterAll(() => place.close())
 
-  it('is set by the officer alone, and said in the audit log', async () => {
+  test.step('is set by the officer alone, and said in the audit log', async () => {
     const { olga, budi } = place.cast
     await olga.commands('/kelola')
     await olga.taps('Hari libur kantor')
     await olga.taps('Hari kerja per unit')
     await olga.taps('Atur unit')
-    await olga.taps(HEALTH)
-    await olga.taps('Senin sampai Sabtu')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Unit kerja yang mana?': HEALTH,
+      'Kapan unit ini bekerja?': 'Senin sampai Sabtu',
+    })
     expect(olga.last()).toContain(`${HEALTH}: Senin sampai Sabtu`)
     await budi.presses('calendar.unit')
     expect(budi.lastToast()).toContain('tidak termasuk kewenangan')
     expect(await place.db.client.auditEntry.count({ where: { action: 'calendar.unit' } })).toBe(1)
   })
 
-  it('is told on Saturday what others are told on Monday', async () => {
+  test.step('is told on Saturday what others are told on Monday', async () => {
     const later = { startsAt: new Date('2027-01-05T01:00:00Z'), endsAt: new Date('2027-01-05T09:00:00Z') }
     const data = trainingRow('trainingsatu', { ...later, deadline: '2026-12-31', announcedAt: null })
     await at('2026-12-12', '07:30')
@@ -110,7 +113,7 @@ describe('a unit that works six days', () => {
     ])
   })
 
-  it('is reminded of late appraisals on Saturdays too, and not on Sundays', async () => {
+  test.step('is reminded of late appraisals on Saturdays too, and not on Sundays', async () => {
     await at('2027-01-15')
     const counts = async () => [
       await sent('ratna', 'appraisal.reminder'),
@@ -126,7 +129,7 @@ describe('a unit that works six days', () => {
     expect(await counts()).toEqual([ratna + 2, budi + 1])
   })
 
-  it('has its Saturdays counted in attendance, by presence alone', async () => {
+  test.step('has its Saturdays counted in attendance, by presence alone', async () => {
     const { client } = place.db
     const batch = { id: 'berkas', fromDay: '2027-01-08', untilDay: '2027-01-09', days: 4, people: 2 }
     await client.attendanceBatch.create({
@@ -155,7 +158,7 @@ describe('a unit that works six days', () => {
     expect(place.cast.dewi.last()).toContain('Unit ini mempunyai hari kerja sendiri')
   })
 
-  it('works as the office does once that is taken away', async () => {
+  test.step('works as the office does once that is taken away', async () => {
     const { olga } = place.cast
     await olga.presses('calendar.units', '0')
     await olga.taps(`Hapus ${HEALTH}`)

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { Unreachable } from '../../../../src/chat/channel.ts'
 import { type Office, office } from '../../../support/office.ts'
+import { story } from '../../../support/story.ts'
 import { prefer, troubled } from './stage.ts'
 
 const PRAISE = 'terima kasih atas bantuannya #kolaboratif'
@@ -30,7 +31,8 @@ const comesBack = async () => {
 }
 const said = () => telegram.messages('budi').flatMap(({ plain }) => /nomor (\w+)/.exec(plain)?.[1] ?? [])
 
-it('who lets us in again gets what was owed lately and is still wanted, once; what is old stays away', async () => {
+const test = story()
+test.step('who lets us in again gets what was owed lately and is still wanted, once; what is old stays away', async () => {
   telegram.suffers({ error: new Unreachable() })
   await praise('siti', 'lama')
   await praise('dewi', 'ditarik')
@@ -53,7 +55,7 @@ it('who lets us in again gets what was owed lately and is still wanted, once; wh
 const kudosOf = async (giverId: string) =>
   (await place.db.client.kudos.findFirstOrThrow({ where: { giverId } })).id
 
-it('keeps to quiet hours, and to what the platform says if it is blocked again', async () => {
+test.step('keeps to quiet hours, and to what the platform says if it is blocked again', async () => {
   const night = { quietFrom: '08:00', quietUntil: '12:00' }
   await place.db.client.preference.update({ where: { personId: 'budi' }, data: night })
   await place.app.host.gone({ channel: 'telegram', id: 'budi' })

@@ -63,11 +63,13 @@ describe('/pengaturan', () => {
 
   it('sets quiet hours by a form, and none again', async () => {
     const { siti } = place.cast
-    const choose = async (...taps: string[]) => {
+    const choose = async (from: string, until: string) => {
       await siti.commands('/pengaturan')
       await siti.taps('Atur jam tenang')
-      for (const tap of taps) await siti.taps(tap)
-      await siti.taps('Kirim')
+      await siti.answers({
+        'Mulai pukul': from,
+        'Sampai pukul': until,
+      })
     }
     await choose('21.00', '05.00')
     expect(siti.last()).toContain('Pukul 21:00 sampai 05:00 kami tidak mengirim pesan')

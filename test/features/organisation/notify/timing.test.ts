@@ -18,9 +18,10 @@ describe('when a message goes out', () => {
     const { budi } = place.cast
     await budi.commands('/pengaturan')
     await budi.taps('Atur jam tenang')
-    await budi.taps(from)
-    await budi.taps(until)
-    await budi.taps('Kirim')
+    await budi.answers({
+      'Mulai pukul': from,
+      'Sampai pukul': until,
+    })
   }
   const received = () => place.cast.budi.messages().filter(({ plain }) => plain.includes('Ada apresiasi'))
 
@@ -50,8 +51,7 @@ describe('when a message goes out', () => {
     await place.cast.siti.commands(`/pujian @Budi ${PRAISE}`)
     await place.settled()
     await budi.taps('Laporkan')
-    await budi.writes('Pesan ini tidak pantas')
-    await budi.taps('Kirim')
+    await budi.answers({ 'Mengapa apresiasi ini perlu ditinjau?': 'Pesan ini tidak pantas' })
     await place.settled()
   }
   it.each([

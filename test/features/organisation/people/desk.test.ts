@@ -14,22 +14,20 @@ async function finds(officer: Someone, name: string) {
   await officer.commands('/kelola')
   await officer.taps('Pegawai dan akun')
   await officer.taps('Cari pegawai')
-  await officer.writes(name.split(' ')[0] ?? name)
-  await officer.taps(name)
-  await officer.taps('Kirim')
+  await officer.answers({ Pegawai: name })
 }
 async function delegates(officer: Someone, who: [string, string], kind: string, days: [string, string]) {
   await officer.commands('/kelola')
   await officer.taps('Pegawai dan akun')
   await officer.taps('Plt. dan Plh.')
   await officer.taps('Tambah')
-  for (const name of who) {
-    await officer.writes(name)
-    await officer.taps(name)
-  }
-  await officer.taps(kind)
-  for (const day of days) await officer.writes(day)
-  await officer.taps('Kirim')
+  await officer.answers({
+    'Pejabat yang digantikan': who[0],
+    'Pegawai yang menggantikan': who[1],
+    Jenis: kind,
+    'Mulai tanggal': days[0],
+    'Sampai dengan tanggal': days[1],
+  })
 }
 const notes = async (action: string) => o.db.client.auditEntry.findMany({ where: { action } })
 const codeIn = (said: string) => /[A-Z2-9]{5}-[A-Z2-9]{5}/.exec(said)?.[0] ?? ''
@@ -83,8 +81,7 @@ describe('a printed sheet', () => {
     await officer.taps('Pegawai dan akun')
     await officer.taps('Lembar kode')
     await officer.taps(unit)
-    await officer.taps(whom)
-    await officer.taps('Kirim')
+    await officer.answers({ 'Untuk siapa lembar ini dibuat?': whom })
   }
 
   it('is a PDF with a code for everybody of the unit, kept for a day', async () => {
@@ -111,7 +108,7 @@ describe('a printed sheet', () => {
   it('pressed twice at once is one sheet', async () => {
     const { olga } = o.cast
     await olga.presses('people.sheet', 'unit0')
-    await olga.taps('Semua')
+    await olga.fills({ 'Untuk siapa lembar ini dibuat?': 'Semua' })
     await Promise.all([olga.taps('Kirim'), olga.taps('Kirim')])
     expect(await notes('people.code-issued')).toHaveLength(1)
   })

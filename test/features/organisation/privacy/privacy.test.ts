@@ -1,11 +1,13 @@
 import readXlsx from 'read-excel-file/node'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { FIVE, type Office, office } from '../../../support/office.ts'
+import { story } from '../../../support/story.ts'
 
 const PEOPLE = { ...FIVE, oki: { name: 'Oki Pengelola', unit: 'BKPSDM (contoh)', roles: ['officer'] } }
 const HOUR = 60 * 60 * 1000
 
 describe('/dataku', () => {
+  const test = story()
   let place: Office
   beforeAll(async () => {
     place = (await office({ people: PEOPLE })) as unknown as Office
@@ -19,7 +21,7 @@ describe('/dataku', () => {
     return place.db.client.storedFile.findUniqueOrThrow({ where: { id: block.file.id } })
   }
 
-  it('gives everything stored about oneself, and nothing that names others', async () => {
+  test.step('gives everything stored about oneself, and nothing that names others', async () => {
     const { siti, budi } = cast()
     await budi.commands('/pujian terima kasih atas bantuan Ibu #loyal', { mentions: ['siti'] })
     await siti.commands('/dataku')
@@ -37,47 +39,53 @@ describe('/dataku', () => {
     expect(JSON.stringify(sheets)).toContain('Siti Contohwati, S.Sos.')
   })
 
-  it('passes a wish to the officers, who answer once, in time, and not their own', async () => {
+  test.step('passes a wish to the officers, who answer once, in time, and not their own', async () => {
     const { siti, budi, olga, oki } = cast()
     await siti.commands('/dataku')
     await siti.taps('Minta perbaikan data')
     await siti.writes('pendek')
     expect(siti.last()).toContain('sedikitnya 20 karakter')
-    await siti.writes('Jabatan saya <b>keliru</b> & mohon diperbaiki')
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Data apa yang dimaksud, dan apa yang sebaiknya dilakukan?':
+        'Jabatan saya <b>keliru</b> & mohon diperbaiki',
+    })
     expect(siti.last()).toContain('Jumat, 27 November 2026 pukul 09.00 WIB')
     await place.settled()
     expect(olga.last()).toContain('“Jabatan saya <b>keliru</b> & mohon diperbaiki”')
     expect(budi.last()).not.toContain('keliru')
 
     await olga.taps('Jawab permintaan')
-    await olga.taps('Permintaan dipenuhi.')
-    await olga.writes('Jabatan telah diperbaiki sesuai SK.')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Apa keputusannya?': 'Permintaan dipenuhi.',
+      'Apa yang telah dilakukan, atau mengapa tidak dapat dipenuhi?': 'Jabatan telah diperbaiki sesuai SK.',
+    })
     await oki.presses('privacy.answer', (await place.db.client.dataRequest.findFirstOrThrow()).id)
-    await oki.taps('Permintaan dipenuhi.')
-    await oki.writes('Jabatan telah diperbaiki sesuai SK.')
-    await oki.taps('Kirim')
+    await oki.answers({
+      'Apa keputusannya?': 'Permintaan dipenuhi.',
+      'Apa yang telah dilakukan, atau mengapa tidak dapat dipenuhi?': 'Jabatan telah diperbaiki sesuai SK.',
+    })
     expect(oki.lastToast()).toContain('sudah dijawab')
     await place.settled()
     expect(siti.last()).toContain('Jabatan telah diperbaiki sesuai SK.')
 
     await olga.commands('/dataku')
     await olga.taps('Minta penghapusan data')
-    await olga.writes('Mohon hapus riwayat apresiasi saya.')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Data apa yang dimaksud, dan apa yang sebaiknya dilakukan?': 'Mohon hapus riwayat apresiasi saya.',
+    })
     await place.settled()
     const own = await place.db.client.dataRequest.findFirstOrThrow({ where: { personId: 'olga' } })
     await olga.presses('privacy.answer', own.id)
-    await olga.taps('Permintaan dipenuhi.')
-    await olga.writes('Saya penuhi sendiri saja.')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Apa keputusannya?': 'Permintaan dipenuhi.',
+      'Apa yang telah dilakukan, atau mengapa tidak dapat dipenuhi?': 'Saya penuhi sendiri saja.',
+    })
     expect(olga.lastToast()).toContain('pengelola kinerja lain')
     await budi.presses('privacy.answer', own.id)
     expect(budi.lastToast()).toContain('tidak termasuk kewenangan')
   })
 
-  it('reminds the officers once a day while an answer presses, and stops when it is given', async () => {
+  test.step('reminds the officers once a day while an answer presses, and stops when it is given', async () => {
     const { oki } = cast()
     const pressing = () =>
       oki.messages().filter(({ plain }) => /Kurang dari 24 jam|telah lewat/.test(plain)).length
@@ -87,15 +95,16 @@ describe('/dataku', () => {
     await place.forward(1)
     expect(oki.last()).toContain('telah lewat')
     await oki.taps('Jawab permintaan')
-    await oki.taps('Permintaan tidak dapat dipenuhi.')
-    await oki.writes('Riwayat dinas harus disimpan menurut aturan arsip.')
-    await oki.taps('Kirim')
+    await oki.answers({
+      'Apa keputusannya?': 'Permintaan tidak dapat dipenuhi.',
+      'Apa yang telah dilakukan': 'Riwayat dinas harus disimpan menurut aturan arsip.',
+    })
     const before = pressing()
     await place.forward(3)
     expect(pressing()).toBe(before)
   })
 
-  it('lets go of what was kept for its period, and of nothing else', async () => {
+  test.step('lets go of what was kept for its period, and of nothing else', async () => {
     const { client } = place.db
     await client.ongoingFeedback.create({
       data: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { office } from '../../../support/office.ts'
 import { appraises, DEPARTMENT, fills, OPENING, opens, USUAL } from '../../../support/quarter.ts'
+import { story } from '../../../support/story.ts'
 
 const begin = async () => {
   const place = await office({ people: DEPARTMENT, start: OPENING })
@@ -13,13 +14,14 @@ const idOf = async ({ db }: Place, personId: string) =>
 const noted = ({ db }: Place, action: string) => db.client.auditEntry.count({ where: { action } })
 
 describe('an appraiser', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await begin()
   })
   afterAll(() => place.close())
 
-  it('sees direct reports with how far they are', async () => {
+  test.step('sees direct reports with how far they are', async () => {
     const { budi } = place.cast
     await budi.commands('/nilai')
     expect(budi.last()).toContain('Sudah dinilai 0 dari 2 pegawai. Batas waktu Senin, 11 Januari 2027.')
@@ -31,7 +33,7 @@ describe('an appraiser', () => {
     expect(budi.last()).toContain('Tidak ada pegawai dengan nama “Dewi”')
   })
 
-  it('is shown the bands in words, and what was worked out, before it is sent', async () => {
+  test.step('is shown the bands in words, and what was worked out, before it is sent', async () => {
     const { budi } = place.cast
     await budi.commands('/nilai')
     await budi.taps('Siti Contohwati')
@@ -43,18 +45,22 @@ describe('an appraiser', () => {
     expect(budi.last()).toContain('0–49: hasil kerja sering')
   })
 
-  it('finds the half-filled form again, marked as a draft', async () => {
+  test.step('finds the half-filled form again, marked as a draft', async () => {
     const { budi } = place.cast
     await budi.commands('/nilai')
     expect(budi.last()).toContain('[Siti Contohwati (draf)]')
     await budi.taps('Siti Contohwati')
     expect(budi.last()).toContain('Nilai kualitas kerja')
-    await budi.writes('86')
-    await budi.writes('80')
-    await budi.taps(USUAL.results)
-    await budi.taps(USUAL.behaviour)
-    for (const words of [USUAL.good, USUAL.improve, USUAL.nextStep]) await budi.writes(words)
-    await budi.writes('10-12-2026')
+    await budi.fills({
+      'Nilai kualitas kerja': '86',
+      'Nilai inisiatif': '80',
+      'Rating hasil kerja': USUAL.results,
+      'Rating perilaku kerja': USUAL.behaviour,
+      'Yang sudah baik': USUAL.good,
+      'Yang perlu ditingkatkan': USUAL.improve,
+      'Tindak lanjut yang disepakati': USUAL.nextStep,
+      'Kapan tindak lanjut': '10-12-2026',
+    })
     expect(budi.last()).toContain('Kehadiran: 95 × 30% = 28,5')
     expect(budi.last()).toContain('Nilai kriteria: 86,9')
     expect(budi.last()).toContain('Penilaian ini untuk Siti')
@@ -62,11 +68,11 @@ describe('an appraiser', () => {
     expect(budi.last()).toContain('Predikat resmi ditetapkan melalui e-Kinerja BKN')
   })
 
-  it('is told politely what is wrong, and sends once whatever is tapped twice', async () => {
+  test.step('is told politely what is wrong, and sends once whatever is tapped twice', async () => {
     const { budi } = place.cast
     await budi.taps('Kirim')
     expect(budi.last()).toContain('Tanggal tersebut sudah lewat')
-    await budi.writes('01-02-2027')
+    await budi.fills({ 'Kapan tindak lanjut': '01-02-2027' })
     await Promise.all([budi.taps('Kirim'), budi.taps('Kirim')])
     expect(budi.last()).toContain('Penilaian Siti Contohwati telah dikirim')
     expect(budi.last()).toContain('setelah diterbitkan oleh pengelola kinerja')
@@ -76,13 +82,12 @@ describe('an appraiser', () => {
     expect(budi.last()).toContain('[Siti Contohwati (dikirim)]')
   })
 
-  it('corrects with a reason in a new version, and both are kept', async () => {
+  test.step('corrects with a reason in a new version, and both are kept', async () => {
     const { budi } = place.cast
     await budi.taps('Siti Contohwati')
     expect(budi.last()).toContain('belum diterbitkan kepada pegawai')
     await budi.taps('Perbaiki')
-    await budi.writes('Nilai inisiatif keliru dituliskan')
-    await fills(budi, { initiative: '90' })
+    await fills(budi, { initiative: '90' }, 'Nilai inisiatif keliru dituliskan')
     await budi.taps('Kirim')
     const versions = await place.db.client.appraisal.findMany({ orderBy: { version: 'asc' } })
     expect(versions).toMatchObject([
@@ -95,7 +100,7 @@ describe('an appraiser', () => {
     expect(budi.last()).toContain('Versi 1: Budi Misalnya')
   })
 
-  it('cannot touch what is not theirs, whatever button they still have', async () => {
+  test.step('cannot touch what is not theirs, whatever button they still have', async () => {
     const { ratna, siti, dewi, olga } = place.cast
     const [ofSiti, ofRatna] = [await idOf(place, 'siti'), await idOf(place, 'ratna')]
     for (const verb of ['appraisal.open', 'appraisal.report', 'appraisal.why', 'appraisal.correct']) {
@@ -117,7 +122,7 @@ describe('an appraiser', () => {
     expect(others).toHaveLength(0)
   })
 
-  it('lets the superior read, and writes every look into the audit log', async () => {
+  test.step('lets the superior read, and writes every look into the audit log', async () => {
     const { karta } = place.cast
     const before = await noted(place, 'appraisal.read')
     await karta.presses('appraisal.report', await idOf(place, 'siti'))
@@ -126,7 +131,7 @@ describe('an appraiser', () => {
     expect(await noted(place, 'appraisal.read')).toBe(before + 1)
   })
 
-  it('is stood in for by the delegate of the day', async () => {
+  test.step('is stood in for by the delegate of the day', async () => {
     const { dewi, budi, ratna } = place.cast
     await place.db.client.delegation.create({
       data: {
@@ -149,7 +154,7 @@ describe('an appraiser', () => {
     expect(ratna.last()).toContain('[Dewi Andaikata (belum)]')
   })
 
-  it('is refused once the quarter is closed, with a form still open', async () => {
+  test.step('is refused once the quarter is closed, with a form still open', async () => {
     const { ratna, olga } = place.cast
     await ratna.taps('Dewi Andaikata')
     await fills(ratna)
@@ -157,14 +162,14 @@ describe('an appraiser', () => {
     await ratna.taps('Kirim')
     expect(ratna.lastToast()).toContain('sedang tidak menerima penilaian')
     await olga.presses('cycle.reopen', '2026Q4')
-    await olga.writes('Satu penilaian belum masuk')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Mengapa evaluasi perlu dibuka kembali?': 'Satu penilaian belum masuk' })
     await ratna.taps('Kirim')
     expect(ratna.last()).toContain('Penilaian Dewi Andaikata telah dikirim')
   })
 })
 
 describe('the appraised person', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await begin()
@@ -173,13 +178,13 @@ describe('the appraised person', () => {
   })
   afterAll(() => place.close())
 
-  it('sees nothing before publishing', async () => {
+  test.step('sees nothing before publishing', async () => {
     const { siti } = place.cast
     await siti.commands('/rapor')
     expect(siti.last()).toContain('Belum ada hasil evaluasi yang diterbitkan')
   })
 
-  it('is told once when the officer publishes for all', async () => {
+  test.step('is told once when the officer publishes for all', async () => {
     const { olga, siti } = place.cast
     await olga.presses('cycle.close-yes', '2026Q4')
     await olga.presses('cycle.publish-yes', '2026Q4')
@@ -192,7 +197,7 @@ describe('the appraised person', () => {
     expect(told[0]?.card.confidential).toBe(true)
   })
 
-  it('sees where every number comes from', async () => {
+  test.step('sees where every number comes from', async () => {
     const { siti } = place.cast
     await siti.taps('Mengapa nilai saya 86,9?')
     expect(siti.last()).toContain('Kualitas kerja: 86 × 40% = 34,4')
@@ -204,11 +209,10 @@ describe('the appraised person', () => {
     expect(siti.last()).toContain('Tindak lanjut yang disepakati')
   })
 
-  it('is told of a correction after publishing, with its reason, and sees both versions', async () => {
+  test.step('is told of a correction after publishing, with its reason, and sees both versions', async () => {
     const { budi, siti } = place.cast
     await budi.presses('appraisal.correct', await idOf(place, 'siti'))
-    await budi.writes('Data kehadiran diperbaiki mesin absensi')
-    await fills(budi, { attendance: '100' })
+    await fills(budi, { attendance: '100' }, 'Data kehadiran diperbaiki mesin absensi')
     await budi.taps('Kirim')
     expect(budi.last()).toContain('telah dikirim')
     await place.settled()
@@ -219,7 +223,7 @@ describe('the appraised person', () => {
     expect(siti.last()).toContain('Versi 1')
   })
 
-  it('reads it in English too', async () => {
+  test.step('reads it in English too', async () => {
     const { rahmat } = place.cast
     await rahmat.commands('/pengaturan')
     await rahmat.taps('English')
@@ -235,9 +239,7 @@ describe('a quarter whose appraisers publish at once', () => {
     const place = await office({ people: DEPARTMENT, start: OPENING })
     const { olga, budi, siti } = place.cast
     await olga.presses('cycle.plan', '2026Q4')
-    for (const _ of [1, 2, 3, 4, 5]) await olga.taps('Lewati')
-    await olga.taps('Langsung oleh penilai')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Bagaimana hasil penilaian diterbitkan?': 'Langsung oleh penilai' })
     await olga.presses('cycle.open-yes', '2026Q4')
     await appraises(budi, 'Siti Contohwati')
     expect(budi.last()).toContain('disampaikan kepada pegawai pada jam kerja')

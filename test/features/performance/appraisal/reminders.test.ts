@@ -6,6 +6,7 @@ import { randomIds } from '../../../../src/platform/ids.ts'
 import { createLog } from '../../../../src/platform/observability/log.ts'
 import { office, settled } from '../../../support/office.ts'
 import { appraises, DEPARTMENT, OPENING, opens } from '../../../support/quarter.ts'
+import { story } from '../../../support/story.ts'
 
 type Place = Awaited<ReturnType<typeof office<typeof DEPARTMENT>>>
 const begin = async (start = OPENING) => {
@@ -27,13 +28,14 @@ const at = async (place: Place, instant: string) => {
 }
 
 describe('a reminder', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await begin()
   })
   afterAll(() => place.close())
 
-  it('comes at the opening with a button for each person, once whatever the ticks', async () => {
+  test.step('comes at the opening with a button for each person, once whatever the ticks', async () => {
     await place.forward(0)
     await place.forward(0)
     expect(inbox(place, 'budi')).toHaveLength(1)
@@ -45,7 +47,7 @@ describe('a reminder', () => {
     expect(inbox(place, 'olga')).toHaveLength(0)
   })
 
-  it('changes in place when one is done, and thanks when all are', async () => {
+  test.step('changes in place when one is done, and thanks when all are', async () => {
     const { budi } = place.cast
     await appraises(budi, 'Siti Contohwati')
     await place.settled()
@@ -58,7 +60,7 @@ describe('a reminder', () => {
     ).toBe(true)
   })
 
-  it('does not come to whoever is done, and says how many days are left', async () => {
+  test.step('does not come to whoever is done, and says how many days are left', async () => {
     await at(place, '2026-12-28T01:30:00Z')
     expect(inbox(place, 'ratna').at(-1)?.plain).toContain(
       'Pengingat evaluasi Triwulan IV Tahun 2026: 14 hari lagi',
@@ -68,7 +70,7 @@ describe('a reminder', () => {
     expect(inbox(place, 'olga').at(-1)?.plain).toContain('Penilai yang belum selesai: 2')
   })
 
-  it('waits for the next working morning, and says what stands then', async () => {
+  test.step('waits for the next working morning, and says what stands then', async () => {
     const before = inbox(place, 'ratna').length
     await at(place, '2027-01-04T10:00:00Z')
     expect(inbox(place, 'ratna')).toHaveLength(before)
@@ -83,7 +85,7 @@ describe('a reminder', () => {
     expect(inbox(place, 'ratna')).toHaveLength(before + 1)
   })
 
-  it('that lay in the queue over a night does not go out after hours', async () => {
+  test.step('that lay in the queue over a night does not go out after hours', async () => {
     const before = inbox(place, 'ratna').length
     // Planned at 15.29 on a Friday; the worker only comes to it at 19.00.
     await place.db.client.delivery.create({
@@ -108,7 +110,7 @@ describe('a reminder', () => {
     expect(inbox(place, 'ratna').at(-1)?.plain).toContain('Hari ini batas waktu')
   })
 
-  it('comes each working day once it is overdue, and then to the superior too', async () => {
+  test.step('comes each working day once it is overdue, and then to the superior too', async () => {
     for (const day of ['12', '13', '14', '15', '16', '17', '18']) await at(place, `2027-01-${day}T02:00:00Z`)
     const overdue = inbox(place, 'ratna').filter(({ plain }) => plain.includes('telah lewat batas waktu'))
     expect(overdue).toHaveLength(5)
@@ -119,7 +121,7 @@ describe('a reminder', () => {
     expect(karta[2]?.plain).toContain('3 dari 3 pegawai belum dinilai')
   })
 
-  it('ends when the quarter is closed', async () => {
+  test.step('ends when the quarter is closed', async () => {
     const before = inbox(place, 'ratna').length
     await place.cast.olga.presses('cycle.close-yes', '2026Q4')
     await at(place, '2027-01-19T02:00:00Z')

@@ -29,8 +29,8 @@ describe('an appraisal on a platform that shows the form whole', () => {
   const plain = (shown: ChatResponse) => (shown.kind === 'card' ? plainCard(shown.card, words, 'id') : '')
   const { results: _, behaviour: __, ...said } = USUAL
   const answers = { ...said, results: 'as', behaviour: 'above' }
-  const open = async () => {
-    const { id } = await place.db.client.assignment.findFirstOrThrow({ where: { personId: 'siti' } })
+  const open = async (personId: string) => {
+    const { id } = await place.db.client.assignment.findFirstOrThrow({ where: { personId } })
     return acts({ kind: 'press', press: { verb: 'appraisal.open', args: [id] } })
   }
   const press = (shown: ChatResponse, label: string) => {
@@ -46,14 +46,14 @@ describe('an appraisal on a platform that shows the form whole', () => {
   it('goes on with what was begun step by step elsewhere', async () => {
     const { budi } = place.cast
     await budi.commands('/nilai')
-    await budi.taps('Siti Contohwati')
+    await budi.taps('Rahmat Umpama')
     await budi.writes('95')
-    const shown = await open()
+    const shown = await open('rahmat')
     expect(shown.kind === 'form' && shown.draft.answers).toEqual({ attendance: 95 })
   })
 
   it('shows what was worked out before it is sent, and sends only then', async () => {
-    const form = await open()
+    const form = await open('siti')
     if (form.kind !== 'form') throw new Error('no form')
     const look = await acts({ kind: 'submit', draftId: form.draft.id, answers })
     expect(plain(look)).toContain('Mohon diperiksa kembali sebelum dikirim')

@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { AttendanceApi } from '../../../../src/features/performance/attendance/api.ts'
 import { storedFiles } from '../../../../src/platform/files/files.ts'
 import { CSV_MIME, writeSheet } from '../../../../src/platform/spreadsheets/files.ts'
 import { type Office, office } from '../../../support/office.ts'
+import { story } from '../../../support/story.ts'
 
 const COLUMNS = ['NIP', 'Tanggal', 'Masuk', 'Pulang', 'Keterangan']
 type Row = string[]
 
 describe('an attendance file sent to the bot', () => {
+  const test = story()
   let place: Office
   let nip: Record<string, string>
   let door: AttendanceApi
@@ -33,7 +35,7 @@ describe('an attendance file sent to the bot', () => {
   const row = (who: string, day: string, ...rest: string[]): Row => [nip[who] ?? '', day, ...rest]
   const current = () => place.db.client.attendanceDay.count({ where: { replacedById: null } })
 
-  it('is previewed, and kept only when the officer says so', async () => {
+  test.step('is previewed, and kept only when the officer says so', async () => {
     const { olga } = place.cast
     const sent = await file([
       row('siti', '02/11/2026', '07:31', '16:05', ''),
@@ -68,7 +70,7 @@ describe('an attendance file sent to the bot', () => {
     expect(await place.db.client.auditEntry.count({ where: { action: 'attendance.imported' } })).toBe(1)
   })
 
-  it('is applied once, however often the button is tapped, also twice at once', async () => {
+  test.step('is applied once, however often the button is tapped, also twice at once', async () => {
     const { olga } = place.cast
     await olga.sends(await file([row('dewi', '02/11/2026', '07:30', '16:00', '')], { kind: 'xlsx' }))
     const [one, two] = await Promise.all([olga.taps('Terapkan'), olga.taps('Terapkan')])
@@ -77,7 +79,7 @@ describe('an attendance file sent to the bot', () => {
     expect(await place.db.client.attendanceDay.count({ where: { personId: 'dewi' } })).toBe(1)
   })
 
-  it('replaces the same people’s days of the same period, and keeps what was there as history', async () => {
+  test.step('replaces the same people’s days of the same period, and keeps what was there as history', async () => {
     const { olga } = place.cast
     await olga.sends(
       await file([row('siti', '02/11/2026', '07:25', '16:05', ''), row('siti', '04/11/2026', '', '', 'C')]),
@@ -100,7 +102,7 @@ describe('an attendance file sent to the bot', () => {
     expect(olga.last()).toContain('2 hari pegawai, 3 menggantikan data lama; oleh Olga Pengelola')
   })
 
-  it('takes nothing when a row is wrong, and lists rows and reasons, page by page', async () => {
+  test.step('takes nothing when a row is wrong, and lists rows and reasons, page by page', async () => {
     const { olga } = place.cast
     const before = await current()
     const wrong = Array.from({ length: 10 }, (_, nth) => row('siti', `0${nth}/13/2026`, '', '', 'H'))
@@ -120,15 +122,18 @@ describe('an attendance file sent to the bot', () => {
     expect(await current()).toBe(before)
   })
 
-  it('asks once which column is which, and remembers it for the next file', async () => {
+  test.step('asks once which column is which, and remembers it for the next file', async () => {
     const { olga } = place.cast
     const columns = ['Nomor', 'Tgl Presensi', 'Datang', 'Balik', 'Nama']
     const other = [[nip.budi ?? '', '02/11/2026', '07:30', '16:00', 'Budi <b>&*_ 👏']]
     await olga.sends(await file(other, { columns, name: 'mesin' }))
     expect(olga.last()).toContain('Kolom mana yang berisi NIP?')
-    for (const column of ['Nomor', 'Tgl Presensi', 'Datang', 'Balik']) await olga.taps(column)
-    await olga.taps('Lewati')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Kolom mana yang berisi NIP?': 'Nomor',
+      'Kolom mana yang berisi Tanggal?': 'Tgl Presensi',
+      'Kolom mana yang berisi Masuk?': 'Datang',
+      'Kolom mana yang berisi Pulang?': 'Balik',
+    })
     expect(olga.last()).toContain('Pratinjau data kehadiran')
     expect(olga.last()).toContain('Kolom yang tidak dipakai: Nama')
     await olga.taps('Terapkan')
@@ -142,7 +147,7 @@ describe('an attendance file sent to the bot', () => {
     expect(olga.last()).not.toContain('Nama kolom yang dipakai')
   })
 
-  it('is not anybody’s but the officers’; nor is somebody else’s preview', async () => {
+  test.step('is not anybody’s but the officers’; nor is somebody else’s preview', async () => {
     const { siti, olga } = place.cast
     const sent = await file([row('siti', '06/11/2026', '07:30', '16:30', '')])
     await siti.sends(sent)
@@ -163,7 +168,7 @@ describe('an attendance file sent to the bot', () => {
     expect(await current()).toBe(before)
   })
 
-  it('is each one’s own to read, with the sum and each reason, quarter by quarter', async () => {
+  test.step('is each one’s own to read, with the sum and each reason, quarter by quarter', async () => {
     const { siti } = place.cast
     await siti.commands('/rapor')
     await siti.taps('Kehadiran saya')
@@ -176,7 +181,7 @@ describe('an attendance file sent to the bot', () => {
     expect(siti.lastToast()).not.toBe('')
   })
 
-  it('leaves other files to others, and says so of a broken one', async () => {
+  test.step('leaves other files to others, and says so of a broken one', async () => {
     const { olga } = place.cast
     await olga.sends(
       await files().put({ name: 'foto.png', mime: 'image/png', bytes: new Uint8Array([1, 2]) }),
@@ -190,7 +195,7 @@ describe('an attendance file sent to the bot', () => {
     expect(olga.last()).toContain('Masuk')
   })
 
-  it('has a rule the officer sets, and the score follows it', async () => {
+  test.step('has a rule the officer sets, and the score follows it', async () => {
     const { olga, siti } = place.cast
     await olga.commands('/kelola')
     await olga.taps('Kehadiran')
@@ -202,9 +207,7 @@ describe('an attendance file sent to the bot', () => {
     await db.client.draft.update({ where: { id: draft.id }, data: { answers } })
     await olga.taps('Kirim')
     expect(olga.last()).toContain('Jam kerja belum sesuai')
-    await olga.writes('07.30 - 16.30')
-    await olga.taps('Lewati')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Jam kerja Jumat': '07.30 - 16.30' })
     expect(olga.last()).toContain('Rumus kehadiran telah disimpan')
     expect((await door.scoreOf('budi', '2026Q4'))?.rule).toEqual({ tolerance: 30, weight: 1 })
     expect(await db.client.auditEntry.count({ where: { action: 'attendance.rule' } })).toBe(1)

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { office } from '../../../support/office.ts'
 import { appraises, DEPARTMENT, OPENING, opens } from '../../../support/quarter.ts'
+import { story } from '../../../support/story.ts'
 
 describe('the next step of an appraisal', () => {
+  const test = story()
   let place: Awaited<ReturnType<typeof office<typeof DEPARTMENT>>>
   const at = async (day: string, time = '09:00') => {
     place.clock.to(`${day}T${time}:00+07:00`)
@@ -26,7 +28,7 @@ describe('the next step of an appraisal', () => {
   })
   afterAll(() => place.close())
 
-  it('comes back on its day, and not before', async () => {
+  test.step('comes back on its day, and not before', async () => {
     const { siti } = place.cast
     await at('2027-01-29')
     expect(await count('siti', 'checkin.ask')).toBe(0)
@@ -38,20 +40,18 @@ describe('the next step of an appraisal', () => {
     expect(await count('siti', 'checkin.ask')).toBe(1)
   })
 
-  it('may be put off once, to a day to come', async () => {
+  test.step('may be put off once, to a day to come', async () => {
     const { siti } = place.cast
     await siti.taps('Belum, perlu waktu')
-    await siti.writes('01-02-2027')
-    await siti.taps('Kirim')
+    await siti.answers({ 'Kapan tindak lanjut ini diperkirakan selesai?': '01-02-2027' })
     expect(siti.last()).toContain('bukan hari yang akan datang')
-    await siti.writes('15-02-2027')
-    await siti.taps('Kirim')
+    await siti.answers({ 'Kapan tindak lanjut ini diperkirakan selesai?': '15-02-2027' })
     expect(siti.last()).toContain('menanyakannya kembali pada Senin, 15 Februari 2027')
     await siti.presses('checkin.done', await assignment('siti'))
     expect(siti.lastToast()).toContain('sudah kami terima')
   })
 
-  it('is asked for help with one tap, by nobody but the person', async () => {
+  test.step('is asked for help with one tap, by nobody but the person', async () => {
     const { rahmat, dewi, budi } = place.cast
     for (const one of [dewi, budi])
       for (const verb of ['checkin.done', 'checkin.later', 'checkin.help']) {
@@ -64,7 +64,7 @@ describe('the next step of an appraisal', () => {
     expect(need).toMatchObject([{ personId: 'rahmat', criterion: 'initiative' }])
   })
 
-  it('is told to the appraiser in one message on the next working day', async () => {
+  test.step('is told to the appraiser in one message on the next working day', async () => {
     const { budi } = place.cast
     expect(await count('budi', 'checkin.digest')).toBe(0)
     await at('2027-02-03')
@@ -76,7 +76,7 @@ describe('the next step of an appraisal', () => {
     expect(digest.match(/Menyusun jadwal koordinasi mingguan/g)).toHaveLength(1)
   })
 
-  it('is asked about again on the new day, without a further delay', async () => {
+  test.step('is asked about again on the new day, without a further delay', async () => {
     const { siti } = place.cast
     await at('2027-02-15')
     expect(siti.newest('Bapak/Ibu Siti Contohwati, pada evaluasi terakhir')).toContain(

@@ -1,7 +1,8 @@
 /** "Perlu bantuan": counted where trainings are planned, and answered with trainings that can be joined at once. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { type Hired, office } from '../../../support/office.ts'
 import { appraises, DEPARTMENT, OPENING, opens } from '../../../support/quarter.ts'
+import { story } from '../../../support/story.ts'
 import { trainingRow } from '../training/stage.ts'
 
 const UNIT = 'Dinas Kominfo (contoh)'
@@ -43,7 +44,8 @@ beforeAll(async () => {
 })
 afterAll(() => place.close())
 
-it('suggests three trainings for what is weakest, the one made for it first; one tap joins', async () => {
+const test = story()
+test.step('suggests three trainings for what is weakest, the one made for it first; one tap joins', async () => {
   const eka = person('Eka')
   await eka.taps('Perlu bantuan')
   const told = eka.answer()
@@ -58,7 +60,7 @@ it('suggests three trainings for what is weakest, the one made for it first; one
   expect(eka.messages().some(({ plain }) => plain === told)).toBe(true)
 })
 
-it('is demand the officer sees, by unit and criterion, from five people on; "Sudah" is none', async () => {
+test.step('is demand the officer sees, by unit and criterion, from five people on; "Sudah" is none', async () => {
   const { olga } = place.cast
   const demand = async () => {
     await olga.commands('/kelola')
@@ -73,7 +75,7 @@ it('is demand the officer sees, by unit and criterion, from five people on; "Sud
   expect(olga.last()).not.toMatch(/Eka|Indra/)
 })
 
-it('a training for that criterion is announced to them alone', async () => {
+test.step('a training for that criterion is announced to them alone', async () => {
   const { siti } = place.cast
   await place.db.client.training.update({ where: { id: 'training0004' }, data: { announcedAt: null } })
   await at('2027-02-02')

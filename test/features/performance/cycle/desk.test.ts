@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { office } from '../../../support/office.ts'
+import { story } from '../../../support/story.ts'
 
 const QUARTER_STAFF = {
   olga: { name: 'Olga Pengelola', unit: 'BKPSDM (contoh)', roles: ['officer'] },
@@ -20,13 +21,14 @@ const assignment = async ({ db }: Place, personId: string) =>
   db.client.assignment.findUnique({ where: { quarter_personId: { quarter: '2026Q4', personId } } })
 
 describe('the officer runs a quarter', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await opened()
   })
   afterAll(() => place.close())
 
-  it('is not offered to anyone else', async () => {
+  test.step('is not offered to anyone else', async () => {
     const { budi } = place.cast
     await budi.commands('/kelola')
     expect(budi.lastToast()).toContain('tidak termasuk kewenangan')
@@ -34,30 +36,24 @@ describe('the officer runs a quarter', () => {
     expect(await place.db.client.cycle.count()).toBe(0)
   })
 
-  it('refuses weights that do not add up, keeps what was typed, and takes mended ones', async () => {
+  test.step('refuses weights that do not add up, keeps what was typed, and takes mended ones', async () => {
     const { olga } = place.cast
     await olga.commands('/kelola')
     await olga.taps('Triwulan')
     expect(olga.last()).toContain('Evaluasi Triwulan IV Tahun 2026')
     expect(olga.last()).toContain('Belum direncanakan')
     await olga.taps('Atur sendiri')
-    await olga.taps('Lewati')
-    await olga.taps('Lewati')
-    await olga.writes('40')
-    await olga.taps('Lewati')
-    await olga.taps('Lewati')
-    await olga.taps('Serentak oleh pengelola')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Bobot kehadiran': '40',
+      'Bagaimana hasil penilaian diterbitkan?': 'Serentak oleh pengelola',
+    })
     expect(olga.last()).toContain('berjumlah 100')
-    await olga.writes('30')
-    await olga.taps('Lewati')
-    await olga.taps('Lewati')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Bobot kehadiran': '30' })
     expect(olga.last()).toContain('Bobot: Kehadiran 30, kualitas kerja 40, inisiatif 30')
     expect(olga.last()).toContain('Batas waktu: Senin, 11 Januari 2027')
   })
 
-  it('takes the snapshot on opening, once, with newcomers excused', async () => {
+  test.step('takes the snapshot on opening, once, with newcomers excused', async () => {
     const { olga } = place.cast
     // Planned for another day: what is told is the day it was opened.
     await place.db.client.cycle.update({ where: { quarter: '2026Q4' }, data: { opensOn: '2026-12-18' } })
@@ -79,44 +75,40 @@ describe('the officer runs a quarter', () => {
     expect(await assignment(place, 'baru')).toMatchObject({ excused: 'newcomer' })
   })
 
-  it('keeps weights as they were once it is open', async () => {
+  test.step('keeps weights as they were once it is open', async () => {
     const { olga } = place.cast
     await olga.presses('cycle.plan-usual', '2026Q4')
     expect(olga.lastToast()).toContain('sudah dibuka')
   })
 
-  it('lists who has nobody, and sets an appraiser with a reason', async () => {
+  test.step('lists who has nobody, and sets an appraiser with a reason', async () => {
     const { olga } = place.cast
     await olga.taps('Pegawai tanpa penilai')
     expect(olga.last()).toContain('2 pegawai belum memiliki penilai')
     await olga.taps('Karta Kepala')
     await olga.taps('Ganti penilai')
-    await olga.writes('karta')
-    await olga.taps('Karta Kepala')
-    await olga.taps('Pegawai ini saja')
-    await olga.writes('Penilai ditetapkan Sekretaris Daerah')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Siapa penilai yang baru?': 'Karta Kepala',
+      'Berlaku untuk siapa?': 'Pegawai ini saja',
+      Alasan: 'Penilai ditetapkan Sekretaris Daerah',
+    })
     expect(olga.lastToast()).toContain('tidak dapat menilai dirinya sendiri')
-    await olga.taps('Ubah')
-    await olga.taps('Siapa penilai yang baru')
-    await olga.writes('budi')
-    await olga.taps('Budi Misalnya')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Siapa penilai yang baru?': 'Budi Misalnya' })
     expect(olga.last()).toContain('Penilai: Budi Misalnya')
     expect(await assignment(place, 'kadis')).toMatchObject({ appraiserId: 'budi' })
     expect(await place.db.client.auditEntry.count({ where: { action: 'cycle.reassigned' } })).toBe(1)
   })
 
-  it('moves everybody of an appraiser who left to another one', async () => {
+  test.step('moves everybody of an appraiser who left to another one', async () => {
     const { olga } = place.cast
     await place.db.client.person.update({ where: { id: 'budi' }, data: { leftOn: '2026-12-11' } })
     await olga.presses('cycle.gaps', '2026Q4', '0')
     await olga.presses('cycle.reassign', '2026Q4', 'siti')
-    await olga.writes('karta')
-    await olga.taps('Karta Kepala')
-    await olga.taps('Semua pegawai lain')
-    await olga.writes('Budi pindah tugas')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Siapa penilai yang baru?': 'Karta Kepala',
+      'Berlaku untuk siapa?': 'Semua pegawai lain',
+      Alasan: 'Budi pindah tugas',
+    })
     expect(await assignment(place, 'siti')).toMatchObject({ appraiserId: 'kadis', superiorId: null })
     // Nobody comes to appraise themselves on the way.
     expect(await assignment(place, 'kadis')).toMatchObject({ appraiserId: 'budi' })
@@ -124,35 +116,34 @@ describe('the officer runs a quarter', () => {
     await place.db.client.person.update({ where: { id: 'budi' }, data: { leftOn: null } })
   })
 
-  it('excuses with a reason and takes in again', async () => {
+  test.step('excuses with a reason and takes in again', async () => {
     const { olga } = place.cast
     await olga.presses('cycle.excuse', '2026Q4', 'rahmat')
-    await olga.taps('Cuti panjang')
-    await olga.writes('Cuti besar tiga bulan')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Mengapa pegawai ini tidak dinilai?': 'Cuti panjang',
+      Keterangan: 'Cuti besar tiga bulan',
+    })
     expect(olga.last()).toContain('Dikecualikan: Cuti panjang')
     await olga.taps('Sertakan')
-    await olga.writes('Kembali lebih awal')
-    await olga.taps('Kirim')
+    await olga.answers({ Alasan: 'Kembali lebih awal' })
     expect(await assignment(place, 'rahmat')).toMatchObject({ excused: null, reason: 'Kembali lebih awal' })
   })
 
-  it('extends to a later working day only', async () => {
+  test.step('extends to a later working day only', async () => {
     const { olga } = place.cast
     await olga.presses('cycle.extend', '2026Q4')
-    await olga.writes('10-01-2027')
-    await olga.writes('Banyak penilai bertugas di luar kota')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Batas waktu yang baru': '10-01-2027',
+      Alasan: 'Banyak penilai bertugas di luar kota',
+    })
     expect(olga.last()).toContain('perlu lebih akhir daripada Senin, 11 Januari 2027')
-    await olga.writes('17-01-2027')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Batas waktu yang baru': '17-01-2027' })
     expect(olga.last()).toContain('bukan hari kerja')
-    await olga.writes('18-01-2027')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Batas waktu yang baru': '18-01-2027' })
     expect(olga.last()).toContain('Batas waktu: Senin, 18 Januari 2027')
   })
 
-  it('closes with a warning, reopens with a reason, closes and publishes', async () => {
+  test.step('closes with a warning, reopens with a reason, closes and publishes', async () => {
     const { olga } = place.cast
     await olga.presses('cycle.close', '2026Q4')
     expect(olga.last()).toContain('Saat ini 5 pegawai belum dinilai')
@@ -160,8 +151,7 @@ describe('the officer runs a quarter', () => {
     expect(olga.lastToast()).toContain('perlu ditutup terlebih dahulu')
     await olga.presses('cycle.close-yes', '2026Q4')
     await olga.presses('cycle.reopen', '2026Q4')
-    await olga.writes('Masih ada yang belum dinilai')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Mengapa evaluasi perlu dibuka kembali?': 'Masih ada yang belum dinilai' })
     expect(olga.last()).toContain('Tahap: Berlangsung')
     await olga.presses('cycle.close-yes', '2026Q4')
     await olga.presses('cycle.publish-yes', '2026Q4')
@@ -170,7 +160,7 @@ describe('the officer runs a quarter', () => {
     expect(await place.db.client.auditEntry.count({ where: { action: 'cycle.published' } })).toBe(1)
   })
 
-  it('opens a planned quarter by itself on its day', async () => {
+  test.step('opens a planned quarter by itself on its day', async () => {
     const { olga } = place.cast
     await olga.presses('cycle.plan-usual', '2027Q1')
     await place.forward(94)
@@ -183,16 +173,16 @@ describe('the officer runs a quarter', () => {
     })
   })
 
-  it('excuses a unit with what is below it', async () => {
+  test.step('excuses a unit with what is below it', async () => {
     const { olga } = place.cast
     await place.db.client.unit.create({ data: { id: 'sub', name: 'Seksi (contoh)', parentId: 'unit1' } })
     await place.db.client.person.update({ where: { id: 'siti' }, data: { unitId: 'sub' } })
     await olga.presses('cycle.plan-usual', '2027Q2')
     await olga.taps('Kecualikan unit kerja')
-    await olga.taps('Dinas Kominfo')
-    await olga.taps('Selesai memilih')
-    await olga.writes('Menilai sendiri di sistem lain')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Unit kerja mana yang tidak dinilai pada triwulan ini?': 'Dinas Kominfo',
+      Alasan: 'Menilai sendiri di sistem lain',
+    })
     await olga.presses('cycle.open-yes', '2027Q2')
     expect(olga.lastToast()).toContain('masih berlangsung')
     await olga.presses('cycle.close-yes', '2027Q1')
@@ -201,13 +191,11 @@ describe('the officer runs a quarter', () => {
     expect(rows.map(({ personId }) => personId)).toEqual(['olga'])
   })
 
-  it('shows the office’s own words in the rubric', async () => {
+  test.step('shows the office’s own words in the rubric', async () => {
     const { olga } = place.cast
     await olga.presses('cycle.plan-usual', '2027Q3')
     await olga.taps('Rubrik kualitas kerja')
-    await olga.writes('Naskah dinas selesai tanpa koreksi <b>&*_')
-    for (const _ of [1, 2, 3]) await olga.taps('Lewati')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Uraian untuk nilai 85–100': 'Naskah dinas selesai tanpa koreksi <b>&*_' })
     const cycle = await place.db.client.cycle.findUnique({ where: { quarter: '2027Q3' } })
     expect(cycle?.rubric).toEqual({ quality: { 4: 'Naskah dinas selesai tanpa koreksi <b>&*_' } })
   })

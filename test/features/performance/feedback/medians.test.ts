@@ -1,8 +1,9 @@
 /** No figure of another person can be worked out from what one person is shown: units of one to seven. */
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { type Hired, office } from '../../../support/office.ts'
 import { OPENING, opens } from '../../../support/quarter.ts'
+import { story } from '../../../support/story.ts'
 
 const [SMALL, LARGE] = ['Dinas Kominfo (contoh)', 'Dinas Kesehatan (contoh)']
 const UNIT = ['siti', 'rahmat', 'dewi', 'eka', 'fajar', 'gita', 'hana'] as const
@@ -17,6 +18,7 @@ const PEOPLE: Record<string, Hired> = {
 }
 
 describe('what somebody sees of others', () => {
+  const test = story()
   const seen = new Set<string>()
   let place: Awaited<ReturnType<typeof office>>
   /** Everything a picture says, to the last dot. */
@@ -73,13 +75,14 @@ describe('what somebody sees of others', () => {
   })
   afterAll(() => place.close())
 
-  it.each(UNIT.slice(0, 5))('is nothing in a unit and office of up to five (%s comes)', async name => {
-    await publish(name, 81 + UNIT.indexOf(name))
-    expect(await shown('siti')).not.toContain('Median')
-    seen.add([await shown('siti'), await picture('siti'), await quarters('siti')].join('\n'))
-  })
+  for (const name of UNIT.slice(0, 5))
+    test.step(`is nothing in a unit and office of up to five (${name} comes)`, async () => {
+      await publish(name, 81 + UNIT.indexOf(name))
+      expect(await shown('siti')).not.toContain('Median')
+      seen.add([await shown('siti'), await picture('siti'), await quarters('siti')].join('\n'))
+    })
 
-  it('is the same to the last dot of the picture, whoever came and whatever their figures are', async () => {
+  test.step('is the same to the last dot of the picture, whoever came and whatever their figures are', async () => {
     expect(seen.size).toBe(1)
     const others = { personId: { in: ['rahmat', 'dewi', 'eka', 'fajar'] } }
     for (const score of [0, 100]) {
@@ -97,7 +100,7 @@ describe('what somebody sees of others', () => {
     }
   })
 
-  it('is the unit from six on, to the nearest five: nobody’s own figure', async () => {
+  test.step('is the unit from six on, to the nearest five: nobody’s own figure', async () => {
     await publish('gita', 93)
     const said = await shown('siti')
     // 81 82 83 84 85 93: the middle is 83.5.
@@ -106,13 +109,13 @@ describe('what somebody sees of others', () => {
     for (const score of [82, 83, 84, 93]) expect(said).not.toContain(String(score))
   })
 
-  it('does not change when one more comes, so that nobody can be taken from the difference', async () => {
+  test.step('does not change when one more comes, so that nobody can be taken from the difference', async () => {
     const before = await shown('siti')
     await publish('hana', 12)
     expect(await shown('siti')).toBe(before)
   })
 
-  it('does not move when somebody’s result is changed after the quarter was closed', async () => {
+  test.step('does not move when somebody’s result is changed after the quarter was closed', async () => {
     const before = [await shown('siti'), await picture('siti')].join('\n')
     for (const name of ['rahmat', 'dewi', 'eka', 'fajar']) {
       const first = await place.db.client.appraisal.findUniqueOrThrow({ where: { id: `v-${name}` } })
@@ -124,7 +127,7 @@ describe('what somebody sees of others', () => {
     expect([await shown('siti'), await picture('siti')].join('\n')).toBe(before)
   })
 
-  it('is the office for a unit of fewer than six, and never both', async () => {
+  test.step('is the office for a unit of fewer than six, and never both', async () => {
     await publish('ani', 40)
     const said = await shown('ani')
     expect(said).toContain('Median seluruh kantor: Kehadiran sekitar 85')

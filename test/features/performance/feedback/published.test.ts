@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Card } from '../../../../src/chat/model.ts'
 import { office } from '../../../support/office.ts'
 import { appraises, DEPARTMENT, fills, OPENING, opens, USUAL } from '../../../support/quarter.ts'
+import { story } from '../../../support/story.ts'
 
 const begin = async (env: Record<string, string> = {}) => {
   const place = await office({ people: DEPARTMENT, start: OPENING, env })
@@ -23,13 +24,14 @@ const versionOf = async ({ db }: Place) =>
     .id
 
 describe('a published result', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await begin()
   })
   afterAll(() => place.close())
 
-  it('comes with a picture, the same in words, and what to do', async () => {
+  test.step('comes with a picture, the same in words, and what to do', async () => {
     const said = result(place)
     expect(said?.plain).toContain('Kehadiran 95')
     expect(said?.plain).toContain('nilai kriteria 86,9')
@@ -46,7 +48,7 @@ describe('a published result', () => {
     expect(stored.expiresAt).not.toBeNull()
   })
 
-  it('changes in place when it is read, and says that a receipt is no agreement', async () => {
+  test.step('changes in place when it is read, and says that a receipt is no agreement', async () => {
     const { siti } = place.cast
     const before = siti.messages().length
     await Promise.all([siti.taps('Sudah saya baca'), siti.taps('Sudah saya baca')])
@@ -57,7 +59,7 @@ describe('a published result', () => {
     expect(await place.db.client.auditEntry.count({ where: { action: 'feedback.read' } })).toBe(1)
   })
 
-  it('is drawn once, and again when its file has been swept away', async () => {
+  test.step('is drawn once, and again when its file has been swept away', async () => {
     const { siti } = place.cast
     const drawn = () => place.db.client.storedFile.count({ where: { mime: 'image/png' } })
     const before = await drawn()
@@ -72,13 +74,14 @@ describe('a published result', () => {
     expect(await place.db.client.storedFile.count({ where: { id: file?.id ?? '' } })).toBe(1)
   })
 
-  it('is answered once, and its appraiser answers once more', async () => {
+  test.step('is answered once, and its appraiser answers once more', async () => {
     const { siti, budi } = place.cast
     await siti.taps('Tanggapi')
     await siti.writes('pendek')
     expect(siti.last()).toContain('10')
-    await siti.writes('Terima kasih. Koordinasi <b>&*_ akan saya mulai lebih awal.')
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Tanggapan Bapak/Ibu': 'Terima kasih. Koordinasi <b>&*_ akan saya mulai lebih awal.',
+    })
     await place.settled()
     expect(siti.last()).toContain('kami sampaikan kepada Budi Misalnya')
     expect(budi.last()).toContain('Tanggapan dari Siti Contohwati')
@@ -86,7 +89,7 @@ describe('a published result', () => {
     expect(result(place)?.plain).not.toContain('[Tanggapi]')
 
     await budi.taps('Jawab tanggapan')
-    await budi.writes('Baik, mari kita susun jadwalnya bersama pada hari Senin.')
+    await budi.fills({ 'Jawaban Bapak/Ibu': 'Baik, mari kita susun jadwalnya bersama pada hari Senin.' })
     await Promise.all([budi.taps('Kirim'), budi.taps('Kirim')])
     await place.settled()
     expect(siti.last()).toContain('Jawaban atas tanggapan Bapak/Ibu')
@@ -98,7 +101,7 @@ describe('a published result', () => {
     expect(budi.lastToast()).toContain('sudah dijawab')
   })
 
-  it('shows what was said to the person, the appraiser and the superior in the report', async () => {
+  test.step('shows what was said to the person, the appraiser and the superior in the report', async () => {
     const { siti, budi, karta } = place.cast
     const { assignmentId } = await place.db.client.appraisal.findFirstOrThrow({ where: { personId: 'siti' } })
     for (const one of [siti, budi, karta]) {
@@ -109,7 +112,7 @@ describe('a published result', () => {
     expect(budi.last()).not.toContain('Unduh PDF')
   })
 
-  it('is a paper for one’s own file', async () => {
+  test.step('is a paper for one’s own file', async () => {
     const { siti } = place.cast
     await siti.presses('feedback.pdf', await versionOf(place))
     const [file] = files(siti.messages().at(-1)?.card)
@@ -118,7 +121,7 @@ describe('a published result', () => {
     expect(Buffer.from(stored.bytes.subarray(0, 5)).toString()).toBe('%PDF-')
   })
 
-  it('is nobody else’s, whatever button they have; each try is written down', async () => {
+  test.step('is nobody else’s, whatever button they have; each try is written down', async () => {
     const { budi, dewi, rahmat } = place.cast
     const id = await versionOf(place)
     for (const one of [budi, dewi, rahmat])
@@ -139,6 +142,7 @@ const siti404 = async ({ cast: { siti } }: Place) => {
 }
 
 describe('whoever has not said that they read it', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await begin()
@@ -160,7 +164,7 @@ describe('whoever has not said that they read it', () => {
     await receipt.createMany({ data: rows.map(({ id: appraisalId }) => ({ ...whose, appraisalId })) })
   }
 
-  it('is reminded once, after three working days, and never on a weekend', async () => {
+  test.step('is reminded once, after three working days, and never on a weekend', async () => {
     await manyUnreached()
     // Friday 11 December: the third working day after it is Wednesday 16.
     await place.forward(1)
@@ -173,12 +177,11 @@ describe('whoever has not said that they read it', () => {
     expect(reminders()).toBe(1)
   })
 
-  it('gets a corrected result as a new message; the old one says that it was replaced', async () => {
+  test.step('gets a corrected result as a new message; the old one says that it was replaced', async () => {
     const { budi, siti } = place.cast
     const { assignmentId } = await place.db.client.appraisal.findFirstOrThrow({ where: { personId: 'siti' } })
     await budi.presses('appraisal.correct', assignmentId)
-    await budi.writes('Nilai inisiatif keliru dituliskan')
-    await fills(budi, { initiative: '90' })
+    await fills(budi, { initiative: '90' }, 'Nilai inisiatif keliru dituliskan')
     await budi.taps('Kirim')
     await place.forward(0)
     expect(siti.last()).toContain('Perbaikan hasil evaluasi')

@@ -1,6 +1,7 @@
 /** An objection does not wait for somebody who is away: who may decide follows from the posts of the day. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { at, begin, filed, objects, type Place } from '../../../support/objection.ts'
+import { story } from '../../../support/story.ts'
 
 const WHY = 'Alasan pada keberatan tidak menunjukkan fakta yang berbeda dari penilaian.'
 let place: Place
@@ -26,7 +27,8 @@ const acts = async (delegateId: string, principalId: string, fromDay: string, un
 const reminded = (personId: string) =>
   place.db.client.delivery.count({ where: { personId, notice: 'objection.remind', state: 'sent' } })
 
-it('lies with whoever acts for the superior, who is told and reminded in their place', async () => {
+const test = story()
+test.step('lies with whoever acts for the superior, who is told and reminded in their place', async () => {
   const { karta, ratna } = place.cast
   const { id } = await filed(place)
   await ratna.presses('objection.show', id)
@@ -45,15 +47,14 @@ it('lies with whoever acts for the superior, who is told and reminded in their p
   await ratna.taps('Lihat penilaian')
   expect(ratna.last()).toContain('Nilai kriteria: 86,9')
   await ratna.presses('objection.ask', id, 'appraiser')
-  await ratna.writes('Apakah kedua usulan sudah diperhitungkan?')
-  await ratna.taps('Kirim')
+  await ratna.answers({ 'Apa yang perlu dijelaskan?': 'Apakah kedua usulan sudah diperhitungkan?' })
   await place.settled()
   expect(place.cast.budi.last()).toContain('Ratna Seandainya memohon penjelasan Bapak/Ibu')
   await karta.presses('objection.show', id)
   expect(karta.last()).toContain('[Hasil tetap]')
 })
 
-it('goes back to the superior when the acting ends, and the delegate’s buttons do nothing more', async () => {
+test.step('goes back to the superior when the acting ends, and the delegate’s buttons do nothing more', async () => {
   const { karta, ratna, budi } = place.cast
   const { id } = await filed(place)
   await at(place, '2026-12-21')
@@ -66,15 +67,14 @@ it('goes back to the superior when the acting ends, and the delegate’s buttons
     expect(ratna.lastToast()).toContain('tidak termasuk kewenangan')
   }
   await budi.taps('Beri penjelasan')
-  await budi.writes('Kedua usulan itu belum saya terima.')
-  await budi.taps('Kirim')
+  await budi.answers({ 'Penjelasan Bapak/Ibu': 'Kedua usulan itu belum saya terima.' })
   await place.settled()
   expect(karta.last()).toContain('“Kedua usulan itu belum saya terima.”')
   await at(place, '2026-12-23')
   expect([await reminded('ratna'), await reminded('karta')]).toEqual([1, 1])
 })
 
-it('is never decided by the appraiser, also while acting for the superior', async () => {
+test.step('is never decided by the appraiser, also while acting for the superior', async () => {
   const { budi } = place.cast
   await acts('budi', 'karta', '2026-12-28', '2026-12-28')
   await at(place, '2026-12-28')
@@ -82,7 +82,7 @@ it('is never decided by the appraiser, also while acting for the superior', asyn
   expect(budi.lastToast()).toContain('tidak termasuk kewenangan')
 })
 
-it('comes to the officer when nobody is left, and to whoever acts for the one who is named', async () => {
+test.step('comes to the officer when nobody is left, and to whoever acts for the one who is named', async () => {
   const { olga, dewi, rahmat, siti } = place.cast
   const { id } = await filed(place)
   await place.db.client.person.update({ where: { id: 'karta' }, data: { leftOn: '2026-12-28' } })
@@ -90,17 +90,14 @@ it('comes to the officer when nobody is left, and to whoever acts for the one wh
   expect(olga.last()).toContain('Mohon menetapkan pejabat yang memutus')
   expect(siti.messages().find(({ plain }) => plain.includes('(belum ditetapkan)'))).toBeDefined()
   await olga.taps('Tetapkan pejabat pemutus')
-  await olga.writes('Dewi')
-  await olga.taps('Dewi Andaikata')
-  await olga.taps('Kirim')
+  await olga.answers({ 'Siapa yang memutus?': 'Dewi Andaikata' })
   await place.settled()
   expect(dewi.last()).toContain('memerlukan penelaahan')
   await acts('rahmat', 'dewi', '2026-12-30', '2027-01-08')
   await at(place, '2026-12-30')
   expect(rahmat.last()).toContain('memerlukan penelaahan')
   await rahmat.presses('objection.decide', id, 'stays')
-  await rahmat.writes(WHY)
-  await rahmat.taps('Kirim')
+  await rahmat.answers({ 'Alasan keputusan': WHY })
   await place.settled()
   expect((await filed(place)).decidedById).toBe('rahmat')
   expect(siti.last()).toContain('hasil tetap')

@@ -1,5 +1,5 @@
 /** Feedback that is tied to a target of its receiver, and is read again. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { office } from '../../../support/office.ts'
 import {
   BEHAVIOUR,
@@ -10,8 +10,10 @@ import {
   TEAM,
   writes,
 } from '../../../support/ongoing.ts'
+import { story } from '../../../support/story.ts'
 
 describe('feedback about a target', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await office({ people: TEAM })
@@ -46,7 +48,7 @@ describe('feedback about a target', () => {
     return JSON.parse(Buffer.from(bytes).toString('utf8'))
   }
 
-  it('offers the appraiser what was agreed for the quarter that is on, and says it to the receiver', async () => {
+  test.step('offers the appraiser what was agreed for the quarter that is on, and says it to the receiver', async () => {
     const { budi, siti } = place.cast
     await budi.commands('/umpanbalik')
     await budi.taps('Beri umpan balik')
@@ -55,10 +57,12 @@ describe('feedback about a target', () => {
     expect(budi.last()).toContain(`[${NAME}]`)
     expect(budi.last()).not.toContain('target000002')
     expect(budi.last()).not.toContain('target000003')
-    await budi.taps(NAME)
-    await budi.taps('Lewati')
-    for (const part of [SITUATION, BEHAVIOUR, IMPACT]) await budi.writes(part)
-    await budi.taps('Kirim')
+    await budi.answers({
+      'Target kinerja yang terkait': NAME,
+      'Situasi: kapan dan di mana?': SITUATION,
+      'Perilaku: apa yang dilakukan?': BEHAVIOUR,
+      'Dampak, dan saran bila ada': IMPACT,
+    })
     await place.settled()
     expect(siti.last()).toContain(`Target kinerja: ${NAME}`)
     expect((await exported(siti)).OngoingFeedback[0].targetName).toBe(NAME)
@@ -66,13 +70,11 @@ describe('feedback about a target', () => {
     expect(await place.db.client.auditEntry.count({ where: looks })).toBeGreaterThan(0)
   })
 
-  it('is begun at the target itself, with the target named already', async () => {
+  test.step('is begun at the target itself, with the target named already', async () => {
     const { budi, siti } = place.cast
     await budi.presses('target.show', 'target000001')
     await budi.taps('Beri umpan balik')
-    await budi.taps('Saran perbaikan')
-    await budi.taps('Lewati')
-    for (const part of [SITUATION, BEHAVIOUR, IMPACT]) await budi.writes(part)
+    await writes(budi, [SITUATION, BEHAVIOUR, IMPACT])
     expect(budi.last()).toContain(NAME)
     await budi.taps('Kirim')
     await place.settled()
@@ -81,7 +83,7 @@ describe('feedback about a target', () => {
     expect(siti.last()).toContain('[Minta umpan balik]')
   })
 
-  it('offers nothing to a colleague, whatever button they made up, nor once the right is gone', async () => {
+  test.step('offers nothing to a colleague, whatever button they made up, nor once the right is gone', async () => {
     const { rahmat, budi } = place.cast
     const before = await place.db.client.ongoingFeedback.count()
     await rahmat.presses('ongoing.give-to', 'siti')
@@ -94,9 +96,7 @@ describe('feedback about a target', () => {
     await rahmat.commands('/batal')
 
     await budi.presses('ongoing.on-target', 'siti', 'target000001')
-    await budi.taps('Saran perbaikan')
-    await budi.taps('Lewati')
-    for (const part of [SITUATION, BEHAVIOUR, IMPACT]) await budi.writes(part)
+    await writes(budi, [SITUATION, BEHAVIOUR, IMPACT])
     await place.db.client.person.update({ where: { id: 'siti' }, data: { appraiserId: 'gita' } })
     await budi.taps('Kirim')
     expect(budi.lastToast()).toContain('Target tersebut sudah berubah atau tidak dapat dibuka lagi')
@@ -104,16 +104,15 @@ describe('feedback about a target', () => {
     expect(await place.db.client.ongoingFeedback.count()).toBe(before)
   })
 
-  it('is asked for about one’s own target, and the answer is tied to it', async () => {
+  test.step('is asked for about one’s own target, and the answer is tied to it', async () => {
     const { siti, dewi } = place.cast
     await siti.commands('/mintaumpanbalik')
-    await siti.writes('Dewi')
-    await siti.taps('Dewi Andaikata')
-    await siti.taps('Selesai')
-    await siti.writes('jawaban surat warga')
-    await siti.writes('30-11-2026')
-    await siti.taps(NAME)
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Kepada siapa Bapak/Ibu meminta umpan balik?': ['Dewi Andaikata'],
+      'Mengenai hal apa?': 'jawaban surat warga',
+      'Paling lambat kapan?': '30-11-2026',
+      'Target kinerja Bapak/Ibu yang terkait': NAME,
+    })
     await place.settled()
     expect(dewi.last()).toContain(`Target kinerja: ${NAME}`)
     await dewi.taps('Isi umpan balik')
@@ -124,7 +123,7 @@ describe('feedback about a target', () => {
     expect(siti.last()).toContain(`Target kinerja: ${NAME}`)
   })
 
-  it('is read again by both, a page at a time, and by nobody else', async () => {
+  test.step('is read again by both, a page at a time, and by nobody else', async () => {
     const { siti, budi, rahmat, dewi } = place.cast
     const { db, clock } = place
     for (let n = 1; n <= 8; n++) {
@@ -166,7 +165,7 @@ describe('feedback about a target', () => {
     expect(dewi.last()).toContain('[Siti Contohwati · 24 Nov 2026]')
   })
 
-  it('is kept for two years, and then let go', async () => {
+  test.step('is kept for two years, and then let go', async () => {
     place.clock.to('2028-11-25T09:00:00+07:00')
     await place.app.beat()
     await place.settled()

@@ -10,6 +10,7 @@ import {
   TEAM,
   writes,
 } from '../../../support/ongoing.ts'
+import { story } from '../../../support/story.ts'
 
 describe('words that hurt', () => {
   it('are found as whole words, in any writing', () => {
@@ -20,23 +21,27 @@ describe('words that hurt', () => {
 })
 
 describe('feedback in the middle of a quarter', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await office({ people: TEAM })
   })
   afterAll(() => place.close())
 
-  it('reaches its receiver alone, with what was meant', async () => {
+  test.step('reaches its receiver alone, with what was meant', async () => {
     const { siti, rahmat, budi } = place.cast
     await siti.commands('/umpanbalik')
     await siti.taps('Beri umpan balik')
     expect(siti.last()).toContain('[Gita Seumpama] [Orang lain]')
     await siti.taps('Orang lain')
-    await siti.writes('Rahmat')
-    await siti.taps('Rahmat Umpama')
-    await siti.taps('Yang sudah baik')
-    await siti.taps('Kolaboratif')
-    for (const part of [SITUATION, BEHAVIOUR, IMPACT]) await siti.writes(part)
+    await siti.fills({
+      'Untuk siapa umpan balik ini?': 'Rahmat Umpama',
+      'Apa yang ingin Bapak/Ibu sampaikan?': 'Yang sudah baik',
+      'Nilai BerAKHLAK yang terkait': 'Kolaboratif',
+      'Situasi: kapan dan di mana?': SITUATION,
+      'Perilaku: apa yang dilakukan?': BEHAVIOUR,
+      'Dampak, dan saran bila ada': IMPACT,
+    })
     expect(siti.last()).toContain('hanya dibaca oleh penerimanya')
     expect(siti.last()).not.toContain('menyakitkan')
     await Promise.all([siti.taps('Kirim'), siti.taps('Kirim')])
@@ -48,15 +53,16 @@ describe('feedback in the middle of a quarter', () => {
     expect(budi.messages()).toHaveLength(0)
   })
 
-  it('is asked about once more, politely, when a word may hurt or little is said', async () => {
+  test.step('is asked about once more, politely, when a word may hurt or little is said', async () => {
     const { siti } = place.cast
     await siti.presses('ongoing.anyone')
-    await siti.writes('Rahmat')
-    await siti.taps('Rahmat Umpama')
-    await siti.taps('Saran perbaikan')
-    await siti.taps('Lewati')
-    for (const part of ['Rapat tadi pagi', 'Datang terlambat, pemalas', 'Rapat tertunda'])
-      await siti.writes(part)
+    await siti.fills({
+      'Untuk siapa umpan balik ini?': 'Rahmat Umpama',
+      'Apa yang ingin Bapak/Ibu sampaikan?': 'Saran perbaikan',
+      'Situasi: kapan dan di mana?': 'Rapat tadi pagi',
+      'Perilaku: apa yang dilakukan?': 'Datang terlambat, pemalas',
+      'Dampak, dan saran bila ada': 'Rapat tertunda',
+    })
     expect(siti.last()).toContain('mungkin terasa menyakitkan bagi penerimanya: pemalas')
     expect(siti.last()).toContain('menyebutkan situasi dan dampaknya secara konkret')
     expect(await place.db.client.ongoingFeedback.count()).toBe(1)
@@ -64,7 +70,7 @@ describe('feedback in the middle of a quarter', () => {
     expect(await place.db.client.ongoingFeedback.count()).toBe(2)
   })
 
-  it('is not for oneself', async () => {
+  test.step('is not for oneself', async () => {
     const { siti } = place.cast
     await siti.presses('ongoing.anyone')
     await siti.writes('Siti')
@@ -72,20 +78,14 @@ describe('feedback in the middle of a quarter', () => {
     await siti.commands('/batal')
   })
 
-  it('is asked for, answered once, and declined without a reason', async () => {
+  test.step('is asked for, answered once, and declined without a reason', async () => {
     const { gita, dewi, eka, fajar } = place.cast
     await gita.commands('/mintaumpanbalik')
-    for (const [part, name] of [
-      ['Dewi', 'Dewi Andaikata'],
-      ['Eka', 'Eka Misalkan'],
-    ] as const) {
-      await gita.writes(part)
-      await gita.taps(name)
-    }
-    await gita.taps('Selesai')
-    await gita.writes('cara saya memimpin rapat')
-    await gita.writes('30-11-2026')
-    await gita.taps('Kirim')
+    await gita.answers({
+      'Kepada siapa Bapak/Ibu meminta umpan balik?': ['Dewi Andaikata', 'Eka Misalkan'],
+      'Mengenai hal apa?': 'cara saya memimpin rapat',
+      'Paling lambat kapan?': '30-11-2026',
+    })
     await place.settled()
     expect(dewi.last()).toContain('memohon umpan balik Bapak/Ibu mengenai “cara saya memimpin rapat”')
     await dewi.taps('Isi umpan balik')
@@ -106,6 +106,7 @@ describe('feedback in the middle of a quarter', () => {
 })
 
 describe('anonymous feedback to a superior', () => {
+  const test = story()
   let place: Place
   beforeAll(async () => {
     place = await office({ people: TEAM })
@@ -119,7 +120,7 @@ describe('anonymous feedback to a superior', () => {
     await place.settled()
   }
 
-  it('is not offered where fewer than five could have written', async () => {
+  test.step('is not offered where fewer than five could have written', async () => {
     const { gita, siti } = place.cast
     await gita.commands('/umpanbalik')
     expect(gita.last()).not.toContain('Anonim')
@@ -129,7 +130,7 @@ describe('anonymous feedback to a superior', () => {
     expect(siti.last()).toContain('[Anonim untuk atasan]')
   })
 
-  it('waits until five different people have written, whatever one of them repeats', async () => {
+  test.step('waits until five different people have written, whatever one of them repeats', async () => {
     const { budi } = place.cast
     for (const name of FIVE.slice(0, 4)) await gives(place.cast[name], name)
     await place.cast.siti.presses('ongoing.anonymous')
@@ -148,7 +149,7 @@ describe('anonymous feedback to a superior', () => {
     expect(place.cast.siti.lastToast()).toContain('tidak berlaku')
   })
 
-  it('is kept without its writer or its time, and who wrote is forgotten once it is out', async () => {
+  test.step('is kept without its writer or its time, and who wrote is forgotten once it is out', async () => {
     const columns = await place.db.client.$queryRaw<{ name: string }[]>`
       SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'AnonymousWords'`
     expect(columns.map(({ name }) => name).sort()).toEqual([

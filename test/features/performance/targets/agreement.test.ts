@@ -1,14 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../../support/story.ts'
 import { type Bureau, bureau, describes } from './stage.ts'
 
 describe('targets are agreed by two', () => {
+  const test = story()
   let place: Bureau
   beforeAll(async () => {
     place = await bureau()
   })
   afterAll(() => place.close())
 
-  it('an employee proposes; the appraiser gets one message for several, and agrees to all', async () => {
+  test.step('an employee proposes; the appraiser gets one message for several, and agrees to all', async () => {
     const { siti, budi } = place.cast
     await siti.commands('/target')
     expect(siti.last()).toContain('Target Triwulan IV Tahun 2026')
@@ -41,7 +43,7 @@ describe('targets are agreed by two', () => {
     ])
   })
 
-  it('nobody agrees to their own proposal, and none who has no say; the try is written down', async () => {
+  test.step('nobody agrees to their own proposal, and none who has no say; the try is written down', async () => {
     const { rahmat, dewi, siti } = place.cast
     await rahmat.presses('target.propose', 'rahmat', '2026Q4')
     await describes(rahmat, 'Jaringan terpasang', '100')
@@ -62,7 +64,7 @@ describe('targets are agreed by two', () => {
     expect(await place.db.client.auditEntry.count({ where: { action: 'target.denied' } })).toBe(6)
   })
 
-  it('the superior and the officer may look, not decide; each look is written down', async () => {
+  test.step('the superior and the officer may look, not decide; each look is written down', async () => {
     const { karta, olga } = place.cast
     const proposal = await place.db.client.targetProposal.findFirstOrThrow({
       where: { target: { personId: 'rahmat' } },
@@ -79,29 +81,26 @@ describe('targets are agreed by two', () => {
     ).toBe(2)
   })
 
-  it('the appraiser says no with a reason, which reaches the employee', async () => {
+  test.step('the appraiser says no with a reason, which reaches the employee', async () => {
     const { rahmat, budi } = place.cast
     const proposal = await place.db.client.targetProposal.findFirstOrThrow({
       where: { target: { personId: 'rahmat' } },
     })
     await budi.presses('target.decline', proposal.id)
-    await budi.writes('Mohon target yang lebih menantang')
-    await budi.taps('Kirim')
+    await budi.answers({
+      'Apa alasannya? Alasan ini disampaikan kepada pengusul.': 'Mohon target yang lebih menantang',
+    })
     await place.settled()
     expect(rahmat.last()).toContain('“Mohon target yang lebih menantang”')
     await budi.presses('target.agree', proposal.id)
     expect(budi.lastToast()).toContain('sudah diputuskan')
   })
 
-  it('a change holds only once the other side agrees; the history keeps every version', async () => {
+  test.step('a change holds only once the other side agrees; the history keeps every version', async () => {
     const { siti, budi } = place.cast
     const { id } = await place.target('siti', 'Arsip tertata')
     await siti.presses('target.change', id)
-    await siti.taps('Ubah')
-    await siti.taps('Target')
-    await siti.writes('80')
-    await siti.taps('Lewati')
-    await siti.taps('Kirim')
+    await siti.answers({ Target: '80' })
     expect((await place.target('siti', 'Arsip tertata')).value).toBe(100)
     expect(siti.last()).toContain('perubahan diusulkan pegawai')
     await place.settled()
@@ -114,18 +113,14 @@ describe('targets are agreed by two', () => {
     expect((await place.target('siti', 'Arsip tertata')).version).toBe(2)
   })
 
-  it('weights cannot make more than 100; two changes that fit together are agreed together', async () => {
+  test.step('weights cannot make more than 100; two changes that fit together are agreed together', async () => {
     const { siti, budi } = place.cast
     const reweigh = async (result: string, weight: string) => {
       const { id } = await place.db.client.target.findFirstOrThrow({
         where: { personId: 'siti', result: { startsWith: result } },
       })
       await siti.presses('target.change', id)
-      await siti.taps('Ubah')
-      await siti.taps('Bobot')
-      await siti.writes(weight)
-      await siti.taps('Lewati')
-      await siti.taps('Kirim')
+      await siti.answers({ Bobot: weight })
       return id
     }
     const more = await reweigh('Arsip', '50')
@@ -140,7 +135,7 @@ describe('targets are agreed by two', () => {
     expect(rows.map(({ weight }) => weight)).toEqual([50, 50])
   })
 
-  it('a second tap, and two at once, agree once', async () => {
+  test.step('a second tap, and two at once, agree once', async () => {
     const { siti, budi } = place.cast
     await budi.presses('target.propose', 'rahmat', '2026Q4')
     await describes(budi, 'Portal daring', '100')
@@ -156,7 +151,7 @@ describe('targets are agreed by two', () => {
     expect(siti.last()).not.toContain('Portal')
   })
 
-  it('today the delegate speaks for the appraiser', async () => {
+  test.step('today the delegate speaks for the appraiser', async () => {
     const { siti, dewi, budi } = place.cast
     await place.db.client.delegation.create({
       data: {
@@ -182,7 +177,7 @@ describe('targets are agreed by two', () => {
     expect(budi.last()).toContain('Rahmat Umpama · 1 target')
   })
 
-  it('is copied into the next quarter on wish, as proposals, once', async () => {
+  test.step('is copied into the next quarter on wish, as proposals, once', async () => {
     const { rahmat, budi } = place.cast
     await rahmat.presses('target.copy', 'rahmat', '2026Q4')
     expect(rahmat.last()).toContain('Target Triwulan I Tahun 2027')
@@ -193,7 +188,7 @@ describe('targets are agreed by two', () => {
     expect(await place.db.client.target.count({ where: { quarter: '2027Q1', state: 'agreed' } })).toBe(1)
   })
 
-  it('is locked once the quarter is closed', async () => {
+  test.step('is locked once the quarter is closed', async () => {
     const { siti, rahmat } = place.cast
     const data = {
       quarter: '2026Q4',
@@ -216,7 +211,7 @@ describe('targets are agreed by two', () => {
     expect(siti.last()).not.toContain('[Usulkan target]')
   })
 
-  it('says it in English to whoever chose it', async () => {
+  test.step('says it in English to whoever chose it', async () => {
     const { rahmat } = place.cast
     await rahmat.presses('settings.language')
     await rahmat.commands('/target')

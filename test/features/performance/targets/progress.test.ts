@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { webChannel } from '../../../../src/channels/web/index.ts'
 import { writeSheet } from '../../../../src/platform/spreadsheets/files.ts'
+import { story } from '../../../support/story.ts'
 import { agreed, type Bureau, bureau, reports } from './stage.ts'
 
 const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n')
 
 describe('progress', () => {
+  const test = story()
   let place: Bureau
   beforeAll(async () => {
     place = await bureau([parts => webChannel({ ...parts, secure: false, demo: null })])
@@ -38,16 +40,17 @@ describe('progress', () => {
     return file
   }
 
-  it('is reported with value, note and evidence, shown with a bar, and confirmed with one tap', async () => {
+  test.step('is reported with value, note and evidence, shown with a bar, and confirmed with one tap', async () => {
     const { siti, budi } = place.cast
     const { id } = await place.target('siti', 'Layanan selesai')
     await siti.commands('/target')
     await siti.taps('Layanan selesai')
     await siti.taps('Laporkan kemajuan')
-    await siti.writes('13')
-    await siti.writes('Termasuk <i>berkas</i> lama')
-    await siti.sends(await sent('filepdf', PDF, 'laporan.pdf'))
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Layanan selesai: berapa berkas sampai hari ini?': '13',
+      Keterangan: 'Termasuk <i>berkas</i> lama',
+      'Bukti dukung': await sent('filepdf', PDF, 'laporan.pdf'),
+    })
     expect(siti.last()).toContain(
       '▓▓▓▓▓▓░░░░ 65% · 13 berkas · target 20 berkas · diharapkan sampai hari ini 12,2',
     )
@@ -67,7 +70,7 @@ describe('progress', () => {
     })
   })
 
-  it('evidence is opened by those who may; a foreign browser finds nothing at any address', async () => {
+  test.step('evidence is opened by those who may; a foreign browser finds nothing at any address', async () => {
     const { id } = await place.target('siti', 'Layanan selesai')
     const report = await place.db.client.targetProgress.findFirstOrThrow({ where: { targetId: id } })
     const { budi, dewi, rahmat } = place.cast
@@ -107,31 +110,30 @@ describe('progress', () => {
     for (const ask of [foreign, nobody]) expect((await ask(link)).status).toBe(404)
   })
 
-  it('evidence is taken by what it is: a page that calls itself a PDF is not', async () => {
+  test.step('evidence is taken by what it is: a page that calls itself a PDF is not', async () => {
     const { siti } = place.cast
     const { id } = await place.target('siti', 'Arsip tertata')
     await siti.presses('target.report', id)
-    await siti.writes('1')
-    await siti.taps('Lewati')
-    await siti.sends(await sent('filehtml', new TextEncoder().encode('<html></html>'), 'bukti.pdf'))
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Arsip tertata: berapa berkas sampai hari ini?': '1',
+      'Bukti dukung': await sent('filehtml', new TextEncoder().encode('<html></html>'), 'bukti.pdf'),
+    })
     expect(siti.lastToast()).toContain('Berkas belum dapat diterima')
     expect(await place.db.client.targetProgress.count({ where: { targetId: id } })).toBe(0)
     await siti.commands('/batal')
   })
 
-  it('is asked back with a question, and the confirmed value stands', async () => {
+  test.step('is asked back with a question, and the confirmed value stands', async () => {
     const { siti, budi } = place.cast
     const { id } = await place.target('siti', 'Layanan selesai')
-    await reports(siti, id, '19')
+    await reports(place, siti, id, '19')
     const report = await place.db.client.targetProgress.findFirstOrThrow({
       where: { targetId: id, state: 'reported' },
     })
     await siti.presses('target.confirm', report.id)
     expect(siti.lastToast()).toContain('dijawab oleh pihak lain')
     await budi.presses('target.ask-back', report.id)
-    await budi.writes('Berkas mana yang termasuk?')
-    await budi.taps('Kirim')
+    await budi.answers({ 'Apa yang perlu dijelaskan atau diperbaiki?': 'Berkas mana yang termasuk?' })
     await place.settled()
     expect(siti.last()).toContain('“Berkas mana yang termasuk?”')
     expect(await place.target('siti', 'Layanan selesai')).toMatchObject({
@@ -140,14 +142,14 @@ describe('progress', () => {
     })
   })
 
-  it('only the employee reports, and only what was agreed', async () => {
+  test.step('only the employee reports, and only what was agreed', async () => {
     const { budi } = place.cast
     const { id } = await place.target('siti', 'Layanan selesai')
-    await reports(budi, id, '20').catch(() => {})
+    await reports(place, budi, id, '20').catch(() => {})
     expect(await place.db.client.targetProgress.count({ where: { targetId: id, value: 20 } })).toBe(0)
   })
 
-  it('all reached and confirmed: congratulated once, in private, and named to the awards', async () => {
+  test.step('all reached and confirmed: congratulated once, in private, and named to the awards', async () => {
     const { siti, budi } = place.cast
     const glad = () =>
       siti.messages().filter(({ plain }) => plain.startsWith('Selamat, seluruh target tercapai')).length
@@ -156,7 +158,7 @@ describe('progress', () => {
       ['Arsip tertata', '20'],
     ] as const) {
       const { id } = await place.target('siti', result)
-      await reports(siti, id, value)
+      await reports(place, siti, id, value)
       const report = await place.db.client.targetProgress.findFirstOrThrow({
         where: { targetId: id, state: 'reported' },
       })
@@ -175,7 +177,7 @@ describe('progress', () => {
     })
   })
 
-  it('whoever reported nothing is reminded once in the last week of the month, in office hours', async () => {
+  test.step('whoever reported nothing is reminded once in the last week of the month, in office hours', async () => {
     const { rahmat, siti, olga } = place.cast
     const columns = ['NIP', 'Triwulan', 'Hasil Kerja', 'Indikator', 'Satuan', 'Target', 'Bobot', 'Arah'].map(
       title => ({ title }),

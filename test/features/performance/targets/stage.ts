@@ -45,14 +45,14 @@ export async function describes(
   weight: string,
   value = '20',
 ): Promise<void> {
-  await who.writes(result)
-  await who.writes('Jumlah berkas yang selesai')
-  await who.taps('Semakin tinggi')
-  await who.writes(value)
-  await who.writes('berkas')
-  await who.writes(weight)
-  await who.taps('Lewati')
-  await who.taps('Kirim')
+  await who.answers({
+    'Rencana hasil kerja': result,
+    Indikator: 'Jumlah berkas yang selesai',
+    'Bagaimana target ini diukur?': 'Semakin tinggi',
+    Target: value,
+    Satuan: 'berkas',
+    Bobot: weight,
+  })
 }
 
 export async function agreed(place: Bureau, rows: [result: string, weight: string][]): Promise<void> {
@@ -64,10 +64,8 @@ export async function agreed(place: Bureau, rows: [result: string, weight: strin
   await budi.presses('target.agree-all', 'siti', '2026Q4')
 }
 
-export async function reports(who: MemoryPerson, id: string, value: string): Promise<void> {
+export async function reports(place: Bureau, who: MemoryPerson, id: string, value: string): Promise<void> {
   await who.presses('target.report', id)
-  await who.writes(value)
-  await who.taps('Lewati')
-  await who.taps('Lewati')
-  await who.taps('Kirim')
+  const { result, unit } = await place.db.client.target.findUniqueOrThrow({ where: { id } })
+  await who.answers({ [`${result}: berapa ${unit} sampai hari ini?`]: value })
 }

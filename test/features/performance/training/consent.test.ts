@@ -1,12 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Campus, campus } from './stage.ts'
 
 describe('the appraiser agrees first', () => {
   let place: Campus
-  beforeAll(async () => {
+  beforeEach(async () => {
     place = await campus()
   })
-  afterAll(() => place.close())
+  afterEach(() => place.close())
+
+  const dewiActsForBudi = () =>
+    place.db.client.delegation.create({
+      data: {
+        id: 'd1',
+        kind: 'plh',
+        principalId: 'budi',
+        delegateId: 'dewi',
+        fromDay: '2026-11-24',
+        untilDay: '2026-11-24',
+        createdAt: place.clock.now(),
+      },
+    })
 
   it('is asked, agrees with one tap, and the employee has a seat', async () => {
     const id = await place.training({ title: 'Diklat Kepemimpinan', needsConsent: true })
@@ -28,8 +41,10 @@ describe('the appraiser agrees first', () => {
     await rahmat.presses('training.join', id)
     await place.settled()
     await budi.taps('Tidak')
-    await budi.writes('Pekan itu ada <b>audit</b> & layanan harus buka')
-    await budi.taps('Kirim')
+    await budi.answers({
+      'Apa alasannya? Alasan ini disampaikan kepada pegawai yang bersangkutan.':
+        'Pekan itu ada <b>audit</b> & layanan harus buka',
+    })
     await place.settled()
     expect(rahmat.last()).toContain('“Pekan itu ada <b>audit</b> & layanan harus buka”')
     expect(await place.stateOf(id, 'rahmat')).toBe('declined')
@@ -46,17 +61,7 @@ describe('the appraiser agrees first', () => {
   it('today goes to the delegate, who may decide; anyone else may not, and it is noted', async () => {
     const id = await place.training({ title: 'Bimtek SPBE', needsConsent: true })
     const { siti, dewi, budi, rahmat } = place.cast
-    const days = { fromDay: '2026-11-24', untilDay: '2026-11-24' }
-    await place.db.client.delegation.create({
-      data: {
-        id: 'd1',
-        kind: 'plh',
-        principalId: 'budi',
-        delegateId: 'dewi',
-        createdAt: place.clock.now(),
-        ...days,
-      },
-    })
+    await dewiActsForBudi()
     const before = budi.messages().length
     await siti.presses('training.join', id)
     await place.settled()
@@ -101,6 +106,7 @@ describe('the appraiser agrees first', () => {
   it('a request that was withdrawn needs no answer, and its message says so', async () => {
     const id = await place.training({ title: 'Ditarik', needsConsent: true })
     const { rahmat, dewi } = place.cast
+    await dewiActsForBudi()
     await rahmat.presses('training.join', id)
     await place.settled()
     const asked = dewi.messages().at(-1)

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Campus, campus } from './stage.ts'
 
 describe('what time brings', () => {
   let place: Campus
-  beforeAll(async () => {
+  beforeEach(async () => {
     place = await campus()
   })
-  afterAll(() => place.close())
+  afterEach(() => place.close())
   const now = () => ({ tx: place.db.client, now: place.clock.now() })
 
   it('a training for a criterion is told in private to those who need it, and to no group', async () => {

@@ -1,14 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { codeAt } from '../../../../src/features/performance/training/attendance/code.ts'
+import { story } from '../../../support/story.ts'
 import { type Campus, campus } from './stage.ts'
 
 const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n')
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 
 describe('in the room and afterwards', () => {
+  const test = story()
   let place: Campus
   let id: string
   const folder = mkdtempSync(join(tmpdir(), 'rekan-'))
@@ -27,13 +29,12 @@ describe('in the room and afterwards', () => {
   const enter = async (who: keyof Campus['cast'], code: string) => {
     const one = place.cast[who]
     await one.presses('training.code', id)
-    await one.writes(code)
-    await one.taps('Kirim')
+    await one.answers({ 'Berapa kode enam angka yang ditampilkan di ruangan?': code })
   }
   const now = () => codeAt(SECRET, place.clock.now()).code
   const wrong = () => (now() === '000000' ? '111111' : '000000')
 
-  it('the code is not taken, nor shown, a week before', async () => {
+  test.step('the code is not taken, nor shown, a week before', async () => {
     await enter('siti', '123456')
     expect(place.cast.siti.lastToast()).toContain('dari satu jam sebelum')
     await place.cast.siti.commands('/batal')
@@ -41,7 +42,7 @@ describe('in the room and afterwards', () => {
     expect(place.cast.dewi.lastToast()).toContain('dari satu jam sebelum')
   })
 
-  it('the trainer shows it, an employee does not get it, and the secret is nowhere', async () => {
+  test.step('the trainer shows it, an employee does not get it, and the secret is nowhere', async () => {
     place.clock.to('2026-12-01T01:00:10Z')
     const { siti, dewi, olga } = place.cast
     await dewi.presses('training.room', id)
@@ -57,7 +58,7 @@ describe('in the room and afterwards', () => {
     expect(shown).not.toContain(SECRET)
   })
 
-  it('stands on a page for the screen, which changes by itself and cannot be guessed', async () => {
+  test.step('stands on a page for the screen, which changes by itself and cannot be guessed', async () => {
     const { dewi } = place.cast
     await dewi.presses('training.room', id)
     const card = dewi.messages().at(-1)?.card
@@ -78,7 +79,7 @@ describe('in the room and afterwards', () => {
     place.clock.to(before.toISOString())
   })
 
-  it('with the code of this or the last half minute somebody is present; an older one does not count', async () => {
+  test.step('with the code of this or the last half minute somebody is present; an older one does not count', async () => {
     const code = now()
     place.clock.forward(90_000)
     await enter('siti', code)
@@ -90,7 +91,7 @@ describe('in the room and afterwards', () => {
     expect(place.cast.siti.last()).toContain('Kehadiran Bapak/Ibu sudah tercatat')
   })
 
-  it('after five wrong codes the right one is not taken for a while', async () => {
+  test.step('after five wrong codes the right one is not taken for a while', async () => {
     const { rahmat } = place.cast
     for (let n = 0; n < 5; n++) {
       await enter('rahmat', wrong())
@@ -105,13 +106,13 @@ describe('in the room and afterwards', () => {
     expect(rahmat.last()).toContain('Kehadiran Bapak/Ibu sudah tercatat')
   })
 
-  it('somebody without a seat cannot be present', async () => {
+  test.step('somebody without a seat cannot be present', async () => {
     await enter('olga', now())
     expect(place.cast.olga.lastToast()).toContain('belum terdaftar sebagai peserta')
     await place.cast.olga.commands('/batal')
   })
 
-  it('afterwards hours count by status, a no-show is noted, and those who came are asked', async () => {
+  test.step('afterwards hours count by status, a no-show is noted, and those who came are asked', async () => {
     place.clock.to('2026-12-02T02:00:00Z')
     await place.beat()
     const { siti, rahmat, budi } = place.cast
@@ -123,7 +124,7 @@ describe('in the room and afterwards', () => {
     expect(siti.messages()).toHaveLength(messages)
   })
 
-  it('the officer mends the list; an employee cannot', async () => {
+  test.step('the officer mends the list; an employee cannot', async () => {
     const { olga, budi } = place.cast
     const seat = await place.db.client.trainingPlace.findFirstOrThrow({
       where: { trainingId: id, personId: 'budi' },
@@ -139,13 +140,17 @@ describe('in the room and afterwards', () => {
     expect(budi.last()).toContain('Terima kasih telah mengikuti')
   })
 
-  it('an opinion is given once, without a name, and shown from five answers on', async () => {
+  test.step('an opinion is given once, without a name, and shown from five answers on', async () => {
     const { siti, olga } = place.cast
     await siti.taps('Lihat rincian')
     await siti.taps('Beri penilaian')
-    for (let n = 0; n < 3; n++) await siti.taps('Sangat baik')
-    await siti.writes('Jadwal layanan akan saya perbaiki')
-    await siti.taps('Kirim')
+    await siti.answers({
+      'Apakah materinya bermanfaat bagi pekerjaan Bapak/Ibu?': 'Sangat baik',
+      'Apakah pengajar menjelaskan dengan baik?': 'Sangat baik',
+      'Apakah pelatihan diselenggarakan dengan baik?': 'Sangat baik',
+      'Apa yang akan Bapak/Ibu terapkan, atau apa yang perlu diperbaiki?':
+        'Jadwal layanan akan saya perbaiki',
+    })
     expect(siti.last()).toContain('Penilaian disimpan tanpa nama')
     const [row] = await place.db.client.trainingEvaluation.findMany()
     expect(JSON.stringify(row)).not.toContain('siti')
@@ -160,7 +165,7 @@ describe('in the room and afterwards', () => {
     expect(olga.last()).toContain('“Jadwal layanan akan saya perbaiki”')
   })
 
-  it('certificates are numbered once, and drawn for whoever was there', async () => {
+  test.step('certificates are numbered once, and drawn for whoever was there', async () => {
     const { olga, siti, dewi } = place.cast
     await olga.presses('training.issue', id)
     expect(olga.lastToast()).toContain('diterbitkan: 3')
@@ -179,7 +184,7 @@ describe('in the room and afterwards', () => {
     expect(dewi.lastToast()).toContain('setelah kehadiran Bapak/Ibu tercatat')
   })
 
-  it('a certificate from elsewhere is taken by what it is, not by its name', async () => {
+  test.step('a certificate from elsewhere is taken by what it is, not by its name', async () => {
     const { siti } = place.cast
     const send = async (bytes: Uint8Array, name: string) => {
       const file = { id: `f${name}`, name, mime: 'application/pdf' }
@@ -187,8 +192,7 @@ describe('in the room and afterwards', () => {
         data: { ...file, bytes: Uint8Array.from(bytes), createdAt: place.clock.now(), expiresAt: null },
       })
       await siti.presses('training.upload', id)
-      await siti.sends(file)
-      await siti.taps('Kirim')
+      await siti.answers({ 'Silakan mengirim sertifikat dari penyelenggara.': file })
     }
     await send(new TextEncoder().encode('<script>alert(1)</script>'), 'palsu.pdf')
     expect(siti.lastToast()).toContain('Berkas belum dapat diterima')

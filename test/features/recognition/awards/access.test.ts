@@ -15,8 +15,10 @@ describe('deciding on awards', () => {
   })
   afterAll(() => place.close())
   const WAITING: Name[] = ['siti', 'rahmat', 'dewi', 'eka', 'adi', 'lea']
+  let nominee: Name
   beforeEach(async () => {
-    id = await place.nominates(WAITING.shift() ?? 'siti', 'Inovator')
+    nominee = WAITING.shift() ?? 'siti'
+    id = await place.nominates(nominee, 'Inovator')
   })
 
   const award = () => place.db.client.award.findUniqueOrThrow({ where: { id } })
@@ -30,7 +32,7 @@ describe('deciding on awards', () => {
   const told = () => place.db.client.delivery.count({ where: { key: { startsWith: `award:${id}:told` } } })
   const gives = async (leader: 'lea' | 'budi', reason: string) => {
     await place.cast[leader].presses('award.return', id)
-    await place.cast[leader].writes(reason)
+    await place.cast[leader].fills({ 'Apa yang perlu diperbaiki atau dipertimbangkan kembali?': reason })
   }
 
   it('is for leaders, withdrawing for the officer, and both stay so for whoever knows the button', async () => {
@@ -50,18 +52,21 @@ describe('deciding on awards', () => {
   })
 
   it('two leaders who approve at once give one number, one certificate, one message', async () => {
-    const { lea, budi, rahmat } = place.cast
+    const { lea, budi } = place.cast
+    const given = await place.db.client.award.count({ where: { number: { not: null } } })
+    const number = `${String(given + 1).padStart(3, '0')}/PIAGAM/REKAN/2026`
     await Promise.all([lea, budi, lea].map(one => one.presses('award.approve', id)))
     await place.settled()
-    expect((await award()).numberText).toBe('001/PIAGAM/REKAN/2026')
+    expect((await award()).numberText).toBe(number)
     expect(await noted()).toEqual(['award.nominated', 'award.approved'])
     expect(await told()).toBe(1)
-    expect(rahmat.messages().filter(({ plain }) => plain.includes('Selamat atas penghargaan'))).toHaveLength(
-      1,
-    )
+    const congratulated = place.cast[nominee]
+      .messages()
+      .filter(({ plain }) => plain.includes('Selamat atas penghargaan'))
+    expect(congratulated).toHaveLength(1)
     for (const leader of [lea, budi]) {
-      expect(leader.last()).toContain('Nomor piagam: 001/PIAGAM/REKAN/2026')
-      expect(leader.last()).toContain('disetujui dengan nomor 001/PIAGAM/REKAN/2026')
+      expect(leader.last()).toContain(`Nomor piagam: ${number}`)
+      expect(leader.last()).toContain(`disetujui dengan nomor ${number}`)
       expect(leader.last()).not.toContain('[Setujui]')
     }
   })
@@ -92,7 +97,7 @@ describe('deciding on awards', () => {
   it('what is withdrawn and approved at once ends withdrawn, or was never approved', async () => {
     const { lea, olga } = place.cast
     await olga.presses('award.withdraw', id)
-    await olga.writes('Datanya ternyata keliru')
+    await olga.fills({ 'Mengapa penghargaan ini dicabut?': 'Datanya ternyata keliru' })
     await Promise.all([lea.presses('award.approve', id), olga.taps('Kirim')])
     await place.settled()
     expect((await award()).state).toBe('withdrawn')
@@ -104,9 +109,10 @@ describe('deciding on awards', () => {
     const { olga } = place.cast
     const kindId = await place.kindNamed('Pelayanan Prima')
     await olga.presses('award.other', kindId, QUARTER)
-    await olga.writes('Eka')
-    await olga.taps('Eka Misalkan')
-    await olga.writes('Melayani warga dengan tulus')
+    await olga.fills({
+      'Siapa yang Bapak/Ibu usulkan?': 'Eka Misalkan',
+      'Atas apa penghargaan ini diberikan?': 'Melayani warga dengan tulus',
+    })
     await Promise.all([olga.taps('Kirim', { key: 'one' }), olga.taps('Kirim', { key: 'two' })])
     await place.settled()
     expect(await place.db.client.award.count({ where: { kindId } })).toBe(1)

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../../support/story.ts'
 import { type Hall, hall, QUARTER } from './stage.ts'
 
 const TEACHING = {
@@ -8,6 +9,7 @@ const TEACHING = {
 }
 
 describe('nominating and deciding', () => {
+  const test = story()
   let place: Hall
   beforeAll(async () => {
     place = await hall(TEACHING)
@@ -19,7 +21,7 @@ describe('nominating and deciding', () => {
   afterAll(() => place.close())
   const award = (id: string) => place.db.client.award.findUniqueOrThrow({ where: { id } })
 
-  it('waits until the office and its signer are known', async () => {
+  test.step('waits until the office and its signer are known', async () => {
     const { olga } = place.cast
     await expect(place.nominates('siti')).rejects.toThrow()
     expect(olga.lastToast()).toContain('Pengaturan piagam')
@@ -27,7 +29,7 @@ describe('nominating and deciding', () => {
     await place.setUp()
   })
 
-  it('takes somebody outside the draft, with a reason; not twice', async () => {
+  test.step('takes somebody outside the draft, with a reason; not twice', async () => {
     const id = await place.nominates('eka', 'Inovator', 'Membuat antrean daring <b>&*_ 👏')
     expect(await award(id)).toMatchObject({
       state: 'nominated',
@@ -42,11 +44,12 @@ describe('nominating and deciding', () => {
     expect(await place.db.client.award.count({ where: { personId: 'eka' } })).toBe(1)
   })
 
-  it('comes back with a reason, and can be nominated anew', async () => {
+  test.step('comes back with a reason, and can be nominated anew', async () => {
     const { lea, olga } = place.cast
     await lea.taps('Kembalikan')
-    await lea.writes('Mohon menyebutkan dampaknya')
-    await lea.taps('Kirim')
+    await lea.answers({
+      'Apa yang perlu diperbaiki atau dipertimbangkan kembali?': 'Mohon menyebutkan dampaknya',
+    })
     await place.settled()
     expect(olga.last()).toContain('“Mohon menyebutkan dampaknya”')
     expect(await place.db.client.award.count({ where: { state: 'returned' } })).toBe(1)
@@ -54,7 +57,7 @@ describe('nominating and deciding', () => {
     expect(await place.db.client.award.count({ where: { personId: 'eka', state: 'nominated' } })).toBe(1)
   })
 
-  it('is approved once, however often and by however many it is tapped; the person hears it first', async () => {
+  test.step('is approved once, however often and by however many it is tapped; the person hears it first', async () => {
     const { lea, eka } = place.cast
     const { id } = await place.db.client.award.findFirstOrThrow({ where: { state: 'nominated' } })
     await Promise.all([lea.presses('award.approve', id), lea.presses('award.approve', id)])
@@ -79,7 +82,7 @@ describe('nominating and deciding', () => {
     ])
   })
 
-  it('is not seen by others before the announcement, which goes to every group the next morning', async () => {
+  test.step('is not seen by others before the announcement, which goes to every group the next morning', async () => {
     const { id } = await place.db.client.award.findFirstOrThrow({ where: { state: 'approved' } })
     const { siti } = place.cast
     await siti.presses('award.show', id)
@@ -102,7 +105,7 @@ describe('nominating and deciding', () => {
     expect(siti.lastToast()).toContain('bukan milik')
   })
 
-  it('nobody approves their own award, nor their unit’s', async () => {
+  test.step('nobody approves their own award, nor their unit’s', async () => {
     const { lea } = place.cast
     const own = await place.nominates('lea', 'Pelayanan Prima')
     await lea.presses('award.approve', own)
@@ -110,9 +113,10 @@ describe('nominating and deciding', () => {
     expect((await award(own)).state).toBe('nominated')
     const { olga } = place.cast
     await olga.presses('award.other', await place.kindNamed('Tim Terbaik'), QUARTER)
-    await olga.taps('BKPSDM (contoh)')
-    await olga.writes('Bekerja sama sepanjang triwulan')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Tim mana yang Bapak/Ibu usulkan?': 'BKPSDM (contoh)',
+      'Atas apa penghargaan ini diberikan?': 'Bekerja sama sepanjang triwulan',
+    })
     const team = await place.db.client.award.findFirstOrThrow({ where: { personId: null } })
     await lea.presses('award.approve', team.id)
     expect(lea.lastToast()).toContain('pimpinan lain')
@@ -120,7 +124,7 @@ describe('nominating and deciding', () => {
     expect((await award(team.id)).state).toBe('nominated')
   })
 
-  it('somebody who left meanwhile is neither nominated nor approved', async () => {
+  test.step('somebody who left meanwhile is neither nominated nor approved', async () => {
     const id = await place.nominates('dewi')
     await place.db.client.person.update({ where: { id: 'dewi' }, data: { leftOn: '2026-11-25' } })
     await place.cast.lea.presses('award.approve', id)
@@ -128,19 +132,18 @@ describe('nominating and deciding', () => {
     expect((await award(id)).number).toBeNull()
   })
 
-  it('numbers have no gap, also when two are approved at once', async () => {
+  test.step('numbers have no gap, also when two are approved at once', async () => {
     const ids = [await place.nominates('siti'), await place.nominates('rahmat')]
     await Promise.all(ids.map(id => place.cast.lea.presses('award.approve', id)))
     const rows = await place.db.client.award.findMany({ where: { number: { not: null } } })
     expect(rows.map(({ number }) => number).sort()).toEqual([1, 2, 3])
   })
 
-  it('is withdrawn with a reason: chats change, the person is told, the number is not given again', async () => {
+  test.step('is withdrawn with a reason: chats change, the person is told, the number is not given again', async () => {
     const { olga, eka, lea } = place.cast
     const { id } = await place.db.client.award.findFirstOrThrow({ where: { number: 1 } })
     await olga.presses('award.withdraw', id)
-    await olga.writes('Datanya ternyata keliru')
-    await olga.taps('Kirim')
+    await olga.answers({ 'Mengapa penghargaan ini dicabut?': 'Datanya ternyata keliru' })
     await place.beat()
     expect(eka.last()).toContain('“Datanya ternyata keliru”')
     const first = eka.messages().find(({ edits }) => edits > 0)
@@ -156,7 +159,7 @@ describe('nominating and deciding', () => {
     expect((await award(next)).number).toBe(4)
   })
 
-  it('somebody who had it is not a candidate again within the pause', async () => {
+  test.step('somebody who had it is not a candidate again within the pause', async () => {
     await place.publishAgain('2026Q4')
     await place.at('2026-11-26T10:00')
     const kindId = await place.kindNamed('Pegawai Teladan Triwulan')

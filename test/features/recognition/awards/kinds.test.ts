@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { story } from '../../../support/story.ts'
 import { type Hall, hall, QUARTER } from './stage.ts'
 
 const TEACHING = {
@@ -8,13 +9,14 @@ const TEACHING = {
 }
 
 describe('from the kinds to the candidates', () => {
+  const test = story()
   let place: Hall
   beforeAll(async () => {
     place = await hall(TEACHING)
   })
   afterAll(() => place.close())
 
-  it('offers four kinds ready-made; two taps make each of them once', async () => {
+  test.step('offers four kinds ready-made; two taps make each of them once', async () => {
     const { olga } = place.cast
     await olga.presses('award.desk')
     expect(olga.last()).toContain('[Pasang 4 jenis siap pakai]')
@@ -24,7 +26,7 @@ describe('from the kinds to the candidates', () => {
     expect(olga.last()).not.toContain('siap pakai')
   })
 
-  it('shows every employee the formula, in words and in numbers', async () => {
+  test.step('shows every employee the formula, in words and in numbers', async () => {
     const { siti } = place.cast
     await siti.commands('/penghargaan')
     await siti.taps('Jenis dan cara menghitung')
@@ -36,7 +38,7 @@ describe('from the kinds to the candidates', () => {
     expect(siti.last()).toContain('dalam 4 triwulan sebelumnya')
   })
 
-  it('drafts candidates once the quarter is published, tells the officer once, and shows who is level', async () => {
+  test.step('drafts candidates once the quarter is published, tells the officer once, and shows who is level', async () => {
     const { olga } = place.cast
     await place.beat()
     expect(await place.db.client.awardDraft.count()).toBe(0)
@@ -60,7 +62,7 @@ describe('from the kinds to the candidates', () => {
     expect(olga.last()).not.toMatch(/\b(90|70|60)\b/)
   })
 
-  it('says so where there is no candidate: no team of five has enough to be compared', async () => {
+  test.step('says so where there is no candidate: no team of five has enough to be compared', async () => {
     const { olga } = place.cast
     await olga.presses('award.desk')
     await olga.taps('Calon Tim Terbaik')
@@ -70,20 +72,24 @@ describe('from the kinds to the candidates', () => {
     expect(olga.last()).toContain('Tidak ada calon: dari 1 yang memenuhi syarat')
   })
 
-  it('is added and changed in a form; weights that do not make 100 are asked for again', async () => {
+  test.step('is added and changed in a form; weights that do not make 100 are asked for again', async () => {
     const { olga } = place.cast
     await olga.presses('award.kind-new')
-    for (const words of ['Petugas <b>&*_ 🏅', 'Untuk yang siaga']) await olga.writes(words)
-    await olga.taps('Pegawai')
-    await olga.taps('Seluruh unit kerja')
-    await olga.taps('PNS dan PPPK')
-    for (const number of ['0', '0']) await olga.writes(number)
-    await olga.taps('Tidak')
-    for (const number of ['50', '30', '30']) await olga.writes(number)
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Nama penghargaan': 'Petugas <b>&*_ 🏅',
+      'Untuk apa penghargaan ini diberikan?': 'Untuk yang siaga',
+      'Diberikan kepada': 'Pegawai',
+      'Lingkup unit kerja, termasuk unit di bawahnya': 'Seluruh unit kerja',
+      'Status kepegawaian calon': 'PNS dan PPPK',
+      'Jeda bagi penerima sebelumnya (triwulan)': '0',
+      'Masa kerja paling singkat (bulan)': '0',
+      'Apakah hasil evaluasi triwulan harus sudah diterbitkan?': 'Tidak',
+      'Bobot capaian target (%)': '50',
+      'Bobot hasil evaluasi (%)': '30',
+      'Bobot apresiasi rekan (%)': '30',
+    })
     expect(olga.last()).toContain('berjumlah 110')
-    for (const number of ['40', '30', '30']) await olga.writes(number)
-    await olga.taps('Kirim')
+    await olga.answers({ 'Bobot capaian target (%)': '40' })
     const made = await place.db.client.awardKind.findFirstOrThrow({
       where: { name: { startsWith: 'Petugas' } },
     })
@@ -92,7 +98,7 @@ describe('from the kinds to the candidates', () => {
     expect(olga.last()).toContain('tidak diberikan lagi')
   })
 
-  it('is the officer’s: an employee, an appraiser and a leader are refused', async () => {
+  test.step('is the officer’s: an employee, an appraiser and a leader are refused', async () => {
     for (const who of ['siti', 'budi', 'lea'] as const) {
       await place.cast[who].presses('award.presets')
       expect(place.cast[who].lastToast()).toContain('kewenangan')

@@ -69,10 +69,10 @@ export async function hall(
   async function nominates(who: Name, kind = 'Pegawai Teladan Triwulan', reason?: string): Promise<string> {
     const { olga } = place.cast
     await olga.presses('award.other', await kindNamed(kind), QUARTER)
-    await olga.writes(PEOPLE[who].name)
-    await olga.taps(PEOPLE[who].name)
-    await olga.writes(reason ?? 'Melayani warga dengan tulus')
-    await olga.taps('Kirim')
+    await olga.answers({
+      'Siapa yang Bapak/Ibu usulkan?': PEOPLE[who].name,
+      'Atas apa penghargaan ini diberikan?': reason ?? 'Melayani warga dengan tulus',
+    })
     await place.settled()
     const found = await client.award.findFirstOrThrow({
       where: { personId: who },

@@ -84,8 +84,7 @@ describe('the board', () => {
     )
     const [first] = await place.db.client.kudos.findMany({ where: { giverId: 'siti' } })
     await place.cast.olga.presses('kudos.hide', first?.id ?? '')
-    await place.cast.olga.writes('Bahasanya kurang pantas')
-    await place.cast.olga.taps('Kirim')
+    await place.cast.olga.answers({ 'Mengapa apresiasi ini perlu ditinjau?': 'Bahasanya kurang pantas' })
     const anew = await counted()
     expect(anew).toEqual([{ personId: 'rahmat', received: 1 }])
     for (const period of ['2026-11', '2026Q4']) {

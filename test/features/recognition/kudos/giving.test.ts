@@ -38,8 +38,7 @@ describe('giving kudos', () => {
     const { siti } = place.cast
     await siti.commands('/pujian @Budi terima kasih atas bantuannya')
     expect(siti.last()).toContain('Nilai BerAKHLAK mana')
-    await siti.taps('Harmonis')
-    await siti.taps('Kirim')
+    await siti.answers({ 'Nilai BerAKHLAK mana yang tercermin?': 'Harmonis' })
     expect(await kudos()).toMatchObject([{ value: 'harmonis', message: 'terima kasih atas bantuannya' }])
   })
 

@@ -9,8 +9,7 @@ describe('a kudos that is reported', () => {
   const tuti = () => place.memory.person('tuti')
   const reports = async (who: ReturnType<typeof tuti>) => {
     await who.taps('Laporkan')
-    await who.writes('Pesan ini tidak pantas')
-    await who.taps('Kirim')
+    await who.answers({ 'Mengapa apresiasi ini perlu ditinjau?': 'Pesan ini tidak pantas' })
     await place.settled()
   }
   const audited = async (action: string) => place.db.client.auditEntry.count({ where: { action } })
@@ -31,8 +30,7 @@ describe('a kudos that is reported', () => {
       const { budi, olga, siti } = place.cast
       const [row] = await place.db.client.kudos.findMany()
       await budi.presses('kudos.report', row?.id ?? '')
-      await budi.writes('Pesan ini tidak pantas')
-      await budi.taps('Kirim')
+      await budi.answers({ 'Mengapa apresiasi ini perlu ditinjau?': 'Pesan ini tidak pantas' })
       await place.settled()
       expect(budi.lastToast()).toContain('Bapak/Ibu sudah melaporkan apresiasi ini')
       for (const officer of [olga, tuti()]) {
@@ -45,8 +43,7 @@ describe('a kudos that is reported', () => {
     it('is hidden with a reason: gone where it stood, the giver is told why, the other officer’s message closed', async () => {
       const { budi, olga, siti } = place.cast
       await olga.taps('Sembunyikan')
-      await olga.writes('Bahasanya <b>kurang</b> pantas')
-      await olga.taps('Kirim')
+      await olga.answers({ 'Mengapa apresiasi ini perlu ditinjau?': 'Bahasanya <b>kurang</b> pantas' })
       await place.settled()
       expect(budi.messages()[0]?.plain).toContain('Apresiasi ini tidak ditampilkan')
       expect(siti.last()).toContain('“Bahasanya <b>kurang</b> pantas”')
@@ -74,8 +71,7 @@ describe('a kudos that is reported', () => {
       await siti.taps('Tarik kembali')
       const [row] = await place.db.client.kudos.findMany()
       await olga.presses('kudos.hide', row?.id ?? '')
-      await olga.writes('Bahasanya kurang pantas')
-      await olga.taps('Kirim')
+      await olga.answers({ 'Mengapa apresiasi ini perlu ditinjau?': 'Bahasanya kurang pantas' })
       await place.settled()
       expect(olga.lastToast()).toContain('Apresiasi ini sudah tidak ditampilkan')
       expect(siti.last()).not.toContain('menyembunyikan')

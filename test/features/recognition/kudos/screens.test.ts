@@ -12,11 +12,11 @@ describe('kudos', () => {
     const { siti, budi } = place.cast
     await siti.commands('/pujian')
     expect(siti.last()).toContain('Siapa yang ingin Bapak/Ibu apresiasi?')
-    await siti.writes('misal')
-    await siti.taps('Budi Misalnya')
-    await siti.taps('Selesai memilih')
-    await siti.taps('Kolaboratif')
-    await siti.writes('Terima kasih <b>&*_ atas bantuannya 👏')
+    await siti.fills({
+      'Siapa yang ingin Bapak/Ibu apresiasi?': 'Budi Misalnya',
+      'Nilai BerAKHLAK mana yang tercermin?': 'Kolaboratif',
+      'Apa yang ingin Bapak/Ibu sampaikan?': 'Terima kasih <b>&*_ atas bantuannya 👏',
+    })
     expect(siti.last()).toContain('Mohon diperiksa kembali')
     await siti.taps('Kirim')
     expect(siti.last()).toContain('Apresiasi telah disampaikan')

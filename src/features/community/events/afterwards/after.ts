@@ -2,7 +2,7 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
-import { turned } from '../../../../chat/ui/toggle.ts'
+import { toggled } from '../../../../chat/ui/toggle.ts'
 import type { Answering } from '../answers/answering.ts'
 import * as answers from '../answers/repository.ts'
 import type { EventsDeps } from '../deps.ts'
@@ -39,7 +39,7 @@ export function createAfter(deps: EventsDeps, making: Making, answering: Answeri
       await db.lock(tx, `event:${id}`)
       const answer = await answers.answerOf(tx, id, personId)
       if (!answer) throw new Refusal(text('chat:refused.button'))
-      await answers.setAttended(tx, id, personId, turned(answer.attended, to))
+      await answers.setAttended(tx, id, personId, toggled(answer.attended, to))
     })
   }
 

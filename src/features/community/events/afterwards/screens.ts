@@ -6,7 +6,7 @@ import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
-import { turnOf } from '../../../../chat/ui/toggle.ts'
+import { toggleArg } from '../../../../chat/ui/toggle.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import type { Answering } from '../answers/answering.ts'
 import type { OnList, Photo } from '../answers/repository.ts'
@@ -101,7 +101,7 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
     const buttons: Button[] = [
       ...list.map(({ personId, name, attended }) => ({
         label: attended ? text('events:roll.present', { name }) : name,
-        press: press(attend, event.id, personId, String(page), turnOf(attended)),
+        press: press(attend, event.id, personId, String(page), toggleArg(attended)),
       })),
       ...(page > 0 ? [{ label: text('chat:page.previous'), press: turn(page - 1) }] : []),
       ...(more ? [{ label: text('chat:page.next'), press: turn(page + 1) }] : []),

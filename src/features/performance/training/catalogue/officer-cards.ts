@@ -13,20 +13,20 @@ import type { Attendance } from '../rules.ts'
 import type { DemandRow } from '../suggestions/needs.ts'
 import type { Training } from './repository.ts'
 
-export interface DeskMoves {
+export interface OfficerActions {
   open: Action<[string]>
   replan: Action<[string]>
   terms: Action<[string]>
   publish: Action<[string]>
   cancel: Action<[string]>
   drop: Action<[string]>
-  list: Action<[string, string]>
+  list: Action<[string, number]>
   room: Action<[string]>
   issue: Action<[string]>
   opinions: Action<[string]>
 }
 
-export function deskListCard(
+export function officerListCard(
   list: readonly Training[],
   { open, others }: { open: Action<[string]>; others: Button[] },
 ): Card {
@@ -50,7 +50,10 @@ export interface Managed {
   now: Date
 }
 
-export function manageCard({ training, counts, units, trainer, now }: Managed, moves: DeskMoves): Card {
+export function manageCard(
+  { training, counts, units, trainer, now }: Managed,
+  actions: OfficerActions,
+): Card {
   const { criterion, positions, needsConsent } = training
   const audience: Block = {
     kind: 'facts',
@@ -74,7 +77,7 @@ export function manageCard({ training, counts, units, trainer, now }: Managed, m
       facts(training),
       audience,
       { kind: 'text', text: stateText(training, counts) },
-      ...buttons(...movesOf(training, now, moves)),
+      ...buttons(...buttonsOf(training, now, actions)),
     ],
   }
 }
@@ -85,28 +88,28 @@ function stateText({ publishedAt, cancelledAt }: Training, { joined, waiting, as
   return text('training:desk.counts', { joined, waiting, asked, present })
 }
 
-function movesOf(training: Training, now: Date, moves: DeskMoves): Button[] {
+function buttonsOf(training: Training, now: Date, actions: OfficerActions): Button[] {
   const { id, publishedAt, cancelledAt, startsAt, endsAt } = training
   if (cancelledAt) return []
   const found: Button[] = []
   if (!publishedAt)
-    found.push({ label: text('training:desk.publish'), tone: 'primary', press: press(moves.publish, id) })
+    found.push({ label: text('training:desk.publish'), tone: 'primary', press: press(actions.publish, id) })
   if (publishedAt) {
-    found.push({ label: text('training:desk.room'), press: press(moves.room, id) })
-    found.push({ label: text('training:desk.list'), press: press(moves.list, id, '0') })
+    found.push({ label: text('training:desk.room'), press: press(actions.room, id) })
+    found.push({ label: text('training:desk.list'), press: press(actions.list, id, 0) })
   }
   if (now < startsAt) {
-    found.push({ label: text('training:desk.replan'), press: press(moves.replan, id) })
-    found.push({ label: text('training:desk.terms'), press: press(moves.terms, id) })
+    found.push({ label: text('training:desk.replan'), press: press(actions.replan, id) })
+    found.push({ label: text('training:desk.terms'), press: press(actions.terms, id) })
   }
   if (publishedAt && now >= endsAt) {
-    found.push({ label: text('training:desk.issue'), press: press(moves.issue, id) })
-    found.push({ label: text('training:desk.opinions'), press: press(moves.opinions, id) })
+    found.push({ label: text('training:desk.issue'), press: press(actions.issue, id) })
+    found.push({ label: text('training:desk.opinions'), press: press(actions.opinions, id) })
   }
   if (!publishedAt)
-    found.push({ label: text('training:desk.drop'), tone: 'danger', press: press(moves.drop, id) })
+    found.push({ label: text('training:desk.drop'), tone: 'danger', press: press(actions.drop, id) })
   else if (now < endsAt)
-    found.push({ label: text('training:desk.cancel'), tone: 'danger', press: press(moves.cancel, id) })
+    found.push({ label: text('training:desk.cancel'), tone: 'danger', press: press(actions.cancel, id) })
   return found
 }
 
@@ -131,12 +134,12 @@ const LISTED = {
 
 export function listCard(
   { training, counts, rows }: { training: Training; counts: Counts; rows: readonly Named[] },
-  { mark, page, turn }: { mark: Action<[string, string]>; page: number; turn: Button[] },
+  { mark, page, turn }: { mark: Action<[string, number]>; page: number; turn: Button[] },
 ): Card {
   const people = rows.map(
     ({ id, name, attendance }): Button => ({
       label: attendance ? text(LISTED[attendance], { name }) : name,
-      press: press(mark, id, String(page)),
+      press: press(mark, id, page),
     }),
   )
   const { joined, present } = counts

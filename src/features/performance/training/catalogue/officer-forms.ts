@@ -1,20 +1,21 @@
 /** The officer's two forms: what and when, then for whom. */
 
 import { z } from 'zod'
-import type { Form, Submitted } from '../../../../chat/contributions.ts'
+import type { Form } from '../../../../chat/contributions.ts'
+import { defineForm } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Answers, Field, Problem, RequestContext } from '../../../../chat/model.ts'
+import { type Answers, InvalidAnswers, type Problem } from '../../../../chat/model.ts'
 import { dayOf, instantAt, type OfficeDay, timeOf } from '../../../../domain/calendar/office-day.ts'
 import { CRITERIA } from '../../../../domain/criteria.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
-import { criterionText, topicText } from '../cards.ts'
-import type { PlacesWork } from '../places/service.ts'
-import { MAX_HOURS, MAX_SEATS, readTimes, TOPICS } from '../rules.ts'
+import type { Lookup } from '../places/lookup.ts'
+import { readTimes, TOPICS } from '../rules.ts'
+import { NONE, PLAN_FIELDS, termsFields } from './officer-fields.ts'
+import type { Manage } from './officer-screens.ts'
 import type { Plan, Terms, Training } from './repository.ts'
-import type { CatalogueWork } from './service.ts'
+import type { CatalogueService } from './service.ts'
 
 export const CAN = 'training.manage' as const
-const NONE = 'none'
 const day = z.string().transform(said => said as OfficeDay)
 const PlanAnswers = z.object({
   title: z.string(),
@@ -30,22 +31,18 @@ const PlanAnswers = z.object({
 const TermsAnswers = z.object({
   seats: z.number(),
   deadline: day,
-  units: z.array(z.string()).optional(),
-  positions: z.string().optional(),
+  units: z.array(z.string()).default([]),
+  positions: z.string().default(''),
   criterion: z.enum([...CRITERIA, NONE]),
   consent: z.enum(['yes', 'no']),
-  trainer: z.array(z.string()).optional(),
+  trainer: z.array(z.string()).default([]),
 })
 
-const Reason = z.object({ reason: z.string() })
-
-export interface DeskFormsDeps {
-  catalogue: CatalogueWork
-  places: PlacesWork
-  people: PeopleService
+export interface OfficerFormsDeps {
+  catalogue: CatalogueService
+  lookup: Pick<Lookup, 'training'>
+  people: Pick<PeopleService, 'units'>
   zone: string
-  /** What follows once a training is planned or changed. */
-  manage(context: RequestContext, id: string): Promise<Extract<Submitted, { kind: 'card' }>>
 }
 
 /** Everything that may be wrong with a plan, in the form and in a file alike. */
@@ -63,51 +60,62 @@ export function planFrom(
   return { plan: { ...rest, about, startsAt, endsAt } }
 }
 
-export function deskForms({ catalogue, places, people, zone, manage }: DeskFormsDeps) {
-  const planForm: Form = {
+export const officerForms = (deps: OfficerFormsDeps, manage: Manage): Form[] => [
+  planForm(deps, manage),
+  termsForm(deps, manage),
+  cancelForm(deps, manage),
+]
+
+const planForm = ({ catalogue, zone }: OfficerFormsDeps, manage: Manage): Form =>
+  defineForm({
     id: 'training.plan',
     title: text('training:plan.title'),
     can: CAN,
+    args: z.tuple([z.string().optional()]),
+    answers: PlanAnswers,
     fields: async () => PLAN_FIELDS,
     submit: async (context, [id], answers) => {
-      const read = planFrom(PlanAnswers.parse(answers), { zone, now: context.now })
+      const read = planFrom(answers, { zone, now: context.now })
       if ('problems' in read) return read
-      if (id !== undefined) {
-        await catalogue.replan(context, id, read.plan)
-        return manage(context, id)
-      }
+      if (id !== undefined) return manage(context, await catalogue.replan(context, id, read.plan))
       const training = await catalogue.plan(context, read.plan)
       return { kind: 'form', form: 'training.terms', args: [training.id] }
     },
-  }
+  })
 
-  const termsForm: Form = {
+const termsForm = ({ catalogue, lookup, people, zone }: OfficerFormsDeps, manage: Manage): Form =>
+  defineForm({
     id: 'training.terms',
     title: text('training:terms.title'),
     can: CAN,
+    args: z.tuple([z.string()]),
+    answers: TermsAnswers,
     fields: async () => termsFields(await people.units()),
-    submit: async (context, [id = ''], answers) => {
-      const { deadline, ...read } = TermsAnswers.parse(answers)
-      const training = await places.training(id)
-      if (deadline > dayOf(training.startsAt, zone))
-        return { problems: [{ field: 'deadline', why: text('training:problem.deadline') }] }
-      const terms: Terms = {
-        seats: Math.floor(read.seats),
-        deadline,
-        unitIds: read.units ?? [],
-        positions: words(read.positions ?? ''),
-        criterion: read.criterion === NONE ? null : read.criterion,
-        needsConsent: read.consent === 'yes',
-        trainerId: read.trainer?.[0] ?? null,
-      }
-      await catalogue.setTerms(context, id, terms)
-      return manage(context, id)
+    submit: async (context, [id], answers) => {
+      const training = await lookup.training(id)
+      if (answers.deadline > dayOf(training.startsAt, zone))
+        throw new InvalidAnswers({ field: 'deadline', why: text('training:problem.deadline') })
+      return manage(context, await catalogue.setTerms(context, id, termsOf(answers)))
     },
-  }
-  const cancelForm: Form = {
+  })
+
+const termsOf = (answers: z.output<typeof TermsAnswers>): Terms => ({
+  seats: Math.floor(answers.seats),
+  deadline: answers.deadline,
+  unitIds: answers.units,
+  positions: words(answers.positions),
+  criterion: answers.criterion === NONE ? null : answers.criterion,
+  needsConsent: answers.consent === 'yes',
+  trainerId: answers.trainer[0] ?? null,
+})
+
+const cancelForm = ({ catalogue }: OfficerFormsDeps, manage: Manage): Form =>
+  defineForm({
     id: 'training.cancel',
     title: text('training:desk.cancel'),
     can: CAN,
+    args: z.tuple([z.string()]),
+    answers: z.object({ reason: z.string() }),
     fields: async () => [
       {
         kind: 'paragraph',
@@ -118,18 +126,8 @@ export function deskForms({ catalogue, places, people, zone, manage }: DeskForms
         hint: text('training:desk.reasonHint'),
       },
     ],
-    submit: async (context, [id = ''], answers) => {
-      await catalogue.cancel(context, id, Reason.parse(answers).reason)
-      return manage(context, id)
-    },
-  }
-
-  return {
-    forms: [planForm, termsForm, cancelForm],
-    planAnswers: (found: Training) => planAnswers(found, zone),
-    termsAnswers,
-  }
-}
+    submit: async (context, [id], { reason }) => manage(context, await catalogue.cancel(context, id, reason)),
+  })
 
 /** `arsiparis, pranata komputer`: words of positions, in small letters. */
 export const words = (said: string): string[] =>
@@ -140,7 +138,7 @@ export const words = (said: string): string[] =>
     .filter(word => word !== '')
 
 const clock = (time: string) => time.replace(':', '.')
-function planAnswers(found: Training, zone: string): Answers {
+export function planAnswers(found: Training, zone: string): Answers {
   const { title, topic, provider, hours, startsAt, endsAt, place, about } = found
   const [first, last] = [dayOf(startsAt, zone), dayOf(endsAt, zone)]
   const times = `${clock(timeOf(startsAt, zone))}–${clock(timeOf(endsAt, zone))}`
@@ -148,7 +146,7 @@ function planAnswers(found: Training, zone: string): Answers {
   return { ...known, ...(last !== first && { until: last }), ...(about && { about }) }
 }
 
-function termsAnswers({
+export function termsAnswers({
   seats,
   deadline,
   unitIds,
@@ -167,67 +165,3 @@ function termsAnswers({
     ...(trainerId && { trainer: [trainerId] }),
   }
 }
-
-const PLAN_FIELDS: Field[] = [
-  { kind: 'line', id: 'title', min: 5, max: 150, label: text('training:plan.name') },
-  {
-    kind: 'choice',
-    id: 'topic',
-    label: text('training:fact.topic'),
-    options: TOPICS.map(value => ({ value, label: topicText(value) })),
-  },
-  { kind: 'line', id: 'provider', min: 2, max: 150, label: text('training:fact.provider') },
-  { kind: 'number', id: 'hours', min: 1, max: MAX_HOURS, label: text('training:plan.hours') },
-  { kind: 'date', id: 'day', label: text('training:plan.day') },
-  {
-    kind: 'line',
-    id: 'times',
-    min: 9,
-    max: 40,
-    label: text('training:plan.times'),
-    hint: text('training:plan.timesHint'),
-  },
-  { kind: 'date', id: 'until', optional: true, label: text('training:plan.until') },
-  { kind: 'line', id: 'place', min: 3, max: 300, label: text('training:plan.place') },
-  { kind: 'paragraph', id: 'about', optional: true, max: 1000, label: text('training:plan.about') },
-]
-
-const termsFields = (units: readonly { id: string; name: string }[]): Field[] => [
-  { kind: 'number', id: 'seats', min: 1, max: MAX_SEATS, label: text('training:terms.seats') },
-  { kind: 'date', id: 'deadline', label: text('training:fact.deadline') },
-  {
-    kind: 'choice',
-    id: 'consent',
-    label: text('training:terms.consent'),
-    options: [
-      { value: 'no', label: text('training:terms.no') },
-      { value: 'yes', label: text('training:terms.yes') },
-    ],
-  },
-  {
-    kind: 'choice',
-    id: 'criterion',
-    label: text('training:terms.criterion'),
-    hint: text('training:terms.criterionHint'),
-    options: [
-      { value: NONE, label: text('training:terms.everyone') },
-      ...CRITERIA.map(value => ({ value, label: criterionText(value) })),
-    ],
-  },
-  {
-    kind: 'choices',
-    id: 'units',
-    optional: true,
-    label: text('training:terms.units'),
-    options: units.map(({ id, name }) => ({ value: id, label: name })),
-  },
-  {
-    kind: 'line',
-    id: 'positions',
-    optional: true,
-    max: 300,
-    label: text('training:terms.positions'),
-    hint: text('training:terms.positionsHint'),
-  },
-  { kind: 'person', id: 'trainer', among: 'office', optional: true, label: text('training:terms.trainer') },
-]

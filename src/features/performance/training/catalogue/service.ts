@@ -1,137 +1,74 @@
 /** What officers do: plan a training, say for whom it is, announce it, change it, call it off. */
-
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
-import type { Tx } from '../../../../platform/database/database.ts'
-import type { Message } from '../../../organisation/notify/api.ts'
+import type { Database } from '../../../../platform/database/database.ts'
+import type { Ids } from '../../../../platform/ids.ts'
+import type { Message, Transact, Work } from '../../../../platform/unit-of-work.ts'
+import type { Notify } from '../../../organisation/notify/api.ts'
 import { newSecret } from '../attendance/code.ts'
-import * as places from '../places/repository.ts'
-import type { PlacesWork, TrainingDeps } from '../places/service.ts'
+import type { Lookup } from '../places/lookup.ts'
+import { placesIn, taken } from '../places/repository.ts'
+import { fillSeats } from '../places/seats.ts'
+import { HOLDS_PLACE } from '../rules.ts'
 import type { Plan, Terms, Training } from './repository.ts'
 import * as repository from './repository.ts'
 
-export type CatalogueWork = ReturnType<typeof createCatalogue>
-/** Those who are told when a training changes or is called off. */
-const CONCERNED = ['asked', 'joined', 'waiting'] as const
+export interface CatalogueDeps {
+  db: Database
+  ids: Ids
+  notify: Pick<Notify, 'groupsOf'>
+  transact: Transact
+  lookup: Lookup
+}
+export type CatalogueService = ReturnType<typeof createCatalogue>
 const DESK_DAYS = 60
 const DAY = 24 * 60 * 60 * 1000
 
-export function createCatalogue(
-  { db, ids, audit, notify }: TrainingDeps,
-  { locked, moveUp, training }: Pick<PlacesWork, 'locked' | 'moveUp' | 'training'>,
-) {
-  /** A new training, not yet announced. Its terms are asked for next. */
-  async function plan({ actor, now, key }: RequestContext, wanted: Plan & Partial<Terms>): Promise<Training> {
-    return db.transaction(async tx => {
-      const before = await repository.trainingOfRequest(tx, key)
-      return before ?? add(tx, wanted, { requestKey: key, createdById: actor.personId, createdAt: now })
-    })
-  }
-
-  async function add(
-    tx: Tx,
-    wanted: Plan & Partial<Terms>,
-    by: Pick<repository.NewTraining, 'requestKey' | 'createdById' | 'createdAt'>,
-  ): Promise<Training> {
-    const id = ids.next()
-    const terms: Terms = { ...OPEN_TO_ALL, deadline: '1900-01-01', ...wanted }
-    await repository.addTraining(tx, { ...wanted, ...terms, ...by, id, secret: newSecret() })
-    return training(id, tx)
-  }
-
-  /** Changes when, where or what; everyone with a place is told, once a change. */
-  async function replan({ actor, now, key }: RequestContext, id: string, wanted: Plan): Promise<Training> {
-    return db.transaction(async tx => {
-      const before = await locked(tx, id)
-      standing(before)
-      const moved = isMoved(before, wanted)
-      const version = moved && before.publishedAt ? before.version + 1 : before.version
-      await repository.changeTraining(tx, id, { ...wanted, version })
-      const after = await training(id, tx)
-      if (version > before.version) await tell(tx, after, `changed:${version}`, 'training.changed', now)
-      await audit.note(tx, note(actor.personId, 'training.changed', id, now, { key }))
-      return after
-    })
-  }
-
-  async function setTerms({ actor, now, key }: RequestContext, id: string, terms: Terms): Promise<Training> {
-    return db.transaction(async tx => {
-      const before = await locked(tx, id)
-      standing(before)
-      const { joined } = await places.countsOf(tx, id)
-      if (terms.seats < joined) throw new Refusal(text('training:problem.seats', { joined }))
-      await repository.changeTraining(tx, id, terms)
-      const after = await training(id, tx)
-      await moveUp(tx, after, now)
-      await audit.note(tx, note(actor.personId, 'training.terms', id, now, { key }))
-      return after
-    })
-  }
-
-  /** From now on it is in the catalogue; the announcement goes out in the background. */
-  async function publish({ actor, now }: RequestContext, id: string): Promise<Training> {
-    return db.transaction(async tx => {
-      const before = await locked(tx, id)
-      standing(before)
-      if (before.publishedAt) return before
-      if (now >= before.startsAt) throw new Refusal(text('training:problem.past'))
-      if (before.seats < 1) throw new Refusal(text('training:problem.terms'))
-      await repository.changeTraining(tx, id, { publishedAt: now })
-      await audit.note(tx, note(actor.personId, 'training.published', id, now))
-      return training(id, tx)
-    })
-  }
-
-  async function cancel({ actor, now }: RequestContext, id: string, cancelReason: string): Promise<Training> {
-    return db.transaction(async tx => {
-      const before = await locked(tx, id)
-      if (before.cancelledAt) return before
-      if (now >= before.endsAt) throw new Refusal(text('training:refused.started'))
-      await repository.changeTraining(tx, id, { cancelledAt: now, cancelReason })
-      await tell(tx, before, 'cancelled', 'training.cancelled', now)
-      await audit.note(tx, note(actor.personId, 'training.cancelled', id, now))
-      return training(id, tx)
-    })
-  }
-
-  /** A training nobody was told of is simply taken away. */
-  async function drop({ actor, now }: RequestContext, id: string): Promise<void> {
-    await db.transaction(async tx => {
-      if (!(await repository.dropUnpublished(tx, id))) throw new Refusal(text('training:problem.published'))
-      await audit.note(tx, note(actor.personId, 'training.dropped', id, now))
-    })
-  }
-
-  async function tell(tx: Tx, { id, unitIds }: Training, what: string, notice: string, now: Date) {
-    const people = await places.placesIn(tx, id, CONCERNED)
-    const messages = people.map(
-      ({ personId }): Message => ({
-        key: `training:${id}:${what}:${personId}`,
-        to: { person: personId },
-        notification: notice,
-        args: [id],
-        timing: 'soon',
+export function createCatalogue(deps: CatalogueDeps) {
+  const { db, transact } = deps
+  return {
+    /** A new training, not yet announced. Its terms are asked for next. */
+    plan: (context: RequestContext, wanted: Plan & Partial<Terms>): Promise<Training> =>
+      transact(context, async work => {
+        const before = await repository.trainingOfRequest(work.tx, context.key)
+        const by = { requestKey: context.key, createdById: context.actor.personId }
+        return before ?? addTraining(deps, work, { ...wanted, ...by })
       }),
-    )
-    await notify.enqueue(tx, messages, now)
-    const groups = await notify.groupsOf(unitIds, tx)
-    await notify.refresh(
-      tx,
-      groups.map(group => groupKey(id, group.id)),
-    )
+    replan: (context: RequestContext, id: string, wanted: Plan): Promise<Training> =>
+      transact(context, work => replan(deps, work, { id, wanted, requestKey: context.key })),
+    setTerms: (context: RequestContext, id: string, terms: Terms): Promise<Training> =>
+      transact(context, work => setTerms(deps, work, { id, terms, requestKey: context.key })),
+    publish: (context: RequestContext, id: string): Promise<Training> =>
+      transact(context, work => publish(deps, work, id)),
+    cancel: (context: RequestContext, id: string, reason: string): Promise<Training> =>
+      transact(context, work => cancel(deps, work, id, reason)),
+    /** A training nobody was told of is simply taken away. */
+    drop: (context: RequestContext, id: string): Promise<void> =>
+      transact(context, async work => {
+        if (!(await repository.dropUnpublished(work.tx, id)))
+          throw new Refusal(text('training:problem.published'))
+        work.record({ action: 'training.dropped', subject: id })
+      }),
+    /** What officers work with. */
+    page: (now: Date, at: { skip: number; take: number }) =>
+      repository.forDesk(db.client, new Date(now.getTime() - DESK_DAYS * DAY), at),
   }
-
-  const page = (now: Date, at: { skip: number; take: number }) =>
-    repository.forDesk(db.client, new Date(now.getTime() - DESK_DAYS * DAY), at)
-
-  return { plan, add, replan, setTerms, publish, cancel, drop, page }
 }
 
-export const groupKey = (trainingId: string, groupId: string) =>
-  `training:${trainingId}:announced:group:${groupId}`
+type Wanted = Plan & Partial<Terms> & Pick<repository.NewTraining, 'requestKey' | 'createdById'>
+/** Without terms it is open to all, and has no seats yet. */
+export const addTraining = ({ ids }: { ids: Ids }, { tx, now }: Work, wanted: Wanted): Promise<Training> =>
+  repository.addTraining(tx, {
+    ...OPEN_TO_ALL,
+    ...wanted,
+    id: ids.next(),
+    secret: newSecret(),
+    createdAt: now,
+  })
 
-const OPEN_TO_ALL = {
+const OPEN_TO_ALL: Terms = {
   seats: 0,
+  deadline: '1900-01-01',
   unitIds: [],
   positions: [],
   criterion: null,
@@ -139,7 +76,85 @@ const OPEN_TO_ALL = {
   trainerId: null,
 }
 
-function standing({ cancelledAt }: Training): void {
+/** Changes when, where or what; everyone with a place is told, once a change. */
+async function replan(
+  deps: CatalogueDeps,
+  work: Work,
+  { id, wanted, requestKey }: { id: string; wanted: Plan; requestKey: string },
+): Promise<Training> {
+  const before = await deps.lookup.locked(work, id)
+  mustStand(before)
+  const told = isMoved(before, wanted) && before.publishedAt !== null
+  const version = told ? before.version + 1 : before.version
+  const after = await repository.changeTraining(work.tx, id, { ...wanted, version })
+  if (told) await tellConcerned(deps, work, after, { what: `changed:${version}`, name: 'training.changed' })
+  work.record({ action: 'training.changed', subject: id, detail: { key: requestKey } })
+  return after
+}
+
+/** Seats that are added go to those who wait. @throws Refusal for fewer seats than are taken */
+async function setTerms(
+  { lookup }: CatalogueDeps,
+  work: Work,
+  { id, terms, requestKey }: { id: string; terms: Terms; requestKey: string },
+): Promise<Training> {
+  mustStand(await lookup.locked(work, id))
+  const { joined } = await taken(work.tx, id)
+  if (terms.seats < joined) throw new Refusal(text('training:problem.seats', { joined }))
+  const after = await repository.changeTraining(work.tx, id, terms)
+  await fillSeats(work, after)
+  work.record({ action: 'training.terms', subject: id, detail: { key: requestKey } })
+  return after
+}
+
+/** From now on it is in the catalogue; the announcement goes out in the background. */
+async function publish({ lookup }: CatalogueDeps, work: Work, id: string): Promise<Training> {
+  const before = await lookup.locked(work, id)
+  mustStand(before)
+  if (before.publishedAt) return before
+  if (work.now >= before.startsAt) throw new Refusal(text('training:problem.past'))
+  if (before.seats < 1) throw new Refusal(text('training:problem.terms'))
+  work.record({ action: 'training.published', subject: id })
+  return repository.changeTraining(work.tx, id, { publishedAt: work.now })
+}
+
+async function cancel(deps: CatalogueDeps, work: Work, id: string, cancelReason: string): Promise<Training> {
+  const before = await deps.lookup.locked(work, id)
+  if (before.cancelledAt) return before
+  if (work.now >= before.endsAt) throw new Refusal(text('training:refused.started'))
+  const after = await repository.changeTraining(work.tx, id, { cancelledAt: work.now, cancelReason })
+  await tellConcerned(deps, work, after, { what: 'cancelled', name: 'training.cancelled' })
+  work.record({ action: 'training.cancelled', subject: id })
+  return after
+}
+
+/** Tells those with a place, and changes what stands in groups. */
+async function tellConcerned(
+  { notify }: CatalogueDeps,
+  work: Work,
+  { id, unitIds }: Training,
+  { what, name }: { what: string; name: string },
+): Promise<void> {
+  const places = await placesIn(work.tx, id, HOLDS_PLACE)
+  work.notify(
+    ...places.map(
+      ({ personId }): Message => ({
+        key: `training:${id}:${what}:${personId}`,
+        to: { person: personId },
+        notification: name,
+        args: [id],
+        timing: 'soon',
+      }),
+    ),
+  )
+  const groups = await notify.groupsOf(unitIds, work.tx)
+  work.refresh(...groups.map(group => groupKey(id, group.id)))
+}
+
+export const groupKey = (trainingId: string, groupId: string) =>
+  `training:${trainingId}:announced:group:${groupId}`
+
+function mustStand({ cancelledAt }: Training): void {
   if (cancelledAt) throw new Refusal(text('training:refused.cancelled'))
 }
 
@@ -147,11 +162,3 @@ const isMoved = (before: Training, after: Plan) =>
   before.startsAt.getTime() !== after.startsAt.getTime() ||
   before.endsAt.getTime() !== after.endsAt.getTime() ||
   before.place !== after.place
-
-const note = (
-  actorId: string,
-  action: string,
-  subject: string,
-  at: Date,
-  detail: Record<string, string> = {},
-) => ({ at, actorId, action, subject, detail })

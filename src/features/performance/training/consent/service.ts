@@ -1,62 +1,72 @@
 /** The appraiser's consent, where a training needs it. */
-
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import type { Office } from '../../../../domain/calendar/office.ts'
+import type { Database } from '../../../../platform/database/database.ts'
+import type { Transact, Work } from '../../../../platform/unit-of-work.ts'
 import { appraisersOf } from '../../../organisation/people/api.ts'
-import type { Place } from '../places/repository.ts'
-import * as places from '../places/repository.ts'
-import {
-  consentKeys,
-  type PlacesWork,
-  placeMessage,
-  type Seen,
-  type TrainingDeps,
-} from '../places/service.ts'
+import type { Lookup, Placed } from '../places/lookup.ts'
+import { consentKeys, placeMessage } from '../places/messages.ts'
+import { changePlace } from '../places/repository.ts'
+import { seatFor } from '../places/seats.ts'
 
-export type ConsentWork = ReturnType<typeof createConsent>
+export interface ConsentDeps {
+  db: Database
+  office: Office
+  transact: Transact
+  lookup: Lookup
+}
+export type ConsentService = ReturnType<typeof createConsent>
 
-export function createConsent(
-  { db, audit, notify }: TrainingDeps,
-  { place, locked, seat, today }: Pick<PlacesWork, 'place' | 'locked' | 'seat' | 'today'>,
-) {
-  /** The appraiser, or whoever stands in today, agrees or not. */
-  async function decide(context: RequestContext, placeId: string, reason: string | null): Promise<Seen> {
-    const { actor, now } = context
-    const mine = await mayDecide(context, placeId)
-    return db.transaction(async tx => {
-      const found = await locked(tx, mine.trainingId)
-      const { state } = await place(placeId, tx)
-      if (state !== 'asked') throw new Refusal(text('training:consent.already'))
-      if (found.cancelledAt || now >= found.startsAt) throw new Refusal(text('training:refused.started'))
-      const next = reason === null ? await seat(tx, found) : ('declined' as const)
-      const decided = { state: next, reason, decidedById: actor.personId, decidedAt: now }
-      await places.changePlace(tx, placeId, decided)
-      const entry = { at: now, actorId: actor.personId, subject: mine.personId }
-      const detail = { training: found.id, agreed: reason === null }
-      await audit.note(tx, { ...entry, action: 'training.consent', detail })
-      const after = await place(placeId, tx)
-      await notify.enqueue(tx, [placeMessage(after, 'training.decided')], now)
-      await notify.refresh(tx, await consentKeys(tx, after, today(now)))
-      return { training: found, place: after }
-    })
-  }
-
+export function createConsent(deps: ConsentDeps) {
   /** @throws Refusal, after a note in the audit log, for anyone but the appraiser and today's delegate */
-  async function mayDecide({ actor, now }: RequestContext, placeId: string): Promise<Place> {
-    const mine = await place(placeId)
-    const { may } = await appraisersOf(db.client, mine.personId, today(now))
-    if (may.includes(actor.personId)) return mine
-    await db.transaction(tx =>
-      audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
+  async function mustDecide(context: RequestContext, placeId: string): Promise<Placed> {
+    const found = await deps.lookup.placed(placeId)
+    const { personId } = found.place
+    const { may } = await appraisersOf(deps.db.client, personId, deps.office.today(context.now))
+    if (may.includes(context.actor.personId)) return found
+    await deps.transact(context, async work =>
+      work.record({
         action: 'refused',
-        subject: mine.personId,
+        subject: personId,
         detail: { can: 'training.consent', place: placeId },
       }),
     )
     throw new Refusal(text('training:consent.notYours'))
   }
 
-  return { decide, mayDecide }
+  /**
+   * The appraiser, or whoever stands in today, agrees or not.
+   * @param reason why not; null: agreed
+   */
+  async function decide(context: RequestContext, placeId: string, reason: string | null): Promise<Placed> {
+    const { training } = await mustDecide(context, placeId)
+    const decided = { placeId, trainingId: training.id, reason, decidedById: context.actor.personId }
+    return deps.transact(context, work => settle(deps, work, decided))
+  }
+
+  return { mustDecide, decide }
+}
+
+async function settle(
+  { lookup, office }: ConsentDeps,
+  work: Work,
+  decided: { placeId: string; trainingId: string; reason: string | null; decidedById: string },
+): Promise<Placed> {
+  const { placeId, reason, decidedById } = decided
+  await work.lock(`training:${decided.trainingId}`)
+  const { place: before, training } = await lookup.placed(placeId, work.tx)
+  if (before.state !== 'asked') throw new Refusal(text('training:consent.already'))
+  if (training.cancelledAt || work.now >= training.startsAt)
+    throw new Refusal(text('training:refused.started'))
+  const state = reason === null ? await seatFor(work, training) : 'declined'
+  const place = await changePlace(work.tx, placeId, { state, reason, decidedById, decidedAt: work.now })
+  work.notify(placeMessage(place, 'training.decided'))
+  work.refresh(...(await consentKeys(work.tx, place, office.today(work.now))))
+  work.record({
+    action: 'training.consent',
+    subject: place.personId,
+    detail: { training: training.id, agreed: reason === null },
+  })
+  return { training, place }
 }

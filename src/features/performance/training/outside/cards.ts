@@ -7,13 +7,13 @@ import { buttons, line } from '../../../../chat/ui/blocks.ts'
 import type { OutsideState } from '../rules.ts'
 import type { Outside } from './repository.ts'
 
-export interface OutsideMoves {
+export interface OutsideActions {
   show: Action<[string]>
   record: Action<[]>
   file: Action<[string]>
   yes: Action<[string]>
   no: Action<[string]>
-  waiting: Action<[string]>
+  waiting: Action<[number]>
 }
 const STATE_KEYS = {
   reported: 'training:outside.reported',
@@ -26,7 +26,7 @@ const secret = (title: Text, ...blocks: Block[]): Card => ({ title, blocks, conf
 export function outsideCard(
   found: Outside,
   { name, decides }: { name: string | null; decides: boolean },
-  moves: OutsideMoves,
+  actions: OutsideActions,
 ): Card {
   const { id, title, provider, hours, endedOn, state, reason } = found
   const rows: [Label, Label][] = [
@@ -35,10 +35,10 @@ export function outsideCard(
     [text('training:fact.hours'), text('training:hours.jp', { hours })],
     [text('training:outside.ended'), text('training:fact.day', { deadline: endedOn })],
   ]
-  const list: Button[] = [{ label: text('training:button.certificate'), press: press(moves.file, id) }]
+  const list: Button[] = [{ label: text('training:button.certificate'), press: press(actions.file, id) }]
   if (decides && state === 'reported') {
-    list.push({ label: text('training:outside.yes'), tone: 'primary', press: press(moves.yes, id) })
-    list.push({ label: text('training:outside.no'), tone: 'danger', press: press(moves.no, id) })
+    list.push({ label: text('training:outside.yes'), tone: 'primary', press: press(actions.yes, id) })
+    list.push({ label: text('training:outside.no'), tone: 'danger', press: press(actions.no, id) })
   }
   return secret(
     name === null ? text('training:outside.own') : text('training:outside.of', { name }),
@@ -50,7 +50,7 @@ export function outsideCard(
 }
 
 /** Below one's own trainings: those elsewhere, and how to add one. */
-export function outsideBlocks(list: readonly Outside[], { show, record }: OutsideMoves): Block[] {
+export function outsideBlocks(list: readonly Outside[], { show, record }: OutsideActions): Block[] {
   const rows = list.map(({ id, title, endedOn }): Button => {
     const label = text('training:outside.line', { title, day: endedOn })
     return { label, press: press(show, id) }
@@ -62,7 +62,7 @@ export function outsideBlocks(list: readonly Outside[], { show, record }: Outsid
 export function waitingCard(
   list: readonly (Outside & { name: string })[],
   turn: Button[],
-  { show }: OutsideMoves,
+  { show }: Pick<OutsideActions, 'show'>,
 ): Card {
   const rows = list.map(({ id, name, title }): Button => {
     return { label: text('training:outside.waitingLine', { name, title }), press: press(show, id) }

@@ -20,16 +20,16 @@ export async function outsideOfRequest(tx: Tx, requestKey: string): Promise<Outs
 export async function addOutside(
   tx: Tx,
   row: Omit<Outside, 'state' | 'reason' | 'decidedById' | 'decidedAt'>,
-): Promise<void> {
-  await tx.outsideTraining.create({ data: { ...row, state: 'reported' } })
+): Promise<Outside> {
+  return typed(await tx.outsideTraining.create({ data: { ...row, state: 'reported' } }))
 }
 
 export async function decideOutside(
   tx: Tx,
   id: string,
   data: Pick<Outside, 'state' | 'reason' | 'decidedById' | 'decidedAt'>,
-): Promise<void> {
-  await tx.outsideTraining.update({ where: { id }, data })
+): Promise<Outside> {
+  return typed(await tx.outsideTraining.update({ where: { id }, data }))
 }
 
 /** One's own, the latest first. */

@@ -1,105 +1,52 @@
 /** Records a training elsewhere with its certificate; an officer looks at it before its hours count. */
-
 import { text } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type RequestContext } from '../../../../chat/model.ts'
-import { dayOf, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
-import type { Tx } from '../../../../platform/database/database.ts'
-import type { Message } from '../../../organisation/notify/api.ts'
-import type { TrainingDeps } from '../places/service.ts'
+import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
+import type { Database, Tx } from '../../../../platform/database/database.ts'
+import type { Evidence } from '../../../../platform/files/evidence.ts'
+import type { Ids } from '../../../../platform/ids.ts'
+import type { Message, Transact, Work } from '../../../../platform/unit-of-work.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
 import type { Outside } from './repository.ts'
 import * as repository from './repository.ts'
 
-export type OutsideWork = ReturnType<typeof createOutside>
+export interface OutsideDeps {
+  db: Database
+  ids: Ids
+  people: Pick<PeopleService, 'person' | 'withRole'>
+  evidence: Evidence
+  transact: Transact
+}
+export type OutsideService = ReturnType<typeof createOutside>
 export interface Recorded {
   title: string
   provider: string
+  /** JP. */
   hours: number
   endedOn: OfficeDay
   file: FileRef
 }
+export const OUTSIDE = { waiting: 'training.outside', decided: 'training.outside-decided' } as const
 /** How many of one's own are shown. */
 const SHOWN = 6
-export const OUTSIDE = { waiting: 'training.outside', decided: 'training.outside-decided' } as const
 
-export function createOutside({ db, ids, audit, notify, people, evidence, office }: TrainingDeps) {
-  async function record({ actor, now, key }: RequestContext, said: Recorded): Promise<Outside> {
-    const before = await repository.outsideOfRequest(db.client, key)
-    if (before) return before
-    // Files are moved before the transaction: PGlite has one connection, and nobody should wait for a disk.
-    const kept = await evidence.keep(said.file)
-    if (!kept.ok) throw new Refusal(text('training:certificate.badFile'))
-    const { title, provider, hours, endedOn } = said
-    const { id: fileId, name: fileName, mime: fileMime } = kept.file
-    const id = ids.next()
-    await db.transaction(async tx => {
-      await db.lock(tx, `training.outside:${key}`)
-      if (await repository.outsideOfRequest(tx, key)) return
-      const row = { id, requestKey: key, personId: actor.personId, title, provider, hours, endedOn }
-      await repository.addOutside(tx, { ...row, fileId, fileName, fileMime, createdAt: now })
-      const messages = (await deciders(tx, actor.personId)).map((person): Message => {
-        const to = { person }
-        return {
-          key: keyOf(id, person),
-          to,
-          notification: OUTSIDE.waiting,
-          args: [id],
-          timing: 'office-hours',
-        }
-      })
-      await notify.enqueue(tx, messages, now)
-    })
-    const written = await repository.outsideOfRequest(db.client, key)
-    if (written?.fileId !== fileId) await evidence.remove(fileId)
-    if (!written) throw new Refusal(text('chat:refused.button'))
-    return written
-  }
-
-  /** Officers; of one's own only where there is no other. */
-  async function deciders(tx: Tx, personId: string): Promise<string[]> {
-    const officers = await people.withRole('officer', tx)
-    const others = officers.filter(id => id !== personId)
-    return others.length > 0 ? others : officers
-  }
-
-  async function outside(id: string, tx: Tx = db.client): Promise<Outside> {
-    const found = await repository.outsideById(tx, id)
-    if (!found) throw new Refusal(text('chat:refused.button'))
-    return found
-  }
+export function createOutside(deps: OutsideDeps) {
+  const { db, people, evidence, transact } = deps
 
   /** @throws Refusal for anyone but the person and officers; the try is written down */
-  async function mustRead({ actor, now }: RequestContext, id: string): Promise<Outside> {
-    const found = await outside(id)
-    if (found.personId === actor.personId || actor.roles.includes('officer')) return found
-    const entry = { at: now, actorId: actor.personId, action: 'refused', subject: found.personId }
-    await db.transaction(tx => audit.note(tx, { ...entry, detail: { outside: id } }))
+  async function mustRead(context: RequestContext, id: string): Promise<Outside> {
+    const found = await outsideById(db.client, id)
+    const { personId } = found
+    if (personId === context.actor.personId || context.actor.roles.includes('officer')) return found
+    await transact(context, async work =>
+      work.record({ action: 'refused', subject: personId, detail: { outside: id } }),
+    )
     throw new Refusal(text('chat:refused.role'))
   }
 
-  async function mayDecide({ actor }: RequestContext, id: string): Promise<Outside> {
-    const found = await outside(id)
-    if (!(await deciders(db.client, found.personId)).includes(actor.personId))
-      throw new Refusal(text('training:outside.notOwn'))
-    return found
-  }
-
-  /** `reason` null: the hours count. */
-  async function decide(context: RequestContext, id: string, reason: string | null): Promise<Outside> {
-    const { personId } = await mayDecide(context, id)
-    const { actor, now } = context
-    await db.transaction(async tx => {
-      await db.lock(tx, `training.outside:${id}`)
-      if ((await outside(id, tx)).state !== 'reported') throw new Refusal(text('training:outside.already'))
-      const state = reason === null ? ('confirmed' as const) : ('declined' as const)
-      await repository.decideOutside(tx, id, { state, reason, decidedById: actor.personId, decidedAt: now })
-      const entry = { at: now, actorId: actor.personId, subject: personId, detail: { outside: id, state } }
-      await audit.note(tx, { ...entry, action: 'training.outside' })
-      const message = { notification: OUTSIDE.decided, args: [id], timing: 'soon' as const }
-      await notify.enqueue(tx, [{ key: `training.outside:${id}`, to: { person: personId }, ...message }], now)
-      const told = (await deciders(tx, personId)).map(person => keyOf(id, person))
-      await notify.refresh(tx, told)
-    })
-    return outside(id)
+  /** @throws Refusal where somebody else has to decide */
+  async function mayDecide(context: RequestContext, id: string): Promise<void> {
+    await mustDecide(deps, context, await outsideById(db.client, id), db.client)
   }
 
   /** A copy for whoever may read it. */
@@ -110,12 +57,118 @@ export function createOutside({ db, ids, audit, notify, people, evidence, office
     return file
   }
 
-  const today = (now: Date): OfficeDay => dayOf(now, office.zone)
-  const name = async (personId: string) => (await people.person(personId)).name
-  /** Somebody's own, the latest first. */
-  const own = (personId: string) => repository.outsideOf(db.client, personId, SHOWN)
-  /** What waits for an officer. */
-  const waiting = (at: { skip: number; take: number }) => repository.outsideWaiting(db.client, at)
-  return { own, waiting, record, outside, mustRead, mayDecide, decide, certificate, today, name }
+  return {
+    mustRead,
+    mayDecide,
+    certificate,
+    record: (context: RequestContext, said: Recorded) => record(deps, context, said),
+    /** @param reason why not; null: the hours count */
+    decide: (context: RequestContext, id: string, reason: string | null): Promise<Outside> =>
+      transact(context, work => decide(deps, work, context, { id, reason })),
+    outside: (id: string) => outsideById(db.client, id),
+    /** Somebody's own, the latest first. */
+    own: (personId: string) => repository.outsideOf(db.client, personId, SHOWN),
+    /** What waits for an officer. */
+    waiting: (at: { skip: number; take: number }) => repository.outsideWaiting(db.client, at),
+    name: async (personId: string) => (await people.person(personId)).name,
+  }
 }
+
+async function outsideById(tx: Tx, id: string): Promise<Outside> {
+  const found = await repository.outsideById(tx, id)
+  if (!found) throw new Refusal(text('chat:refused.button'))
+  return found
+}
+
+async function record(deps: OutsideDeps, context: RequestContext, said: Recorded): Promise<Outside> {
+  const { db, evidence, transact } = deps
+  const before = await repository.outsideOfRequest(db.client, context.key)
+  if (before) return before
+  // Files are moved before the transaction: PGlite has one connection, and nobody should wait for a disk.
+  const kept = await evidence.keep(said.file)
+  if (!kept.ok) throw new Refusal(text('training:certificate.badFile'))
+  const written = await transact(context, work => write(deps, work, context, { ...said, file: kept.file }))
+  if (written.fileId !== kept.file.id) await evidence.remove(kept.file.id)
+  return written
+}
+
+/** One row a request: a second tap finds the first one's. */
+async function write(
+  deps: OutsideDeps,
+  work: Work,
+  { actor, key }: RequestContext,
+  { title, provider, hours, endedOn, file }: Recorded,
+): Promise<Outside> {
+  await work.lock(`training.outside:${key}`)
+  const before = await repository.outsideOfRequest(work.tx, key)
+  if (before) return before
+  const row = await repository.addOutside(work.tx, {
+    id: deps.ids.next(),
+    requestKey: key,
+    personId: actor.personId,
+    title,
+    provider,
+    hours,
+    endedOn,
+    fileId: file.id,
+    fileName: file.name,
+    fileMime: file.mime,
+    createdAt: work.now,
+  })
+  const persons = await deciders(deps, actor.personId, work.tx)
+  work.notify(...persons.map(person => waitingMessage(row, person)))
+  return row
+}
+
+/** Officers; of one's own only where there is no other. */
+async function deciders({ people }: OutsideDeps, personId: string, tx: Tx): Promise<string[]> {
+  const officers = await people.withRole('officer', tx)
+  const others = officers.filter(id => id !== personId)
+  return others.length > 0 ? others : officers
+}
+
+/** @returns all who may decide. @throws Refusal for anyone else */
+async function mustDecide(
+  deps: OutsideDeps,
+  { actor }: RequestContext,
+  { personId }: Outside,
+  tx: Tx,
+): Promise<string[]> {
+  const found = await deciders(deps, personId, tx)
+  if (!found.includes(actor.personId)) throw new Refusal(text('training:outside.notOwn'))
+  return found
+}
+
+async function decide(
+  deps: OutsideDeps,
+  work: Work,
+  context: RequestContext,
+  { id, reason }: { id: string; reason: string | null },
+): Promise<Outside> {
+  await work.lock(`training.outside:${id}`)
+  const before = await outsideById(work.tx, id)
+  const persons = await mustDecide(deps, context, before, work.tx)
+  if (before.state !== 'reported') throw new Refusal(text('training:outside.already'))
+  const state = reason === null ? 'confirmed' : 'declined'
+  const by = { decidedById: context.actor.personId, decidedAt: work.now }
+  const after = await repository.decideOutside(work.tx, id, { ...by, state, reason })
+  work.notify({
+    key: `training.outside:${id}`,
+    to: { person: after.personId },
+    notification: OUTSIDE.decided,
+    args: [id],
+    timing: 'soon',
+  })
+  work.refresh(...persons.map(person => keyOf(id, person)))
+  work.record({ action: 'training.outside', subject: after.personId, detail: { outside: id, state } })
+  return after
+}
+
 const keyOf = (id: string, person: string) => `training.outside:${id}:${person}`
+const waitingMessage = ({ id }: Outside, person: string): Message => ({
+  key: keyOf(id, person),
+  to: { person },
+  notification: OUTSIDE.waiting,
+  args: [id],
+  timing: 'office-hours',
+})

@@ -2,11 +2,12 @@
 
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import type { FileRef } from '../../../../chat/model.ts'
-import { EVIDENCE_MIMES, MAX_EVIDENCE_BYTES } from '../../../../platform/files/evidence.ts'
+import { EVIDENCE_MIMES, type Evidence, MAX_EVIDENCE_BYTES } from '../../../../platform/files/evidence.ts'
+import type { Files } from '../../../../platform/files/files.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
 import { whenText } from '../cards.ts'
 import type { Training } from '../catalogue/repository.ts'
 import type { Place } from '../places/repository.ts'
-import type { TrainingDeps } from '../places/service.ts'
 import { ICS_MIME, icsOf } from './calendar-entry.ts'
 import { certificatePdf } from './certificate-pdf.ts'
 
@@ -15,7 +16,14 @@ const KEEP_DAYS = 1
 
 export type Papers = ReturnType<typeof createPapers>
 
-export function createPapers({ files, evidence, people, words }: TrainingDeps & { words: Words }) {
+export interface PapersDeps {
+  files: Files
+  evidence: Evidence
+  people: Pick<PeopleService, 'person'>
+  words: Words
+}
+
+export function createPapers({ files, evidence, people, words }: PapersDeps) {
   const ics = (training: Training, now: Date): Promise<FileRef> =>
     files.put({ name: 'pelatihan.ics', mime: ICS_MIME, bytes: icsOf(training, now) }, KEEP_DAYS)
 

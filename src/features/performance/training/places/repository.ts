@@ -1,15 +1,24 @@
 /** Who has a place in which training, and what became of it. */
 import type { Tx } from '../../../../platform/database/database.ts'
-import type { TrainingPlace as Row } from '../../../../platform/generated/client.ts'
+import type { TrainingPlace as Row, Training as TrainingRow } from '../../../../platform/generated/client.ts'
 import type { Training } from '../catalogue/repository.ts'
 import type { Attendance, PlaceState } from '../rules.ts'
 
 export type Place = Omit<Row, 'state' | 'attendance'> & { state: PlaceState; attendance: Attendance | null }
 const typed = (row: Row): Place => row as Place
 
-export async function placeById(tx: Tx, id: string): Promise<Place | null> {
-  const row = await tx.trainingPlace.findUnique({ where: { id } })
-  return row && typed(row)
+/** A place with its training, in one query. */
+export async function placedById(tx: Tx, id: string): Promise<Mine | null> {
+  const row = await tx.trainingPlace.findUnique({ where: { id }, include: { training: true } })
+  return row && withTraining(row)
+}
+
+/** Somebody's place in a training, with that training. */
+export async function placedIn(tx: Tx, trainingId: string, personId: string): Promise<Mine | null> {
+  const key = { trainingId, personId }
+  const where = { trainingId_personId: key }
+  const row = await tx.trainingPlace.findUnique({ where, include: { training: true } })
+  return row && withTraining(row)
 }
 
 export async function placeOf(tx: Tx, trainingId: string, personId: string): Promise<Place | null> {
@@ -21,12 +30,19 @@ export async function placeOf(tx: Tx, trainingId: string, personId: string): Pro
 export async function addPlace(
   tx: Tx,
   place: Pick<Place, 'id' | 'trainingId' | 'personId' | 'state' | 'askedAt'>,
-): Promise<void> {
-  await tx.trainingPlace.create({ data: { ...place, round: 0, failedCodes: 0, evaluated: false } })
+): Promise<Place> {
+  const data = { ...place, round: 0, failedCodes: 0, evaluated: false }
+  return typed(await tx.trainingPlace.create({ data }))
 }
 
-export async function changePlace(tx: Tx, id: string, data: Partial<Place>): Promise<void> {
-  await tx.trainingPlace.update({ where: { id }, data })
+/** @returns the place as it is now */
+export async function changePlace(tx: Tx, id: string, data: Partial<Place>): Promise<Place> {
+  return typed(await tx.trainingPlace.update({ where: { id }, data }))
+}
+
+/** From the waiting list into the room. */
+export async function giveSeats(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.trainingPlace.updateMany({ where: { id: { in: [...ids] } }, data: { state: 'joined' } })
 }
 
 export interface Counts {
@@ -36,10 +52,25 @@ export interface Counts {
   present: number
 }
 export async function countsOf(tx: Tx, trainingId: string): Promise<Counts> {
-  const rows = await tx.trainingPlace.groupBy({ by: ['state'], where: { trainingId }, _count: { id: true } })
-  const of = (state: PlaceState) => rows.find(row => row.state === state)?._count.id ?? 0
-  const present = await tx.trainingPlace.count({ where: { trainingId, attendance: 'present' } })
-  return { joined: of('joined'), waiting: of('waiting'), asked: of('asked'), present }
+  const rows = await tx.trainingPlace.groupBy({
+    by: ['state', 'attendance'],
+    where: { trainingId },
+    _count: { id: true },
+  })
+  const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(fits).reduce((total, { _count }) => total + _count.id, 0)
+  return {
+    joined: sum(({ state }) => state === 'joined'),
+    waiting: sum(({ state }) => state === 'waiting'),
+    asked: sum(({ state }) => state === 'asked'),
+    present: sum(({ attendance }) => attendance === 'present'),
+  }
+}
+
+/** How many hold a seat, and how many wait for one. */
+export async function taken(tx: Tx, trainingId: string): Promise<Pick<Counts, 'joined' | 'waiting'>> {
+  const { joined, waiting } = await countsOf(tx, trainingId)
+  return { joined, waiting }
 }
 
 /** The head of the waiting list: whoever asked first. */
@@ -105,17 +136,32 @@ export async function placesIn(
   return rows.map(typed)
 }
 
-/** Those with a seat whose attendance nobody noted, and who are absent from now on. */
-export async function noteAbsent(tx: Tx, trainingId: string): Promise<string[]> {
-  const rows = await tx.trainingPlace.updateManyAndReturn({
+/** Those with a seat whose attendance nobody noted are absent from now on. */
+export async function noteAbsent(tx: Tx, trainingId: string): Promise<void> {
+  await tx.trainingPlace.updateMany({
     where: { trainingId, state: 'joined', attendance: null },
     data: { attendance: 'absent' },
-    select: { id: true },
   })
-  return rows.map(({ id }) => id)
 }
 
-export type Mine = { place: Place; training: Training }
+/** Places of these people in a training, by person. */
+export async function placesOf(
+  tx: Tx,
+  trainingId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Place>> {
+  const rows = await tx.trainingPlace.findMany({ where: { trainingId, personId: { in: [...personIds] } } })
+  return new Map(rows.map(row => [row.personId, typed(row)]))
+}
+
+export interface Mine {
+  place: Place
+  training: Training
+}
+const withTraining = ({ training, ...place }: Row & { training: TrainingRow }): Mine => ({
+  place: typed(place),
+  training: training as Training,
+})
 /** A person's own trainings, the latest first. */
 export async function mine(
   tx: Tx,
@@ -129,7 +175,7 @@ export async function mine(
     skip,
     take,
   })
-  return rows.map(({ training, ...place }) => ({ place: typed(place), training: training as Training }))
+  return rows.map(withTraining)
 }
 
 /** JP of the trainings attended that ended in this span (from..until, without its end). */

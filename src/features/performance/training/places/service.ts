@@ -1,171 +1,98 @@
-/** Places in a training: asked for, agreed to, waited for, given up. Each step is one transaction. */
-
+/** Places in a training: asked for, waited for, given up. Each step is one transaction. */
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
-import { dayOf, type OfficeDay } from '../../../../domain/calendar/office-day.ts'
-import { getsSeat, movingUp } from '../../../../domain/seats.ts'
-import type { Database, Tx } from '../../../../platform/database/database.ts'
-import type { Evidence } from '../../../../platform/files/evidence.ts'
-import type { Files } from '../../../../platform/files/files.ts'
 import type { Ids } from '../../../../platform/ids.ts'
-import type { Audit } from '../../../organisation/audit/api.ts'
-import type { Message, Notify } from '../../../organisation/notify/api.ts'
+import type { Transact, Work } from '../../../../platform/unit-of-work.ts'
 import { appraisersOf, type PeopleService } from '../../../organisation/people/api.ts'
-import type { Training } from '../catalogue/repository.ts'
-import * as repository from '../catalogue/repository.ts'
-import { closedFor, isFor, withAncestors } from '../rules.ts'
-import type { Place } from './repository.ts'
-import * as places from './repository.ts'
+import { parentsOfUnits, type Training } from '../catalogue/repository.ts'
+import { closedFor, HOLDS_PLACE, isFor, withAncestors } from '../rules.ts'
+import type { Lookup, Placed } from './lookup.ts'
+import { consentKeys, consentMessages } from './messages.ts'
+import { addPlace, changePlace, type Place, placeOf } from './repository.ts'
+import { fillSeats, seatFor } from './seats.ts'
 
-export interface TrainingDeps {
-  db: Database
+export interface PlacesDeps {
   ids: Ids
-  audit: Audit
-  notify: Notify
-  people: PeopleService
   office: Office
-  files: Files
-  evidence: Evidence
+  people: Pick<PeopleService, 'person'>
+  transact: Transact
+  lookup: Lookup
+}
+export type PlacesService = ReturnType<typeof createPlaces>
+
+export function createPlaces(deps: PlacesDeps) {
+  const { transact } = deps
+  return {
+    /** Takes a seat, a place in the waiting list, or asks the appraiser; nothing for who has a place already. */
+    join: (context: RequestContext, trainingId: string): Promise<Placed> =>
+      transact(context, work => join(deps, work, { trainingId, personId: context.actor.personId })),
+    /** Gives the place back; whoever waits longest moves up. */
+    leave: (context: RequestContext, trainingId: string): Promise<Placed> =>
+      transact(context, work => leave(deps, work, { trainingId, personId: context.actor.personId })),
+  }
 }
 
-export interface Seen {
-  training: Training
-  place: Place | null
+interface Who {
+  trainingId: string
+  personId: string
 }
 
-export type PlacesWork = ReturnType<typeof createPlaces>
-
-export function createPlaces({ db, ids, notify, office, people }: TrainingDeps) {
-  const today = (now: Date): OfficeDay => dayOf(now, office.zone)
-
-  async function training(id: string, tx: Tx = db.client): Promise<Training> {
-    const found = await repository.trainingById(tx, id)
-    if (!found) throw new Refusal(text('chat:refused.button'))
-    return found
-  }
-
-  async function place(id: string, tx: Tx = db.client): Promise<Place> {
-    const found = await places.placeById(tx, id)
-    if (!found) throw new Refusal(text('chat:refused.button'))
-    return found
-  }
-
-  /** Takes the training for this transaction: seats are counted by one at a time. */
-  async function locked(tx: Tx, id: string): Promise<Training> {
-    await db.lock(tx, `training:${id}`)
-    return training(id, tx)
-  }
-
-  async function join({ actor, now }: RequestContext, id: string): Promise<Seen> {
-    return db.transaction(async tx => {
-      const found = await locked(tx, id)
-      const before = await places.placeOf(tx, id, actor.personId)
-      if (before && ['asked', 'joined', 'waiting'].includes(before.state))
-        return { training: found, place: before }
-      await mayJoin(tx, found, actor.personId, now)
-      const { acting } = await appraisersOf(tx, actor.personId, today(now))
-      const ask = found.needsConsent && acting.length > 0
-      const state = ask ? ('asked' as const) : await seat(tx, found)
-      const joined = await write(tx, found, { personId: actor.personId, state, now, before })
-      if (ask) await notify.enqueue(tx, consentMessages(joined, acting), now)
-      return { training: found, place: joined }
-    })
-  }
-
-  /** @throws Refusal when it is over, full of reasons, or meant for others */
-  async function mayJoin(tx: Tx, found: Training, personId: string, now: Date): Promise<void> {
-    const closed = found.publishedAt ? closedFor(found, now, today(now)) : ('deadline' as const)
-    if (closed) throw new Refusal(text(CLOSED[closed]))
-    if (!(await concerns(tx, found, personId))) throw new Refusal(text('training:refused.audience'))
-  }
-
-  async function concerns(tx: Tx, found: Training, personId: string): Promise<boolean> {
-    const person = await people.person(personId, tx)
-    if (person.left !== null) return false
-    const parents = await repository.parentsOfUnits(tx)
-    return isFor(found, person.position, withAncestors(person.unitId, parents))
-  }
-
-  async function seat(tx: Tx, { id, seats }: Training): Promise<'joined' | 'waiting'> {
-    const { joined, waiting } = await places.countsOf(tx, id)
-    return getsSeat({ seats, taken: joined, waiting }) ? 'joined' : 'waiting'
-  }
-
-  async function write(
-    tx: Tx,
-    { id: trainingId }: Training,
-    { personId, state, now, before }: Pick<Place, 'personId' | 'state'> & { now: Date; before: Place | null },
-  ): Promise<Place> {
-    if (!before) {
-      const row = { id: ids.next(), trainingId, personId, state, askedAt: now }
-      await places.addPlace(tx, row)
-      return place(row.id, tx)
-    }
-    const anew = { state, askedAt: now, round: before.round + 1, reason: null, decidedAt: null }
-    await places.changePlace(tx, before.id, { ...anew, decidedById: null })
-    return place(before.id, tx)
-  }
-
-  /** Gives the place back; whoever waits longest moves up. */
-  async function leave({ actor, now }: RequestContext, id: string): Promise<Seen> {
-    return db.transaction(async tx => {
-      const found = await locked(tx, id)
-      const mine = await places.placeOf(tx, id, actor.personId)
-      if (!mine) throw new Refusal(text('training:refused.noPlace'))
-      if (mine.state === 'left') return { training: found, place: mine }
-      if (now >= found.startsAt) throw new Refusal(text('training:refused.started'))
-      await places.changePlace(tx, mine.id, { state: 'left' })
-      await notify.refresh(tx, await consentKeys(tx, mine, today(now)))
-      await moveUp(tx, found, now)
-      return { training: found, place: await place(mine.id, tx) }
-    })
-  }
-
-  /** Fills free seats from the waiting list and tells those who moved up. */
-  async function moveUp(tx: Tx, { id, seats }: Training, now: Date): Promise<void> {
-    const { joined, waiting } = await places.countsOf(tx, id)
-    const free = movingUp({ seats, taken: joined, waiting })
-    if (free === 0) return
-    const next = await places.firstWaiting(tx, id, free)
-    for (const one of next) await places.changePlace(tx, one.id, { state: 'joined' })
-    await notify.enqueue(
-      tx,
-      next.map(one => placeMessage(one, 'training.moved-up')),
-      now,
-    )
-  }
-
-  return { training, place, locked, seat, join, leave, moveUp, today }
+async function join(deps: PlacesDeps, work: Work, { trainingId, personId }: Who): Promise<Placed> {
+  const training = await deps.lookup.locked(work, trainingId)
+  const before = await placeOf(work.tx, trainingId, personId)
+  if (before && HOLDS_PLACE.includes(before.state)) return { training, place: before }
+  await mustBeOpenTo(deps, work, training, personId)
+  const acting = training.needsConsent
+    ? (await appraisersOf(work.tx, personId, deps.office.today(work.now))).acting
+    : []
+  const state = acting.length > 0 ? 'asked' : await seatFor(work, training)
+  const place = before
+    ? await joinAnew(work, before, state)
+    : await addPlace(work.tx, { id: deps.ids.next(), trainingId, personId, state, askedAt: work.now })
+  work.notify(...consentMessages(place, acting))
+  return { training, place }
 }
 
-/** A message to the person who has the place; its key holds for one joining. */
-export const placeMessage = (
-  { id, round, personId }: Place,
-  notice: string,
-  timing: Message['timing'] = 'soon',
-): Message => ({
-  key: `${notice}:${id}:${round}`,
-  to: { person: personId },
-  notification: notice,
-  args: [id],
-  timing,
-})
+const joinAnew = ({ tx, now }: Work, before: Place, state: Place['state']): Promise<Place> =>
+  changePlace(tx, before.id, {
+    state,
+    askedAt: now,
+    round: before.round + 1,
+    reason: null,
+    decidedAt: null,
+    decidedById: null,
+  })
 
-const consentKey = ({ id, round }: Place, person: string) => `training:${id}:${round}:consent:${person}`
-const consentMessages = (one: Place, acting: readonly string[]): Message[] =>
-  acting.map(person => ({
-    key: consentKey(one, person),
-    to: { person },
-    notification: 'training.consent',
-    args: [one.id],
-    timing: 'office-hours',
-  }))
+/** @throws Refusal when it is over, or meant for others */
+async function mustBeOpenTo(
+  { office, people }: PlacesDeps,
+  { tx, now }: Work,
+  training: Training,
+  personId: string,
+): Promise<void> {
+  const closed = training.publishedAt ? closedFor(training, now, office.today(now)) : 'deadline'
+  if (closed) throw new Refusal(text(CLOSED[closed]))
+  const person = await people.person(personId, tx)
+  const units = withAncestors(person.unitId, await parentsOfUnits(tx))
+  if (person.left !== null || !isFor(training, person.position, units))
+    throw new Refusal(text('training:refused.audience'))
+}
 
-/** The keys of what appraisers were asked about this place, to be changed once it is decided. */
-export async function consentKeys(tx: Tx, one: Place, today: OfficeDay): Promise<string[]> {
-  const { may } = await appraisersOf(tx, one.personId, today)
-  return may.map(person => consentKey(one, person))
+async function leave(
+  { lookup, office }: PlacesDeps,
+  work: Work,
+  { trainingId, personId }: Who,
+): Promise<Placed> {
+  const training = await lookup.locked(work, trainingId)
+  const before = await placeOf(work.tx, trainingId, personId)
+  if (!before) throw new Refusal(text('training:refused.noPlace'))
+  if (before.state === 'left') return { training, place: before }
+  if (work.now >= training.startsAt) throw new Refusal(text('training:refused.started'))
+  const place = await changePlace(work.tx, before.id, { state: 'left' })
+  work.refresh(...(await consentKeys(work.tx, before, office.today(work.now))))
+  await fillSeats(work, training)
+  return { training, place }
 }
 
 const CLOSED = {
