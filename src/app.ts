@@ -204,12 +204,9 @@ function createFeatures({
     ...base,
     cycle: cycle.api,
     baseUrl: ownAddress(config),
-    merits: {
-      targets: targets.api.achievementsOf,
-      appraisal: appraisal.api.published.scoresOf,
-      allPublished: appraisal.api.published.allPublished,
-      kudos: kudos.api.rankedCounts,
-    },
+    targets: targets.api,
+    appraisal: appraisal.api,
+    kudos: kudos.api,
   })
 
   const coffee = createCoffee(base)

@@ -64,11 +64,12 @@ async function measure(db: Database): Promise<Row[]> {
     for (const tick of cycle.ticks ?? []) await tick.run(OPENED)
   })
   await db.script('ANALYZE')
-  const reminders = createReminders({ db, notify, cycle: cycle.api, people, office })
+  const transact = createTransact({ db, outbox: notify, audit })
+  const reminders = createReminders({ transact, notify, cycle: cycle.api, people, office })
   const open = await cycle.api.cycleOf(QUARTER)
   if (!open) throw new Error('the quarter did not open')
 
-  const plan = () => measured(() => db.transaction(tx => reminders.plan(tx, open, NOW)))
+  const plan = () => measured(() => transact({ now: NOW }, work => reminders.plan(work, open)))
   const clear = async () => {
     await db.script(`DELETE FROM "Delivery"; DELETE FROM queue.job`)
     for (const one of ['VACUUM ANALYZE "Delivery"', 'VACUUM ANALYZE queue.job']) await db.script(one)

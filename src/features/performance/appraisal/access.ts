@@ -3,43 +3,33 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Assignment, Cycle } from '../cycle/api.ts'
+import type { Assigned, Assignment } from '../cycle/api.ts'
+import type { AppraisalDeps } from './deps.ts'
+import { oversight } from './extension-points.ts'
 import * as repository from './repository.ts'
-import type { AppraisalDeps } from './service.ts'
 
 /** What somebody may see of one appraisal. */
-export interface Seen {
-  assignment: Assignment
-  cycle: Cycle
+export interface Seen extends Assigned {
   /** The reader is the person appraised. */
   own: boolean
   latest: repository.Appraisal
-  /** Newest first. */
+  /** Newest first; for the person the published ones only. */
   versions: repository.Appraisal[]
 }
 export type Access = ReturnType<typeof createAccess>
 
-export function createAccess({
-  db,
-  audit,
-  cycle,
-  ports,
-}: Pick<AppraisalDeps, 'db' | 'audit' | 'cycle' | 'ports'>) {
-  async function assigned(id: string, tx: Tx = db.client): Promise<{ assignment: Assignment; cycle: Cycle }> {
-    const assignment = await cycle.assignment(id, tx)
-    const found = assignment && (await cycle.cycleOf(assignment.quarter, tx))
+type AccessDeps = Pick<AppraisalDeps, 'db' | 'transact' | 'cycle' | 'extensions'>
+
+export function createAccess({ db, transact, cycle, extensions }: AccessDeps) {
+  /** @throws Refusal for an id that is nobody's */
+  async function assigned(id: string, tx: Tx = db.client): Promise<Assigned> {
+    const found = await cycle.assigned(id, tx)
     if (!found) throw new Refusal(text('chat:refused.button'))
-    return { assignment, cycle: found }
+    return found
   }
 
-  async function note(
-    { actor, now }: RequestContext,
-    action: string,
-    subject: string,
-    detail: Record<string, unknown> = {},
-  ): Promise<void> {
-    await db.transaction(tx => audit.note(tx, { at: now, actorId: actor.personId, action, subject, detail }))
-  }
+  const note = (context: RequestContext, action: string, subject: string, detail = {}): Promise<void> =>
+    transact(context, async work => work.record({ action, subject, detail }))
 
   async function isAppraiser({ actor, now }: RequestContext, assignment: Assignment): Promise<boolean> {
     if (assignment.personId === actor.personId) return false
@@ -63,12 +53,13 @@ export function createAccess({
     if (versions.some(({ byId }) => byId === actor.personId)) return true
     if (await isAppraiser(context, assignment)) return true
     if ((await cycle.currentAppraiser(assignment, now))?.superiorId === actor.personId) return true
-    return ports.reads(assignment.id, context)
+    return extensions.one(oversight).mayRead(assignment.id, context)
   }
 
   /**
    * Everything that was said in one appraisal: for its person once published; for whoever made it or appraises
    * now, and for the appraiser's superior, each time with an entry in the audit log.
+   * @throws Refusal when it is not theirs to read, or not published yet
    */
   async function read(context: RequestContext, assignmentId: string): Promise<Seen> {
     const found = await assigned(assignmentId)
@@ -90,17 +81,17 @@ export function createAccess({
     mustBeAppraiser,
     isAppraiser,
     read,
-    /** Own quarters that are published, newest first. */
-    own: (personId: string) => repository.publishedOf(db.client, personId),
+    /** Every published version of one person: the newest quarter first, in it the newest version. */
+    published: (personId: string, tx: Tx = db.client) => repository.publishedOf(tx, personId),
     publishedAmong: (ids: readonly string[]) => repository.publishedAmong(db.client, ids),
     draftsAmong: (of: Parameters<typeof repository.draftsAmong>[1]) => repository.draftsAmong(db.client, of),
-    /** For notices: no right is asked, the reader is the person themselves. */
-    appraisal: (id: string) => repository.appraisalById(db.client, id),
-    /** The version it began with: a later one may be another's, such as of whoever decided an objection. */
-    first: async (assignmentId: string) =>
-      (await repository.versionsOf(db.client, assignmentId)).at(-1) ?? null,
-    /** The newest version, published or not: for other features, which ask for rights themselves. */
-    latest: async (assignmentId: string, tx: Tx = db.client) =>
-      (await repository.versionsOf(tx, assignmentId))[0] ?? null,
+    /** For notifications: no right is asked, the reader is the person themselves. */
+    appraisal: (id: string, tx: Tx = db.client) => repository.appraisalById(tx, id),
+    /** All versions, newest first, published or not: for other features, which ask for rights themselves. */
+    versions: (assignmentId: string, tx: Tx = db.client) => repository.versionsOf(tx, assignmentId),
   }
 }
+
+/** The newest version of each quarter, of versions that are sorted so. */
+export const newestOfQuarters = (versions: readonly repository.Appraisal[]): repository.Appraisal[] =>
+  versions.filter((one, index) => versions[index - 1]?.quarter !== one.quarter)

@@ -1,32 +1,33 @@
 /** A version that a decision from above makes: other figures, the same words. */
 import type { Scores } from '../../../domain/criteria.ts'
-import type { Rating } from '../../../domain/ratings.ts'
-import type { Tx } from '../../../platform/database/database.ts'
+import type { Ratings } from '../../../domain/ratings.ts'
+import type { Work } from '../../../platform/unit-of-work.ts'
+import type { AppraisalDeps } from './deps.ts'
 import { publishNow } from './publishing.ts'
 import * as repository from './repository.ts'
-import type { AppraisalDeps } from './service.ts'
 
-export interface Amendment {
+export interface Amendment extends Ratings {
   assignmentId: string
   /** Who decided. */
   byId: string
   scores: Scores
-  results: Rating
-  behaviour: Rating
   /** Read by the person. */
   reason: string
   requestKey: string
 }
 
-export type Amend = ReturnType<typeof createAmend>
+/**
+ * In the caller's transaction, which has asked for the right to and holds `appraisalLock(assignmentId)`.
+ * The person is told as of any correction.
+ */
+export type Amend = (work: Work, amendment: Amendment) => Promise<repository.Appraisal>
 
-/** In the caller's transaction, which has asked for the right to. The person is told as of any correction. */
-export function createAmend(deps: AppraisalDeps) {
-  const { db, ids, audit } = deps
-  return async (tx: Tx, amendment: Amendment, now: Date): Promise<repository.Appraisal> => {
-    const { assignmentId, byId, scores, results, behaviour, reason, requestKey } = amendment
-    await db.lock(tx, `appraisal:${assignmentId}`)
-    const [latest] = await repository.versionsOf(tx, assignmentId)
+/** Name of the lock under which versions of one appraisal are made. */
+export const appraisalLock = (assignmentId: string) => `appraisal:${assignmentId}`
+
+export function createAmend(deps: Pick<AppraisalDeps, 'ids' | 'training' | 'extensions'>): Amend {
+  return async (work, { assignmentId, byId, scores, results, behaviour, reason, requestKey }) => {
+    const [latest] = await repository.versionsOf(work.tx, assignmentId)
     if (!latest) throw new Error(`nothing to amend: ${assignmentId}`)
     const made: repository.Appraisal = {
       ...latest,
@@ -35,23 +36,21 @@ export function createAmend(deps: AppraisalDeps) {
       behaviour,
       reason,
       byId,
-      id: ids.next(),
+      id: deps.ids.next(),
       version: latest.version + 1,
-      createdAt: now,
+      createdAt: work.now,
       publishedAt: null,
       attendanceReason: scores.attendance === latest.attendance ? latest.attendanceReason : reason,
       explanation: results === latest.results ? latest.explanation : reason,
     }
-    await repository.add(tx, made, requestKey)
-    await publishNow(deps, tx, [made], now)
-    const detail = { appraisal: made.id, version: made.version }
-    await audit.note(tx, {
-      at: now,
-      actorId: byId,
+    await repository.add(work.tx, made, requestKey)
+    const [published = made] = await publishNow(deps, work, [made])
+    work.record({
       action: 'appraisal.amended',
       subject: assignmentId,
-      detail,
+      detail: { appraisal: made.id, version: made.version },
+      actorId: byId,
     })
-    return made
+    return published
   }
 }

@@ -4,8 +4,8 @@ import { buttons } from '../../../chat/ui/blocks.ts'
 import type { Weights } from '../../../domain/criteria.ts'
 import { type Predicate, type Ratings, suggestedPredicate } from '../../../domain/ratings.ts'
 import { type Cycle, criterionText, quarterText } from '../cycle/api.ts'
+import type { ResultMessage } from './extension-points.ts'
 import { ratingText } from './fields.ts'
-import type { ResultMessage } from './ports.ts'
 import type { Appraisal } from './repository.ts'
 import { criteriaScore, type Part } from './rules.ts'
 
@@ -75,7 +75,7 @@ export function saidBlocks(appraisal: Appraisal): Block[] {
 export function appraisalCard(
   { appraisal, cycle, name }: { appraisal: Appraisal; cycle: Cycle; name: string },
   list: Button[],
-  more: Block[] = [],
+  below: Block[] = [],
 ): Card {
   return {
     title: text('appraisal:card.title', { name, quarter: quarterText(cycle.quarter) }),
@@ -85,14 +85,14 @@ export function appraisalCard(
       ...(appraisal.reason ? said('appraisal:card.reason', appraisal.reason) : []),
       ...saidBlocks(appraisal),
       ...(appraisal.publishedAt ? [] : [{ kind: 'text' as const, text: text('appraisal:card.unpublished') }]),
-      ...more,
+      ...below,
       ...buttons(...list),
     ],
   }
 }
 
 /** To the person: the result, told warmly, with the way to every number. */
-export function published(
+export function resultMessage(
   {
     appraisal,
     cycle,
@@ -110,7 +110,6 @@ export function published(
       { kind: 'text', text: body },
       ...(appraisal.reason ? [{ kind: 'quote' as const, said: appraisal.reason }] : []),
     ],
-    scores: scoreBlocks(appraisal, appraisal, cycle.weights),
     said: saidBlocks(appraisal),
     buttons,
   }

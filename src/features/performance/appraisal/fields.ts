@@ -2,15 +2,14 @@
 
 import { z } from 'zod'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Answers, Field, Label, Text } from '../../../chat/model.ts'
+import type { Field, Label, Text } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { DescribedCriterion } from '../../../domain/criteria.ts'
 import { RATINGS, type Rating } from '../../../domain/ratings.ts'
 import { bandText, type Cycle } from '../cycle/api.ts'
-import type { Fact } from './ports.ts'
-import type { Said } from './rules.ts'
+import type { Fact } from './repository.ts'
 
-export const RATING = {
+const RATING = {
   above: 'appraisal:rating.above',
   as: 'appraisal:rating.as',
   below: 'appraisal:rating.below',
@@ -130,7 +129,8 @@ const training = (offered: Start['trainings']): Field => ({
   options: offered.map(({ id, title }): { value: string; label: Label } => ({ value: id, label: title })),
 })
 
-const Answered = z.object({
+/** What the form brings. */
+export const appraisalAnswers = z.object({
   attendance: z.number().optional(),
   attendanceReason: z.string().optional(),
   quality: z.number(),
@@ -145,4 +145,3 @@ const Answered = z.object({
   training: z.string().optional(),
   reason: z.string().optional(),
 })
-export const readAnswers = (answers: Answers): Said => Answered.parse(answers)

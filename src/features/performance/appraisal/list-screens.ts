@@ -1,8 +1,8 @@
 /** /nilai: whom somebody appraises, with how far each is; found by a part of a name. */
 
 import { z } from 'zod'
-import { type Action, type Command, type Form, press } from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
+import { type Action, type Command, press } from '../../../chat/contributions.ts'
+import { defineAction, defineForm } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Block,
@@ -12,6 +12,7 @@ import {
   type Reply,
   type RequestContext,
 } from '../../../chat/model.ts'
+import { pageArg } from '../../../chat/ui/paging.ts'
 import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
 import { type Cycle, quarterText, type Report } from '../cycle/api.ts'
 import { GIVE, type ScreensDeps, WRITE_FORM } from './screens-deps.ts'
@@ -33,40 +34,39 @@ interface Wanted {
   typed: string
 }
 
-export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string]>) {
+export function listScreens(
+  { access, cycle }: Pick<ScreensDeps, 'access' | 'cycle'>,
+  open: Action<[string]>,
+) {
   const show = defineAction({
     verb: 'appraisal.list',
     can: GIVE,
-    args: z.tuple([z.string(), z.string(), z.string()]),
-    run: async (context, code, page, typed = '') => ({
+    args: z.tuple([z.string(), pageArg, z.string().default('')]),
+    run: async (context, code, page, typed) => ({
       kind: 'card',
       over: true,
-      card: await card(context, await quarterOf(code), {
-        page: Math.max(0, Math.trunc(Number(page)) || 0),
-        typed,
-      }),
+      card: await card(context, await quarterOf(code), { page, typed }),
     }),
   })
   const search = defineAction({
     verb: 'appraisal.search',
     can: GIVE,
     args: z.tuple([z.string()]),
-    run: async (_asking, code) => ({ kind: 'form', form: 'appraisal.search', args: [code] }),
+    run: async (_context, code) => ({ kind: 'form', form: 'appraisal.search', args: [code] }),
   })
-  const searchForm: Form = {
+  const searchForm = defineForm({
     id: 'appraisal.search',
     title: text('appraisal:search.title'),
     can: GIVE,
+    args: z.tuple([z.string()]),
+    answers: z.object({ name: z.string() }),
     fields: async () => [{ kind: 'line', id: 'name', max: 60, label: text('appraisal:search.name') }],
-    submit: async (context, [code = ''], answers) => {
-      const { name } = z.object({ name: z.string() }).parse(answers)
-      return {
-        kind: 'card',
-        over: true,
-        card: await card(context, await quarterOf(code), { page: 0, typed: name }),
-      }
-    },
-  }
+    submit: async (context, [code], { name }) => ({
+      kind: 'card',
+      over: true,
+      card: await card(context, await quarterOf(code), { page: 0, typed: name }),
+    }),
+  })
   const command: Command = {
     name: 'nilai',
     about: text('appraisal:about.nilai'),
@@ -132,7 +132,7 @@ export function listScreens({ access, cycle }: ScreensDeps, open: Action<[string
   function turns(quarter: Quarter, { page, typed }: Wanted, found: number): Button[] {
     const to = (label: Key, at: number, words = typed): Button => ({
       label: text(label),
-      press: press(show, quarter, String(at), words),
+      press: press(show, quarter, at, words),
     })
     return [
       ...(page > 0 ? [to('chat:page.previous', page - 1)] : []),

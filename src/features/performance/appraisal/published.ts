@@ -1,9 +1,9 @@
 /** What awards may ask of appraisals: criteria scores, of what its person has seen. Rights are theirs to check. */
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
+import type { AppraisalDeps } from './deps.ts'
 import * as repository from './repository.ts'
 import { criteriaScore } from './rules.ts'
-import type { AppraisalDeps } from './service.ts'
 
 export interface PublishedScores {
   /** Score by the open formula (0 to 100) of the newest published version; who has none is not in it. */

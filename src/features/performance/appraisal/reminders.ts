@@ -2,9 +2,8 @@
 
 import type { Office } from '../../../domain/calendar/office.ts'
 import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
-import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
-import type { Database, Tx } from '../../../platform/database/database.ts'
+import type { Transact, Work } from '../../../platform/unit-of-work.ts'
 import { calendarsOf, type Notify } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { Cycle, CycleService } from '../cycle/api.ts'
@@ -13,9 +12,9 @@ import { lastMilestone, type Reached, remindersDue, type Span } from './rules-re
 export const REMINDER = 'appraisal.reminder'
 
 export interface RemindersDeps {
-  db: Database
-  notify: Notify
-  cycle: CycleService
+  transact: Transact
+  notify: Pick<Notify, 'reached'>
+  cycle: Pick<CycleService, 'open' | 'loads'>
   people: Pick<PeopleService, 'withRole'>
   office: Office
 }
@@ -25,21 +24,23 @@ export const spanOf = ({ openedAt, opensOn, deadline }: Cycle, zone: string): Sp
   deadline,
 })
 
-export function createReminders({ db, notify, cycle, people, office }: RemindersDeps) {
+export function createReminders({ transact, notify, cycle, people, office }: RemindersDeps) {
   const { zone } = office
 
   /** Looks at how things stand and queues what is owed; run twice, or in two processes, it does so once. */
   async function tick(now: Date): Promise<void> {
-    for (const open of await cycle.open()) {
-      await db.transaction(async tx => {
-        await db.lock(tx, `reminders:${open.quarter}`)
-        await plan(tx, open, now)
+    for (const open of await cycle.open())
+      await transact({ now }, async work => {
+        await work.lock(`reminders:${open.quarter}`)
+        await plan(work, open)
       })
-    }
   }
 
-  async function plan(tx: Tx, open: Cycle, now: Date): Promise<number> {
-    const [today, span] = [dayOf(now, zone), spanOf(open, zone)]
+  /** @returns how many are reminded */
+  async function plan(work: Work, open: Cycle): Promise<number> {
+    const { tx, now } = work
+    const today = office.today(now)
+    const span = spanOf(open, zone)
     const milestone = lastMilestone(span, today, { calendar: office.calendar })
     if (!milestone) return 0
     const { quarter } = open
@@ -53,33 +54,25 @@ export function createReminders({ db, notify, cycle, people, office }: Reminders
       loads,
       officers,
       calendarOf: (personId): WorkCalendar => own.get(personId) ?? office.calendar,
-      reached: await reachedSince(tx, instantAt(milestone, '00:00', zone)),
+      reached: await reachedSince(work, instantAt(milestone, '00:00', zone)),
     })
-    const messages = due.map(person => ({
-      key: `cycle:${quarter}:remind:${today}:${person}`,
-      to: { person },
-      notification: REMINDER,
-      args: [quarter],
-      timing: 'office-hours' as const,
-    }))
-    await notify.enqueue(tx, messages, now)
-    return messages.length
+    for (const person of due)
+      work.notify({
+        key: `cycle:${quarter}:remind:${today}:${person}`,
+        to: { person },
+        notification: REMINDER,
+        args: [quarter],
+        timing: 'office-hours',
+      })
+    return due.length
   }
 
-  async function reachedSince(tx: Tx, since: Date): Promise<Map<string, Reached>> {
+  async function reachedSince({ tx }: Work, since: Date): Promise<Map<string, Reached>> {
     const rows = await notify.reached(tx, REMINDER, since)
     return new Map(
       rows.map(({ personId, waiting, last }) => [personId, { waiting, last: last && dayOf(last, zone) }]),
     )
   }
 
-  return {
-    tick,
-    plan,
-    /** The message that was sent says one less, where it stands. */
-    lessToDo: async (tx: Tx, _quarter: Quarter, personId: string) => {
-      const key = await notify.latestKey(tx, REMINDER, personId)
-      if (key) await notify.refresh(tx, [key])
-    },
-  }
+  return { tick, plan }
 }

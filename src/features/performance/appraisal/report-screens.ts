@@ -1,68 +1,127 @@
 /** One appraisal, whoever may see it; /rapor; and the message that brings it to its person. */
 
 import { z } from 'zod'
-import { type Command, type LegacyNotification as Notification, press } from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
+import { type Command, press } from '../../../chat/contributions.ts'
+import { defineAction, defineNotification } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Block, Button, Card, Locale, Reply, RequestContext } from '../../../chat/model.ts'
+import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
+import { buttons, line } from '../../../chat/ui/blocks.ts'
+import { PAGE_ROWS, pageArg, turnButtons } from '../../../chat/ui/paging.ts'
 import { quarterText, takesAppraisals, takesCorrections } from '../cycle/api.ts'
-import type { Seen } from './access.ts'
-import { appraisalCard, published, totalOf } from './cards.ts'
+import { newestOfQuarters, type Seen } from './access.ts'
+import { appraisalCard, totalOf } from './cards.ts'
+import { reportSections } from './extension-points.ts'
 import { CORRECTED, PUBLISHED } from './publishing.ts'
 import type { Appraisal } from './repository.ts'
+import { createResults } from './results.ts'
 import { CORRECT_FORM, GIVE, READ, type ScreensDeps, WRITE_FORM } from './screens-deps.ts'
 import { whyCard } from './why-card.ts'
 
-const PAGE = 8
+const id = z.tuple([z.string()])
 
-export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
+export function reportScreens(deps: ScreensDeps) {
+  const { access } = deps
   const correct = defineAction({
     verb: 'appraisal.correct',
     can: GIVE,
-    args: z.tuple([z.string()]),
-    run: async (_asking, id) => ({ kind: 'form', form: CORRECT_FORM, args: [id] }),
+    args: id,
+    run: async (_context, assignmentId) => ({ kind: 'form', form: CORRECT_FORM, args: [assignmentId] }),
+  })
+  const rapor = raporScreens(deps, assignmentId => press(show, assignmentId))
+  const show = defineAction({
+    verb: 'appraisal.report',
+    can: READ,
+    args: id,
+    run: (context, assignmentId) => shown(context, assignmentId),
   })
   /** From the list: what is not done yet is done, what is done is shown. */
   const open = defineAction({
     verb: 'appraisal.open',
     can: GIVE,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      const { assignment, cycle: quarter } = await access.assigned(id)
-      if (!assignment.doneAt && takesAppraisals(quarter))
-        return { kind: 'form', form: WRITE_FORM, args: [id] }
-      return shown(context, id)
+    args: id,
+    run: async (context, assignmentId) => {
+      const { assignment, cycle } = await access.assigned(assignmentId)
+      if (!assignment.doneAt && takesAppraisals(cycle))
+        return { kind: 'form', form: WRITE_FORM, args: [assignmentId] }
+      return shown(context, assignmentId)
     },
   })
-  const show = defineAction({
-    verb: 'appraisal.report',
-    can: READ,
-    args: z.tuple([z.string()]),
-    run: (context, id) => shown(context, id),
-  })
-  const why = defineAction({
+  const why = whyAction(deps, assignmentId => press(show, assignmentId))
+
+  async function shown(context: RequestContext, assignmentId: string): Promise<Reply> {
+    const seen = await access.read(context, assignmentId)
+    const sections = deps.extensions.all(reportSections).map(section => section(seen, context))
+    const below = (await Promise.all(sections)).flat()
+    const card = appraisalCard({ ...seen, appraisal: seen.latest }, await steps(context, seen), below)
+    return { kind: 'card', over: true, card }
+  }
+
+  async function steps(context: RequestContext, seen: Seen): Promise<Button[]> {
+    const { latest, assignment, cycle, own } = seen
+    const total = totalOf(latest, cycle)
+    const explained = {
+      label: text('appraisal:published.why', { total }),
+      press: press(why, assignment.id),
+    }
+    if (own) return [explained, { label: text('appraisal:rapor.back'), press: press(rapor.action, 0) }]
+    const correctable =
+      takesCorrections(cycle) &&
+      !(await deps.service.isUnderObjection(assignment.id)) &&
+      (await access.isAppraiser(context, assignment))
+    return correctable
+      ? [explained, { label: text('appraisal:sent.correct'), press: press(correct, assignment.id) }]
+      : [explained]
+  }
+
+  const renderResult = createResults({ ...deps, why })
+  const notifications = [PUBLISHED, CORRECTED].map(name =>
+    defineNotification({
+      name,
+      args: id,
+      card: async ({ reader, now }, appraisalId) => {
+        const appraisal = await access.appraisal(appraisalId)
+        return appraisal && renderResult(appraisal, { locale: reader.locale, now })
+      },
+    }),
+  )
+
+  return {
+    open,
+    show,
+    why,
+    correct,
+    command: rapor.command,
+    notifications,
+    renderResult,
+    actions: [open, show, why, correct, rapor.action],
+  }
+}
+
+type ToReport = (assignmentId: string) => ReturnType<typeof press>
+
+/** Where every number comes from. */
+const whyAction = ({ access, people, attendance }: ScreensDeps, toReport: ToReport) =>
+  defineAction({
     verb: 'appraisal.why',
     can: READ,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      const seen = await access.read(context, id)
+    args: id,
+    run: async (context, assignmentId) => {
+      const seen = await access.read(context, assignmentId)
       const authors = await people.people([...new Set(seen.versions.map(({ byId }) => byId))])
       const names = new Map(authors.map(person => [person.id, person.name]))
-      const days = seen.own ? ports.ownAttendance(seen.assignment.quarter) : null
-      const back = { label: text('appraisal:rapor.back'), press: press(show, id) }
-      const buttons: Button[] = [...(days ? [days] : []), back]
-      return { kind: 'card', over: true, card: whyCard({ ...seen, names }, buttons) }
+      const back = { label: text('appraisal:rapor.back'), press: toReport(assignmentId) }
+      const list = seen.own ? [attendance.ownButton(seen.assignment.quarter), back] : [back]
+      return { kind: 'card', over: true, card: whyCard({ ...seen, names }, list) }
     },
   })
-  const rapor = defineAction({
+
+/** One's own published results. */
+function raporScreens({ access, cycle, attendance }: ScreensDeps, toReport: ToReport) {
+  const action = defineAction({
     verb: 'appraisal.rapor',
     can: READ,
-    args: z.tuple([z.string()]),
-    run: async (context, page) => ({
-      kind: 'card',
-      over: true,
-      card: await raporCard(context, Number(page) || 0),
-    }),
+    args: z.tuple([pageArg]),
+    run: async (context, page) => ({ kind: 'card', over: true, card: await raporCard(context, page) }),
   })
   const command: Command = {
     name: 'rapor',
@@ -72,96 +131,31 @@ export function reportScreens({ access, cycle, people, ports }: ScreensDeps) {
     run: async context => ({ kind: 'card', card: await raporCard(context, 0) }),
   }
 
-  async function shown(context: RequestContext, id: string): Promise<Reply> {
-    const seen = await access.read(context, id)
-    const { name } = await people.person(seen.assignment.personId)
-    const more: Block[] = await ports.more(id, context)
-    const card = appraisalCard(
-      { appraisal: seen.latest, cycle: seen.cycle, name },
-      await steps(context, seen),
-      more,
-    )
-    return { kind: 'card', over: true, card }
-  }
-
-  async function steps(
-    context: RequestContext,
-    { latest, assignment, cycle: quarter, own }: Seen,
-  ): Promise<Button[]> {
-    const total = totalOf(latest, quarter)
-    const buttons: Button[] = [
-      { label: text('appraisal:published.why', { total }), press: press(why, assignment.id) },
-    ]
-    if (own) buttons.push({ label: text('appraisal:rapor.back'), press: press(rapor, '0') })
-    else if (
-      takesCorrections(quarter) &&
-      !(await ports.taken(assignment.id)) &&
-      (await access.isAppraiser(context, assignment))
-    )
-      buttons.push({ label: text('appraisal:sent.correct'), press: press(correct, assignment.id) })
-    return buttons
-  }
-
   async function raporCard({ actor }: RequestContext, wanted: number): Promise<Card> {
-    const all = await access.own(actor.personId)
-    const page = Math.min(Math.max(0, wanted), Math.max(0, Math.ceil(all.length / PAGE) - 1))
-    const lines = await Promise.all(all.slice(page * PAGE, (page + 1) * PAGE).map(line))
-    const turn = (label: 'chat:page.previous' | 'chat:page.next', at: number): Button => ({
-      label: text(label),
-      press: press(rapor, String(at)),
-    })
-    const buttons = [
-      ...lines.flat(),
-      ...(page > 0 ? [turn('chat:page.previous', page - 1)] : []),
-      ...((page + 1) * PAGE < all.length ? [turn('chat:page.next', page + 1)] : []),
-      ...[ports.ownAttendance(null)].filter(one => one !== null),
-    ]
-    const body = text(all.length > 0 ? 'appraisal:rapor.body' : 'appraisal:rapor.empty')
+    const all = newestOfQuarters(await access.published(actor.personId))
+    const page = Math.min(wanted, Math.max(0, Math.ceil(all.length / PAGE_ROWS) - 1))
+    const rows = all.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
+    const lines = await Promise.all(rows.map(quarterButton))
+    const turn = turnButtons(page, (page + 1) * PAGE_ROWS < all.length, to => press(action, Number(to)))
     return {
       title: text('appraisal:rapor.title'),
       confidential: true,
       blocks: [
-        { kind: 'text', text: body },
-        ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+        line(text(all.length > 0 ? 'appraisal:rapor.body' : 'appraisal:rapor.empty')),
+        ...buttons(...lines.flat(), ...turn, attendance.ownButton(null)),
       ],
     }
   }
 
-  async function line(appraisal: Appraisal): Promise<Button[]> {
-    const quarter = await cycle.cycleOf(appraisal.quarter)
-    if (!quarter) return []
+  async function quarterButton(appraisal: Appraisal): Promise<Button[]> {
+    const found = await cycle.cycleOf(appraisal.quarter)
+    if (!found) return []
     const label = text('appraisal:rapor.line', {
       quarter: quarterText(appraisal.quarter),
-      total: totalOf(appraisal, quarter),
+      total: totalOf(appraisal, found),
     })
-    return [{ label, press: press(show, appraisal.assignmentId) }]
+    return [{ label, press: toReport(appraisal.assignmentId) }]
   }
 
-  async function told(id: string, locale: Locale): Promise<Card | null> {
-    const appraisal = await access.appraisal(id)
-    const quarter = appraisal && (await cycle.cycleOf(appraisal.quarter))
-    if (!quarter) return null
-    const { name } = await people.person(appraisal.personId)
-    const appraiser = (await people.person(appraisal.byId)).name
-    const total = totalOf(appraisal, quarter)
-    const buttons: Button[] = [
-      { label: text('appraisal:published.why', { total }), press: press(why, appraisal.assignmentId) },
-    ]
-    return ports.tell(published({ appraisal, cycle: quarter, name, appraiser }, buttons), id, locale)
-  }
-  const notifications: Notification[] = [PUBLISHED, CORRECTED].map(name => ({
-    name,
-    card: (reader, id = '') => told(id, reader.locale),
-  }))
-
-  return {
-    open,
-    show,
-    why,
-    correct,
-    command,
-    notifications,
-    told,
-    actions: [open, show, why, correct, rapor],
-  }
+  return { action, command }
 }

@@ -1,10 +1,13 @@
 import { SENT } from '../../../chat/forms/drafts.ts'
+import type { Label } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Rating } from '../../../domain/ratings.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Appraisal as Row } from '../../../platform/generated/client.ts'
-import type { Fact } from './ports.ts'
+
+/** A line of a formula: what it is, and how much. */
+export type Fact = [label: Label, value: Label]
 
 /** One version of an appraisal as it was sent. */
 export type Appraisal = Omit<
@@ -51,12 +54,11 @@ export async function add(tx: Tx, appraisal: Appraisal, requestKey: string): Pro
   await tx.appraisal.create({ data: { ...appraisal, requestKey, attendanceFacts } })
 }
 
-/** The latest published version of each quarter, newest quarter first. */
+/** Every published version of one person: the newest quarter first, in it the newest version. */
 export async function publishedOf(tx: Tx, personId: string): Promise<Appraisal[]> {
   const rows = await tx.appraisal.findMany({
     where: { personId, publishedAt: { not: null } },
     orderBy: [{ quarter: 'desc' }, { version: 'desc' }],
-    distinct: ['quarter'],
   })
   return rows.map(toAppraisal)
 }

@@ -1,16 +1,12 @@
 import type { Ability } from '../../../domain/abilities.ts'
-import type { PeopleService } from '../../organisation/people/api.ts'
-import type { CycleService } from '../cycle/api.ts'
 import type { Access } from './access.ts'
-import type { AppraisalPorts } from './ports.ts'
+import type { AppraisalDeps } from './deps.ts'
 import type { AppraisalService } from './service.ts'
 
-export interface ScreensDeps {
+export interface ScreensDeps
+  extends Pick<AppraisalDeps, 'cycle' | 'people' | 'attendance' | 'training' | 'extensions'> {
   service: AppraisalService
   access: Access
-  cycle: CycleService
-  people: PeopleService
-  ports: AppraisalPorts
 }
 
 export const GIVE = 'appraisal.give' satisfies Ability

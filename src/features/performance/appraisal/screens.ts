@@ -1,4 +1,3 @@
-import type { Contributions } from '../../../chat/contributions.ts'
 import { appraisalForms } from './form-screens.ts'
 import { listScreens } from './list-screens.ts'
 import { reportScreens } from './report-screens.ts'
@@ -9,11 +8,14 @@ export function appraisalScreens(deps: ScreensDeps) {
   const report = reportScreens(deps)
   const list = listScreens(deps, report.open)
   const forms = appraisalForms(deps, { list: list.show, why: report.why, correct: report.correct })
-  const feature: Contributions = {
+  return {
     commands: [list.command, report.command],
     actions: [...list.actions, ...report.actions],
     forms: [...list.forms, ...forms],
     notifications: report.notifications,
+    open: report.open,
+    report: report.show,
+    renderResult: report.renderResult,
+    list: list.show,
   }
-  return { feature, open: report.open, report: report.show, told: report.told, list: list.show }
 }

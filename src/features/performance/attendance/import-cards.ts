@@ -1,20 +1,21 @@
 import type { Action } from '../../../chat/contributions.ts'
 import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Block, Button, Card, Label } from '../../../chat/model.ts'
+import type { Block, Card, Label } from '../../../chat/model.ts'
+import { buttons } from '../../../chat/ui/blocks.ts'
+import { PAGE_ROWS, pagedList } from '../../../chat/ui/paging.ts'
 import { sheetProblem } from '../../../chat/ui/sheet-problems.ts'
 import type { SheetProblem } from '../../../platform/spreadsheets/files.ts'
 import { number, words } from './cards.ts'
 import type { Preview } from './import-service.ts'
 import type { Batch } from './repository.ts'
 
-const PAGE = 8
 const SHELL_ROWS = 200
 type Row = [label: Label, value: Label]
 
 export interface ImportActions {
   apply: Action<[string]>
-  wrong: Action<[string, string]>
+  wrong: Action<[string, number]>
 }
 
 export const unreadableCard = (problem: SheetProblem): Card => ({
@@ -77,16 +78,11 @@ function countRows({ fileName, plan, replaces }: Preview): Row[] {
 }
 
 function wrongRows({ id, plan }: Preview, { wrong }: ImportActions, page: number): Block[] {
-  const last = Math.ceil(plan.problems.length / PAGE) - 1
-  const at = Math.min(Math.max(0, page), last)
-  const rows = plan.problems
-    .slice(at * PAGE, (at + 1) * PAGE)
-    .map(({ row, why }): Row => [text('attendance:import.row', { row }), why])
-  const to = (target: number) => press(wrong, id, String(target))
-  const buttons: Button[] = []
-  if (at > 0) buttons.push({ label: text('chat:page.previous'), press: to(at - 1) })
-  if (at < last) buttons.push({ label: text('chat:page.next'), press: to(at + 1) })
-  return [{ kind: 'facts', rows }, ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])]
+  // A file that was mended meanwhile has fewer wrong rows than the page that was asked for.
+  const last = Math.ceil(plan.problems.length / PAGE_ROWS) - 1
+  const shown = pagedList(plan.problems, Math.min(page, last), to => press(wrong, id, to))
+  const rows = shown.rows.map(({ row, why }): Row => [text('attendance:import.row', { row }), why])
+  return [{ kind: 'facts', rows }, ...buttons(...shown.turn)]
 }
 
 export const appliedCard = ({ fromDay, untilDay, days, people, replaced }: Batch, again: boolean): Card => ({

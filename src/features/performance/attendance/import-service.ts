@@ -3,7 +3,6 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { type Actor, type FileRef, Refusal } from '../../../chat/model.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
-import { dayOf } from '../../../domain/calendar/office-day.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
@@ -34,7 +33,7 @@ export interface ImportDeps {
   office: Office
 }
 
-/** Who imports: somebody at the desk, or the shell (which is the operator's). */
+/** Who imports: somebody at the officer's menu, or the shell (which is the operator's). */
 export type By = Pick<Actor, 'personId'> | 'shell'
 const idOf = (by: By) => (by === 'shell' ? null : by.personId)
 
@@ -92,7 +91,7 @@ export function createImports({ db, ids, audit, files, office }: ImportDeps) {
       await repository.saveImport(db.client, { ...row, state: 'mapping', summary }, now)
       return { kind: 'mapping', id: row.id, headers: problem.found }
     }
-    const rows = readRows(found.sheet, dayOf(now, office.zone))
+    const rows = readRows(found.sheet, office.today(now))
     const plan = await planOf(db.client, rows)
     const summary = { fileName: file.name, rows: found.sheet.rows.length, wrong: plan.problems.length }
     await repository.saveImport(db.client, { ...row, state: 'previewed', summary }, now)
@@ -119,7 +118,7 @@ export function createImports({ db, ids, audit, files, office }: ImportDeps) {
   async function reread(fileId: string, now: Date) {
     const found = await sheet(fileId)
     if (!found.ok) throw new Refusal(text('attendance:import.fileGone'))
-    return { rows: readRows(found.sheet, dayOf(now, office.zone)), unknown: found.sheet.unknown }
+    return { rows: readRows(found.sheet, office.today(now)), unknown: found.sheet.unknown }
   }
 
   /** The preview once more, as a button under it shows another page. */

@@ -7,7 +7,6 @@ import { text } from '../../../chat/i18n/words.ts'
 import { type Button, type Card, Refusal } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
-import { dayOf } from '../../../domain/calendar/office-day.ts'
 import {
   nextQuarter,
   previousQuarter,
@@ -19,13 +18,13 @@ import { quarterText } from '../cycle/api.ts'
 import { attendanceBlocks } from './cards.ts'
 import type { AttendanceApi } from './service.ts'
 
-export function ownScreens({ door, office }: { door: Pick<AttendanceApi, 'attendanceOf'>; office: Office }) {
+export function ownScreens({ api, office }: { api: Pick<AttendanceApi, 'attendanceOf'>; office: Office }) {
   const mine = defineAction({
     verb: 'attendance.mine',
     can: 'attendance.mine',
     args: z.tuple([z.string()]),
     run: async ({ actor, now }, code = '') => {
-      const current = quarterOf(dayOf(now, office.zone))
+      const current = quarterOf(office.today(now))
       const quarter = code === '' ? current : readQuarter(code)
       if (!quarter) throw new Refusal(text('chat:refused.button'))
       return { kind: 'card', over: true, card: await card(actor.personId, quarter, current) }
@@ -33,7 +32,7 @@ export function ownScreens({ door, office }: { door: Pick<AttendanceApi, 'attend
   })
 
   async function card(personId: string, quarter: Quarter, current: Quarter): Promise<Card> {
-    const found = await door.attendanceOf(personId, quarter)
+    const found = await api.attendanceOf(personId, quarter)
     const go = (to: Quarter): Button => ({ label: quarterText(to), press: press(mine, to) })
     return {
       title: text('attendance:card.title', { quarter: quarterText(quarter) }),

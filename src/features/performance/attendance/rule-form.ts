@@ -1,10 +1,10 @@
 /** The office's own rule as a form: hours of the day, tolerance, weight, and units with shifts of their own. */
 import { z } from 'zod'
-import type { Form } from '../../../chat/contributions.ts'
+import { defineForm } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Answers, Field, Problem, RequestContext } from '../../../chat/model.ts'
+import { type Answers, type Field, InvalidAnswers } from '../../../chat/model.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import type { Audit } from '../../organisation/audit/api.ts'
+import type { Transact } from '../../../platform/unit-of-work.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { words } from './cards.ts'
 import type { Rule, Shift } from './rules.ts'
@@ -30,53 +30,53 @@ const Given = z.object({
 
 export interface RuleFormDeps {
   db: Database
-  audit: Audit
-  people: PeopleService
+  transact: Transact
+  people: Pick<PeopleService, 'units'>
 }
 
-export function ruleForm({ db, audit, people }: RuleFormDeps) {
-  const form: Form = {
+export function ruleForm({ db, transact, people }: RuleFormDeps) {
+  const form = defineForm({
     id: RULE_FORM,
     title: text('attendance:rule.title'),
     can: 'attendance.rule',
+    args: z.tuple([]),
+    answers: Given,
     fields: async () => fields(await people.units()),
-    submit: async ({ actor, now }, _args, answers) => {
-      const { tolerance, weight, rosterUnits, ...hours } = Given.parse(answers)
-      const before = await ruleOf(db.client)
-      const shifts = SHIFTS.map(name => [name, readShift(hours[name], before[name])] as const)
-      const problems = shifts.flatMap(([field, shift]): Problem[] =>
-        shift ? [] : [{ field, why: text('attendance:rule.hours') }],
-      )
-      if (problems.length > 0) return { problems }
-      const rule = {
-        ...before,
-        ...Object.fromEntries(shifts),
-        tolerance: Math.round(tolerance),
-        weight,
-        rosterUnits,
-      }
-      await db.transaction(async tx => {
+    submit: async (context, _args, { tolerance, weight, rosterUnits, ...hours }) => {
+      await transact(context, async ({ tx, record }) => {
+        const before = await ruleOf(tx)
+        const rule = {
+          ...before,
+          ...shiftsOf(hours, before),
+          tolerance: Math.round(tolerance),
+          weight,
+          rosterUnits,
+        }
         await saveRule(tx, rule)
-        const detail = { before, after: rule }
-        await audit.note(tx, {
-          at: now,
-          actorId: actor.personId,
-          action: 'attendance.rule',
-          subject: null,
-          detail,
-        })
+        record({ action: 'attendance.rule', subject: null, detail: { before, after: rule } })
       })
       const blocks = [words('attendance:rule.savedBody')]
       return { kind: 'card', card: { title: text('attendance:rule.saved'), blocks } }
     },
-  }
+  })
   /** The rule as it stands, so that the form opens with it. */
-  async function answers(_asking: RequestContext): Promise<Answers> {
+  async function answers(): Promise<Answers> {
     const { tolerance, weight, rosterUnits, ...rule } = await ruleOf(db.client)
     const hours = SHIFTS.map(name => [name, printedShift(rule[name])])
     return { ...Object.fromEntries(hours), tolerance, weight, ...(rosterUnits.length > 0 && { rosterUnits }) }
   }
   return { form, answers }
+}
+
+type Hours = Record<(typeof SHIFTS)[number], string>
+/** @throws InvalidAnswers at each field whose hours cannot be read */
+function shiftsOf(hours: Hours, before: Rule): Partial<Rule> {
+  const read = SHIFTS.map(name => [name, readShift(hours[name], before[name])] as const)
+  const problems = read.flatMap(([field, shift]) =>
+    shift ? [] : [{ field, why: text('attendance:rule.hours') }],
+  )
+  if (problems.length > 0) throw new InvalidAnswers(...problems)
+  return Object.fromEntries(read)
 }
 
 const fields = (units: readonly { id: string; name: string }[]): Field[] => [

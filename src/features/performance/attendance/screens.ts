@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { Contributions, Form, OfficerMenuEntry, Receiver } from '../../../chat/contributions.ts'
+import type { Contributions, OfficerMenuEntry, Receiver } from '../../../chat/contributions.ts'
 import { press } from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
+import { defineAction, defineForm } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card, Field, FileRef, Reply, RequestContext } from '../../../chat/model.ts'
+import { pageArg } from '../../../chat/ui/paging.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { officerMenuCard } from './cards.ts'
 import { appliedCard, type ImportActions, previewCard, unreadableCard } from './import-cards.ts'
@@ -39,9 +40,9 @@ export function attendanceScreens({ imports, people, rule, names }: AttendanceSc
   const wrong = defineAction({
     verb: 'attendance.wrong',
     can: CAN,
-    args: z.tuple([z.string(), z.string()]),
+    args: z.tuple([z.string(), pageArg]),
     run: async ({ actor, now }, id, page) =>
-      card(previewCard(await imports.again(id, actor, now), actions, Number(page) || 0)),
+      card(previewCard(await imports.again(id, actor, now), actions, page)),
   })
   const actions: ImportActions = { apply, wrong }
 
@@ -59,14 +60,16 @@ export function attendanceScreens({ imports, people, rule, names }: AttendanceSc
     run: async ({ actor, now }: RequestContext, file: FileRef) =>
       answer(await imports.preview(file, actor, now)),
   }
-  const columns: Form = {
+  const columns = defineForm({
     id: MAP_FORM,
     title: text('attendance:columns.title'),
     can: CAN,
-    fields: async ({ actor }, [id = '']) => columnFields(await imports.headersOf(id, actor)),
-    submit: async ({ actor, now }, [id = ''], answers) => {
+    args: z.tuple([z.string()]),
+    answers: Mapped,
+    fields: async ({ actor }, [id]) => columnFields(await imports.headersOf(id, actor)),
+    submit: async ({ actor, now }, [id], answers) => {
       const mapping: Mapping = Object.fromEntries(
-        Object.entries(Mapped.parse(answers)).filter(([, said]) => said !== undefined),
+        Object.entries(answers).filter(([, said]) => said !== undefined),
       )
       const twice = Object.entries(mapping).find(([name, said]) =>
         Object.entries(mapping).some(([other, same]) => other !== name && same === said),
@@ -74,13 +77,13 @@ export function attendanceScreens({ imports, people, rule, names }: AttendanceSc
       if (twice) return { problems: [{ field: twice[0], why: text('attendance:columns.twice') }] }
       return answer(await imports.map(id, mapping, actor, now))
     },
-  }
+  })
 
   const openRule = defineAction({
     verb: RULE_FORM,
     can: 'attendance.rule',
     args: z.tuple([]),
-    run: async context => ({ kind: 'form', form: RULE_FORM, args: [], answers: await rule.answers(context) }),
+    run: async () => ({ kind: 'form', form: RULE_FORM, args: [], answers: await rule.answers() }),
   })
   const forget = defineAction({
     verb: 'attendance.forget',

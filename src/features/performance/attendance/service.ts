@@ -35,13 +35,17 @@ export interface AttendanceApi {
   ownButton(quarter: Quarter | null): Button
 }
 
-export interface DoorDeps {
+export interface AttendanceApiDeps {
   db: Database
   people: Pick<PeopleService, 'person'>
   office: Office
 }
 
-export function createAttendanceApi({ db, people, office }: DoorDeps): Omit<AttendanceApi, 'ownButton'> {
+export function createAttendanceApi({
+  db,
+  people,
+  office,
+}: AttendanceApiDeps): Omit<AttendanceApi, 'ownButton'> {
   async function attendanceOf(personId: string, quarter: Quarter, tx: Tx = db.client) {
     const { days, batch } = await repository.daysOf(tx, personId, firstDayOf(quarter), lastDayOf(quarter))
     const last = days.at(-1)

@@ -1,6 +1,8 @@
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { NextStep as Row } from '../../../platform/generated/client.ts'
+import type { Work } from '../../../platform/unit-of-work.ts'
+import type { Appraisal } from '../appraisal/api.ts'
 import type { Answer } from './rules.ts'
 
 export type NextStep = Omit<Row, 'dueOn' | 'plannedOn' | 'answer' | 'toldOn'> & {
@@ -22,25 +24,53 @@ export async function stepOf(tx: Tx, assignmentId: string): Promise<NextStep | n
   return row && toStep(row)
 }
 
+/** Held by whoever changes many steps at once, so that they do not wait for each other's rows in a circle. */
+export const STEPS_LOCK = 'checkin.steps'
+
+/** A version that was published, as far as its next step goes. */
+type Planned = Pick<Appraisal, 'id' | 'assignmentId' | 'personId' | 'nextStepOn'>
+
 /** A later version with the same day goes on from where it was; another day begins anew. */
-export async function plan(
-  tx: Tx,
-  {
-    id,
-    assignmentId,
-    personId,
-    nextStepOn,
-  }: { id: string; assignmentId: string; personId: string; nextStepOn: OfficeDay },
-): Promise<void> {
-  const before = await stepOf(tx, assignmentId)
-  const fresh = { plannedOn: nextStepOn, dueOn: nextStepOn, state: 'waiting' as const, postponed: false }
-  const unsaid = { answer: null, answeredAt: null, toldId: null, toldOn: null }
-  if (!before)
-    await tx.nextStep.create({ data: { assignmentId, appraisalId: id, personId, ...fresh, ...unsaid } })
-  else {
-    const data = before.plannedOn === nextStepOn ? {} : { ...fresh, ...unsaid }
-    await tx.nextStep.update({ where: { assignmentId }, data: { appraisalId: id, ...data } })
+export async function plan({ tx, lock }: Work, versions: readonly Planned[]): Promise<void> {
+  await lock(STEPS_LOCK)
+  const rows = await tx.nextStep.findMany({
+    where: { assignmentId: { in: versions.map(({ assignmentId }) => assignmentId) } },
+  })
+  const before = new Map(rows.map(row => [row.assignmentId, toStep(row)]))
+  await tx.nextStep.createMany({
+    data: versions
+      .filter(({ assignmentId }) => !before.has(assignmentId))
+      .map(version => ({
+        assignmentId: version.assignmentId,
+        appraisalId: version.id,
+        personId: version.personId,
+        ...afresh(version.nextStepOn),
+      })),
+  })
+  for (const { id, assignmentId, nextStepOn } of versions) {
+    const step = before.get(assignmentId)
+    if (!step) continue
+    const data = { appraisalId: id, ...(step.plannedOn === nextStepOn ? {} : afresh(nextStepOn)) }
+    await tx.nextStep.update({ where: { assignmentId }, data })
   }
+}
+
+const afresh = (day: OfficeDay) => ({
+  plannedOn: day,
+  dueOn: day,
+  state: 'waiting' as const,
+  postponed: false,
+  answer: null,
+  answeredAt: null,
+  toldId: null,
+  toldOn: null,
+})
+
+export async function markAsked(tx: Tx, assignmentIds: readonly string[]): Promise<void> {
+  await tx.nextStep.updateMany({
+    where: { assignmentId: { in: [...assignmentIds] } },
+    data: { state: 'asked' },
+  })
 }
 
 export async function change(

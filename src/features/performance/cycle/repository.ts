@@ -63,6 +63,47 @@ export async function assignmentById(tx: Tx, id: string): Promise<Assignment | n
   return row && toAssignment(row)
 }
 
+/** One appraisal that is to be made, with its quarter and the name of whom it is about. */
+export interface Assigned {
+  assignment: Assignment
+  cycle: Cycle
+  /** Of the person appraised. */
+  name: string
+}
+
+/** In one statement, for it is asked on every press; null for an id that is nobody's. */
+export async function assignedById(tx: Tx, id: string): Promise<Assigned | null> {
+  const [row] = await tx.$queryRaw<(Assignment & Row & { name: string })[]>`
+    SELECT a."id", a."quarter", a."personId", a."unitId", a."appraiserId", a."superiorId", a."excused", a."reason",
+      a."doneAt", p."name", c."stage"::text AS "stage", c."opensOn", c."deadline", c."weightAttendance",
+      c."weightQuality", c."weightInitiative", c."publishing"::text AS "publishing", c."rubric", c."newcomersFrom",
+      c."createdAt", c."openedAt", c."closedAt", c."publishedAt"
+    FROM "Assignment" a JOIN "Cycle" c ON c."quarter" = a."quarter" JOIN "Person" p ON p."id" = a."personId"
+    WHERE a."id" = ${id}`
+  if (!row) return null
+  const { quarter, personId, unitId, appraiserId, superiorId, excused, reason, doneAt, name } = row
+  return {
+    assignment: { id, quarter, personId, unitId, appraiserId, superiorId, excused, reason, doneAt },
+    cycle: toCycle({
+      quarter,
+      stage: row.stage,
+      opensOn: row.opensOn,
+      deadline: row.deadline,
+      weightAttendance: row.weightAttendance,
+      weightQuality: row.weightQuality,
+      weightInitiative: row.weightInitiative,
+      publishing: row.publishing,
+      rubric: row.rubric,
+      newcomersFrom: row.newcomersFrom,
+      createdAt: row.createdAt,
+      openedAt: row.openedAt,
+      closedAt: row.closedAt,
+      publishedAt: row.publishedAt,
+    }),
+    name,
+  }
+}
+
 export async function savePlan(
   tx: Tx,
   { weights, publishing, rubric, ...cycle }: Omit<Cycle, 'stage' | 'openedAt' | 'closedAt' | 'publishedAt'>,

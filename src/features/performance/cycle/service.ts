@@ -23,6 +23,8 @@ export interface CycleService {
   /** Who appraises this person in this quarter; null when it has not opened or they were not in office. */
   assignmentOf(quarter: Quarter, personId: string, tx?: Tx): Promise<repository.Assignment | null>
   assignment(id: string, tx?: Tx): Promise<repository.Assignment | null>
+  /** One appraisal to be made, with its quarter and its person's name, in one statement; null for an unknown id. */
+  assigned(id: string, tx?: Tx): Promise<repository.Assigned | null>
   /** Whom this person appraises, themselves or as a delegate. */
   reportsFor(
     of: { quarter: Quarter; personId: string; now: Date },
@@ -77,6 +79,7 @@ export function createService({ db, office: { today } }: CycleServiceDeps): Cycl
     published: (tx = db.client) => repository.cycles(tx, ['published']),
     assignmentOf: (quarter, personId, tx = db.client) => repository.assignmentOf(tx, quarter, personId),
     assignment: (id, tx = db.client) => repository.assignmentById(tx, id),
+    assigned: (id, tx = db.client) => repository.assignedById(tx, id),
     reportsFor: ({ quarter, personId, now }, page) =>
       appraisals.reportsFor(db.client, { quarter, personId, day: today(now) }, page),
     currentAppraiser: ({ quarter, id }, now, tx = db.client) =>

@@ -18,19 +18,16 @@ const readText = (at: Date, until: string | null): Text =>
 const unreadText = (until: string | null): Text =>
   until ? text('feedback:state.unread', { until }) : text('feedback:state.unreadFinal')
 
+/** Who said it, and when. */
+export const noteTitle = ({ kind, createdAt: at }: Note, name: string): Text =>
+  text(kind === 'answer' ? 'feedback:note.answer' : 'feedback:note.reply', { name, at })
+
 /** What was said to and fro, each with its author and time. */
-export function noteBlocks(notes: readonly Note[], names: ReadonlyMap<string, string>): Block[] {
-  return notes.flatMap((note): Block[] => [
-    {
-      kind: 'text',
-      text: text(note.kind === 'answer' ? 'feedback:note.answer' : 'feedback:note.reply', {
-        name: names.get(note.authorId) ?? '',
-        at: note.createdAt,
-      }),
-    },
+export const noteBlocks = (notes: readonly Note[], names: ReadonlyMap<string, string>): Block[] =>
+  notes.flatMap((note): Block[] => [
+    { kind: 'text', text: noteTitle(note, names.get(note.authorId) ?? '') },
     { kind: 'quote', said: note.body },
   ])
-}
 
 /** To the appraiser: what the person says to the result. */
 export const answeredCard = (

@@ -1,38 +1,39 @@
-import { defineFeature } from '../../../chat/contributions.ts'
-import type { Extensions } from '../../../chat/extension-points.ts'
-import type { Words } from '../../../chat/i18n/words.ts'
-import type { Clock } from '../../../platform/clock.ts'
-import type { Files } from '../../../platform/files/files.ts'
-import { type AppraisalApi, appraisalPublished, reportSections, resultRenderer } from '../appraisal/api.ts'
+import { defineFeature, type Feature } from '../../../chat/contributions.ts'
+import { appraisalPublished, reportSections, resultRenderer } from '../appraisal/api.ts'
+import type { FeedbackApi } from './api.ts'
+import type { FeedbackDeps } from './deps.ts'
 import { createDue } from './due.ts'
 import { objectionStatus } from './extension-points.ts'
+import { createMessage } from './message.ts'
+import { feedbackNotifications } from './notifications.ts'
 import { createPapers } from './papers.ts'
 import { feedbackPersonalData } from './personal-data.ts'
 import { createPictures } from './pictures.ts'
-import type { FeedbackDeps } from './receipts.ts'
-import { feedbackScreens } from './screens.ts'
+import { createReceipts } from './receipts.ts'
+import { currentReceipt } from './repository.ts'
+import { feedbackActions, feedbackForms } from './screens.ts'
 import { createService } from './service.ts'
 
-export interface FeedbackFeatureDeps extends Omit<FeedbackDeps, 'access'> {
-  clock: Clock
-  files: Files
-  words: Words
-  extensions: Extensions
-  appraisal: Pick<AppraisalApi, 'access' | 'told' | 'report'>
-}
-
 /** What comes after the appraisal: how its result reaches the person, and what is said to it. */
-export function createFeedback(deps: FeedbackFeatureDeps) {
-  const { access, told, report } = deps.appraisal
-  const service = createService({ ...deps, access })
-  const pictures = createPictures({ ...deps, access })
-  const paper = createPapers({ ...deps, access, service, pictures })
-  const screens = feedbackScreens({ ...deps, access, told, report, service, pictures, paper })
-  const { tell, more } = screens.message
+export function createFeedback(deps: FeedbackDeps): Feature<FeedbackApi> {
+  const receipts = createReceipts(deps)
+  const service = createService(deps, receipts)
+  const pictures = createPictures(deps)
+  const paper = createPapers({ ...deps, receipts, pictures })
+  const screensDeps = { ...deps, service, receipts, paper }
+  const actions = feedbackActions(screensDeps)
+  const { renderResult, reportSection } = createMessage({ ...deps, receipts, pictures }, actions)
   return defineFeature({
     name: 'feedback',
-    api: service,
-    ...screens.feature,
+    api: {
+      own: receipts.own,
+      currentReceipt: (assignmentId, tx = deps.db.client) => currentReceipt(tx, assignmentId),
+      withReceived: receipts.withReceived,
+      settleRead: receipts.settleRead,
+    },
+    actions: Object.values(actions),
+    forms: feedbackForms(screensDeps),
+    notifications: feedbackNotifications({ ...deps, read: actions.read, reply: actions.reply }),
     ticks: [
       { name: 'feedback.unread', run: createDue(deps) },
       { name: 'feedback.pictures', run: pictures.sweep },
@@ -40,10 +41,10 @@ export function createFeedback(deps: FeedbackFeatureDeps) {
     extensionPoints: [objectionStatus],
     extensions: [
       feedbackPersonalData,
-      resultRenderer.contribute('feedback', tell),
-      reportSections.contribute('feedback', more),
-      appraisalPublished.contribute('receipt', ({ tx, appraisal, now }) =>
-        service.published(tx, appraisal, now),
+      resultRenderer.contribute('feedback', renderResult),
+      reportSections.contribute('feedback', reportSection),
+      appraisalPublished.contribute('receipt', ({ work, appraisals }) =>
+        receipts.published(work, appraisals),
       ),
     ],
   })

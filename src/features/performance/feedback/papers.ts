@@ -2,98 +2,90 @@
 
 import { type Key, text, type Words } from '../../../chat/i18n/words.ts'
 import type { Card, RequestContext, Text } from '../../../chat/model.ts'
-import type { Database } from '../../../platform/database/database.ts'
-import type { Files } from '../../../platform/files/files.ts'
-import type { Audit } from '../../organisation/audit/api.ts'
-import type { PeopleService } from '../../organisation/people/api.ts'
-import type { Access, Appraisal } from '../appraisal/api.ts'
+import { line } from '../../../chat/ui/blocks.ts'
+import { type Appraisal, newestOfQuarters } from '../appraisal/api.ts'
 import { dayText, quarterText } from '../cycle/api.ts'
+import { noteTitle } from './cards.ts'
+import type { FeedbackDeps } from './deps.ts'
 import { paperPdf } from './paper.ts'
 import type { Pictures } from './pictures.ts'
-import type { FeedbackService } from './service.ts'
+import type { Receipts } from './receipts.ts'
+import { notesOf } from './repository.ts'
 
 /** Made anew whenever it is asked for, so a day is long enough. */
 const KEEP_DAYS = 1
 
-export interface PapersDeps {
-  db: Database
-  audit: Audit
-  files: Files
-  words: Words
-  people: PeopleService
-  service: FeedbackService
-  pictures: Pictures
-  access: Pick<Access, 'first'>
+interface PapersDeps
+  extends Pick<FeedbackDeps, 'db' | 'transact' | 'files' | 'words' | 'people' | 'appraisal'> {
+  receipts: Pick<Receipts, 'ownVersions'>
+  pictures: Pick<Pictures, 'png'>
 }
+export type Papers = ReturnType<typeof createPapers>
 
-export function createPapers({ db, audit, files, words, people, service, pictures, access }: PapersDeps) {
+/** @returns the paper of one version for its person; not inside a transaction */
+export function createPapers(deps: PapersDeps) {
   return async (context: RequestContext, appraisalId: string): Promise<Card> => {
-    const { actor, now } = context
-    const appraisal = await service.own(context, appraisalId)
+    const { actor } = context
+    const { appraisal, versions } = await deps.receipts.ownVersions(context, appraisalId)
+    const assigned = await deps.appraisal.access.assigned(appraisal.assignmentId)
+    const result = { ...assigned, appraisal, history: newestOfQuarters(versions) }
     const bytes = await paperPdf({
-      ...(await said(appraisal, context)),
-      picture: await pictures.png(appraisal, actor.locale),
+      ...(await wordsOf(deps, appraisal, context)),
+      picture: await deps.pictures.png(result, actor.locale),
     })
     const name = `rapor-${appraisal.quarter}.pdf`
-    const file = await files.put({ name, mime: 'application/pdf', bytes }, KEEP_DAYS)
-    await db.transaction(tx =>
-      audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'feedback.paper',
-        subject: appraisalId,
-        detail: {},
-      }),
+    const file = await deps.files.put({ name, mime: 'application/pdf', bytes }, KEEP_DAYS)
+    await deps.transact(context, async work =>
+      work.record({ action: 'feedback.paper', subject: appraisalId }),
     )
-    const quarter = quarterText(appraisal.quarter)
+    const title = text('feedback:paper.title', { quarter: quarterText(appraisal.quarter) })
     return {
-      title: text('feedback:paper.title', { quarter }),
+      title,
       confidential: true,
-      blocks: [
-        { kind: 'text', text: text('feedback:paper.body') },
-        { kind: 'file', file, alt: text('feedback:paper.title', { quarter }) },
-      ],
+      blocks: [line(text('feedback:paper.body')), { kind: 'file', file, alt: title }],
     }
   }
+}
 
-  async function said(appraisal: Appraisal, { actor, now }: RequestContext) {
-    const say = (label: Parameters<Words['say']>[0]) => words.say(label, actor.locale)
-    const word = (key: Key) => say(text(key))
-    const [person, by] = [await people.person(appraisal.personId), await people.person(appraisal.byId)]
-    const first = await access.first(appraisal.assignmentId)
-    const appraiser = first ? await people.person(first.byId) : by
-    const notes = (await service.notes(appraisal.assignmentId)).filter(
-      note => note.appraisalId === appraisal.id,
-    )
-    const authors = await people.people(notes.map(({ authorId }) => authorId))
-    const nameOf = (id: string) => authors.find(one => one.id === id)?.name ?? ''
-    const facts: [string, string][] = [
-      [word('feedback:paper.name'), person.name],
-      [word('feedback:paper.position'), person.position],
-      [word('feedback:paper.unit'), person.unitName],
-      [word('feedback:paper.appraiser'), appraiser.name],
-      [word('feedback:paper.version'), say(versionText(appraisal, by.id === appraiser.id ? null : by.name))],
-    ]
-    const parts = [
-      { heading: word('feedback:paper.good'), body: appraisal.good },
-      { heading: word('feedback:paper.improve'), body: appraisal.improve },
-      {
-        heading: say(text('feedback:paper.nextStep', { day: dayText(appraisal.nextStepOn) })),
-        body: appraisal.nextStep,
-      },
-      ...notes.map(note => ({
-        heading: say(
-          text(note.kind === 'answer' ? 'feedback:note.answer' : 'feedback:note.reply', {
-            name: nameOf(note.authorId),
-            at: note.createdAt,
-          }),
-        ),
-        body: note.body,
-      })),
-    ]
-    const title = say(text('feedback:picture.title', { quarter: quarterText(appraisal.quarter) }))
-    return { title, facts, parts, foot: say(text('feedback:paper.foot', { at: now })) }
-  }
+async function wordsOf(
+  { db, words, people, appraisal: { access } }: PapersDeps,
+  appraisal: Appraisal,
+  { actor, now }: RequestContext,
+) {
+  const say = (label: Parameters<Words['say']>[0]) => words.say(label, actor.locale)
+  const word = (key: Key) => say(text(key))
+  const versions = await access.versions(appraisal.assignmentId)
+  const notes = (await notesOf(db.client, appraisal.assignmentId)).filter(
+    note => note.appraisalId === appraisal.id,
+  )
+  // The version it began with: a later one may be another's, such as of whoever decided an objection.
+  const appraiserId = versions.at(-1)?.byId ?? appraisal.byId
+  const authors = notes.map(({ authorId }) => authorId)
+  const named = await people.people([appraisal.personId, appraisal.byId, appraiserId, ...authors])
+  const nameOf = (id: string) => named.find(one => one.id === id)?.name ?? ''
+  const person = named.find(({ id }) => id === appraisal.personId)
+  const by = appraisal.byId === appraiserId ? null : nameOf(appraisal.byId)
+  const facts: [string, string][] = [
+    [word('feedback:paper.name'), person?.name ?? ''],
+    [word('feedback:paper.position'), person?.position ?? ''],
+    [word('feedback:paper.unit'), person?.unitName ?? ''],
+    [word('feedback:paper.appraiser'), nameOf(appraiserId)],
+    [word('feedback:paper.version'), say(versionText(appraisal, by))],
+  ]
+  const parts = [
+    { heading: word('feedback:paper.good'), body: appraisal.good },
+    { heading: word('feedback:paper.improve'), body: appraisal.improve },
+    {
+      heading: say(text('feedback:paper.nextStep', { day: dayText(appraisal.nextStepOn) })),
+      body: appraisal.nextStep,
+    },
+    ...notes.map(note => ({
+      heading: say(noteTitle(note, nameOf(note.authorId))),
+      body: note.body,
+    })),
+  ]
+  const title = say(text('feedback:picture.title', { quarter: quarterText(appraisal.quarter) }))
+  return { title, facts, parts, foot: say(text('feedback:paper.foot', { at: now })) }
 }
 
 /** @param by who made it, where that is not the appraiser */

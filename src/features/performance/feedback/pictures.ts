@@ -1,20 +1,17 @@
 /** Draws a person's scorecard when it is shown, and keeps it for a while; says the same in words. */
 
 import { createHash } from 'node:crypto'
-import { type Key, text, type Words } from '../../../chat/i18n/words.ts'
+import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Label, Locale, Text } from '../../../chat/model.ts'
 import { previousQuarter, type Quarter, romanOf } from '../../../domain/calendar/quarter.ts'
 import { CRITERIA, type Criterion } from '../../../domain/criteria.ts'
 import { suggestedPredicate } from '../../../domain/ratings.ts'
-import type { Clock } from '../../../platform/clock.ts'
-import type { Database } from '../../../platform/database/database.ts'
 import { createMeasure, png } from '../../../platform/documents/picture.ts'
-import type { Files } from '../../../platform/files/files.ts'
-import type { PeopleService } from '../../organisation/people/api.ts'
-import { type Access, type Appraisal, criteriaScore, predicateText, ratingText } from '../appraisal/api.ts'
+import { type Appraisal, criteriaScore, predicateText, type Result, ratingText } from '../appraisal/api.ts'
 import { type Cycle, criterionText, quarterText } from '../cycle/api.ts'
+import type { FeedbackDeps } from './deps.ts'
 import * as repository from './repository.ts'
-import { type Comparison, comparisonOf, type GroupFigures } from './rules.ts'
+import { type Comparison, comparisonOf } from './rules.ts'
 import { type Scorecard, scorecard } from './scorecard.ts'
 
 /** Days a picture is kept; it is drawn again when it is asked for later. */
@@ -24,16 +21,10 @@ const DAY = 24 * 60 * 60 * 1000
 const FRESH = 10 * 60_000
 const QUARTERS = 4
 
-export interface PicturesDeps {
-  db: Database
-  clock: Clock
-  files: Files
-  words: Words
-  people: PeopleService
-  access: Pick<Access, 'own' | 'assigned'>
-}
+type PicturesDeps = Pick<FeedbackDeps, 'db' | 'clock' | 'files' | 'words'>
+
 /** What the picture and its words are made of. */
-export interface Result {
+export interface Drawing {
   appraisal: Appraisal
   cycle: Cycle
   name: string
@@ -44,12 +35,12 @@ export interface Result {
 }
 export type Pictures = ReturnType<typeof createPictures>
 
-export function createPictures({ db, clock, files, words, people, access }: PicturesDeps) {
+export function createPictures({ db, clock, files, words }: PicturesDeps) {
   const measure = createMeasure()
-  const known = new Map<string, { at: number; figures: Promise<GroupFigures | null> }>()
+  const known = new Map<string, { at: number; figures: Promise<repository.Figures> }>()
 
-  function figures(quarter: Quarter, unitId: string | null): Promise<GroupFigures | null> {
-    const key = `${quarter} ${unitId ?? ''}`
+  function figures(quarter: Quarter, unitId: string): Promise<repository.Figures> {
+    const key = `${quarter} ${unitId}`
     const now = clock.now().getTime()
     const before = known.get(key)
     if (before && now - before.at < FRESH) return before.figures
@@ -59,25 +50,27 @@ export function createPictures({ db, clock, files, words, people, access }: Pict
     return fresh
   }
 
-  async function comparison({ stage, quarter }: Cycle, unitId: string): Promise<Comparison | null> {
-    const unit = await figures(quarter, unitId)
-    return comparisonOf({ unit, office: await figures(quarter, null) }, stage)
-  }
-
-  async function result(appraisal: Appraisal): Promise<Result> {
-    const { assignment, cycle: current } = await access.assigned(appraisal.assignmentId)
-    const quarters = lastQuarters(appraisal.quarter)
-    const own = await access.own(appraisal.personId)
-    const history = new Map(own.map(one => [one.quarter, one]))
-    history.set(appraisal.quarter, appraisal)
-    const { name } = await people.person(appraisal.personId)
-    const compared = await comparison(current, assignment.unitId)
-    return { appraisal, cycle: current, name, comparison: compared, quarters, history }
+  async function drawingOf({ appraisal, assignment, cycle, name, history }: Result): Promise<Drawing> {
+    const { quarter } = appraisal
+    const byQuarter = new Map(history.map(one => [one.quarter, one]))
+    byQuarter.set(quarter, appraisal)
+    return {
+      appraisal,
+      cycle,
+      name,
+      comparison:
+        cycle.stage === 'published'
+          ? comparisonOf(await figures(quarter, assignment.unitId), cycle.stage)
+          : null,
+      quarters: lastQuarters(quarter),
+      history: byQuarter,
+    }
   }
 
   /** Not inside a transaction: it draws and keeps a file. */
-  async function block(appraisal: Appraisal, locale: Locale): Promise<Block> {
-    const found = await result(appraisal)
+  async function block(result: Result, locale: Locale): Promise<Block> {
+    const { appraisal } = result
+    const found = await drawingOf(result)
     const card = drawn(found, label => words.say(label, locale))
     const key = `${appraisal.id}:${createHash('sha256').update(JSON.stringify(card)).digest('hex').slice(0, 24)}`
     const name = `rapor-${appraisal.quarter}.png`
@@ -91,13 +84,9 @@ export function createPictures({ db, clock, files, words, people, access }: Pict
   }
 
   /** The picture itself, for a paper. */
-  async function drawnPng(appraisal: Appraisal, locale: Locale): Promise<Uint8Array> {
-    return png(
-      scorecard(
-        drawn(await result(appraisal), label => words.say(label, locale)),
-        measure,
-      ),
-    )
+  async function drawnPng(result: Result, locale: Locale): Promise<Uint8Array> {
+    const card = drawn(await drawingOf(result), label => words.say(label, locale))
+    return png(scorecard(card, measure))
   }
 
   const sweep = (now: Date) => repository.sweepPictures(db.client, new Date(now.getTime() - KEEP_DAYS * DAY))
@@ -121,7 +110,7 @@ const GROUP = {
 
 /** Every word said, for the picture. */
 export function drawn(
-  { appraisal, cycle, name, comparison, quarters, history }: Result,
+  { appraisal, cycle, name, comparison, quarters, history }: Drawing,
   say: (label: Label) => string,
 ): Scorecard {
   const { total } = criteriaScore(appraisal, cycle.weights)
@@ -157,7 +146,7 @@ const ratings = (appraisal: Appraisal): [Text, Text][] => [
 ]
 
 /** The same as the picture, for whoever does not see it. */
-export function spoken({ appraisal, cycle, name, comparison, quarters, history }: Result): Text {
+export function spoken({ appraisal, cycle, name, comparison, quarters, history }: Drawing): Text {
   const { total } = criteriaScore(appraisal, cycle.weights)
   const scores = (one: Appraisal) =>
     CRITERIA.map(criterion =>

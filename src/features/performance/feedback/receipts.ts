@@ -2,40 +2,25 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
-import type { ContentPolicy } from '../../../chat/secure-link.ts'
-import type { Office } from '../../../domain/calendar/office.ts'
-import type { Database, Tx } from '../../../platform/database/database.ts'
-import type { Ids } from '../../../platform/ids.ts'
-import type { Audit } from '../../organisation/audit/api.ts'
-import type { Notify } from '../../organisation/notify/api.ts'
-import type { PeopleService } from '../../organisation/people/api.ts'
-import { type Access, type Appraisal, notificationKey } from '../appraisal/api.ts'
-import type { CycleService } from '../cycle/api.ts'
+import type { Tx } from '../../../platform/database/database.ts'
+import type { Work } from '../../../platform/unit-of-work.ts'
+import { type Appraisal, notificationKey } from '../appraisal/api.ts'
+import type { FeedbackDeps } from './deps.ts'
 import * as repository from './repository.ts'
 
-export interface FeedbackDeps {
-  db: Database
-  ids: Ids
-  audit: Audit
-  notify: Notify
-  people: PeopleService
-  cycle: CycleService
-  office: Office
-  access: Access
-  contentPolicy: Pick<ContentPolicy, 'hides'>
-}
 export type Receipts = ReturnType<typeof createReceipts>
+type ReceiptsDeps = Pick<FeedbackDeps, 'db' | 'transact' | 'notify' | 'contentPolicy' | 'appraisal'>
 
-export function createReceipts({ db, audit, notify, access, contentPolicy }: FeedbackDeps) {
-  /** Called in the transaction that publishes. */
-  async function published(
-    tx: Tx,
-    appraisal: Pick<Appraisal, 'id' | 'assignmentId' | 'personId'>,
-    now: Date,
-  ): Promise<void> {
-    const before = await repository.currentReceipt(tx, appraisal.assignmentId)
-    await repository.addReceipt(tx, appraisal, now)
-    if (before) await notify.refresh(tx, [notificationKey(before.appraisalId)])
+/** Name of the lock under which what is said to one version is written. */
+export const feedbackLock = (appraisalId: string) => `feedback:${appraisalId}`
+
+export function createReceipts({ db, transact, notify, contentPolicy, appraisal }: ReceiptsDeps) {
+  const { access } = appraisal
+
+  /** Handles `appraisalPublished`: a receipt for each, and those of earlier versions are replaced. */
+  async function published(work: Work, appraisals: readonly Appraisal[]): Promise<void> {
+    const replaced = await repository.addReceipts(work.tx, appraisals, work.now)
+    work.refresh(...replaced.map(({ appraisalId }) => notificationKey(appraisalId)))
   }
 
   /**
@@ -44,60 +29,67 @@ export function createReceipts({ db, audit, notify, access, contentPolicy }: Fee
    * (CHAT_CONTENT_MODE=pointer) a delivered message holds no result: it is received when it is first opened, which is
    * the later of the two, so that nobody loses days to a link they have not followed. Whoever never opens it loses
    * none; they are reminded all the same.
-   * `opened`: it is being opened now.
+   * @param opened it is being opened at this instant; null: it is not
+   * @returns the same receipt with `receivedAt`, which is stored once it is known
    */
-  async function receivedAt(
-    appraisalId: string,
+  async function withReceived(
+    receipt: repository.Receipt,
     opened: Date | null,
     tx: Tx = db.client,
-  ): Promise<Date | null> {
-    const receipt = await repository.receiptOf(tx, appraisalId)
-    if (!receipt || receipt.receivedAt) return receipt?.receivedAt ?? null
-    const sent = await sentOf(appraisalId, tx)
-    const whole = sent && !contentPolicy.hides(sent.channel ?? '', { confidential: true })
-    const at = whole ? sent.at : opened
-    if (at) await repository.received(tx, appraisalId, at)
-    return at
-  }
-  const sentOf = async (appraisalId: string, tx: Tx) => {
-    const key = notificationKey(appraisalId)
-    return (await notify.sentAt(tx, [key])).get(key)
+  ): Promise<repository.Receipt> {
+    if (receipt.receivedAt) return receipt
+    const receivedAt = await receivedNow(receipt.appraisalId, opened, tx)
+    if (receivedAt) await repository.received(tx, receipt.appraisalId, receivedAt)
+    return { ...receipt, receivedAt }
   }
 
-  /** The version, if it is the asker's own and published. @throws Refusal, and the try is written down */
-  async function own({ actor, now }: RequestContext, appraisalId: string): Promise<Appraisal> {
-    const appraisal = await access.appraisal(appraisalId)
-    if (appraisal?.publishedAt && appraisal.personId === actor.personId) return appraisal
-    await db.transaction(tx =>
-      audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'feedback.denied',
-        subject: appraisalId,
-        detail: {},
-      }),
-    )
+  async function receivedNow(appraisalId: string, opened: Date | null, tx: Tx): Promise<Date | null> {
+    const key = notificationKey(appraisalId)
+    const sent = (await notify.sentAt(tx, [key])).get(key)
+    const whole = sent && !contentPolicy.hides(sent.channel ?? '', { confidential: true })
+    return whole ? sent.at : opened
+  }
+
+  /** The version, if it is the reader's own and published. @throws Refusal, and the try is written down */
+  async function own(context: RequestContext, appraisalId: string): Promise<Appraisal> {
+    return (await ownVersions(context, appraisalId)).appraisal
+  }
+
+  /** The same with every published version of the reader, which one statement brings. */
+  async function ownVersions(
+    context: RequestContext,
+    appraisalId: string,
+  ): Promise<{ appraisal: Appraisal; versions: Appraisal[] }> {
+    const versions = await access.published(context.actor.personId)
+    const found = versions.find(({ id }) => id === appraisalId)
+    if (found) return { appraisal: found, versions }
+    await transact(context, async work => work.record({ action: 'feedback.denied', subject: appraisalId }))
     throw new Refusal(text('appraisal:refused.not-yours'))
   }
 
-  /** A receipt, not an agreement: one may still answer and object. */
-  async function markRead(context: RequestContext, appraisalId: string): Promise<void> {
-    const appraisal = await own(context, appraisalId)
-    await db.transaction(tx => settleRead(tx, context, appraisal))
-  }
-
-  async function settleRead(tx: Tx, { actor, now }: RequestContext, { id }: Appraisal): Promise<void> {
-    await receivedAt(id, now, tx)
-    if (!(await repository.read(tx, id, now))) return
-    await audit.note(tx, {
-      at: now,
-      actorId: actor.personId,
-      action: 'feedback.read',
-      subject: id,
-      detail: {},
+  /** A receipt, not an agreement: one may still answer and object. @returns what is read, for rendering it */
+  async function markRead(context: RequestContext, appraisalId: string) {
+    const found = await ownVersions(context, appraisalId)
+    await transact(context, async work => {
+      await work.lock(feedbackLock(appraisalId))
+      const receipt = await repository.receiptOf(work.tx, appraisalId)
+      if (receipt) await settleRead(work, receipt)
     })
-    await notify.refresh(tx, [notificationKey(id)])
+    return found
   }
 
-  return { published, receivedAt, own, markRead, settleRead }
+  /** Whoever acts on a result has read it. The caller holds `feedbackLock`. */
+  async function settleRead(work: Work, receipt: repository.Receipt): Promise<void> {
+    const { appraisalId } = receipt
+    if (receipt.readAt) {
+      await withReceived(receipt, work.now, work.tx)
+      return
+    }
+    const receivedAt = receipt.receivedAt ?? (await receivedNow(appraisalId, work.now, work.tx)) ?? work.now
+    await repository.read(work.tx, appraisalId, { receivedAt, readAt: work.now })
+    work.record({ action: 'feedback.read', subject: appraisalId })
+    work.refresh(notificationKey(appraisalId))
+  }
+
+  return { published, withReceived, own, ownVersions, markRead, settleRead }
 }

@@ -1,24 +1,34 @@
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import { Prisma, type Receipt, type AppraisalNote as Row } from '../../../platform/generated/client.ts'
+import type { Receipt, AppraisalNote as Row } from '../../../platform/generated/client.ts'
 import type { GroupFigures } from './rules.ts'
 
 export type { Receipt }
 export type NoteKind = 'answer' | 'reply'
 export type Note = Omit<Row, 'kind' | 'requestKey'> & { kind: NoteKind }
 
-/** A version that was published: receipts of earlier ones of the same appraisal are replaced by it. */
-export async function addReceipt(
+/**
+ * Receipts of versions that were published: those of earlier versions of the same appraisals are replaced by them.
+ * @returns the receipts that were replaced
+ */
+export async function addReceipts(
   tx: Tx,
-  { id, assignmentId, personId }: { id: string; assignmentId: string; personId: string },
+  versions: readonly { id: string; assignmentId: string; personId: string }[],
   now: Date,
-): Promise<void> {
-  const row = { appraisalId: id, assignmentId, personId, publishedAt: now }
-  await tx.receipt.createMany({ data: [row], skipDuplicates: true })
-  await tx.receipt.updateMany({
-    where: { assignmentId, appraisalId: { not: id }, replacedAt: null },
-    data: { replacedAt: now },
-  })
+): Promise<Receipt[]> {
+  const earlier = {
+    assignmentId: { in: versions.map(({ assignmentId }) => assignmentId) },
+    appraisalId: { notIn: versions.map(({ id }) => id) },
+    replacedAt: null,
+  }
+  const rows = versions.map(({ id, assignmentId, personId }) => ({
+    appraisalId: id,
+    assignmentId,
+    personId,
+    publishedAt: now,
+  }))
+  await tx.receipt.createMany({ data: rows, skipDuplicates: true })
+  return tx.receipt.updateManyAndReturn({ where: earlier, data: { replacedAt: now } })
 }
 
 export const receiptOf = (tx: Tx, appraisalId: string): Promise<Receipt | null> =>
@@ -33,13 +43,12 @@ export async function received(tx: Tx, appraisalId: string, at: Date): Promise<v
   await tx.receipt.updateMany({ where: { appraisalId, receivedAt: null }, data: { receivedAt: at } })
 }
 
-/** @returns whether it was this call that marked it */
-export async function read(tx: Tx, appraisalId: string, at: Date): Promise<boolean> {
-  const { count } = await tx.receipt.updateMany({
-    where: { appraisalId, readAt: null },
-    data: { readAt: at },
-  })
-  return count > 0
+export async function read(
+  tx: Tx,
+  appraisalId: string,
+  { receivedAt, readAt }: { receivedAt: Date; readAt: Date },
+): Promise<void> {
+  await tx.receipt.update({ where: { appraisalId }, data: { receivedAt, readAt } })
 }
 
 /** Not read, not reminded yet, published before; a page of them, after this one. */
@@ -82,33 +91,45 @@ export async function addNote(tx: Tx, note: Note, requestKey: string): Promise<v
   await tx.appraisalNote.create({ data: { ...note, requestKey } })
 }
 
+/** Figures of one unit and of the whole office; null where nobody was appraised. */
+export interface Figures {
+  unit: GroupFigures | null
+  office: GroupFigures | null
+}
+
 /**
- * How many were appraised in a quarter when it was closed, and the middle of their scores: of one unit or of all.
+ * How many were appraised in a quarter when it was closed, and the middle of their scores: of one unit and of all.
  * What is corrected later moves nothing, or two looks would tell in which direction somebody's score went.
  * Reads the tables of appraisals directly: only the database can do this for 100,000 people.
  */
-export async function figuresOf(
-  tx: Tx,
-  quarter: Quarter,
-  unitId: string | null,
-): Promise<GroupFigures | null> {
-  const only = unitId === null ? Prisma.empty : Prisma.sql`AND s."unitId" = ${unitId}`
-  const [row] = await tx.$queryRaw<
-    { people: number; attendance: number | null; quality: number | null; initiative: number | null }[]
+export async function figuresOf(tx: Tx, quarter: Quarter, unitId: string): Promise<Figures> {
+  const rows = await tx.$queryRaw<
+    {
+      unit: boolean
+      people: number
+      attendance: number | null
+      quality: number | null
+      initiative: number | null
+    }[]
   >`
-    SELECT count(*)::int AS "people",
+    WITH v AS (
+      SELECT DISTINCT ON (a."assignmentId") s."unitId", a."attendance", a."quality", a."initiative"
+      FROM "Assignment" s JOIN "Appraisal" a ON a."assignmentId" = s."id"
+        JOIN "Cycle" c ON c."quarter" = s."quarter"
+      WHERE s."quarter" = ${quarter} AND a."createdAt" <= c."closedAt"
+      ORDER BY a."assignmentId", a."version" DESC)
+    SELECT g."unit", count(*)::int AS "people",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY v."attendance") AS "attendance",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY v."quality") AS "quality",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY v."initiative") AS "initiative"
-    FROM (
-      SELECT DISTINCT ON (a."assignmentId") a."attendance", a."quality", a."initiative"
-      FROM "Assignment" s JOIN "Appraisal" a ON a."assignmentId" = s."id"
-        JOIN "Cycle" c ON c."quarter" = s."quarter"
-      WHERE s."quarter" = ${quarter} AND a."createdAt" <= c."closedAt" ${only}
-      ORDER BY a."assignmentId", a."version" DESC) v`
-  if (!row || row.attendance === null || row.quality === null || row.initiative === null) return null
-  const { people, attendance, quality, initiative } = row
-  return { people, medians: { attendance, quality, initiative } }
+    FROM v JOIN (VALUES (true), (false)) AS g("unit") ON NOT g."unit" OR v."unitId" = ${unitId} GROUP BY 1`
+  const group = (wanted: boolean): GroupFigures | null => {
+    const row = rows.find(({ unit }) => unit === wanted)
+    if (!row || row.attendance === null || row.quality === null || row.initiative === null) return null
+    const { people, attendance, quality, initiative } = row
+    return { people, medians: { attendance, quality, initiative } }
+  }
+  return { unit: group(true), office: group(false) }
 }
 
 /** Where a picture that was drawn before is kept. */

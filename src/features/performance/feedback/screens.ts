@@ -1,157 +1,120 @@
-/** Read, answered, answered once more: buttons, forms, and the messages to the other side. */
+/** Read, answered, answered once more: buttons and forms. */
 
 import { z } from 'zod'
-import {
-  type Contributions,
-  type Form,
-  type LegacyNotification as Notification,
-  press,
-} from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
+import { type Form, press } from '../../../chat/contributions.ts'
+import { defineAction, defineForm } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Card, RequestContext } from '../../../chat/model.ts'
-import type { AppraisalApi } from '../appraisal/api.ts'
-import { answeredCard, repliedCard, sentCard, unreadCard } from './cards.ts'
-import { createMessage, type MessageDeps, type Moves } from './message.ts'
+import type { Reply, RequestContext } from '../../../chat/model.ts'
+import { sentCard } from './cards.ts'
+import type { FeedbackDeps } from './deps.ts'
+import type { FeedbackActions } from './message.ts'
+import type { Papers } from './papers.ts'
+import type { Receipts } from './receipts.ts'
+import * as repository from './repository.ts'
 import { ANSWER } from './rules.ts'
-import { ANSWERED, REPLIED } from './service.ts'
+import type { FeedbackService } from './service.ts'
 
 const USE = 'feedback.use'
-const Body = z.object({ body: z.string() })
-export const UNREAD = 'feedback.unread'
+const id = z.tuple([z.string()])
 
-export interface ScreensDeps extends MessageDeps {
-  told: AppraisalApi['told']
-  report: AppraisalApi['report']
-  /** The paper of one version, for its person. Not inside a transaction. */
-  paper(context: RequestContext, appraisalId: string): Promise<Card>
+interface ScreensDeps extends Pick<FeedbackDeps, 'db' | 'people' | 'appraisal'> {
+  service: FeedbackService
+  receipts: Receipts
+  paper: Papers
 }
 
-export function feedbackScreens(deps: ScreensDeps) {
-  const { service, people, told, report, access } = deps
-  const read = defineAction({
-    verb: 'feedback.read',
-    can: USE,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      await service.markRead(context, id)
-      const card = await told(id, context.actor.locale)
-      return card ? { kind: 'card', over: true, card } : { kind: 'toast', text: text('feedback:toast.read') }
-    },
-  })
-  const answer = defineAction({
-    verb: 'feedback.answer',
-    can: USE,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      await service.mayAnswer(context, id)
-      return { kind: 'form', form: 'feedback.answer', args: [id] }
-    },
-  })
-  const reply = defineAction({
-    verb: 'feedback.reply',
-    can: USE,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      await service.mayReply(context, id)
-      return { kind: 'form', form: 'feedback.reply', args: [id] }
-    },
-  })
-  const pdf = defineAction({
-    verb: 'feedback.pdf',
-    can: USE,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => ({ kind: 'card', card: await deps.paper(context, id) }),
-  })
-  const opened = defineAction({
-    verb: 'feedback.opened',
-    can: USE,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      await service.own(context, id)
-      await service.receivedAt(id, context.now)
-      const card = await told(id, context.actor.locale)
-      return card ? { kind: 'card', card } : { kind: 'toast', text: text('feedback:refused.replaced') }
-    },
-  })
-  const moves: Moves = { read, answer, reply, pdf, opened }
-  const message = createMessage(deps, moves)
+export function feedbackActions({ db, appraisal, service, receipts, paper }: ScreensDeps): FeedbackActions {
+  const { renderResult } = appraisal
+  return {
+    read: defineAction({
+      verb: 'feedback.read',
+      can: USE,
+      args: id,
+      run: async (context, appraisalId) => {
+        const found = await receipts.markRead(context, appraisalId)
+        const reader = { locale: context.actor.locale, now: context.now }
+        return { kind: 'card', over: true, card: await renderResult(found.appraisal, reader, found.versions) }
+      },
+    }),
+    answer: opens('feedback.answer', service.mayAnswer),
+    reply: opens('feedback.reply', service.mayReply),
+    pdf: defineAction({
+      verb: 'feedback.pdf',
+      can: USE,
+      args: id,
+      run: async (context, appraisalId) => ({ kind: 'card', card: await paper(context, appraisalId) }),
+    }),
+    opened: defineAction({
+      verb: 'feedback.opened',
+      can: USE,
+      args: id,
+      run: async (context, appraisalId) => {
+        const found = await receipts.ownVersions(context, appraisalId)
+        const receipt = await repository.receiptOf(db.client, appraisalId)
+        if (receipt) await receipts.withReceived(receipt, context.now)
+        const reader = { locale: context.actor.locale, now: context.now }
+        return { kind: 'card', card: await renderResult(found.appraisal, reader, found.versions) }
+      },
+    }),
+  }
+}
 
+/** A button to a form of the same name, for whoever may fill it in. */
+const opens = (
+  verb: 'feedback.answer' | 'feedback.reply',
+  may: (context: RequestContext, appraisalId: string) => Promise<unknown>,
+) =>
+  defineAction({
+    verb,
+    can: USE,
+    args: id,
+    run: async (context, appraisalId) => {
+      await may(context, appraisalId)
+      return { kind: 'form', form: verb, args: [appraisalId] }
+    },
+  })
+
+export function feedbackForms({ service, people, appraisal: { report } }: ScreensDeps): Form[] {
   const form = (
-    id: 'feedback.answer' | 'feedback.reply',
+    name: 'feedback.answer' | 'feedback.reply',
     words: { title: Key; label: Key; hint: Key },
-  ): Form => ({
-    id,
-    title: text(words.title),
-    can: USE,
-    confidential: true,
-    fields: async () => [
-      { kind: 'paragraph', id: 'body', ...ANSWER, label: text(words.label), hint: text(words.hint) },
-    ],
-    submit: async (context, [appraisalId = ''], answers) => {
-      const { body } = Body.parse(answers)
-      const answering = id === 'feedback.answer'
-      const done = answering
-        ? await service.answer(context, appraisalId, body)
-        : await service.reply(context, appraisalId, body)
-      const to = answering ? await service.appraiserOf(done, context.now) : done.personId
-      const { name } = await people.person(to)
-      const back = { label: text('feedback:button.report'), press: press(report, done.assignmentId) }
-      return { kind: 'card', over: true, card: sentCard(name, [back]) }
-    },
-  })
-  const forms = [
-    form('feedback.answer', {
-      title: 'feedback:form.answerTitle',
-      label: 'feedback:form.answer',
-      hint: 'feedback:form.answerHint',
-    }),
-    form('feedback.reply', {
-      title: 'feedback:form.replyTitle',
-      label: 'feedback:form.reply',
-      hint: 'feedback:form.replyHint',
-    }),
+    say: FeedbackService['answer'],
+  ): Form =>
+    defineForm({
+      id: name,
+      title: text(words.title),
+      can: USE,
+      confidential: true,
+      args: id,
+      answers: z.object({ body: z.string() }),
+      fields: async () => [
+        { kind: 'paragraph', id: 'body', ...ANSWER, label: text(words.label), hint: text(words.hint) },
+      ],
+      submit: async (context, [appraisalId], { body }): Promise<Reply> => {
+        const { appraisal, to } = await say(context, appraisalId, body)
+        const { name: reader } = await people.person(to)
+        const back = { label: text('feedback:button.report'), press: press(report, appraisal.assignmentId) }
+        return { kind: 'card', over: true, card: sentCard(reader, [back]) }
+      },
+    })
+  return [
+    form(
+      'feedback.answer',
+      {
+        title: 'feedback:form.answerTitle',
+        label: 'feedback:form.answer',
+        hint: 'feedback:form.answerHint',
+      },
+      service.answer,
+    ),
+    form(
+      'feedback.reply',
+      {
+        title: 'feedback:form.replyTitle',
+        label: 'feedback:form.reply',
+        hint: 'feedback:form.replyHint',
+      },
+      service.reply,
+    ),
   ]
-
-  async function answered(id: string): Promise<Card | null> {
-    const appraisal = await access.appraisal(id)
-    if (!appraisal) return null
-    const { name } = await people.person(appraisal.personId)
-    const notes = (await service.notes(appraisal.assignmentId)).filter(note => note.appraisalId === id)
-    const list = notes.some(({ kind }) => kind === 'reply')
-      ? []
-      : [{ label: text('feedback:button.reply'), press: press(reply, id) }]
-    const open = { label: text('feedback:button.report'), press: press(report, appraisal.assignmentId) }
-    return answeredCard({ appraisal, name }, await message.named(notes), [...list, open])
-  }
-  async function replied(id: string): Promise<Card | null> {
-    const appraisal = await access.appraisal(id)
-    if (!appraisal) return null
-    const notes = (await service.notes(appraisal.assignmentId)).filter(note => note.appraisalId === id)
-    const author = notes.find(({ kind }) => kind === 'reply')?.authorId
-    if (!author) return null
-    const { name } = await people.person(author)
-    const open = { label: text('feedback:button.report'), press: press(report, appraisal.assignmentId) }
-    return repliedCard({ appraisal, name }, await message.named(notes), [open])
-  }
-  async function unread(id: string): Promise<Card | null> {
-    const [appraisal, receipt] = [await access.appraisal(id), await service.receipt(id)]
-    if (!appraisal || !receipt || receipt.readAt || receipt.replacedAt) return null
-    const { name } = await people.person(appraisal.personId)
-    return unreadCard(appraisal, name, [
-      { label: text('feedback:button.report'), press: press(report, appraisal.assignmentId) },
-      { label: text('feedback:button.read'), tone: 'primary', press: press(read, id) },
-    ])
-  }
-  const notifications: Notification[] = [
-    { name: ANSWERED, card: (_reader, id = '') => answered(id) },
-    { name: REPLIED, card: (_reader, id = '') => replied(id) },
-    { name: UNREAD, card: (_reader, id = '') => unread(id) },
-  ]
-  const feature: Contributions = {
-    actions: [read, answer, reply, pdf, opened],
-    forms,
-    notifications,
-  }
-  return { feature, message }
 }

@@ -5,16 +5,17 @@ import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
 import type { AppraisalApi } from '../appraisal/api.ts'
-import type { ObjectionDeps, Side } from './access.ts'
+import type { Side } from './access.ts'
 import { card, decisionBlocks, factsOf, type Names, questionBlocks, quote, stepBlocks } from './cards.ts'
 import type { Deciding } from './deciding.ts'
+import type { ObjectionDeps } from './deps.ts'
 import type { Objection, Question } from './repository.ts'
 import { numberOf } from './rules.ts'
 
-export interface CaseMoves {
-  ask: Action<[string, string]>
+export interface CaseActions {
+  ask: Action<[string, 'employee' | 'appraiser']>
   explain: Action<[string]>
-  decide: Action<[string, string]>
+  decide: Action<[string, 'stays' | 'rejected']>
   change: Action<[string]>
   report: AppraisalApi['report']
 }
@@ -23,7 +24,7 @@ export type Case = ReturnType<typeof createCase>
 export function createCase(
   { people, evidence }: Pick<ObjectionDeps, 'people' | 'evidence'>,
   deciding: Pick<Deciding, 'questions'>,
-  moves: CaseMoves,
+  actions: CaseActions,
 ) {
   async function namesOf(objection: Objection): Promise<Names> {
     const ids = [objection.personId, objection.appraiserId, objection.deciderId].filter(id => id !== null)
@@ -60,24 +61,28 @@ export function createCase(
     const { id, assignmentId } = objection
     const report: Button = {
       label: text('objection:button.report'),
-      press: press(moves.report, assignmentId),
+      press: press(actions.report, assignmentId),
     }
     if (objection.decidedAt) return [report]
     const open = own.filter(({ answeredAt }) => !answeredAt)
     if (side !== 'decider') return [...open.map(one => explainButton(one)), report]
     return [
       report,
-      { label: text('objection:button.askEmployee'), press: press(moves.ask, id, 'employee') },
-      { label: text('objection:button.askAppraiser'), press: press(moves.ask, id, 'appraiser') },
-      { label: text('objection:button.stays'), press: press(moves.decide, id, 'stays') },
-      { label: text('objection:button.change'), press: press(moves.change, id) },
-      { label: text('objection:button.reject'), tone: 'danger', press: press(moves.decide, id, 'rejected') },
+      { label: text('objection:button.askEmployee'), press: press(actions.ask, id, 'employee') },
+      { label: text('objection:button.askAppraiser'), press: press(actions.ask, id, 'appraiser') },
+      { label: text('objection:button.stays'), press: press(actions.decide, id, 'stays') },
+      { label: text('objection:button.change'), press: press(actions.change, id) },
+      {
+        label: text('objection:button.reject'),
+        tone: 'danger',
+        press: press(actions.decide, id, 'rejected'),
+      },
     ]
   }
   const explainButton = ({ id }: Question): Button => ({
     label: text('objection:button.explain'),
     tone: 'primary',
-    press: press(moves.explain, id),
+    press: press(actions.explain, id),
   })
 
   return { show, namesOf, explainButton }

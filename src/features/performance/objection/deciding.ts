@@ -4,9 +4,11 @@ import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Scores } from '../../../domain/criteria.ts'
 import type { Ratings } from '../../../domain/ratings.ts'
-import type { Tx } from '../../../platform/database/database.ts'
-import type { Access, ObjectionDeps, Standing } from './access.ts'
-import { askedMessage, decidedMessage, explainedMessage, standing } from './keys.ts'
+import type { Work } from '../../../platform/unit-of-work.ts'
+import { appraisalLock } from '../appraisal/api.ts'
+import type { Access, CurrentObjection } from './access.ts'
+import type { ObjectionDeps } from './deps.ts'
+import { askedMessage, decidedMessage, explainedMessage, objectionLock, statusKeys } from './keys.ts'
 import * as repository from './repository.ts'
 import type { Decision } from './rules.ts'
 
@@ -18,28 +20,27 @@ export interface Decided {
 }
 export type Deciding = ReturnType<typeof createDeciding>
 
-export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionDeps, access: Access) {
+export function createDeciding({ db, ids, transact, appraisal }: ObjectionDeps, access: Access) {
   /** @param side whom to ask */
   async function ask(
     context: RequestContext,
     id: string,
-    said: { side: string; question: string },
-  ): Promise<Standing> {
+    said: { side: 'employee' | 'appraiser'; question: string },
+  ): Promise<CurrentObjection> {
     const { personId, appraiserId } = await access.mustDecide(context, id)
-    return locked(id, async (tx, objection) => {
-      const askedId = said.side === 'employee' ? personId : appraiserId
-      const open = { answer: null, answeredAt: null }
-      const question = {
+    return undecided(context, id, async (work, objection) => {
+      const question: repository.Question = {
         id: ids.next(),
         objectionId: id,
-        askedId,
+        askedId: said.side === 'employee' ? personId : appraiserId,
         question: said.question,
-        askedAt: context.now,
-        ...open,
+        askedAt: work.now,
+        answer: null,
+        answeredAt: null,
       }
-      await repository.ask(tx, question, context.key)
-      await notify.enqueue(tx, [askedMessage(question)], context.now)
-      await step(tx, context, objection, 'objection.asked')
+      await repository.ask(work.tx, question, context.key)
+      work.notify(askedMessage(question))
+      await moved(work, objection, 'objection.asked')
       return objection
     })
   }
@@ -53,16 +54,19 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
     return question
   }
 
-  async function explain(context: RequestContext, questionId: string, answer: string): Promise<Standing> {
+  async function explain(
+    context: RequestContext,
+    questionId: string,
+    answer: string,
+  ): Promise<CurrentObjection> {
     const { objectionId } = await mayExplain(context, questionId)
-    return locked(objectionId, async (tx, objection) => {
-      const question = await repository.questionById(tx, questionId)
+    return undecided(context, objectionId, async (work, objection) => {
+      const question = await repository.questionById(work.tx, questionId)
       if (!question || question.answeredAt) throw new Refusal(text('objection:refused.explained'))
-      await repository.explain(tx, questionId, answer, context.now)
-      if (objection.deciderId)
-        await notify.enqueue(tx, [explainedMessage(question, objection.deciderId)], context.now)
-      await notify.refresh(tx, [askedMessage(question).key])
-      await step(tx, context, objection, 'objection.explained')
+      await repository.explain(work.tx, questionId, answer, work.now)
+      if (objection.deciderId) work.notify(explainedMessage(question, objection.deciderId))
+      work.refresh(askedMessage(question).key)
+      await moved(work, objection, 'objection.explained')
       return objection
     })
   }
@@ -72,52 +76,62 @@ export function createDeciding({ db, ids, audit, notify, appraisal }: ObjectionD
     context: RequestContext,
     id: string,
     { decision, reason, change }: Decided,
-  ): Promise<Standing> {
-    await access.mustDecide(context, id)
-    const { actor, now, key } = context
-    return locked(id, async (tx, objection) => {
-      const { assignmentId } = objection
-      const amended = change && { ...change, assignmentId, byId: actor.personId, reason, requestKey: key }
-      const changed = amended ? await appraisal.amend(tx, amended, now) : null
-      const decided = { decision, decisionReason: reason, decidedById: actor.personId, decidedAt: now }
-      await repository.change(tx, id, { ...decided, changedId: changed?.id ?? null, movedAt: now })
-      const parties = [objection.personId, objection.appraiserId]
-      await notify.enqueue(
-        tx,
-        parties.map(person => decidedMessage(objection, person)),
-        now,
-      )
-      const open = (await repository.questionsOf(tx, [id])).filter(({ answeredAt }) => !answeredAt)
-      await notify.refresh(
-        tx,
-        open.map(question => askedMessage(question).key),
-      )
-      await step(tx, context, objection, 'objection.decided')
-      return access.objection(id, tx)
-    })
+  ): Promise<CurrentObjection> {
+    const { assignmentId } = await access.mustDecide(context, id)
+    const { actor, key } = context
+    const locks = change ? [appraisalLock(assignmentId)] : []
+    return undecided(
+      context,
+      id,
+      async (work, objection) => {
+        const amended = change
+          ? await appraisal.amend(work, {
+              ...change,
+              assignmentId,
+              byId: actor.personId,
+              reason,
+              requestKey: key,
+            })
+          : null
+        await repository.change(work.tx, id, {
+          decision,
+          decisionReason: reason,
+          decidedById: actor.personId,
+          decidedAt: work.now,
+          changedId: amended?.id ?? null,
+          movedAt: work.now,
+        })
+        const parties = [objection.personId, objection.appraiserId]
+        work.notify(...parties.map(person => decidedMessage(objection, person)))
+        const open = (await repository.questionsOf(work.tx, [id])).filter(({ answeredAt }) => !answeredAt)
+        work.refresh(...open.map(question => askedMessage(question).key), ...statusKeys(objection))
+        work.record({ action: 'objection.decided', subject: id })
+        return access.objection(id, work.tx)
+      },
+      locks,
+    )
   }
 
-  function locked(
+  /** Runs a step of an objection that nobody has decided, one at a time. */
+  function undecided(
+    context: RequestContext,
     id: string,
-    service: (tx: Tx, objection: Standing) => Promise<Standing>,
-  ): Promise<Standing> {
-    return db.transaction(async tx => {
-      await db.lock(tx, `objection:${id}`)
-      const objection = await access.objection(id, tx)
+    step: (work: Work, objection: CurrentObjection) => Promise<CurrentObjection>,
+    locks: readonly string[] = [],
+  ): Promise<CurrentObjection> {
+    return transact(context, async work => {
+      await work.lock(objectionLock(id), ...locks)
+      const objection = await access.objection(id, work.tx)
       if (objection.decidedAt) throw new Refusal(text('objection:refused.decided'))
-      return service(tx, objection)
+      return step(work, objection)
     })
   }
 
-  async function step(
-    tx: Tx,
-    { actor, now }: RequestContext,
-    objection: repository.Objection,
-    action: string,
-  ): Promise<void> {
-    if (action !== 'objection.decided') await repository.change(tx, objection.id, { movedAt: now })
-    await notify.refresh(tx, standing(objection))
-    await audit.note(tx, { at: now, actorId: actor.personId, action, subject: objection.id, detail: {} })
+  /** It lies with somebody else now, and the days before a reminder begin anew. */
+  async function moved(work: Work, objection: CurrentObjection, action: string): Promise<void> {
+    await repository.change(work.tx, objection.id, { movedAt: work.now })
+    work.refresh(...statusKeys(objection))
+    work.record({ action, subject: objection.id })
   }
 
   return {

@@ -2,6 +2,9 @@ import type { Message } from '../../organisation/notify/api.ts'
 import { notificationKey } from '../appraisal/api.ts'
 import type { Objection, Question } from './repository.ts'
 
+/** Name of the lock under which one objection changes. */
+export const objectionLock = (id: string) => `objection:${id}`
+
 export const RECEIVED = 'objection.received'
 export const TOLD = 'objection.told'
 export const DECIDE = 'objection.decide'
@@ -33,7 +36,7 @@ export const decidedMessage = ({ id }: Objection, person: string) =>
   message(DECIDED, [id], person, 'office-hours')
 
 /** Messages that show how it stands. */
-export const standing = (objection: Objection): string[] => [
+export const statusKeys = (objection: Objection): string[] => [
   notificationKey(objection.appraisalId),
   receivedMessage(objection).key,
   toldMessage(objection).key,

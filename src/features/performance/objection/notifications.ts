@@ -1,10 +1,12 @@
 /** What each side is told, as it stands when it is read. */
 
-import { type LegacyNotification as Notification, press, type Reader } from '../../../chat/contributions.ts'
+import { z } from 'zod'
+import { type Notification, press, type Rendering } from '../../../chat/contributions.ts'
+import { defineNotification } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../chat/model.ts'
 import { line } from '../../../chat/ui/blocks.ts'
-import type { Access, Standing } from './access.ts'
+import type { Access, CurrentObjection } from './access.ts'
 import { card, decisionBlocks, factsOf, questionBlocks, quote, stepBlocks } from './cards.ts'
 import type { Deciding } from './deciding.ts'
 import { ASKED, DECIDE, DECIDED, EXPLAINED, NAME, RECEIVED, REMIND, TOLD } from './keys.ts'
@@ -16,20 +18,25 @@ import type { Screens } from './screens.ts'
 const FILED = { title: 'objection:received.title', body: 'objection:received.body' } as const
 const AGAINST = { title: 'objection:told.title', body: 'objection:told.body' } as const
 
-export interface NoticesDeps {
+interface NotificationsDeps {
   access: Access
   deciding: Deciding
   screens: Screens
   /** What lies with somebody today. */
-  waitingFor(personId: string): Promise<{ objections: Standing[]; questions: Question[] }>
+  waitingFor(personId: string): Promise<{ objections: CurrentObjection[]; questions: Question[] }>
 }
 
-export function objectionNotices({ access, deciding, screens, waitingFor }: NoticesDeps): Notification[] {
-  const { moves, oneCase } = screens
+export function objectionNotifications({
+  access,
+  deciding,
+  screens,
+  waitingFor,
+}: NotificationsDeps): Notification[] {
+  const { buttons, oneCase } = screens
   const pointer = text('objection:pointer')
   const open = ({ id }: Objection): Button => ({
     label: text('objection:button.open'),
-    press: press(moves.show, id),
+    press: press(buttons.show, id),
   })
 
   /** To both sides: that it was filed, and each step since. */
@@ -44,7 +51,7 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
       const blocks = [line(text(words.body, said)), ...steps, ...decisionBlocks(objection)]
       return card(text(words.title, { number }), pointer, blocks, [open(objection)])
     }
-  const decide = async (objection: Standing, reader: string): Promise<Card | null> => {
+  const decide = async (objection: CurrentObjection, reader: string): Promise<Card | null> => {
     if (!objection.mayDecide.includes(reader)) return null
     const names = await oneCase.namesOf(objection)
     const number = numberOf(objection)
@@ -53,7 +60,7 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
     return card(text('objection:superior.title', { number }), pointer, blocks, [open(objection)])
   }
   /** To whoever was told that it lies with them, once it lies with somebody else. */
-  const decideNow = async (objection: Standing, reader: string): Promise<Card> => {
+  const decideNow = async (objection: CurrentObjection, reader: string): Promise<Card> => {
     const mine = await decide(objection, reader)
     if (mine) return mine
     const number = numberOf(objection)
@@ -64,7 +71,7 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
     })
     return card(text('objection:superior.handedTitle', { number }), pointer, [line(body)])
   }
-  const name = async (objection: Standing): Promise<Card> => {
+  const name = async (objection: CurrentObjection): Promise<Card> => {
     const number = numberOf(objection)
     const named = !access.lacksDecider(objection)
     const names = await oneCase.namesOf(objection)
@@ -74,7 +81,7 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
     ]
     const list: Button[] = named
       ? []
-      : [{ label: text('objection:button.name'), press: press(moves.name, objection.id) }]
+      : [{ label: text('objection:button.name'), press: press(buttons.name, objection.id) }]
     return card(text('objection:unnamed.title', { number }), pointer, blocks, list)
   }
   const decided = async (objection: Objection): Promise<Card> =>
@@ -86,8 +93,8 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
     )
 
   const ofQuestion =
-    (make: (question: Question, objection: Standing, reader: string) => Promise<Card | null>) =>
-    async (reader: Reader, id = '') => {
+    (make: (question: Question, objection: CurrentObjection, reader: string) => Promise<Card | null>) =>
+    async ({ reader }: Rendering, id: string) => {
       const question = await deciding.question(id)
       if (!question || reader.kind !== 'person') return null
       return make(question, await access.objection(question.objectionId), reader.personId)
@@ -104,7 +111,11 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
     ]
     return card(text('objection:asked.title', { number }), pointer, blocks, list)
   }
-  const explained = async (question: Question, objection: Standing, reader: string): Promise<Card | null> => {
+  const explained = async (
+    question: Question,
+    objection: CurrentObjection,
+    reader: string,
+  ): Promise<Card | null> => {
     if (!objection.mayDecide.includes(reader)) return null
     const names = await oneCase.namesOf(objection)
     const number = numberOf(objection)
@@ -120,7 +131,7 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
       ...objections.map(
         (one): Button => ({
           label: text('objection:remind.line', { number: numberOf(one) }),
-          press: access.lacksDecider(one) ? press(moves.name, one.id) : press(moves.show, one.id),
+          press: access.lacksDecider(one) ? press(buttons.name, one.id) : press(buttons.show, one.id),
         }),
       ),
       ...questions.map(oneCase.explainButton),
@@ -130,17 +141,20 @@ export function objectionNotices({ access, deciding, screens, waitingFor }: Noti
   }
 
   const ofObjection =
-    (make: (objection: Standing, reader: string) => Promise<Card | null>) =>
-    async (reader: Reader, id = '') =>
+    (make: (objection: CurrentObjection, reader: string) => Promise<Card | null>) =>
+    async ({ reader }: Rendering, id: string) =>
       reader.kind === 'person' ? make(await access.objection(id), reader.personId) : null
+  type Make = (rendering: Rendering, id: string) => Promise<Card | null>
+  const notification = (kind: string, made: Make, changed?: Make) =>
+    defineNotification({ name: kind, args: z.tuple([z.string()]), card: made, ...(changed && { changed }) })
   return [
-    { name: RECEIVED, card: ofObjection(status(FILED)) },
-    { name: TOLD, card: ofObjection(status(AGAINST)) },
-    { name: DECIDE, card: ofObjection(decide), changed: ofObjection(decideNow) },
-    { name: NAME, card: ofObjection(name) },
-    { name: DECIDED, card: ofObjection(decided) },
-    { name: ASKED, card: ofQuestion(asked) },
-    { name: EXPLAINED, card: ofQuestion(explained) },
-    { name: REMIND, card: async reader => (reader.kind === 'person' ? remind(reader.personId) : null) },
+    notification(RECEIVED, ofObjection(status(FILED))),
+    notification(TOLD, ofObjection(status(AGAINST))),
+    notification(DECIDE, ofObjection(decide), ofObjection(decideNow)),
+    notification(NAME, ofObjection(name)),
+    notification(DECIDED, ofObjection(decided)),
+    notification(ASKED, ofQuestion(asked)),
+    notification(EXPLAINED, ofQuestion(explained)),
+    notification(REMIND, async ({ reader }) => (reader.kind === 'person' ? remind(reader.personId) : null)),
   ]
 }

@@ -7,8 +7,7 @@ export const FILE = { mimes: ['application/pdf', 'image/png', 'image/jpeg'], max
 export const PATIENCE = 2
 
 /** The result stays; it is changed; the objection is rejected, such as one that has no object. */
-export const DECISIONS = ['stays', 'changed', 'rejected'] as const
-export type Decision = (typeof DECISIONS)[number]
+export type Decision = 'stays' | 'changed' | 'rejected'
 
 /** `KEB-2026-0001`: counted by the calendar year of filing, without gaps. */
 export const numberOf = ({ year, serial }: { year: number; serial: number }): string =>

@@ -4,15 +4,16 @@ import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { pageSpan } from '../../../chat/ui/paging.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { AwardService } from './deciding/service.ts'
 import { unitById } from './kinds/repository.ts'
 import type { Award } from './repository.ts'
 import * as repository from './repository.ts'
-import type { AwardDeps, AwardWork } from './service.ts'
-import { settingsOf } from './settings.ts'
+import { settingsOf } from './setup/settings.ts'
 
 export type Reading = ReturnType<typeof createReading>
 
-export function createReading({ db }: AwardDeps, service: AwardWork) {
+export function createReading(db: Database, service: Pick<AwardService, 'award'>) {
   const isOwn = ({ personId, unitId, code }: Award, { actor }: RequestContext) =>
     code !== null && (personId === null ? unitId === actor.unitId : personId === actor.personId)
   const isInside = ({ actor }: RequestContext) =>

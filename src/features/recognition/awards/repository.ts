@@ -1,3 +1,5 @@
+import { text } from '../../../chat/i18n/words.ts'
+import { Refusal } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Prisma, Award as Row } from '../../../platform/generated/client.ts'
@@ -15,6 +17,13 @@ const toAward = ({ requestKey: _, ...row }: Row): Award => ({
 export async function awardById(tx: Tx, id: string): Promise<Award | null> {
   const row = await tx.award.findUnique({ where: { id } })
   return row && toAward(row)
+}
+
+/** @throws Refusal for an id that is no award's */
+export async function mustFindAward(tx: Tx, id: string): Promise<Award> {
+  const found = await awardById(tx, id)
+  if (!found) throw new Refusal(text('chat:refused.button'))
+  return found
 }
 
 export async function awardOfCode(tx: Tx, code: string): Promise<Award | null> {

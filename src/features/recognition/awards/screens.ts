@@ -6,27 +6,30 @@ import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
-import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
+import { pageArg, paged, pagedList } from '../../../chat/ui/paging.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import { awardCard, certificateButtons, kindCard, stateText, titleOf } from './cards.ts'
 import type { Papers } from './certificate/papers.ts'
-import type { DecideMoves } from './decide-screens.ts'
+import type { DecideMoves } from './deciding/decide-screens.ts'
 import type { Kinds } from './kinds/kinds.ts'
 import type { Reading } from './reading.ts'
 import type { Award } from './repository.ts'
-import type { AwardWork } from './service.ts'
 
 export interface ScreenDeps {
-  service: AwardWork
+  /** The office's own time. */
+  time: Office
   reading: Reading
   kinds: Kinds
   papers: Papers
   decide: DecideMoves
 }
 const CAN = 'awards.read' as const
+/** A year of this century; anything odd is 0, for the current one. */
+const yearArg = z.coerce.number().int().min(2000).max(2099).catch(0)
 
-export function awardScreens({ service, reading, kinds, papers, decide }: ScreenDeps) {
+export function awardScreens({ time, reading, kinds, papers, decide }: ScreenDeps) {
   const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
-  const yearOf = ({ now }: RequestContext) => Number(service.today(now).slice(0, 4))
+  const yearOf = ({ now }: RequestContext) => Number(time.today(now).slice(0, 4))
 
   const show = defineAction({
     verb: 'award.show',
@@ -52,77 +55,73 @@ export function awardScreens({ service, reading, kinds, papers, decide }: Screen
     })
   const [pdf, png] = [paper('award.pdf', 'pdf'), paper('award.png', 'png')]
 
-  const home = defineAction({
+  const home: Action<[number]> = defineAction({
     verb: 'award.home',
     can: CAN,
-    args: z.tuple([z.string()]),
-    run: async (context, page) => over(await homeCard(context, pageOf(page))),
+    args: z.tuple([pageArg]),
+    run: async (context, page) => over(await homeCard(context, page)),
   })
-  const back: Button = { label: text('awards:button.home'), press: press(home, '0') }
+  const back: Button = { label: text('awards:button.home'), press: press(home, 0) }
   const listed = (awards: readonly Award[], label: (award: Award) => Button['label']): Button[] =>
-    awards.slice(0, PAGE_ROWS).map(award => ({ label: label(award), press: press(show, award.id) }))
+    awards.map(award => ({ label: label(award), press: press(show, award.id) }))
 
   async function homeCard(context: RequestContext, page: number): Promise<Card> {
-    const found = await reading.own(context, page)
+    const { rows, turn } = paged(await reading.own(context, page), page, to => press(home, to))
     const label = (award: Award) =>
       award.state === 'withdrawn'
         ? text('awards:line.state', { award: titleOf(award), state: stateText(award) })
         : titleOf(award)
-    const turn = turnButtons(page, found.length > PAGE_ROWS, to => press(home, to))
     const more: Button[] = [
       {
         label: text('awards:button.office', { year: yearOf(context) }),
-        press: press(office, String(yearOf(context)), '0'),
+        press: press(office, yearOf(context), 0),
       },
-      { label: text('awards:button.kinds'), press: press(allKinds, '0') },
+      { label: text('awards:button.kinds'), press: press(allKinds, 0) },
       ...decide.waitingButton(context),
     ]
     return {
       title: text('awards:home.title'),
       blocks: [
-        line(text(found.length > 0 ? 'awards:home.own' : 'awards:home.none')),
-        ...buttons(...listed(found, label), ...turn, ...more),
+        line(text(rows.length > 0 ? 'awards:home.own' : 'awards:home.none')),
+        ...buttons(...listed(rows, label), ...turn, ...more),
       ],
     }
   }
 
-  const office: Action<[string, string]> = defineAction({
+  const office: Action<[number, number]> = defineAction({
     verb: 'award.office',
     can: CAN,
-    args: z.tuple([z.string(), z.string()]),
-    run: async (context, yearArg, pageArg) => {
-      const year = /^20\d\d$/.test(yearArg ?? '') ? Number(yearArg) : yearOf(context)
-      const page = pageOf(pageArg)
+    args: z.tuple([yearArg, pageArg]),
+    run: async (context, asked, page) => {
+      const year = asked || yearOf(context)
       const found = await reading.announced(year, page)
-      const turn = turnButtons(page, found.length > PAGE_ROWS, to => press(office, String(year), to))
+      const { rows, turn } = paged(found, page, to => press(office, year, to))
       const before = {
         label: text('awards:button.office', { year: year - 1 }),
-        press: press(office, String(year - 1), '0'),
+        press: press(office, year - 1, 0),
       }
-      const body = line(text(found.length > 0 ? 'awards:office.body' : 'awards:office.none', { year }))
+      const body = line(text(rows.length > 0 ? 'awards:office.body' : 'awards:office.none', { year }))
       const named = (award: Award) => text('awards:line.name', { name: award.name, award: titleOf(award) })
       return over({
         title: text('awards:office.title', { year }),
-        blocks: [body, ...buttons(...listed(found, named), ...turn, before, back)],
+        blocks: [body, ...buttons(...listed(rows, named), ...turn, before, back)],
       })
     },
   })
 
-  const allKinds: Action<[string]> = defineAction({
+  const allKinds: Action<[number]> = defineAction({
     verb: 'award.kinds',
     can: CAN,
-    args: z.tuple([z.string()]),
-    run: async (_asking, pageArg) => {
-      const page = pageOf(pageArg)
+    args: z.tuple([pageArg]),
+    run: async (_context, page) => {
       const given = (await kinds.all()).filter(({ retiredAt }) => retiredAt === null)
-      const shown = given.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS)
-      const turn = turnButtons(page, given.length > (page + 1) * PAGE_ROWS, to => press(allKinds, to))
+      const { rows, turn } = pagedList(given, page, to => press(allKinds, to))
       if (given.length === 0)
         return over({
           title: text('awards:kinds.title'),
           blocks: [line(text('awards:kinds.none')), ...buttons(back)],
         })
-      const list = shown.map(({ id, name }) => ({ label: name, press: press(oneKind, id) }))
+      const list = rows.map(({ id, name }) => ({ label: name, press: press(oneKind, id) }))
       return over({
         title: text('awards:kinds.title'),
         blocks: [line(text('awards:kinds.body')), ...buttons(...list, ...turn, back)],
@@ -133,9 +132,9 @@ export function awardScreens({ service, reading, kinds, papers, decide }: Screen
     verb: 'award.kind',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async (_asking, id) => {
+    run: async (_context, id) => {
       const kind = await kinds.kind(id)
-      const other = { label: text('awards:button.kinds'), press: press(allKinds, '0') }
+      const other = { label: text('awards:button.kinds'), press: press(allKinds, 0) }
       return over(kindCard(kind, await reading.unitName(kind.unitId), other))
     },
   })

@@ -5,8 +5,8 @@ import { type FileRef, Refusal, type RequestContext } from '../../../../chat/mod
 import { png } from '../../../../platform/documents/picture.ts'
 import { document, svg } from '../../../../platform/documents/svg.ts'
 import type { Files } from '../../../../platform/files/files.ts'
-import type { AwardDeps } from '../service.ts'
-import { saveSettings, settingsOf } from '../settings.ts'
+import type { Transact } from '../../../../platform/unit-of-work.ts'
+import { saveSettings, settingsOf } from '../setup/settings.ts'
 import { EMBLEM, type Sheet } from './layout.ts'
 
 export const EMBLEM_MIMES = ['image/png', 'image/jpeg'] as const
@@ -52,32 +52,22 @@ export async function emblemOf(files: Files, id: string): Promise<Sheet['emblem'
   return file && { bytes: file.bytes }
 }
 
-export function createEmblem({ db, audit, files }: AwardDeps & { files: Files }) {
-  async function keep({ actor, now }: RequestContext, sent: FileRef): Promise<void> {
+export function createEmblem({ transact, files }: { transact: Transact; files: Files }) {
+  async function keep(context: RequestContext, sent: FileRef): Promise<void> {
     const found = await files.open(sent.id)
     if (!found) throw new Refusal(text('awards:refused.fileGone'))
     const bytes = found.bytes.length <= MAX_EMBLEM_BYTES ? await redrawn(found.bytes) : null
     if (!bytes) throw new Refusal(text('awards:refused.emblem'))
     const { id } = await files.put({ name: 'lambang.png', mime: 'image/png', bytes })
-    await change({ actor, now }, id)
+    await change(context, id)
   }
 
-  async function change(
-    { actor, now }: Pick<RequestContext, 'actor' | 'now'>,
-    emblemId: string | null,
-  ): Promise<void> {
-    await db.transaction(async tx => {
-      await db.lock(tx, 'award.settings')
-      await saveSettings(tx, { ...(await settingsOf(tx)), emblemId })
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'award.emblem',
-        subject: emblemId,
-        detail: {},
-      })
+  const change = (context: RequestContext, emblemId: string | null): Promise<void> =>
+    transact(context, async work => {
+      await work.lock('award.settings')
+      await saveSettings(work.tx, { ...(await settingsOf(work.tx)), emblemId })
+      work.record({ action: 'award.emblem', subject: emblemId })
     })
-  }
+
   return { keep, remove: (context: RequestContext) => change(context, null) }
 }
-export type Emblem = ReturnType<typeof createEmblem>

@@ -2,12 +2,12 @@
 import QRCode from 'qrcode'
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal } from '../../../../chat/model.ts'
-import { dayOf } from '../../../../domain/calendar/office-day.ts'
+import type { Office } from '../../../../domain/calendar/office.ts'
+import type { Database } from '../../../../platform/database/database.ts'
 import type { Files } from '../../../../platform/files/files.ts'
 import { quarterText } from '../../../performance/cycle/api.ts'
 import type { Award } from '../repository.ts'
-import type { AwardDeps } from '../service.ts'
-import { settingsOf } from '../settings.ts'
+import { settingsOf } from '../setup/settings.ts'
 import { certificatePdf, certificatePng, type Sheet } from './certificate.ts'
 import { emblemOf } from './emblem.ts'
 
@@ -15,7 +15,9 @@ const KEEP_DAYS = 1
 export const PAGE = 'piagam'
 export type Papers = ReturnType<typeof createPapers>
 
-export interface PapersDeps extends AwardDeps {
+interface PapersDeps {
+  db: Database
+  office: Office
   files: Files
   words: Words
   /** Where the public page is, without a slash at its end. */
@@ -40,7 +42,7 @@ export function createPapers({ db, files, words, office, baseUrl }: PapersDeps) 
     // An office paper is in Indonesian, whoever reads it.
     const say = (label: Parameters<Words['say']>[0]) => words.say(label, 'id')
     const { name, position, unitName: unit, title, quarter, reason, decidedAt } = award
-    const date = decidedAt ? say(text('awards:sheet.date', { day: dayOf(decidedAt, office.zone) })) : ''
+    const date = decidedAt ? say(text('awards:sheet.date', { day: office.today(decidedAt) })) : ''
     return {
       office: settings.office,
       name,

@@ -1,9 +1,9 @@
 /** The form of one kind of award: what for, for whom, and the open weights. */
 import { z } from 'zod'
-import type { Form } from '../../../../chat/contributions.ts'
+import { defineForm } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Answers, Card, Field, Problem } from '../../../../chat/model.ts'
-import type { DeskDeps } from '../officer-screens.ts'
+import { type Answers, type Card, type Field, InvalidAnswers } from '../../../../chat/model.ts'
+import type { DeskDeps } from '../drafting/officer-screens.ts'
 import { type Kind, MAX_ABOUT, MAX_MONTHS, MAX_NAME, MAX_REST, RECIPIENTS, weightsMake100 } from '../rules.ts'
 
 const CAN = 'awards.manage' as const
@@ -14,59 +14,56 @@ const KindAnswers = z.object({
   forWhom: z.enum(RECIPIENTS),
   unit: z.string(),
   status: z.enum([ALL, 'PNS', 'PPPK']),
-  rest: z.number().int(),
-  months: z.number().int(),
+  rest: z.number(),
+  months: z.number(),
   appraisal: z.enum(['yes', 'no']),
-  targets: z.number().int(),
-  scores: z.number().int(),
-  kudos: z.number().int(),
+  targets: z.number(),
+  scores: z.number(),
+  kudos: z.number(),
 })
 
 export function kindForm({
   kinds,
   people,
   manageCard,
-}: Pick<DeskDeps, 'kinds' | 'people'> & { manageCard(): Promise<Card> }): Form {
-  return {
+}: Pick<DeskDeps, 'kinds' | 'people'> & { manageCard(): Promise<Card> }) {
+  return defineForm({
     id: 'award.kind-change',
     title: text('awards:form.kind'),
     can: CAN,
+    // Of the kind that is changed; none for a new one.
+    args: z.tuple([z.string().optional()]),
+    answers: KindAnswers,
     fields: async () => kindFields(await people.units()),
     submit: async (context, [id = null], answers) => {
-      const read = kindFrom(answers)
-      if ('problems' in read) return read
-      await kinds.save(context, id, read.terms)
+      await kinds.save(context, id, kindFrom(answers))
       return { kind: 'card', over: true, card: await manageCard() }
     },
-  }
+  })
 }
 
-function kindFrom(answers: Answers): { terms: Omit<Kind, 'id' | 'retiredAt'> } | { problems: Problem[] } {
-  const whole = KindAnswers.safeParse(answers)
-  if (!whole.success)
-    return {
-      problems: [{ field: String(whole.error.issues[0]?.path[0]), why: text('awards:problem.whole') }],
-    }
-  const { name, about, forWhom, unit, status, rest, months, appraisal, targets, scores, kudos } = whole.data
+/** @throws InvalidAnswers for a number that is not whole, and for weights that do not make 100 together */
+function kindFrom(answers: z.infer<typeof KindAnswers>): Omit<Kind, 'id' | 'retiredAt'> {
+  const { rest, months, targets, scores, kudos } = answers
+  const wrong = Object.entries({ rest, months, targets, scores, kudos }).find(
+    ([, value]) => !Number.isInteger(value),
+  )
+  if (wrong) throw new InvalidAnswers({ field: wrong[0], why: text('awards:problem.whole') })
   const weights = { targets, appraisal: scores, kudos }
-  if (!weightsMake100(weights))
-    return {
-      problems: [
-        { field: 'targets', why: text('awards:problem.weights', { sum: targets + scores + kudos }) },
-      ],
-    }
+  if (!weightsMake100(weights)) {
+    const sum = targets + scores + kudos
+    throw new InvalidAnswers({ field: 'targets', why: text('awards:problem.weights', { sum }) })
+  }
   return {
-    terms: {
-      name,
-      about,
-      forWhom,
-      weights,
-      restQuarters: rest,
-      minMonths: months,
-      unitId: unit === ALL ? null : unit,
-      status: status === ALL ? null : status,
-      needsAppraisal: appraisal === 'yes',
-    },
+    name: answers.name,
+    about: answers.about,
+    forWhom: answers.forWhom,
+    weights,
+    restQuarters: rest,
+    minMonths: months,
+    unitId: answers.unit === ALL ? null : answers.unit,
+    status: answers.status === ALL ? null : answers.status,
+    needsAppraisal: answers.appraisal === 'yes',
   }
 }
 

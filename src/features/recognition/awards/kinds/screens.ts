@@ -6,34 +6,34 @@ import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext } from '../../../../chat/model.ts'
 import { buttons, line } from '../../../../chat/ui/blocks.ts'
-import { PAGE_ROWS, pageOf, turnButtons } from '../../../../chat/ui/paging.ts'
+import { pageArg, pagedList } from '../../../../chat/ui/paging.ts'
 import { kindCard } from '../cards.ts'
-import type { DeskDeps } from '../officer-screens.ts'
+import type { DeskDeps } from '../drafting/officer-screens.ts'
 import { kindAnswers, kindForm } from './form.ts'
 
 const CAN = 'awards.manage' as const
 
 export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' | 'reading' | 'people'>) {
   const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
-  const manage = defineAction({
+  const manage: Action<[number]> = defineAction({
     verb: 'award.kinds-desk',
     can: CAN,
-    args: z.tuple([z.string()]),
-    run: async (_asking, page) => over(await manageCard(pageOf(page))),
+    args: z.tuple([pageArg]),
+    run: async (_context, page) => over(await manageCard(page)),
   })
   async function manageCard(page = 0): Promise<Card> {
     const all = await kinds.all()
-    const rows = all.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS).map(({ id, name, retiredAt }) => ({
+    const { rows, turn } = pagedList(all, page, to => press(manage, to))
+    const list = rows.map(({ id, name, retiredAt }) => ({
       label: retiredAt ? text('awards:kinds.old', { name }) : name,
       press: press(one, id),
     }))
-    const turn = turnButtons(page, all.length > (page + 1) * PAGE_ROWS, to => press(manage, to))
     const add = { label: text('awards:kinds.add'), press: press(fresh) }
     return {
       title: text('awards:desk.kinds'),
       blocks: [
         line(text(all.length > 0 ? 'awards:kinds.manage' : 'awards:desk.noKinds')),
-        ...buttons(...rows, ...turn, add),
+        ...buttons(...list, ...turn, add),
       ],
     }
   }
@@ -41,7 +41,7 @@ export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' |
     verb: 'award.kind-desk',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async (_asking, id) => over(await oneCard(id)),
+    run: async (_context, id) => over(await oneCard(id)),
   })
   async function oneCard(id: string): Promise<Card> {
     const kind = await kinds.kind(id)
@@ -54,7 +54,7 @@ export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' |
       kind,
       await reading.unitName(kind.unitId),
       ...[{ label: text('awards:kind.change'), press: press(change, id) }, turn],
-      { label: text('awards:desk.kinds'), press: press(manage, '0') },
+      { label: text('awards:desk.kinds'), press: press(manage, 0) },
     )
   }
   const fresh = defineAction({
@@ -67,7 +67,7 @@ export function kindScreens({ kinds, reading, people }: Pick<DeskDeps, 'kinds' |
     verb: 'award.kind-change',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async (_asking, id) => ({
+    run: async (_context, id) => ({
       kind: 'form',
       form: 'award.kind-change',
       args: [id],

@@ -1,29 +1,30 @@
 /** The officer's awards at /kelola: candidates, nominating, and the kinds. */
 
 import { z } from 'zod'
-import { type Contributions, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
-import { text, type Words } from '../../../chat/i18n/words.ts'
-import { type Answers, type Card, Refusal, type Reply } from '../../../chat/model.ts'
-import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
-import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
-import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
-import { quarterText } from '../../performance/cycle/api.ts'
-import { joined, publicReasons, stateText } from './cards.ts'
+import { type Contributions, type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
+import { defineAction } from '../../../../chat/define.ts'
+import { text, type Words } from '../../../../chat/i18n/words.ts'
+import { type Answers, type Card, Refusal, type Reply } from '../../../../chat/model.ts'
+import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
+import { pageArg, paged } from '../../../../chat/ui/paging.ts'
+import type { Quarter } from '../../../../domain/calendar/quarter.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
+import { quarterText } from '../../../performance/cycle/api.ts'
+import { joined, publicReasons, stateText } from '../cards.ts'
+import type { AwardService } from '../deciding/service.ts'
+import type { Kinds } from '../kinds/kinds.ts'
+import { kindScreens } from '../kinds/screens.ts'
+import type { Reading } from '../reading.ts'
 import type { Drafting } from './drafting.ts'
-import type { Kinds } from './kinds/kinds.ts'
-import { kindScreens } from './kinds/screens.ts'
-import { type DeskMoves, draftCard, officerMenuCard } from './officer-cards.ts'
-import { nominationForms } from './officer-forms.ts'
-import type { Reading } from './reading.ts'
-import type { AwardDeps, AwardWork } from './service.ts'
+import { draftCard, type OfficerActions, officerMenuCard } from './officer-cards.ts'
+import { nominationForms, quarterArg } from './officer-forms.ts'
 
 export interface DeskDeps {
-  service: AwardWork
+  service: AwardService
   kinds: Kinds
   drafting: Drafting
   reading: Reading
-  people: AwardDeps['people']
+  people: Pick<PeopleService, 'units'>
   words: Words
 }
 const CAN = 'awards.manage' as const
@@ -31,23 +32,18 @@ const CAN = 'awards.manage' as const
 export function officerScreens(deps: DeskDeps) {
   const { kinds, drafting, reading, words } = deps
   const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
-  const quarterFrom = (code: string): Quarter => {
-    const quarter = readQuarter(code)
-    if (!quarter) throw new Refusal(text('chat:refused.button'))
-    return quarter
-  }
   const kindDesk = kindScreens(deps)
-  const nominations = nominationForms({ ...deps, quarterFrom })
+  const nominations = nominationForms(deps)
 
   async function officerMenu(): Promise<Card> {
     const quarter = await drafting.quarter()
     const [all, missing] = [await kinds.all(), await kinds.missingPresets()]
     const drafts = quarter ? await drafting.board(quarter) : []
-    return officerMenuCard({ quarter, drafts, missing, kinds: all.length }, moves)
+    return officerMenuCard({ quarter, drafts, missing, kinds: all.length }, actions)
   }
 
-  async function found(kindId: string, code: string) {
-    const one = (await drafting.board(quarterFrom(code))).find(({ kind }) => kind.id === kindId)
+  async function found(kindId: string, quarter: Quarter) {
+    const one = (await drafting.board(quarter)).find(({ kind }) => kind.id === kindId)
     if (!one) throw new Refusal(text('chat:refused.button'))
     return { ...one, candidates: await drafting.candidates(one.draft.id) }
   }
@@ -61,51 +57,51 @@ export function officerScreens(deps: DeskDeps) {
   const draft = defineAction({
     verb: 'award.draft',
     can: CAN,
-    args: z.tuple([z.string(), z.string()]),
-    run: async (_asking, kindId, code) => over(draftCard(await found(kindId, code), moves)),
+    args: z.tuple([z.string(), quarterArg]),
+    run: async (_context, kindId, quarter) => over(draftCard(await found(kindId, quarter), actions)),
   })
   const nominate = defineAction({
     verb: 'award.nominate',
     can: CAN,
-    args: z.tuple([z.string(), z.string(), z.string()]),
-    run: async (_asking, kindId, code, id) => {
-      const { candidates } = await found(kindId, code)
+    args: z.tuple([z.string(), quarterArg, z.string()]),
+    run: async (_context, kindId, quarter, id) => {
+      const { candidates } = await found(kindId, quarter)
       const candidate = candidates.find(one => one.id === id)
       // Read by everyone, so in the office's language; the officer may write something else.
       const said = candidate && joined(publicReasons(candidate))
       const answers: Answers = said ? { reason: sentence(words.say(said, 'id')) } : {}
-      return { kind: 'form', form: 'award.nominate', args: [kindId, quarterFrom(code), id], answers }
+      return { kind: 'form', form: 'award.nominate', args: [kindId, quarter, id], answers }
     },
   })
   const other = defineAction({
     verb: 'award.other',
     can: CAN,
-    args: z.tuple([z.string(), z.string()]),
-    run: async (_asking, kindId, code) => ({
+    args: z.tuple([z.string(), quarterArg]),
+    run: async (_context, kindId, quarter) => ({
       kind: 'form',
       form: 'award.other',
-      args: [kindId, quarterFrom(code)],
+      args: [kindId, quarter],
     }),
   })
-  const list = defineAction({
+  const list: OfficerActions['list'] = defineAction({
     verb: 'award.list',
     can: CAN,
-    args: z.tuple([z.string(), z.string()]),
-    run: async (_asking, code, page) => over(await listCard(quarterFrom(code), pageOf(page))),
+    args: z.tuple([quarterArg, pageArg]),
+    run: async (_context, quarter, page) => over(await listCard(quarter, page)),
   })
 
   async function listCard(quarter: Quarter, page: number): Promise<Card> {
-    const awards = await reading.ofQuarter(quarter, page)
+    const found = await reading.ofQuarter(quarter, page)
+    const { rows: awards, turn } = paged(found, page, to => press(list, quarter, to))
     const title = text('awards:list.title', { quarter: quarterText(quarter) })
     if (awards.length === 0) return plain(title, text('awards:list.none'))
-    const rows = awards.slice(0, PAGE_ROWS).map(award => ({
+    const rows = awards.map(award => ({
       label: text('awards:line.state', {
         award: text('awards:line.plain', { name: award.name, title: award.title }),
         state: stateText(award),
       }),
       press: { verb: 'award.show', args: [award.id] },
     }))
-    const turn = turnButtons(page, awards.length > PAGE_ROWS, to => press(list, quarter, to))
     return { title, blocks: [line(text('awards:list.body')), ...buttons(...rows, ...turn)] }
   }
 
@@ -119,7 +115,7 @@ export function officerScreens(deps: DeskDeps) {
     },
   })
 
-  const moves: DeskMoves = { draft, nominate, other, list, presets, manage: kindDesk.manage }
+  const actions: OfficerActions = { draft, nominate, other, list, presets, manage: kindDesk.manage }
   const entry: OfficerMenuEntry = { label: text('awards:desk.title'), can: CAN, press: press(open) }
   const feature: Pick<Contributions, 'actions' | 'forms' | 'officerMenu'> = {
     actions: [open, draft, nominate, other, list, presets, ...kindDesk.actions],

@@ -1,22 +1,22 @@
 /** What the officer reads at /kelola. */
 
-import type { Action } from '../../../chat/contributions.ts'
-import { press } from '../../../chat/contributions.ts'
-import { text } from '../../../chat/i18n/words.ts'
-import type { Button, Card, Label, Text } from '../../../chat/model.ts'
-import { buttons, line } from '../../../chat/ui/blocks.ts'
-import type { Quarter } from '../../../domain/calendar/quarter.ts'
-import { quarterText } from '../../performance/cycle/api.ts'
-import { joined, publicReasons } from './cards.ts'
-import type { Candidate, Draft } from './kinds/repository.ts'
-import type { Kind } from './rules.ts'
+import type { Action } from '../../../../chat/contributions.ts'
+import { press } from '../../../../chat/contributions.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import type { Button, Card, Label, Text } from '../../../../chat/model.ts'
+import { buttons, line } from '../../../../chat/ui/blocks.ts'
+import type { Quarter } from '../../../../domain/calendar/quarter.ts'
+import { quarterText } from '../../../performance/cycle/api.ts'
+import { joined, publicReasons } from '../cards.ts'
+import type { Candidate, Draft } from '../kinds/repository.ts'
+import type { Kind } from '../rules.ts'
 
-export interface DeskMoves {
-  draft: Action<[string, string]>
-  nominate: Action<[string, string, string]>
-  other: Action<[string, string]>
-  list: Action<[string, string]>
-  manage: Action<[string]>
+export interface OfficerActions {
+  draft: Action<[kindId: string, quarter: Quarter]>
+  nominate: Action<[kindId: string, quarter: Quarter, recipientId: string]>
+  other: Action<[kindId: string, quarter: Quarter]>
+  list: Action<[quarter: Quarter, page: number]>
+  manage: Action<[page: number]>
   presets: Action<[]>
 }
 
@@ -27,11 +27,14 @@ export interface DeskBoard {
   kinds: number
 }
 
-export function officerMenuCard({ quarter, drafts, missing, kinds }: DeskBoard, moves: DeskMoves): Card {
+export function officerMenuCard(
+  { quarter, drafts, missing, kinds }: DeskBoard,
+  actions: OfficerActions,
+): Card {
   const list = drafts.map(
     ({ kind, draft }): Button => ({
       label: text('awards:desk.candidates', { name: kind.name }),
-      press: press(moves.draft, kind.id, draft.quarter),
+      press: press(actions.draft, kind.id, draft.quarter),
     }),
   )
   const status: Text =
@@ -48,10 +51,10 @@ export function officerMenuCard({ quarter, drafts, missing, kinds }: DeskBoard, 
       line(status),
       ...buttons(
         ...list,
-        ...(quarter ? [{ label: text('awards:desk.list'), press: press(moves.list, quarter, '0') }] : []),
-        { label: text('awards:desk.kinds'), press: press(moves.manage, '0') },
+        ...(quarter ? [{ label: text('awards:desk.list'), press: press(actions.list, quarter, 0) }] : []),
+        { label: text('awards:desk.kinds'), press: press(actions.manage, 0) },
         ...(missing > 0
-          ? [{ label: text('awards:desk.presets', { count: missing }), press: press(moves.presets) }]
+          ? [{ label: text('awards:desk.presets', { count: missing }), press: press(actions.presets) }]
           : []),
       ),
     ],
@@ -66,7 +69,7 @@ export function reasonsText({ allReached, kudos, appraised }: Candidate, { weigh
 
 export function draftCard(
   { kind, draft, candidates }: { kind: Kind; draft: Draft; candidates: readonly Candidate[] },
-  moves: DeskMoves,
+  actions: OfficerActions,
 ): Card {
   const level = (rank: number) => candidates.filter(one => one.rank === rank).length > 1
   const rows = candidates.map((one): [Label, Label] => [
@@ -79,10 +82,10 @@ export function draftCard(
   const list = candidates.map(
     (one): Button => ({
       label: text('awards:draft.nominate', { name: one.name }),
-      press: press(moves.nominate, kind.id, draft.quarter, one.id),
+      press: press(actions.nominate, kind.id, draft.quarter, one.id),
     }),
   )
-  const other = { label: text('awards:draft.other'), press: press(moves.other, kind.id, draft.quarter) }
+  const other = { label: text('awards:draft.other'), press: press(actions.other, kind.id, draft.quarter) }
   return {
     title: text('awards:draft.title', { name: kind.name, quarter: quarterText(draft.quarter) }),
     blocks: [

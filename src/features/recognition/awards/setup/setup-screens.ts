@@ -1,13 +1,13 @@
 /** The office's name, emblem and signature on certificates, and when awards are told. */
 
 import { z } from 'zod'
-import { type Contributions, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
-import { text } from '../../../chat/i18n/words.ts'
-import type { Answers, Card, Field, FileRef } from '../../../chat/model.ts'
-import { buttons, line } from '../../../chat/ui/blocks.ts'
-import { EMBLEM_MIMES, MAX_EMBLEM_BYTES } from './certificate/emblem.ts'
-import { DEFAULT_PATTERN, PATTERN_PARTS, patternFits } from './rules.ts'
+import { type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
+import { defineAction, defineForm } from '../../../../chat/define.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import { type Answers, type Card, type Field, InvalidAnswers } from '../../../../chat/model.ts'
+import { buttons, line } from '../../../../chat/ui/blocks.ts'
+import { EMBLEM_MIMES, MAX_EMBLEM_BYTES } from '../certificate/emblem.ts'
+import { DEFAULT_PATTERN, PATTERN_PARTS, patternFits } from '../rules.ts'
 import type { Settings } from './settings.ts'
 import type { Setup } from './setup.ts'
 
@@ -24,7 +24,7 @@ const SetupAnswers = z.object({
   audience: z.enum(['unit', 'office']),
 })
 
-export function setupScreens(setup: Setup): Pick<Contributions, 'actions' | 'forms' | 'officerMenu'> {
+export function setupScreens(setup: Setup) {
   const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
   const open = defineAction({
     verb: 'award.setup',
@@ -59,23 +59,26 @@ export function setupScreens(setup: Setup): Pick<Contributions, 'actions' | 'for
     },
   })
 
-  const form: Form = {
+  const form = defineForm({
     id: 'award.setup',
     title: text('awards:setup.title'),
     can: CAN,
+    args: z.tuple([]),
+    answers: SetupAnswers,
     fields: async () => FIELDS,
-    submit: async (context, _args, answers) => {
-      const { signerNip = '', ...rest } = SetupAnswers.parse(answers)
+    submit: async (context, _args, { signerNip = '', ...rest }) => {
       if (!patternFits(rest.pattern))
-        return { problems: [{ field: 'pattern', why: text('awards:problem.pattern', PATTERN_PARTS) }] }
+        throw new InvalidAnswers({ field: 'pattern', why: text('awards:problem.pattern', PATTERN_PARTS) })
       await setup.save(context, { ...rest, nip: signerNip })
       return over(card(await setup.settings()))
     },
-  }
-  const emblemForm: Form = {
+  })
+  const emblemForm = defineForm({
     id: 'award.emblem',
     title: text('awards:setup.emblem'),
     can: CAN,
+    args: z.tuple([]),
+    answers: z.object({ file: z.object({ id: z.string(), name: z.string(), mime: z.string() }) }),
     fields: async () => [
       {
         kind: 'file',
@@ -86,11 +89,11 @@ export function setupScreens(setup: Setup): Pick<Contributions, 'actions' | 'for
         hint: text('awards:setup.emblemHint'),
       },
     ],
-    submit: async (context, _args, answers) => {
-      await setup.keepEmblem(context, answers.file as FileRef)
+    submit: async (context, _args, { file }) => {
+      await setup.keepEmblem(context, file)
       return over(card(await setup.settings()))
     },
-  }
+  })
 
   const card = (settings: Settings): Card => ({
     title: text('awards:setup.title'),

@@ -1,19 +1,18 @@
 /** The leader approves or returns; the officer withdraws. Each button is asked again for its right. */
 
 import { z } from 'zod'
-import { type Action, type Contributions, type Form, press } from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
-import { text } from '../../../chat/i18n/words.ts'
-import type { Button, Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
-import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
-import { PAGE_ROWS, pageOf, turnButtons } from '../../../chat/ui/paging.ts'
-import { awardCard, titleOf } from './cards.ts'
-import type { Reading } from './reading.ts'
-import type { Award } from './repository.ts'
-import { MAX_REASON, MIN_REASON } from './rules.ts'
-import type { AwardWork } from './service.ts'
+import { type Action, type Contributions, press } from '../../../../chat/contributions.ts'
+import { defineAction, defineForm } from '../../../../chat/define.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import type { Button, Card, Reply, RequestContext, Text } from '../../../../chat/model.ts'
+import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
+import { pageArg, paged } from '../../../../chat/ui/paging.ts'
+import { awardCard, titleOf } from '../cards.ts'
+import type { Reading } from '../reading.ts'
+import type { Award } from '../repository.ts'
+import { MAX_REASON, MIN_REASON } from '../rules.ts'
+import type { AwardService } from './service.ts'
 
-const Reason = z.object({ reason: z.string() })
 const APPROVE = 'awards.approve' as const
 const MANAGE = 'awards.manage' as const
 
@@ -23,7 +22,7 @@ export interface DecideMoves {
   waitingButton(context: RequestContext): Button[]
 }
 
-export function decideScreens({ service, reading }: { service: AwardWork; reading: Reading }) {
+export function decideScreens({ service, reading }: { service: AwardService; reading: Reading }) {
   const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
 
   const approve = defineAction({
@@ -43,19 +42,17 @@ export function decideScreens({ service, reading }: { service: AwardWork; readin
     return plain(titleOf(award), text('awards:withdrawn.done', { name: award.name }))
   })
 
-  const waiting = defineAction({
+  const waiting: Action<[number]> = defineAction({
     verb: 'award.waiting',
     can: APPROVE,
-    args: z.tuple([z.string()]),
-    run: async (_asking, pageArg) => {
-      const page = pageOf(pageArg)
-      const found = await reading.waiting(page)
-      if (found.length === 0) return over(plain(text('awards:waiting.title'), text('awards:waiting.none')))
-      const list = found.slice(0, PAGE_ROWS).map(award => ({
+    args: z.tuple([pageArg]),
+    run: async (_context, page) => {
+      const { rows, turn } = paged(await reading.waiting(page), page, to => press(waiting, to))
+      if (rows.length === 0) return over(plain(text('awards:waiting.title'), text('awards:waiting.none')))
+      const list = rows.map(award => ({
         label: text('awards:line.name', { name: award.name, award: titleOf(award) }),
         press: press(asked, award.id),
       }))
-      const turn = turnButtons(page, found.length > PAGE_ROWS, to => press(waiting, to))
       return over({
         title: text('awards:waiting.title'),
         blocks: [line(text('awards:waiting.body')), ...buttons(...list, ...turn)],
@@ -66,7 +63,7 @@ export function decideScreens({ service, reading }: { service: AwardWork; readin
     verb: 'award.asked',
     can: APPROVE,
     args: z.tuple([z.string()]),
-    run: async (_asking, id) => over(askedCard(await service.award(id))),
+    run: async (_context, id) => over(askedCard(await service.award(id))),
   })
 
   const decideButtons = (id: string): Button[] => [
@@ -90,7 +87,7 @@ export function decideScreens({ service, reading }: { service: AwardWork; readin
     ],
     waitingButton: ({ actor }) =>
       actor.roles.includes('leader')
-        ? [{ label: text('awards:waiting.title'), press: press(waiting, '0') }]
+        ? [{ label: text('awards:waiting.title'), press: press(waiting, 0) }]
         : [],
   }
   const feature: Pick<Contributions, 'actions' | 'forms'> = {
@@ -114,25 +111,27 @@ const opensForm = (form: string, can: Action['can']): Action<[string]> =>
     verb: form,
     can,
     args: z.tuple([z.string()]),
-    run: async (_asking, id) => ({ kind: 'form', form, args: [id] }),
+    run: async (_context, id) => ({ kind: 'form', form, args: [id] }),
   })
 
 const TITLES = { 'award.return': 'awards:button.return', 'award.withdraw': 'awards:button.withdraw' } as const
 function reasonForm(
   id: keyof typeof TITLES,
-  can: Form['can'],
+  can: Action['can'],
   run: (context: RequestContext, id: string, reason: string) => Promise<Card>,
-): Form {
+) {
   const label = text(id === 'award.return' ? 'awards:returned.ask' : 'awards:withdrawn.why')
-  return {
+  return defineForm({
     id,
     can,
+    args: z.tuple([z.string()]),
+    answers: z.object({ reason: z.string() }),
     title: text(TITLES[id]),
     fields: async () => [{ kind: 'paragraph', id: 'reason', min: MIN_REASON, max: MAX_REASON, label }],
-    submit: async (context, [award = ''], answers) => ({
+    submit: async (context, [award], { reason }) => ({
       kind: 'card',
       over: true,
-      card: await run(context, award, Reason.parse(answers).reason),
+      card: await run(context, award, reason),
     }),
-  }
+  })
 }

@@ -1,10 +1,11 @@
 /** Who is told what of an award, under which key. */
-import type { Tx } from '../../../platform/database/database.ts'
-import type { Message } from '../../organisation/notify/api.ts'
-import { unitTree } from './kinds/repository.ts'
-import type { Award } from './repository.ts'
-import type { AwardDeps } from './service.ts'
-import { settingsOf } from './settings.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
+import type { Message } from '../../../../platform/unit-of-work.ts'
+import type { Notify } from '../../../organisation/notify/api.ts'
+import type { PeopleService } from '../../../organisation/people/api.ts'
+import { unitTree } from '../kinds/repository.ts'
+import type { Award } from '../repository.ts'
+import { settingsOf } from '../setup/settings.ts'
 
 export const NOTICE = {
   drafted: 'award.drafted',
@@ -15,7 +16,13 @@ export const NOTICE = {
   withdrawn: 'award.withdrawn',
 } as const
 
-export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'notify'>) {
+export interface MessagesDeps {
+  people: Pick<PeopleService, 'membersOf' | 'withRole'>
+  notify: Pick<Notify, 'groupsOf'>
+}
+export type Messages = ReturnType<typeof createMessages>
+
+export function createMessages({ people, notify }: MessagesDeps) {
   /** The person; for a team everybody in the unit. */
   const recipients = async (tx: Tx, { personId, unitId }: Award): Promise<string[]> =>
     personId === null ? people.membersOf(unitId, tx) : [personId]
@@ -26,13 +33,13 @@ export function createMessages({ people, notify }: Pick<AwardDeps, 'people' | 'n
     return notify.groupsOf(units, tx)
   }
 
+  /** Of the nominations that leaders were asked to decide. */
   const askedKeys = async (tx: Tx, id: string) =>
     (await people.withRole('leader', tx)).map(leader => askedKey(id, leader))
   const groupKey = (id: string, group: string) => `award:${id}:group:${group}`
   const notificationKey = (id: string, person: string) => `award:${id}:told:${person}`
 
   return {
-    recipients,
     askedKeys,
     asked: async (tx: Tx, id: string): Promise<Message[]> =>
       (await people.withRole('leader', tx)).map(person => ({

@@ -1,8 +1,8 @@
 /** The office on its certificates, and when awards are told. */
 import { z } from 'zod'
-import type { Tx } from '../../../platform/database/database.ts'
-import { readSetting, writeSetting } from '../../../platform/database/settings.ts'
-import { DEFAULT_PATTERN } from './rules.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
+import { readSetting, writeSetting } from '../../../../platform/database/settings.ts'
+import { DEFAULT_PATTERN } from '../rules.ts'
 
 const KEY = 'awards'
 const Settings = z.object({

@@ -1,1 +1,0 @@
-export type { MeritPorts } from './drafting.ts'

@@ -1,0 +1,155 @@
+/** Use cases that touch the same rows at the same time: none waits for another in a circle, and nothing is lost. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { begin, filed, objects, type Place, version } from '../support/objection.ts'
+
+const ROUNDS = 50
+const NEEDS_SERVER = 'needs TEST_DATABASE_URL: PGlite has one connection, on which nobody waits for another'
+
+/** Transactions that PostgreSQL ended with 40P01 in this database; its figures are up to a second late. */
+async function deadlocks({ db }: Place): Promise<number> {
+  await new Promise(resolve => setTimeout(resolve, 1500))
+  const [row] = await db.client.$queryRaw<{ deadlocks: number }[]>`
+    SELECT "deadlocks"::int AS "deadlocks" FROM pg_stat_database WHERE "datname" = current_database()`
+  return row?.deadlocks ?? -1
+}
+
+/** A use case: what has to be so before, the act itself, and what must be so afterwards. */
+interface UseCase {
+  name: string
+  prepare(place: Place): Promise<void>
+  act(place: Place): Promise<unknown>
+  done(place: Place): Promise<boolean>
+}
+
+/** Fills in the form of one question up to the last look; the act is the tap on “Kirim”. */
+const written =
+  (who: 'siti' | 'karta', verb: string, args: string[], words: string) => async (place: Place) => {
+    await place.cast[who].presses(verb, ...args)
+    await place.cast[who].writes(words)
+  }
+const sends = (who: 'siti' | 'karta') => (place: Place) => place.cast[who].taps('Kirim')
+
+function useCases({ appraisalId, assignmentId, objectionId }: Ids): UseCase[] {
+  let asked = 0
+  return [
+    {
+      name: 'answer the result',
+      prepare: async place => {
+        await place.db.client.appraisalNote.deleteMany({ where: { appraisalId } })
+        await written('siti', 'feedback.answer', [appraisalId], 'Terima kasih atas penilaiannya, Pak.')(place)
+      },
+      act: sends('siti'),
+      done: async ({ db }) => (await db.client.appraisalNote.count({ where: { appraisalId } })) === 1,
+    },
+    {
+      name: 'ask for an explanation',
+      prepare: async place => {
+        asked = await place.db.client.objectionQuestion.count({ where: { objectionId } })
+        await written(
+          'karta',
+          'objection.ask',
+          [objectionId, 'employee'],
+          'Usulan mana yang dimaksud?',
+        )(place)
+      },
+      act: sends('karta'),
+      done: async ({ db }) =>
+        (await db.client.objectionQuestion.count({ where: { objectionId } })) === asked + 1,
+    },
+    {
+      name: 'read the result',
+      prepare: async ({ db }) =>
+        void (await db.client.receipt.update({ where: { appraisalId }, data: { readAt: null } })),
+      act: ({ cast }) => cast.siti.presses('feedback.read', appraisalId),
+      done: async ({ db }) =>
+        (await db.client.receipt.findUniqueOrThrow({ where: { appraisalId } })).readAt !== null,
+    },
+    {
+      name: 'say that the next step is done',
+      prepare: async ({ db }) =>
+        void (await db.client.nextStep.update({
+          where: { assignmentId },
+          data: { state: 'asked', answer: null },
+        })),
+      act: ({ cast }) => cast.siti.presses('checkin.done', assignmentId),
+      done: async ({ db }) =>
+        (await db.client.nextStep.findUniqueOrThrow({ where: { assignmentId } })).answer === 'done',
+    },
+    {
+      name: 'look at the objection',
+      prepare: async () => {},
+      act: ({ cast }) => cast.karta.presses('objection.show', objectionId),
+      done: async ({ cast }) => cast.karta.answer().includes('KEB-'),
+    },
+    {
+      name: 'look at the report',
+      prepare: async () => {},
+      act: ({ cast }) => cast.budi.presses('appraisal.report', assignmentId),
+      done: async ({ cast }) => cast.budi.answer().includes('Siti'),
+    },
+    {
+      name: 'everything that is due',
+      prepare: async () => {},
+      act: async ({ app, clock }) => {
+        for (const { run } of app.registry.ticks) await run(clock.now())
+      },
+      done: async () => true,
+    },
+  ]
+}
+
+interface Ids {
+  appraisalId: string
+  assignmentId: string
+  objectionId: string
+}
+
+/** Both at once. @returns the names of those that did not do what they should have */
+async function together(place: Place, pair: readonly UseCase[]): Promise<string[]> {
+  for (const one of pair) await one.prepare(place)
+  await Promise.all(pair.map(one => one.act(place)))
+  const lost: string[] = []
+  for (const one of pair) if (!(await one.done(place))) lost.push(one.name)
+  return lost
+}
+
+describe.skipIf(!process.env.TEST_DATABASE_URL)(`use cases at the same time (${NEEDS_SERVER})`, () => {
+  let place: Place
+  let cases: UseCase[]
+  const named = (name: string) => {
+    const found = cases.find(one => one.name === name)
+    if (!found) throw new Error(`no use case “${name}”`)
+    return found
+  }
+  beforeAll(async () => {
+    place = await begin()
+    await objects(place)
+    const { id: appraisalId, assignmentId } = await version(place)
+    cases = useCases({ appraisalId, assignmentId, objectionId: (await filed(place)).id })
+  }, 120_000)
+  afterAll(() => place?.close(), 60_000)
+
+  it(`an employee answers while the decider asks, ${ROUNDS} times`, { timeout: 300_000 }, async () => {
+    const before = await deadlocks(place)
+    const lost: string[] = []
+    for (let round = 0; round < ROUNDS; round++)
+      lost.push(...(await together(place, [named('answer the result'), named('ask for an explanation')])))
+    expect(lost).toEqual([])
+    expect(await deadlocks(place)).toBe(before)
+  })
+
+  it('any two use cases do not wait for each other in a circle', { timeout: 300_000 }, async () => {
+    const before = await deadlocks(place)
+    const index = fc.nat({ max: cases.length - 1 })
+    const pairs = fc.tuple(index, index).filter(([one, other]) => one !== other)
+    await fc.assert(
+      fc.asyncProperty(pairs, async indexes => {
+        const pair = indexes.map(one => cases[one]).filter(one => one !== undefined)
+        expect(await together(place, pair)).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
+    expect(await deadlocks(place)).toBe(before)
+  })
+})
