@@ -64,7 +64,6 @@ async function measure(db: Database): Promise<Row[]> {
     for (const tick of cycle.ticks ?? []) await tick.run(OPENED)
   })
   await db.script('ANALYZE')
-  const transact = createTransact({ db, outbox: notify, audit })
   const reminders = createReminders({ transact, notify, cycle: cycle.api, people, office })
   const open = await cycle.api.cycleOf(QUARTER)
   if (!open) throw new Error('the quarter did not open')
