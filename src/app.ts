@@ -21,7 +21,7 @@ import { changeable } from './features/organisation/calendar/api.ts'
 import { createCalendar } from './features/organisation/calendar/index.ts'
 import { createNotify } from './features/organisation/notify/api.ts'
 import { createDelivery, createNotifications } from './features/organisation/notify/index.ts'
-import { createIdentity, createLinking, type Post } from './features/organisation/people/api.ts'
+import { createIdentity, createLinking } from './features/organisation/people/api.ts'
 import { createPeople } from './features/organisation/people/index.ts'
 import { createPrivacy } from './features/organisation/privacy/index.ts'
 import { createAppraisal } from './features/performance/appraisal/index.ts'
@@ -92,6 +92,7 @@ export async function buildApp(platform: Platform, makeChannels: readonly MakeCh
     contentPolicy,
     office,
     people,
+    transact: features.transact,
     channels: new Map(channels.map(channel => [channel.name, channel])),
     notifications: registry.notifications,
   })
@@ -106,7 +107,7 @@ export async function buildApp(platform: Platform, makeChannels: readonly MakeCh
     contentPolicy,
     people,
     moved: settings.moved,
-    identity: { ...features.identity, place: settings.place },
+    identity: features.identity,
     prepare: features.prepare,
   })
   const { linking, attendance, targets, training } = features
@@ -148,8 +149,7 @@ function createFeatures({
   const audit = createAudit(db)
   const notify = createNotify({ db, queue, ids, office, clock })
   const transact = createTransact({ db, outbox: notify, audit })
-  const post = postOf(notify)
-  const linking = createLinking({ db, ids, audit, post })
+  const linking = createLinking({ db, ids, transact })
   const invites = (code: string) =>
     channels.flatMap(({ name, invite }) => {
       const url = invite?.(code)
@@ -160,11 +160,10 @@ function createFeatures({
     ids,
     files,
     words,
-    audit,
+    office,
+    transact,
     linking,
-    timeZone,
     invites,
-    post,
     extensions,
   })
   const base = { db, ids, clock, log, files, words, audit, notify, office, people: people.api, transact }
@@ -229,19 +228,19 @@ function createFeatures({
 
   const identity = createIdentity({
     db,
-    audit,
-    linking,
-    post,
+    clock,
     log,
-    timeZone,
-    now: clock.now,
-    today: office.today,
+    office,
+    transact,
+    linking,
     appraises: cycle.api.appraises,
+    place: settings.api.place,
     verifiedEmail: async ({ channel, id }) =>
       (await channels.find(({ name }) => name === channel)?.verifiedEmail?.(id)) ?? null,
   })
   return {
     all,
+    transact,
     identity,
     linking,
     office,
@@ -254,14 +253,3 @@ function createFeatures({
     prepare: calendar.api.reload,
   }
 }
-
-/** People are what the outbox stands on; what they have to tell goes through it all the same. */
-const postOf = (notify: ReturnType<typeof createNotify>): Post => ({
-  tell: (tx, alerts, now) =>
-    notify.enqueue(
-      tx,
-      alerts.map(alert => ({ ...alert, timing: 'soon' as const })),
-      now,
-    ),
-  returned: (tx, personId, now) => notify.returned(tx, personId, now),
-})

@@ -4,7 +4,6 @@ import { type App, buildApp } from './app.ts'
 import { configuredChannels } from './channels/index.ts'
 import { type Config, ConfigProblems, readConfig } from './config.ts'
 import { createDemo, resumeClock } from './demo.ts'
-import { bootstrapCode } from './features/organisation/people/api.ts'
 import { movableClock } from './platform/clock.ts'
 import { DataFolderInUse } from './platform/database/data-lock.ts'
 import { openDatabase } from './platform/database/database.ts'
@@ -31,7 +30,7 @@ async function run(config: Config): Promise<void> {
   app = await buildApp(platform, await configuredChannels(config, demo))
   const http = await listen(app.pages, config)
   await app.start()
-  const code = config.demo ? null : await bootstrapCode({ ...platform, linking: app.linking }, clock.now())
+  const code = config.demo ? null : await app.linking.bootstrapCode(clock.now())
   tell(banner(config, http.address, code).join('\n'))
 
   let ending = false

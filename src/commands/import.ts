@@ -9,6 +9,7 @@ import { Refusal, type Text } from '../chat/model.ts'
 import { readConfig } from '../config.ts'
 import { createOffice } from '../domain/calendar/office.ts'
 import { createAudit } from '../features/organisation/audit/api.ts'
+import { createNotify } from '../features/organisation/notify/api.ts'
 import { type ConsoleImport, consolePeople } from '../features/organisation/people/api.ts'
 import { consoleAttendance } from '../features/performance/attendance/api.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -17,6 +18,7 @@ import { migrate } from '../platform/database/migrate.ts'
 import { storedFiles } from '../platform/files/files.ts'
 import { randomIds } from '../platform/ids.ts'
 import { CSV_MIME, MAX_SHEET_BYTES } from '../platform/spreadsheets/files.ts'
+import { createTransact } from '../platform/unit-of-work.ts'
 import { COULD_NOT, type Console, overDatabase, placeOf, shell } from './database.ts'
 import { plainLines } from './plain-card.ts'
 
@@ -24,16 +26,26 @@ type Parts = ReturnType<typeof partsOf>
 /** Every kind of list that can be imported: one line each. */
 const KINDS: Record<string, (parts: Parts) => ConsoleImport> = {
   people: consolePeople,
-  attendance: parts => consoleAttendance({ ...parts, office: createOffice({ zone: parts.timeZone }) }),
+  attendance: consoleAttendance,
 }
 
 /** The console is the office's own: in its language. */
 const LOCALE = 'id' as const
 const MEGABYTE = 1_000_000
 
+/**
+ * A command has no queue: the messages it causes stand in the outbox, and the running office sends them with its next
+ * sweep, within a minute.
+ */
+const NO_QUEUE = { send: async () => {} }
+
 function partsOf(db: Database, timeZone: string) {
   const [clock, ids] = [systemClock, randomIds]
-  return { db, clock, ids, timeZone, audit: createAudit(db), files: storedFiles({ db, clock, ids }) }
+  const office = createOffice({ zone: timeZone })
+  const audit = createAudit(db)
+  const outbox = createNotify({ db, queue: NO_QUEUE, ids, office, clock })
+  const transact = createTransact({ db, outbox, audit })
+  return { db, clock, ids, office, audit, transact, files: storedFiles({ db, clock, ids }) }
 }
 
 /** @returns the exit code: 0 well, 1 rows are wrong, 2 it could not be done */

@@ -46,6 +46,8 @@ export interface Work {
   notify(...messages: readonly Message[]): void
   /** Has messages that were sent rendered anew and changed in place, named by their keys. */
   refresh(...keys: readonly string[]): void
+  /** Somebody who could not be reached can be reached again: what they were owed lately goes out after all. */
+  redeliver(personId: string): void
 }
 
 /** Everything in `run` is written, or nothing. Nothing that waits for a network or a file belongs inside. */
@@ -54,6 +56,8 @@ export type Transact = <T>(context: WorkContext, run: (work: Work) => Promise<T>
 /** Port: the outbox (features/organisation/notify). */
 export interface OutboxWriter {
   enqueue(tx: Tx, messages: readonly Message[], now: Date): Promise<void>
+  /** Puts what could not be delivered to this person lately back into the outbox. */
+  redeliver(tx: Tx, personId: string, now: Date): Promise<void>
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
 }
 /** Port: the audit log (features/organisation/audit). */
@@ -69,8 +73,8 @@ export interface AuditRow {
 }
 
 /**
- * The order at the end is the same for every use case: messages by key, then refreshes by key, then the audit log,
- * whose lock everybody waits for. So two use cases never wait for each other in a circle, whatever they collected first.
+ * The order at the end is the same for every use case: new messages by key, messages that are sent again by person,
+ * refreshes, then the audit log, whose lock everybody waits for. So two use cases never wait for each other in a circle, whatever they collected first.
  */
 export function createTransact({
   db,
@@ -85,6 +89,7 @@ export function createTransact({
     db.transaction(async tx => {
       const messages = new Map<string, Message>()
       const stale = new Set<string>()
+      const reachable = new Set<string>()
       const rows: AuditRow[] = []
       const result = await run({
         tx,
@@ -99,8 +104,12 @@ export function createTransact({
         refresh: (...keys) => {
           for (const key of keys) stale.add(key)
         },
+        redeliver: personId => {
+          reachable.add(personId)
+        },
       })
       if (messages.size > 0) await outbox.enqueue(tx, sorted([...messages.values()]), context.now)
+      for (const personId of [...reachable].toSorted()) await outbox.redeliver(tx, personId, context.now)
       if (stale.size > 0) await outbox.refresh(tx, [...stale].toSorted())
       if (rows.length > 0) await audit.append(tx, rows)
       return result

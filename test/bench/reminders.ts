@@ -45,15 +45,16 @@ async function measure(db: Database): Promise<Row[]> {
   const queue = await startQueue(db, { [DELIVER]: 'standard', [REFRESH]: 'standard' }, createLog('silent'))
   const office = createOffice({ zone: 'Asia/Jakarta' })
   const [ids, audit] = [randomIds, createAudit(db)]
-  const linking = createLinking({ db, ids, audit })
-  const people = createPeopleService({ db, ids, audit, linking, timeZone: office.zone })
   const notify = createNotify({ db, queue, ids, office, clock: systemClock })
+  const transact = createTransact({ db, outbox: notify, audit })
+  const linking = createLinking({ db, ids, transact })
+  const people = createPeopleService({ db, office, transact, linking })
   const cycle = createCycle({
     db,
     ids,
     people,
     office,
-    transact: createTransact({ db, outbox: notify, audit }),
+    transact,
   })
   await db.script(`
     INSERT INTO "Cycle" ("quarter", "stage", "opensOn", "deadline", "weightAttendance", "weightQuality",
@@ -63,7 +64,6 @@ async function measure(db: Database): Promise<Row[]> {
     for (const tick of cycle.ticks ?? []) await tick.run(OPENED)
   })
   await db.script('ANALYZE')
-  const transact = createTransact({ db, outbox: notify, audit })
   const reminders = createReminders({ transact, notify, cycle: cycle.api, people, office })
   const open = await cycle.api.cycleOf(QUARTER)
   if (!open) throw new Error('the quarter did not open')

@@ -172,9 +172,7 @@ describe('a pointer', () => {
 
   it('is not needed in the browser, which is our own server', async () => {
     const browser = atBrowser(place.app.pages)
-    const code = await place.db.transaction(tx =>
-      place.app.linking.issue(tx, 'olga', null, place.clock.now()),
-    )
+    const code = await place.app.linking.issue({ now: place.clock.now() }, 'olga')
     await browser.signsIn(code)
     await browser.post({ say: '/profil', key: 'key-87654321' })
     expect(await browser.page()).toContain('Nilai kualitas kerja 87')

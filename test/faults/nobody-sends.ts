@@ -100,7 +100,7 @@ async function open() {
   await siti.starts()
   await telegram.idle()
   const browser = atBrowser(place.app.pages)
-  const code = await place.db.transaction(tx => place.app.linking.issue(tx, 'olga', null, at))
+  const code = await place.app.linking.issue({ now: at }, 'olga')
   await browser.signsIn(code)
   const bugs = async () => {
     const figures = await (await place.app.pages.request('/metrics')).text()

@@ -1,6 +1,5 @@
 /** A fortnight of kudos: five people on three channels, from the office's file to somebody's last day. */
 import { afterAll, beforeAll, expect } from 'vitest'
-import { bootstrapCode } from '../../src/features/organisation/people/api.ts'
 import type { Resident, Room } from '../support/residents/resident.ts'
 import { story } from '../support/story.ts'
 import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
@@ -56,8 +55,8 @@ const kudos = () => town.db.client.kudos.count({ where: { withdrawnAt: null } })
 
 const test = story()
 test.step('Tuesday: the office comes in by a file, and everybody by their own door', async () => {
-  const { db, ids, clock, app } = town
-  const code = await bootstrapCode({ db, ids, linking: app.linking }, clock.now())
+  const { db, clock, app } = town
+  const code = await app.linking.bootstrapCode(clock.now())
   administrator = town.moveIn('administrator', 'Administrator Rekan', 'web')
   await comesIn(administrator, code ?? '')
   await administrator.sends(file())

@@ -150,7 +150,7 @@ export async function threeChannels<P extends Record<string, Settler>>({
     await open.app.beat()
     await rest()
   }
-  const codeFor = (id: string) => db.transaction(tx => open.app.linking.issue(tx, id, null, clock.now()))
+  const codeFor = (id: string) => open.app.linking.issue({ now: clock.now() }, id)
   if (linked) for (const [id, person] of Object.entries<Resident>(cast)) await person.links(await codeFor(id))
 
   return {

@@ -62,8 +62,8 @@ describe('an account with an office address', () => {
     await rahmat.writes('selamat pagi')
     await rahmat.sees('belum ditautkan')
     expect(await accountsOf('rahmat')).toEqual([])
-    const { app, db, clock } = place
-    const code = await db.transaction(tx => app.linking.issue(tx, 'rahmat', 'olga', clock.now()))
+    const { app, clock } = place
+    const code = await app.linking.issue({ now: clock.now(), actor: { personId: 'olga' } }, 'rahmat')
     await rahmat.commands(`/mulai ${code}`)
     await rahmat.sees('Akun telah ditautkan')
   })

@@ -39,7 +39,7 @@ describe('an account that is not linked', () => {
     const { slack, db, app, clock } = place
     const dewi = slack.person('dewi.di.slack')
     await db.client.person.update({ where: { id: 'dewi' }, data: { noticeSeen: null } })
-    const code = await db.transaction(tx => app.linking.issue(tx, 'dewi', 'olga', clock.now()))
+    const code = await app.linking.issue({ now: clock.now(), actor: { personId: 'olga' } }, 'dewi')
     await dewi.commands(`/mulai ${code.toLowerCase()}`)
     await dewi.sees('Saya mengerti')
     await dewi.commands('/profil')

@@ -116,9 +116,7 @@ describe('talking with Rekan on Telegram', () => {
     await dewi.starts('AAAAA-AAAAA')
     await dewi.sees('Kode penautan belum sesuai')
     await place.db.client.person.update({ where: { id: 'dewi' }, data: { noticeSeen: null } })
-    const code = await place.db.transaction(tx =>
-      place.app.linking.issue(tx, 'dewi', null, place.clock.now()),
-    )
+    const code = await place.app.linking.issue({ now: place.clock.now() }, 'dewi')
     await dewi.opens(`https://t.me/rekan_bot?start=${code}`)
     await dewi.sees('Data Bapak/Ibu diproses oleh Pemerintah Kota')
     await dewi.writes('/pujian')

@@ -1,4 +1,7 @@
-/** The outbox as its workers see it: what is taken, what is on the wire, what has come of it. */
+/**
+ * The outbox as its workers see it: what is taken, what is on the wire, what has come of it. A statement that changes
+ * several rows locks them in the order of their ids first, as `holdSent` does: else two of them could wait for each other.
+ */
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Delivery } from './repository.ts'
 import { CLAIM_SECONDS } from './rules.ts'
@@ -36,11 +39,14 @@ export async function claim(tx: Tx, ids: readonly string[], process: string, now
 export async function setSending(tx: Tx, claims: readonly Claim[]): Promise<ReadonlySet<string>> {
   const known = claims.map(({ id, claimedAt, claimedBy }) => ({ id, claimedAt, claimedBy }))
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE "Delivery" d SET "state" = 'sending'
-    FROM jsonb_to_recordset(${JSON.stringify(known)}::jsonb)
-      AS c("id" text, "claimedAt" timestamptz, "claimedBy" text)
-    WHERE d."id" = c."id" AND d."claimedAt" = c."claimedAt" AND d."claimedBy" = c."claimedBy"
-      AND d."state" IN ('claimed', 'sending')
+    WITH ours AS (
+      SELECT d."id" FROM "Delivery" d
+      JOIN jsonb_to_recordset(${JSON.stringify(known)}::jsonb)
+        AS c("id" text, "claimedAt" timestamptz, "claimedBy" text) ON c."id" = d."id"
+      WHERE d."claimedAt" = c."claimedAt" AND d."claimedBy" = c."claimedBy" AND d."state" IN ('claimed', 'sending')
+      ORDER BY d."id" FOR UPDATE OF d
+    )
+    UPDATE "Delivery" d SET "state" = 'sending' FROM ours WHERE d."id" = ours."id"
     RETURNING d."id"`
   return new Set(rows.map(({ id }) => id))
 }
@@ -60,10 +66,15 @@ export interface Ending {
 /** An answer holds, whoever has the message by now: what others found doubtful meanwhile stays counted. */
 export async function finishAll(tx: Tx, endings: readonly Ending[]): Promise<void> {
   await tx.$executeRaw`
+    WITH held AS (
+      SELECT "id" FROM "Delivery" WHERE "id" = ANY (${endings.map(({ id }) => id)}::text[])
+      ORDER BY "id" FOR UPDATE
+    )
     UPDATE "Delivery" d SET "state" = e."state", "uncertain" = greatest(d."uncertain", e."uncertain"), "finishedAt" = e."finishedAt",
       "channel" = coalesce(e."channel", d."channel"), "address" = coalesce(e."address", d."address"), "messageId" = e."messageId", "problem" = e."problem"
     FROM jsonb_to_recordset(${JSON.stringify(endings)}::jsonb) AS e("id" text, "state" "DeliveryState", "uncertain" int,
       "finishedAt" timestamptz, "channel" text, "address" text, "messageId" text, "problem" text)
+    JOIN held ON held."id" = e."id"
     WHERE d."id" = e."id"`
 }
 
@@ -81,9 +92,14 @@ export async function putBack(
 /** What was put in when the clock was ahead: it has gone back, and what waits goes back with it. */
 export async function healAhead(tx: Tx, now: Date): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Delivery" SET "dueAt" = greatest("dueAt" - ("createdAt" - ${now}::timestamptz), ${now}::timestamptz),
+    WITH ahead AS (
+      SELECT "id" FROM "Delivery"
+      WHERE "state" = 'queued' AND "dueAt" > ${now} AND "createdAt" > ${now}::timestamptz + interval '1 minute'
+      ORDER BY "id" FOR UPDATE
+    )
+    UPDATE "Delivery" d SET "dueAt" = greatest(d."dueAt" - (d."createdAt" - ${now}::timestamptz), ${now}::timestamptz),
       "createdAt" = ${now}
-    WHERE "state" = 'queued' AND "dueAt" > ${now} AND "createdAt" > ${now}::timestamptz + interval '1 minute'`
+    FROM ahead WHERE d."id" = ahead."id"`
 }
 
 /** Due and not under way: their wake-up was deferred or lost, or whoever had them is gone. */

@@ -5,7 +5,9 @@ import type { Notification } from '../../../chat/contributions.ts'
 import type { ContentPolicy } from '../../../chat/secure-link.ts'
 import { batch } from '../../../platform/jobs/batch.ts'
 import type { Heartbeat } from '../../../platform/jobs/heartbeat.ts'
+import type { Queue } from '../../../platform/jobs/queue.ts'
 import type { Logger } from '../../../platform/observability/log.ts'
+import type { Transact } from '../../../platform/unit-of-work.ts'
 import type { PeopleService } from '../people/api.ts'
 import {
   type Claim,
@@ -25,6 +27,8 @@ import { backoffSeconds, dueAt, MAX_ATTEMPTS, MAX_UNCERTAIN } from './rules.ts'
 import { shownOn } from './shown.ts'
 
 export interface DeliverDeps extends NotifyDeps {
+  queue: Pick<Queue, 'send' | 'waiting'>
+  transact: Transact
   log: Logger
   heartbeat: Pick<Heartbeat, 'id' | 'beating'>
   people: Pick<PeopleService, 'accounts' | 'accountsOf' | 'unreachable'>
@@ -44,7 +48,19 @@ const WRITE_TRIES = 7200
 class TakenOver extends Error {}
 
 export function createDelivering(deps: DeliverDeps) {
-  const { db, queue, office, clock, log, heartbeat, people, channels, notifications, contentPolicy } = deps
+  const {
+    db,
+    queue,
+    transact,
+    office,
+    clock,
+    log,
+    heartbeat,
+    people,
+    channels,
+    notifications,
+    contentPolicy,
+  } = deps
   /** What this process has in hand: until it lets go, it does not take it a second time. */
   const inHand = new Set<string>()
   const beginTogether = batch((claims: readonly Claim[]) => setSending(db.client, claims))
@@ -160,8 +176,9 @@ export function createDelivering(deps: DeliverDeps) {
     if (!patient) log.warn({ err: error, deliveryId: delivery.id, attempts }, 'delivery failed')
     if (attempts >= MAX_ATTEMPTS) return finish(delivery, { state: 'failed', problem: 'gave-up' })
     const delaySeconds = patient ? error.afterSeconds : backoffSeconds(attempts)
-    const dueAt = new Date(clock.now().getTime() + delaySeconds * 1000)
-    await db.transaction(async tx => {
+    const now = clock.now()
+    const dueAt = new Date(now.getTime() + delaySeconds * 1000)
+    await transact({ now }, async ({ tx }) => {
       if (await putBack(tx, { ...delivery, attempts }, dueAt))
         await queue.send(tx, DELIVER, [delivery.id], { delaySeconds: delaySeconds + 1 })
     })
@@ -173,7 +190,7 @@ export function createDelivering(deps: DeliverDeps) {
     // While the queue is full, most of what is due stands in it.
     const room = SWEEP_LIMIT - (await queue.waiting(DELIVER))
     const due = room > 0 ? await overdue(db.client, now, room) : []
-    await db.transaction(tx => queue.send(tx, DELIVER, due))
+    await transact({ now }, ({ tx }) => queue.send(tx, DELIVER, due))
   }
 
   return { deliver, sweep }

@@ -6,7 +6,7 @@ import type { Queue } from '../../../platform/jobs/queue.ts'
 
 export interface NotifyDeps {
   db: Database
-  queue: Queue
+  queue: Pick<Queue, 'send'>
   ids: Ids
   office: Office
   clock: Pick<Clock, 'now'>

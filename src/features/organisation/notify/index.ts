@@ -23,9 +23,10 @@ export function createNotifications(deps: GroupsDeps & SettingsDeps) {
   return defineFeature({
     name: 'notify',
     api: { place: groups.place, moved: groups.moved },
-    ...settings,
-    actions: [...(settings.actions ?? []), ...(groups.feature.actions ?? [])],
-    officerMenu: groups.feature.officerMenu ?? [],
+    commands: settings.commands,
+    actions: [...settings.actions, ...groups.actions],
+    forms: settings.forms,
+    officerMenu: groups.officerMenu,
     extensions: [notifyPersonalData],
   })
 }

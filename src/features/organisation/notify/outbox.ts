@@ -35,7 +35,7 @@ export interface Notify {
    * Somebody who could not be reached can be reached again: what was owed lately goes out after all, each thing once,
    * and nothing that is no longer wanted.
    */
-  returned(tx: Tx, personId: string, now: Date): Promise<void>
+  redeliver(tx: Tx, personId: string, now: Date): Promise<void>
   /** When messages with these keys were sent, by key; those that were not are left out. */
   sentAt(tx: Tx, keys: readonly string[]): Promise<Map<string, { at: Date; channel: string | null }>>
   /** Who has a message of this kind coming, or was sent one since. */
@@ -44,7 +44,8 @@ export interface Notify {
   latestKey(tx: Tx, notice: string, personId: string): Promise<string | null>
   preference(personId: string, tx?: Tx): Promise<Preference>
   preferences(personIds: readonly string[], tx?: Tx): Promise<Map<string, Preference>>
-  savePreference(personId: string, preference: Preference): Promise<void>
+  /** Changes what a person prefers, in the caller's transaction, which holds the lock `preference:<person>`. */
+  savePreference(tx: Tx, personId: string, preference: Preference): Promise<void>
   groupsOf(unitIds: readonly string[], tx?: Tx): Promise<{ id: string; unitId: string | null }[]>
   /** Ids of all groups there ever were. */
   everyGroup(tx: Tx): Promise<string[]>
@@ -56,7 +57,7 @@ export const REFRESH = 'refresh'
 const PRIORITY = { soon: 10, 'office-hours': 0 } as const
 const CHUNK = 5000
 /** What somebody who could not be reached gets afterwards: of so many days, and so many at most. */
-const RETURNED = { days: 14, limit: 20 }
+const REDELIVERED = { days: 14, limit: 20 }
 const DAY = 86_400_000
 
 export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Notify {
@@ -103,21 +104,22 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
     }
   }
 
-  async function returned(tx: Tx, personId: string, now: Date): Promise<void> {
+  async function redeliver(tx: Tx, personId: string, now: Date): Promise<void> {
     const quiet = (await quietHoursOf(tx, [personId])).get(personId) ?? null
     const due = {
       soon: dueAt('soon', now, office, quiet),
       'office-hours': dueAt('office-hours', now, office, quiet),
     }
-    const since = new Date(now.getTime() - RETURNED.days * DAY)
-    const rows = await revive(tx, personId, due, { since, limit: RETURNED.limit })
+    const since = new Date(now.getTime() - REDELIVERED.days * DAY)
+    const rows = await revive(tx, personId, due, { since, limit: REDELIVERED.limit })
     await wake(
       tx,
       rows.filter(row => row.dueAt <= now),
     )
   }
 
-  async function refreshChunk(tx: Tx, keys: readonly string[]): Promise<void> {
+  /** All of them in one statement: their rows are locked in one order. */
+  async function refresh(tx: Tx, keys: readonly string[]): Promise<void> {
     const now = clock.now()
     const wait = (await holdSent(tx, keys)).map(row => ({ id: row.id, seconds: refreshIn(row, now) }))
     await markStale(
@@ -136,18 +138,15 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
       for (let start = 0; start < messages.length; start += CHUNK)
         await chunk(tx, messages.slice(start, start + CHUNK), now)
     },
-    returned,
+    redeliver,
     sentAt,
-    refresh: async (tx, keys) => {
-      for (let start = 0; start < keys.length; start += CHUNK)
-        await refreshChunk(tx, keys.slice(start, start + CHUNK))
-    },
+    refresh,
     reached,
     latestKey,
     preference: async (personId, tx = db.client) =>
       (await preferencesOf(tx, [personId])).get(personId) ?? DEFAULT_PREFERENCE,
     preferences: (personIds, tx = db.client) => preferencesOf(tx, personIds),
-    savePreference: (personId, preference) => savePreference(db.client, personId, preference),
+    savePreference,
     groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
     everyGroup,
   }

@@ -1,4 +1,5 @@
 import { personalData } from '../privacy/api.ts'
+import { deleteFinished } from './repository.ts'
 
 export const notifyPersonalData = personalData.contribute('notify', {
   tables: [
@@ -18,8 +19,7 @@ export const notifyPersonalData = personalData.contribute('notify', {
   retention: [
     {
       kept: 'conversation',
-      forget: async (tx, { instant }) =>
-        (await tx.delivery.deleteMany({ where: { finishedAt: { lt: instant } } })).count,
+      forget: (tx, { instant }) => deleteFinished(tx, instant),
     },
   ],
 })

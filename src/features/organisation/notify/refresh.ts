@@ -8,7 +8,7 @@ import { REFRESH_SECONDS } from './rules.ts'
 import { shownOn } from './shown.ts'
 
 export function createRefreshing(deps: DeliverDeps) {
-  const { db, queue, clock, channels, notifications, contentPolicy } = deps
+  const { db, queue, transact, clock, channels, notifications, contentPolicy } = deps
 
   async function refresh(id: string): Promise<void> {
     const delivery = await beginRefresh(db.client, id, clock.now())
@@ -39,8 +39,8 @@ export function createRefreshing(deps: DeliverDeps) {
   }
 
   async function refreshLater(id: string, delaySeconds: number): Promise<void> {
-    await db.transaction(async tx => {
-      await markStale(tx, [id], clock.now())
+    await transact({ now: clock.now() }, async ({ tx, now }) => {
+      await markStale(tx, [id], now)
       await queue.send(tx, REFRESH, [id], { delaySeconds })
     })
   }

@@ -84,15 +84,26 @@ export async function revive(
   { since, limit }: { since: Date; limit: number },
 ): Promise<{ id: string; timing: Timing; dueAt: Date }[]> {
   return tx.$queryRaw`
-    UPDATE "Delivery" SET "state" = 'queued', "attempts" = 0, "finishedAt" = NULL, "problem" = NULL,
-      "dueAt" = CASE "timing" WHEN 'soon' THEN ${due.soon}::timestamptz ELSE ${due['office-hours']}::timestamptz END
-    WHERE "state" = 'unreachable' AND "id" IN (
-      SELECT "id" FROM (
-        SELECT DISTINCT ON ("notice", "args") "id", "createdAt" FROM "Delivery"
-        WHERE "personId" = ${personId} AND "state" = 'unreachable' AND "address" IS NULL AND "finishedAt" >= ${since}
-        ORDER BY "notice", "args", "createdAt" DESC) AS newest
-      ORDER BY "createdAt" DESC LIMIT ${limit})
-    RETURNING "id", "timing", "dueAt"`
+    WITH newest AS (
+      SELECT DISTINCT ON ("notice", "args") "id", "createdAt" FROM "Delivery"
+      WHERE "personId" = ${personId} AND "state" = 'unreachable' AND "address" IS NULL AND "finishedAt" >= ${since}
+      ORDER BY "notice", "args", "createdAt" DESC
+    ), owed AS (
+      SELECT "id" FROM "Delivery"
+      WHERE "state" = 'unreachable' AND "id" IN (SELECT "id" FROM newest ORDER BY "createdAt" DESC LIMIT ${limit})
+      ORDER BY "id" FOR UPDATE
+    )
+    UPDATE "Delivery" d SET "state" = 'queued', "attempts" = 0, "finishedAt" = NULL, "problem" = NULL,
+      "dueAt" = CASE d."timing" WHEN 'soon' THEN ${due.soon}::timestamptz ELSE ${due['office-hours']}::timestamptz END
+    FROM owed WHERE d."id" = owed."id"
+    RETURNING d."id", d."timing", d."dueAt"`
+}
+
+/** Deletes what was done with before this. Locked by id, as refreshes do. @returns how many rows */
+export async function deleteFinished(tx: Tx, before: Date): Promise<number> {
+  return tx.$executeRaw`
+    WITH old AS (SELECT "id" FROM "Delivery" WHERE "finishedAt" < ${before} ORDER BY "id" FOR UPDATE)
+    DELETE FROM "Delivery" d USING old WHERE d."id" = old."id"`
 }
 
 /** The quiet hours of those of these people who have any. */
@@ -103,7 +114,7 @@ export async function quietHoursOf(tx: Tx, personIds: readonly string[]): Promis
   return new Map(rows.map(({ personId, from, until }) => [personId, { from, until }]))
 }
 
-/** Messages of these keys that stand in a chat, or are about to; held until the transaction ends. */
+/** Messages of these keys that stand in a chat, or are about to; held until the transaction ends, locked by id. */
 export async function holdSent(
   tx: Tx,
   keys: readonly string[],
@@ -128,7 +139,7 @@ export async function sentAt(
 }
 
 export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
-  await tx.delivery.updateMany({ where: { id: { in: [...ids] } }, data: { staleAt: at } })
+  await tx.$executeRaw`UPDATE "Delivery" SET "staleAt" = ${at} WHERE "id" = ANY (${[...ids]}::text[])`
 }
 
 /** Waits for whoever is changing what it shows (`holdSent`), so that what is read afterwards is the last state. */
@@ -156,6 +167,34 @@ export async function groupsById(tx: Tx, ids: readonly string[]): Promise<Map<st
 
 export const groupAt = (tx: Tx, channel: string, address: string): Promise<Group | null> =>
   tx.group.findFirst({ where: { channel, address, leftAt: null }, select: GROUP })
+
+/** The bot was put out of a group: its unit is told nothing there any more. */
+export async function leaveGroup(tx: Tx, channel: string, address: string, at: Date): Promise<void> {
+  await tx.group.updateMany({ where: { channel, address, leftAt: null }, data: { leftAt: at, unitId: null } })
+}
+
+/** The bot came into a group, for the first time or again. @returns its id */
+export async function joinGroup(
+  tx: Tx,
+  { id, channel, address, title }: Omit<Group, 'unitId'>,
+  at: Date,
+): Promise<string> {
+  const data = { title, joinedAt: at, leftAt: null }
+  const group = await tx.group.upsert({
+    where: { channel_address: { channel, address } },
+    create: { id, channel, address, ...data },
+    update: data,
+  })
+  return group.id
+}
+
+export async function linkGroup(tx: Tx, id: string, unitId: string): Promise<void> {
+  await tx.group.update({ where: { id }, data: { unitId } })
+}
+
+export async function moveGroup(tx: Tx, channel: string, from: string, to: string): Promise<void> {
+  await tx.group.updateMany({ where: { channel, address: from }, data: { address: to } })
+}
 
 export const groupsOfUnits = (tx: Tx, unitIds: readonly string[]): Promise<Group[]> =>
   tx.$queryRaw<Group[]>`

@@ -4,16 +4,17 @@ import type { Inbound } from '../../../chat/channel.ts'
 import type { Directory } from '../../../chat/forms/directory.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Identified, Identity } from '../../../chat/identity.ts'
-import type { Address, Card, Reply } from '../../../chat/model.ts'
+import type { Address, Card } from '../../../chat/model.ts'
 import { line, plain } from '../../../chat/ui/blocks.ts'
 import { may } from '../../../domain/abilities.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
+import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { batchEach } from '../../../platform/jobs/batch.ts'
 import type { Logger } from '../../../platform/observability/log.ts'
-import type { Audit } from '../audit/api.ts'
+import type { Transact } from '../../../platform/unit-of-work.ts'
 import type { Linking } from './accounts/linking.ts'
 import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './cards.ts'
-import { noPost, type Post } from './post.ts'
 import {
   activeNames,
   callersAt,
@@ -27,54 +28,76 @@ import { rolesOf } from './rules.ts'
 
 export interface IdentityDeps {
   db: Database
-  audit: Audit
-  linking: Linking
-  post?: Post
+  clock: Pick<Clock, 'now'>
   log: Logger
-  now(): Date
-  /** The office day of an instant. */
-  today(now: Date): string
-  timeZone: string
+  office: Office
+  transact: Transact
+  linking: Pick<Linking, 'link' | 'linkByEmail' | 'webAddress'>
   /** The e-mail address the platform has confirmed for an account, where accounts may be linked by it. */
-  verifiedEmail?(from: Address): Promise<string | null>
+  verifiedEmail(from: Address): Promise<string | null>
   /** Whether a quarter names them as appraiser, besides whoever reports to them today. */
-  appraises?(personId: string): Promise<boolean>
+  appraises(personId: string): Promise<boolean>
+  /** Answers the bot's coming into a group, or its going. */
+  place: Identity['place']
 }
 
-export function createIdentity({
-  db,
-  audit,
-  linking,
-  post = noPost,
-  log,
-  now,
-  today,
-  timeZone,
-  verifiedEmail = async () => null,
-  appraises = async () => false,
-}: IdentityDeps): Omit<Identity, 'place'> {
-  /** Those who write at the same time are looked up together. */
-  const lookUp = batchEach((from: readonly Address[]) => callersAt(db.client, from, today(now())))
+export function createIdentity(deps: IdentityDeps): Identity {
+  const { db, log, transact, linking } = deps
+  const identify = createIdentify(deps)
   const whoIs = batchEach((mentions: readonly MentionOn[]) => peopleMentioned(db.client, mentions))
+  return {
+    identify,
+    may,
+    ownAddress: linking.webAddress,
+    place: deps.place,
+    beforeReading: new Set([UNDERSTOOD]),
+    anonymous: createAnonymous(deps, identify),
+    mentioned: async (channel, mentions) => {
+      const found = await Promise.all(mentions.map(mention => whoIs({ channel, mention })))
+      const people = [...new Set(found.filter(id => id !== null))]
+      return { people, strangers: found.filter(id => id === null).length }
+    },
+    refused: async (context, can, act) => {
+      log.warn({ personId: context.actor.personId, can, act }, 'refused')
+      await transact(context, async work =>
+        work.record({ action: 'refused', subject: null, detail: { can, act } }),
+      )
+    },
+  }
+}
 
-  async function identify(from: Address, handle: string | undefined): Promise<Identified | null> {
+function createIdentify({ db, clock, office, transact, appraises }: IdentityDeps): Identity['identify'] {
+  /** Those who write at the same time are looked up together. */
+  const lookUp = batchEach((from: readonly Address[]) =>
+    callersAt(db.client, from, office.today(clock.now())),
+  )
+
+  async function remember({ channel, id }: Address, handle: string): Promise<void> {
+    await transact({ now: clock.now() }, ({ tx }) =>
+      tx.account.updateMany({ where: { channel, address: id }, data: { handle } }),
+    )
+  }
+
+  return async (from, handle): Promise<Identified | null> => {
     const account = await lookUp(from)
     if (!account) return null
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
-    if (account.unreachableAt) await reachableAgain(db, from, post, now())
+    if (account.unreachableAt) await transact({ now: clock.now() }, work => reachableAgain(work, from))
     if (handle && keptHandle(handle) !== account.handle) await remember(from, keptHandle(handle))
     const { personId, name, unitId, locale, noticeSeen } = account
     const roles = rolesOf(account.roles, { appraises: account.appraises || (await appraises(personId)) })
-    const actor = { personId, name, roles, unitId, locale, timeZone }
+    const actor = { personId, name, roles, unitId, locale, timeZone: office.zone }
     return { actor, mustRead: noticeSeen ? null : noticeCard(name) }
   }
+}
 
-  async function remember({ channel, id }: Address, handle: string): Promise<void> {
-    await db.client.account.updateMany({ where: { channel, address: id }, data: { handle } })
-  }
-
-  async function tryCode({ from, handle }: Inbound, typed: string, at: Date): Promise<Card> {
-    const linked = await linking.link(from, handle, typed, at)
+/** What an account is answered that nobody has linked: a code or a confirmed address links it, else it learns nothing. */
+function createAnonymous(
+  { log, linking, verifiedEmail }: IdentityDeps,
+  identify: Identity['identify'],
+): Identity['anonymous'] {
+  async function tryCode({ from, handle }: Inbound, typed: string, now: Date): Promise<Card> {
+    const linked = await linking.link(from, handle, typed, now)
     if (linked.kind === 'locked') return lockedCard(linked.until)
     if (linked.kind === 'wrong') return wrongCodeCard(linked.triesLeft)
     return welcome(from, handle, linked.personId)
@@ -87,50 +110,26 @@ export function createIdentity({
   }
 
   /** Says how it came about, so that whoever it is not knows what to do. */
-  async function tryEmail({ from, handle }: Inbound, at: Date): Promise<Card | null> {
+  async function tryEmail({ from, handle }: Inbound, now: Date): Promise<Card | null> {
     const email = await verifiedEmail(from).catch((err: unknown) => {
       log.warn({ err, channel: from.channel }, 'the e-mail address cannot be read')
       return null
     })
-    const personId = email && (await linking.linkByEmail(from, handle, email, at))
+    const personId = email && (await linking.linkByEmail(from, handle, email, now))
     if (!personId) return null
     const { blocks, ...card } = await welcome(from, handle, personId)
     return { ...card, blocks: [line(text('people:linked.byEmail')), ...blocks] }
   }
 
-  return {
-    identify,
-    may,
-    ownAddress: linking.door,
-    beforeReading: new Set([UNDERSTOOD]),
-    anonymous: async (inbound, at): Promise<Exclude<Reply, { kind: 'form' }> | null> => {
-      const { act, place } = inbound
-      if (place.kind === 'group')
-        return act.kind === 'command' || act.kind === 'press'
-          ? { kind: 'toast', text: text('people:guest.group') }
-          : null
-      if (act.kind === 'command' && act.name === 'mulai' && act.rest.trim() !== '') {
-        return { kind: 'card', card: await tryCode(inbound, act.rest, at) }
-      }
-      return { kind: 'card', card: (await tryEmail(inbound, at)) ?? guestCard() }
-    },
-    mentioned: async (channel, mentions) => {
-      const found = await Promise.all(mentions.map(mention => whoIs({ channel, mention })))
-      const people = [...new Set(found.filter(id => id !== null))]
-      return { people, strangers: found.filter(id => id === null).length }
-    },
-    refused: async ({ actor, now: at }, can, act) => {
-      log.warn({ personId: actor.personId, can, act }, 'refused')
-      await db.transaction(tx =>
-        audit.note(tx, {
-          at,
-          actorId: actor.personId,
-          action: 'refused',
-          subject: null,
-          detail: { can, act },
-        }),
-      )
-    },
+  return async (inbound, now) => {
+    const { act, place } = inbound
+    if (place.kind === 'group')
+      return act.kind === 'command' || act.kind === 'press'
+        ? { kind: 'toast', text: text('people:guest.group') }
+        : null
+    if (act.kind === 'command' && act.name === 'mulai' && act.rest.trim() !== '')
+      return { kind: 'card', card: await tryCode(inbound, act.rest, now) }
+    return { kind: 'card', card: (await tryEmail(inbound, now)) ?? guestCard() }
   }
 }
 

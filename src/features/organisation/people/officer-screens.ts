@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Contributions, type Form, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
+import { type Contributions, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { defineAction, defineForm } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
 import { may } from '../../../domain/abilities.ts'
@@ -72,10 +72,12 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
     args: z.tuple([]),
     run: async () => ({ kind: 'form', form: 'people.find', args: [] }),
   })
-  const form: Form = {
+  const form = defineForm({
     id: 'people.find',
     title: text('people:find.title'),
     can: 'people.codes',
+    args: z.tuple([]),
+    answers: Found,
     fields: async () => [
       {
         kind: 'person',
@@ -85,11 +87,11 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
         hint: text('people:find.hint'),
       },
     ],
-    submit: async (context, _args, answers) => ({
+    submit: async (context, _args, { person }) => ({
       kind: 'card',
-      card: await seen(context, Found.parse(answers).person[0]),
+      card: await seen(context, person[0]),
     }),
-  }
+  })
   const one = defineAction({
     verb: 'people.one',
     can: 'people.codes',
@@ -101,8 +103,8 @@ function personScreens({ accounts, codes }: Pick<DeskDeps, 'accounts' | 'codes'>
     can: 'people.codes',
     args: z.tuple([z.string()]),
     run: async (context, id) => {
-      await accounts.subject(context, id)
-      return over(codeCard(await codes.one(context, id)))
+      const subject = await accounts.subject(context, id)
+      return over(codeCard(await codes.one(context, subject)))
     },
   })
   const free = asked('people.free', 'people.codes', 'free', async (context, id) => {

@@ -1,9 +1,9 @@
 import type { Mention } from '../../../chat/channel.ts'
 import type { Address, Locale } from '../../../chat/model.ts'
-import type { Database, Tx } from '../../../platform/database/database.ts'
+import type { Tx } from '../../../platform/database/database.ts'
 import { literal } from '../../../platform/database/like.ts'
 import type { Account } from '../../../platform/generated/client.ts'
-import type { Post } from './post.ts'
+import type { Work } from '../../../platform/unit-of-work.ts'
 
 /** A person as most of Rekan needs to know them. */
 export interface Person {
@@ -149,19 +149,12 @@ export async function setUnreachable(tx: Tx, { channel, id }: Address, at: Date 
   await tx.account.updateMany({ where: { channel, address: id }, data: { unreachableAt: at } })
 }
 
-/** An address that takes messages again: what could not be brought to its owner is on its way once more. */
-export async function reachableAgain(
-  db: Database,
-  { channel, id }: Address,
-  post: Post,
-  now: Date,
-): Promise<void> {
-  await db.transaction(async tx => {
-    const where = { channel, address: id, unreachableAt: { not: null } }
-    const account = await tx.account.findFirst({ where, select: { personId: true } })
-    const { count } = await tx.account.updateMany({ where, data: { unreachableAt: null } })
-    if (account && count === 1) await post.returned(tx, account.personId, now)
-  })
+/** An address takes messages again: what could not be delivered to its owner is sent after all. */
+export async function reachableAgain({ tx, redeliver }: Work, { channel, id }: Address): Promise<void> {
+  const where = { channel, address: id, unreachableAt: { not: null } }
+  const account = await tx.account.findFirst({ where, select: { personId: true } })
+  const { count } = await tx.account.updateMany({ where, data: { unreachableAt: null } })
+  if (account && count === 1) redeliver(account.personId)
 }
 
 export async function allUnits(tx: Tx): Promise<{ id: string; name: string }[]> {

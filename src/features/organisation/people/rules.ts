@@ -1,5 +1,6 @@
 import type { Role } from '../../../domain/abilities.ts'
 import { addDays, type OfficeDay } from '../../../domain/calendar/office-day.ts'
+import type { LockoutRule } from '../../../domain/lockout.ts'
 
 /** Roles that are given; employee is everyone, appraiser follows from who reports to whom. */
 export const GIVEN_ROLES = ['officer', 'leader', 'administrator'] as const
@@ -16,10 +17,10 @@ export function rolesOf(given: readonly string[], { appraises }: { appraises: bo
 /** Letters and digits that are not mistaken for each other on paper: no I, L, O, 0, 1. */
 export const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 export const CODE_LENGTH = 10
-/** A code is good for this many days, and an account may try this many wrong ones before it has to wait. */
+/** A code is good for this many days. */
 export const CODE_DAYS = 7
-export const MAX_TRIES = 5
-export const LOCK_HOURS = 24
+/** Wrong codes an account may try before it has to wait for a day. */
+export const CODE_LOCKOUT: LockoutRule = { maxTries: 5, lockMinutes: 24 * 60 }
 
 /** What somebody typed as a code: spaces, hyphens and small letters are how people copy from paper. */
 export function readCode(typed: string): string | null {
@@ -31,19 +32,6 @@ export function readCode(typed: string): string | null {
 
 /** In two groups of five, as it is printed. */
 export const printedCode = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`
-
-export interface Tries {
-  failed: number
-  lockedUntil: Date | null
-}
-export const isLocked = ({ lockedUntil }: Tries, now: Date) => lockedUntil !== null && lockedUntil > now
-
-/** After a wrong code: the fifth one locks the account; a lock that is over begins anew. */
-export function afterWrongCode(tries: Tries, now: Date): Tries {
-  const failed = (tries.lockedUntil && !isLocked(tries, now) ? 0 : tries.failed) + 1
-  const lockedUntil = failed >= MAX_TRIES ? new Date(now.getTime() + LOCK_HOURS * 60 * 60 * 1000) : null
-  return { failed, lockedUntil }
-}
 
 /** Numbers of civil servants; the first administrator is an office, not a person of the list. */
 export const isListed = ({ nip }: { nip: string }) => /^\d{18}$/.test(nip)

@@ -33,9 +33,7 @@ it('a role given or taken is told to whom it concerns, once each', async () => {
 })
 
 const link = async (from: string) => {
-  const code = await place.db.transaction(tx =>
-    place.app.linking.issue(tx, 'budi', 'olga', place.clock.now()),
-  )
+  const code = await place.app.linking.issue({ now: place.clock.now(), actor: { personId: 'olga' } }, 'budi')
   await telegram.person(from).commands(`/mulai ${code}`, { key: `link:${from}` })
   await place.settled()
 }

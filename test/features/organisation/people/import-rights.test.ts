@@ -74,7 +74,7 @@ describe('people who are not in the file', () => {
   it('are only listed, and leave only when that is confirmed; account, session and code end at once', async () => {
     const { olga, siti } = o.cast
     const rows = (await known()).filter(row => !row.includes('Siti'))
-    await o.db.client.$transaction(tx => o.app.linking.issue(tx, 'siti', null, o.clock.now()))
+    await o.app.linking.issue({ now: o.clock.now() }, 'siti')
     const account = { channel: 'web', address: 'w1', personId: 'siti', linkedAt: o.clock.now() }
     await o.db.client.account.create({ data: account })
     const session = { hash: 'h', address: 'w1', createdAt: o.clock.now(), expiresAt: new Date('2030-01-01') }

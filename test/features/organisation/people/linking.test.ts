@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bootstrapCode } from '../../../../src/features/organisation/people/api.ts'
-import { randomIds } from '../../../../src/platform/ids.ts'
 import { type Office, office } from '../../../support/office.ts'
 
 let o: Office
@@ -9,7 +7,7 @@ beforeEach(async () => {
 })
 afterEach(() => o.close())
 
-const codeFor = (id: string) => o.db.transaction(tx => o.app.linking.issue(tx, id, 'olga', o.clock.now()))
+const codeFor = (id: string) => o.app.linking.issue({ now: o.clock.now(), actor: { personId: 'olga' } }, id)
 const phone = (id: string) => o.memory.person(id)
 const DAY = 24 * 60 * 60 * 1000
 const account = (id: string) => o.db.client.account.findFirst({ where: { address: id } })
@@ -181,7 +179,7 @@ describe('an account that is not linked', () => {
 })
 
 describe('the first administrator', () => {
-  const bootstrap = () => bootstrapCode({ db: o.db, ids: randomIds, linking: o.app.linking }, o.clock.now())
+  const bootstrap = () => o.app.linking.bootstrapCode(o.clock.now())
 
   it('has a code until there is an administrator with an account; a new one at each start', async () => {
     expect(await bootstrap()).toBeNull()

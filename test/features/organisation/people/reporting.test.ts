@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
-  appraiserOn,
+  appraisersOn,
   membersOf,
   reportsOf,
   superiorOf,
-} from '../../../../src/features/organisation/people/api.ts'
+} from '../../../../src/features/organisation/people/structure/reporting.ts'
 import type { Database } from '../../../../src/platform/database/database.ts'
 import { freshDatabase } from '../../../support/database.ts'
 import { FIVE, hire, START } from '../../../support/office.ts'
@@ -25,7 +25,7 @@ const delegate = (principalId: string, delegateId: string, fromDay: string, unti
   })
 const leave = (id: string) => db.client.person.update({ where: { id }, data: { leftOn: TODAY } })
 const acting = async (day: `${number}-${number}-${number}`, ...ids: string[]) =>
-  Object.fromEntries([...(await appraiserOn(db.client, day, ids))].map(([id, on]) => [id, on.acting]))
+  Object.fromEntries([...(await appraisersOn(db.client, day, ids))].map(([id, on]) => [id, on.acting]))
 
 describe('who appraises whom', () => {
   it('is the superior; nobody at the top, and nobody unknown', async () => {
@@ -59,7 +59,7 @@ describe('who appraises whom', () => {
     expect(await acting(TODAY, 'siti')).toEqual({ siti: null })
     expect(await superiorOf(db.client, 'siti')).toBeNull()
     await delegate('budi', 'dewi', TODAY, TODAY)
-    expect(Object.fromEntries(await appraiserOn(db.client, TODAY, ['siti']))).toEqual({
+    expect(Object.fromEntries(await appraisersOn(db.client, TODAY, ['siti']))).toEqual({
       siti: { holder: null, acting: 'dewi' },
     })
     await leave('dewi')

@@ -1,25 +1,27 @@
-/** What the desk does about one person: leaving, a lost phone, roles. */
+/** What officers do about one person: leaving, a lost phone, roles. */
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
-import { dayOf } from '../../../../domain/calendar/office-day.ts'
+import type { Office } from '../../../../domain/calendar/office.ts'
 import type { Database, Tx } from '../../../../platform/database/database.ts'
-import type { Audit } from '../../audit/api.ts'
-import { noPost, type Post } from '../post.ts'
+import type { Transact } from '../../../../platform/unit-of-work.ts'
 import { accountsOf, type Person, personById } from '../repository.ts'
 import type { GivenRole } from '../rules.ts'
 import { cutOff, leave } from '../structure/leaving.ts'
 import { rolesAlert } from './alerts.ts'
+import { CODES_LOCK } from './issuing.ts'
 
 export interface AccountsDeps {
   db: Database
-  audit: Audit
-  timeZone: string
-  post?: Post
+  office: Office
+  transact: Transact
 }
 export type Accounts = ReturnType<typeof createAccounts>
 
-export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsDeps) {
+/** Whoever gives or takes roles holds this lock, or the last two administrators could unmake each other. */
+export const ROLES_LOCK = 'people.roles'
+
+export function createAccounts({ db, office, transact }: AccountsDeps) {
   /** Somebody in office, whom the asker may touch: an administrator's account is an administrator's matter. */
   async function subject({ actor }: RequestContext, personId: string, tx: Tx = db.client): Promise<Person> {
     const person = await personById(tx, personId)
@@ -30,31 +32,23 @@ export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsD
   }
 
   async function release(context: RequestContext, personId: string): Promise<number> {
-    const { actor, now } = context
-    return db.transaction(async tx => {
-      await subject(context, personId, tx)
-      await tx.linkingCode.deleteMany({ where: { personId, usedAt: null } })
-      const count = await cutOff(tx, [personId])
-      const detail = { accounts: count }
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'people.unlinked-all',
-        subject: personId,
-        detail,
-      })
+    return transact(context, async work => {
+      await work.lock(CODES_LOCK)
+      await subject(context, personId, work.tx)
+      await work.tx.linkingCode.deleteMany({ where: { personId, usedAt: null } })
+      const count = await cutOff(work.tx, [personId])
+      work.record({ action: 'people.unlinked-all', subject: personId, detail: { accounts: count } })
       return count
     })
   }
 
   async function retire(context: RequestContext, personId: string): Promise<void> {
-    const { actor, now } = context
-    if (personId === actor.personId) throw new Refusal(text('people:left.self'))
-    await db.transaction(async tx => {
-      await db.lock(tx, 'people.roles')
-      const person = await subject(context, personId, tx)
-      if (person.roles.includes('administrator')) await anotherAdministrator(tx, personId)
-      await leave(tx, audit, { people: [personId], by: actor.personId, now, today: dayOf(now, timeZone) })
+    if (personId === context.actor.personId) throw new Refusal(text('people:left.self'))
+    await transact(context, async work => {
+      await work.lock(ROLES_LOCK, CODES_LOCK)
+      const person = await subject(context, personId, work.tx)
+      if (person.roles.includes('administrator')) await anotherAdministrator(work.tx, personId)
+      await leave(work, [personId], office.today(context.now))
     })
   }
 
@@ -64,35 +58,22 @@ export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsD
     personId: string,
     { role, held }: { role: GivenRole; held: boolean },
   ): Promise<Person> {
-    const { actor, now } = context
-    if (!actor.roles.includes('administrator')) throw new Refusal(text('chat:refused.role'))
-    return db.transaction(async tx => {
-      // One at a time, or the last two administrators could unmake each other.
-      await db.lock(tx, 'people.roles')
-      const person = await subject(context, personId, tx)
+    if (!context.actor.roles.includes('administrator')) throw new Refusal(text('chat:refused.role'))
+    return transact(context, async work => {
+      await work.lock(ROLES_LOCK)
+      const person = await subject(context, personId, work.tx)
       if (person.roles.includes(role) === held) return person
-      if (role === 'administrator' && !held) await anotherAdministrator(tx, personId)
+      if (role === 'administrator' && !held) await anotherAdministrator(work.tx, personId)
       const after = held ? [...person.roles, role].sort() : person.roles.filter(one => one !== role)
-      await tx.person.update({ where: { id: personId }, data: { roles: after, updatedAt: now } })
-      const detail = { before: person.roles, after }
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
+      await work.tx.person.update({ where: { id: personId }, data: { roles: after, updatedAt: work.now } })
+      work.notify(rolesAlert(personId, work.now))
+      work.record({
         action: 'people.roles-changed',
         subject: personId,
-        detail,
+        detail: { before: person.roles, after },
       })
-      await post.tell(tx, [rolesAlert(personId, now)], now)
       return { ...person, roles: after }
     })
-  }
-
-  /** @throws Refusal when nobody else could mend things afterwards */
-  async function anotherAdministrator(tx: Tx, personId: string): Promise<void> {
-    const others = await tx.person.count({
-      where: { leftOn: null, id: { not: personId }, roles: { has: 'administrator' }, accounts: { some: {} } },
-    })
-    if (others === 0) throw new Refusal(text('people:roles.last'))
   }
 
   return {
@@ -103,4 +84,12 @@ export function createAccounts({ db, audit, timeZone, post = noPost }: AccountsD
     channels: async (personId: string) =>
       (await accountsOf(db.client, personId)).map(({ channel }) => channel),
   }
+}
+
+/** @throws Refusal when nobody else could mend things afterwards */
+async function anotherAdministrator(tx: Tx, personId: string): Promise<void> {
+  const others = await tx.person.count({
+    where: { leftOn: null, id: { not: personId }, roles: { has: 'administrator' }, accounts: { some: {} } },
+  })
+  if (others === 0) throw new Refusal(text('people:roles.last'))
 }

@@ -4,7 +4,7 @@ import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type FileRef, type Locale, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Files } from '../../../../platform/files/files.ts'
-import { type Person, personById } from '../repository.ts'
+import type { Person } from '../repository.ts'
 import { CODE_DAYS, printedCode } from '../rules.ts'
 import { allUnitRows, peopleOfUnits, type UnitRow } from '../structure/repository-units.ts'
 import { printSheet, type Slip } from './code-sheet.ts'
@@ -14,7 +14,7 @@ export interface CodesDeps {
   db: Database
   files: Files
   words: Words
-  linking: Linking
+  linking: Pick<Linking, 'issue' | 'issueAll'>
   /** Links that link an account at a tap, on each channel that has such links. */
   invites(code: string): { channel: string; url: string }[]
 }
@@ -36,15 +36,12 @@ const MAX_SLIPS = 1000
 export type Codes = ReturnType<typeof createCodes>
 
 export function createCodes({ db, files, words, linking, invites }: CodesDeps) {
-  async function one({ actor, now }: RequestContext, personId: string): Promise<Issued> {
-    const codes = await linking.issueAll([personId], actor.personId, now)
-    const code = codes.get(personId)
-    const person = await personById(db.client, personId)
-    if (!code || !person) throw new Refusal(text('people:notHere'))
+  async function one(context: RequestContext, person: Person): Promise<Issued> {
+    const code = await linking.issue(context, person.id)
     return {
       person,
       code: printedCode(code),
-      until: new Date(now.getTime() + CODE_DAYS * DAY),
+      until: new Date(context.now.getTime() + CODE_DAYS * DAY),
       links: invites(code),
     }
   }
@@ -78,15 +75,14 @@ export function createCodes({ db, files, words, linking, invites }: CodesDeps) {
     unitId: string,
     whom: Whom,
   ): Promise<{ file: FileRef; count: number; name: string }> {
-    const { actor, now } = context
+    const { now } = context
     const { name, below } = await unit(unitId)
     const people = (await mine(context, below)).filter(({ linked }) => whom === 'all' || !linked)
     if (people.length === 0) throw new Refusal(text('people:codes.nobody'))
     if (people.length > MAX_SLIPS) throw new Refusal(text('people:codes.tooMany', { max: MAX_SLIPS }))
     const codes = await linking.issueAll(
+      context,
       people.map(({ id }) => id),
-      actor.personId,
-      now,
     )
     const slips = people.flatMap((person): Slip[] => {
       const code = codes.get(person.id)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Form, press } from '../../../../chat/contributions.ts'
-import { defineAction } from '../../../../chat/define.ts'
+import { press } from '../../../../chat/contributions.ts'
+import { defineAction, defineForm } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal } from '../../../../chat/model.ts'
 import { PAGE, turns } from '../officer-cards.ts'
@@ -35,11 +35,13 @@ export function sheetScreens(codes: Codes) {
     },
   })
   // A form is sent once: two taps at once make one sheet, and not two of which one is worthless.
-  const form: Form = {
+  const form = defineForm({
     id: 'people.sheet',
     title: text('people:sheet.formTitle'),
     can: CAN,
-    fields: async (context, [unitId = '']) => {
+    args: z.tuple([z.string()]),
+    answers: Whom,
+    fields: async (context, [unitId]) => {
       const { name, all, unlinked } = await codes.counts(context, unitId)
       return [
         {
@@ -56,8 +58,8 @@ export function sheetScreens(codes: Codes) {
         },
       ]
     },
-    submit: async (context, [unitId = ''], answers) => {
-      const { file, count, name } = await codes.sheet(context, unitId, Whom.parse(answers).whom)
+    submit: async (context, [unitId], { whom }) => {
+      const { file, count, name } = await codes.sheet(context, unitId, whom)
       return {
         kind: 'card',
         card: {
@@ -69,6 +71,6 @@ export function sheetScreens(codes: Codes) {
         },
       }
     },
-  }
+  })
   return { choose, actions: [choose, make], forms: [form] }
 }

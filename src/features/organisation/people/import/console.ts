@@ -25,7 +25,7 @@ export function consolePeople(deps: ImportDeps): ConsoleImport {
   return {
     preview: async (file, now) => {
       const kept = await deps.files.put(file, KEEP_DAYS)
-      const read = await imports.preview(kept, file.bytes, 'shell', now)
+      const read = await imports.preview({ now }, kept, file.bytes)
       if (!read.ok) {
         const why = { kind: 'text' as const, text: sheetProblem(read.problem) }
         return { well: false, card: { title: text('people:import.unreadable'), blocks: [why] } }
@@ -33,7 +33,7 @@ export function consolePeople(deps: ImportDeps): ConsoleImport {
       const { id, plan } = read.preview
       const card = shellCard(read.preview)
       if (plan.problems.length > 0) return { well: false, card }
-      const apply = async () => appliedFacts((await imports.apply(id, 'shell', now)).plan)
+      const apply = async () => appliedFacts((await imports.apply({ now }, id)).plan)
       return { well: true, card, apply }
     },
   }

@@ -41,9 +41,9 @@ export function importScreens({
     verb: 'people.imp-apply',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async ({ actor, now }, id) => {
-      const { plan, again } = await imports.apply(id, actor, now)
-      const gone = imports.leavers(plan.gone, actor)
+    run: async (context, id) => {
+      const { plan, again } = await imports.apply(context, id)
+      const gone = imports.leavers(context, plan.gone)
       return over(appliedCard(id, { ...plan, gone }, again, actions))
     },
   })
@@ -51,47 +51,51 @@ export function importScreens({
     verb: 'people.imp-list',
     can: CAN,
     args: z.tuple([z.string(), z.string(), z.string()]),
-    run: async ({ actor, now }, id, letter, page) => {
+    run: async (context, id, letter, page) => {
       if (!isListLetter(letter)) throw new Refusal(text('chat:refused.button'))
-      return over(listCard(await imports.again(id, actor, now), letter, Number(page) || 0, actions))
+      return over(listCard(await imports.again(context, id), letter, Number(page) || 0, actions))
     },
   })
   const back = defineAction({
     verb: 'people.imp-back',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async ({ actor, now }, id) => over(previewCard(await imports.again(id, actor, now), actions)),
+    run: async (context, id) => over(previewCard(await imports.again(context, id), actions)),
   })
   const gone = defineAction({
     verb: 'people.imp-gone',
     can: CAN,
     args: z.tuple([z.string(), z.string()]),
-    run: async ({ actor, now }, id, page) => {
-      const { plan } = await imports.again(id, actor, now)
-      return over(goneCard(id, imports.leavers(plan.gone, actor), Number(page) || 0, actions))
+    run: async (context, id, page) => {
+      const { plan } = await imports.again(context, id)
+      return over(goneCard(id, imports.leavers(context, plan.gone), Number(page) || 0, actions))
     },
   })
   const retire = defineAction({
     verb: 'people.imp-retire',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async ({ actor, now }, id) => {
-      const count = await imports.retire(id, actor, now)
+    run: async (context, id) => {
+      const count = await imports.retire(context, id)
       const body = { kind: 'text' as const, text: text('people:import.gone.doneBody') }
       return over({ title: text('people:import.gone.done', { count }), blocks: [body] })
     },
   })
   const actions: ImportActions = { apply, list, back, gone, retire }
 
-  async function received({ actor, now }: RequestContext, file: FileRef): Promise<Reply> {
-    const read = await imports.preview(file, await files.bytes(file), actor, now)
+  async function received(context: RequestContext, file: FileRef): Promise<Reply> {
+    const read = await imports.preview(context, file, await files.bytes(file))
     if (!read.ok) {
       const why = { kind: 'text' as const, text: sheetProblem(read.problem) }
       return { kind: 'card', card: { title: text('people:import.unreadable'), blocks: [why] } }
     }
     return {
       kind: 'card',
-      card: previewCard(read.preview, actions, await files.wrongRows(read.preview.plan, actor.locale)),
+      card: previewCard(
+        read.preview,
+        actions,
+        await files.wrongRows(read.preview.plan, context.actor.locale),
+      ),
     }
   }
 

@@ -1,15 +1,16 @@
 /** A people file, previewed and then applied in one transaction, or not at all. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Actor, type FileRef, Refusal } from '../../../../chat/model.ts'
-import { dayOf } from '../../../../domain/calendar/office-day.ts'
+import { type Actor, type FileRef, Refusal, type Text } from '../../../../chat/model.ts'
+import type { Office } from '../../../../domain/calendar/office.ts'
 import type { Database, Tx } from '../../../../platform/database/database.ts'
 import type { Files } from '../../../../platform/files/files.ts'
 import type { Ids } from '../../../../platform/ids.ts'
 import { readSheet, type SheetProblem } from '../../../../platform/spreadsheets/files.ts'
-import type { Audit } from '../../audit/api.ts'
+import type { Transact, Work, WorkContext } from '../../../../platform/unit-of-work.ts'
+import { ROLES_LOCK } from '../accounts/accounts.ts'
 import { rolesAlert } from '../accounts/alerts.ts'
-import { noPost, type Post } from '../post.ts'
+import { CODES_LOCK } from '../accounts/issuing.ts'
 import { leave } from '../structure/leaving.ts'
 import { type KnownPerson, type Plan, planImport, type State } from './plan.ts'
 import * as repository from './repository.ts'
@@ -18,77 +19,91 @@ import { COLUMNS, type ReadRows, readRows } from './rows.ts'
 export interface ImportDeps {
   db: Database
   ids: Ids
-  audit: Audit
   files: Files
-  timeZone: string
-  post?: Post
+  office: Office
+  transact: Transact
 }
 
-/** Who imports: somebody at the desk, or the shell (which is the operator's). */
-export type By = Pick<Actor, 'personId' | 'roles'> | 'shell'
+/** Who imports, and when: an officer, or the shell (which is the operator's), where there is no actor. */
+export interface Importer extends WorkContext {
+  readonly actor?: Pick<Actor, 'personId' | 'roles'>
+}
 
 export interface Preview {
   id: string
   plan: Plan
-  state: State
   /** Columns of the file that are left alone. */
   unknown: string[]
-  fileId: string
 }
 export type Previewed = { ok: true; preview: Preview } | { ok: false; problem: SheetProblem }
-
-const idOf = (by: By) => (by === 'shell' ? null : by.personId)
-const isAdministrator = (by: By) => by === 'shell' || by.roles.includes('administrator')
-
 export type Imports = ReturnType<typeof createImports>
 
-export function createImports({ db, ids, audit, files, timeZone, post = noPost }: ImportDeps) {
+const IMPORT_LOCK = 'people.import'
+const idOf = ({ actor }: Importer) => actor?.personId ?? null
+const isAdministrator = ({ actor }: Importer) => !actor || actor.roles.includes('administrator')
+
+export function createImports(deps: ImportDeps) {
+  const reading = createReading(deps)
+  return {
+    preview: reading.preview,
+    again: reading.again,
+    apply: createApply(deps, reading),
+    retire: createRetire(deps, reading),
+    leavers,
+  }
+}
+type Reading = ReturnType<typeof createReading>
+
+/** Reads a file and compares it with what is known; writes nothing but that it was previewed. */
+function createReading({ db, ids, files, office, transact }: ImportDeps) {
   async function read(bytes: Uint8Array, now: Date) {
     const found = await readSheet(bytes, { columns: COLUMNS })
     if (!found.ok) return found
-    return { ...found, rows: readRows(found.sheet, dayOf(now, timeZone)) }
+    return { ...found, rows: readRows(found.sheet, office.today(now)) }
   }
-  const plan = (rows: ReadRows, state: State, by: By) =>
-    planImport(rows, state, { administrator: isAdministrator(by), next: () => ids.next() })
+  const plan = (importer: Importer, rows: ReadRows, state: State) =>
+    planImport(rows, state, { administrator: isAdministrator(importer), next: () => ids.next() })
 
   async function preview(
+    importer: Importer,
     file: Pick<FileRef, 'id'>,
     bytes: Uint8Array,
-    by: By,
-    now: Date,
   ): Promise<Previewed> {
-    const found = await read(bytes, now)
+    const found = await read(bytes, importer.now)
     if (!found.ok) return found
-    const state = await db.transaction(tx => repository.loadState(tx))
     const id = ids.next()
-    const row = {
-      id,
-      kind: 'people' as const,
-      fileId: file.id,
-      byId: idOf(by),
-      state: 'previewed' as const,
-    }
-    const made = plan(found.rows, state, by)
-    const summary = {
-      basis: repository.fingerprint(state),
-      rows: found.sheet.rows.length,
-      wrong: made.problems.length,
-    }
-    await repository.saveImport(db.client, { ...row, summary }, now)
-    return { ok: true, preview: { id, plan: made, state, unknown: found.sheet.unknown, fileId: file.id } }
+    const made = await transact(importer, async ({ tx, now }) => {
+      const state = await repository.loadState(tx)
+      const planned = plan(importer, found.rows, state)
+      const summary = {
+        basis: repository.fingerprint(state),
+        rows: found.sheet.rows.length,
+        wrong: planned.problems.length,
+      }
+      const row = {
+        id,
+        kind: 'people' as const,
+        fileId: file.id,
+        byId: idOf(importer),
+        state: 'previewed' as const,
+        summary,
+      }
+      await repository.saveImport(tx, row, now)
+      return planned
+    })
+    return { ok: true, preview: { id, plan: made, unknown: found.sheet.unknown } }
   }
 
   /** The preview once more, as a button under it shows another page. */
-  async function again(id: string, by: By, now: Date): Promise<Preview> {
-    const row = await mine(db.client, id, by)
-    const found = await reread(row, now)
-    const state = await db.transaction(tx => repository.loadState(tx))
-    return { id, plan: plan(found.rows, state, by), state, unknown: found.sheet.unknown, fileId: row.fileId }
+  async function again(importer: Importer, id: string): Promise<Preview> {
+    const found = await reread(await mine(db.client, importer, id), importer.now)
+    const state = await repository.loadState(db.client)
+    return { id, plan: plan(importer, found.rows, state), unknown: found.sheet.unknown }
   }
 
-  async function mine(tx: Tx, id: string, by: By): Promise<repository.ImportRow> {
+  async function mine(tx: Tx, importer: Importer, id: string): Promise<repository.ImportRow> {
     const row = await repository.importById(tx, id)
-    if (row?.byId !== idOf(by)) throw new Refusal(text('people:import.notYours'))
+    if (row?.byId !== idOf(importer)) throw new Refusal(text('people:import.notYours'))
     return row
   }
 
@@ -99,73 +114,92 @@ export function createImports({ db, ids, audit, files, timeZone, post = noPost }
     return found
   }
 
+  return { preview, again, mine, reread, plan }
+}
+
+function createApply({ db, transact }: ImportDeps, { mine, reread, plan }: Reading) {
   /** @throws Refusal when rows are wrong, or the data changed since the preview */
-  async function apply(id: string, by: By, now: Date): Promise<{ plan: Plan; again: boolean }> {
-    const row = await mine(db.client, id, by)
-    const { rows } = await reread(row, now)
-    const outcome = await db.transaction(async tx => {
-      await db.lock(tx, 'people.import')
-      await db.lock(tx, 'people.roles')
-      const { state: stands, summary } = await mine(tx, id, by)
-      const state = await repository.loadState(tx)
-      const made = plan(rows, state, by)
-      if (stands === 'applied') return { plan: made, again: true }
-      if (stands !== 'previewed' || !sameBasis(summary, state)) {
-        await repository.finishImport(tx, id, 'refused', now)
-        return text('people:import.stale')
+  return async (importer: Importer, id: string): Promise<{ plan: Plan; again: boolean }> => {
+    const { rows } = await reread(await mine(db.client, importer, id), importer.now)
+    const outcome = await transact(importer, async (work): Promise<Outcome> => {
+      await work.lock(IMPORT_LOCK, ROLES_LOCK)
+      const row = await mine(work.tx, importer, id)
+      const state = await repository.loadState(work.tx)
+      const made = plan(importer, rows, state)
+      if (row.state === 'applied') return { plan: made, again: true }
+      if (row.state !== 'previewed' || !sameBasis(row.summary, state)) {
+        await repository.finishImport(work.tx, id, 'refused', work.now)
+        return { refused: text('people:import.stale') }
       }
-      if (made.problems.length > 0) return text('people:import.stillWrong', { count: made.problems.length })
-      await repository.applyPlan(tx, made, now)
-      await repository.finishImport(tx, id, 'applied', now)
-      await noteApplied(tx, id, made, { by, now })
+      if (made.problems.length > 0)
+        return { refused: text('people:import.stillWrong', { count: made.problems.length }) }
+      await repository.applyPlan(work.tx, made, work.now)
+      await repository.finishImport(work.tx, id, 'applied', work.now)
+      recordApplied(work, id, made)
       return { plan: made, again: false }
     })
     // Not thrown inside: that the preview is stale is to be kept.
-    if ('key' in outcome) throw new Refusal(outcome)
+    if ('refused' in outcome) throw new Refusal(outcome.refused)
     return outcome
   }
+}
+type Outcome = { plan: Plan; again: boolean } | { refused: Text }
 
-  async function noteApplied(tx: Tx, id: string, made: Plan, { by, now }: { by: By; now: Date }) {
-    const said = { at: now, actorId: idOf(by) }
-    const newcomers = new Set<unknown>(made.fresh)
-    for (const [person, before] of [
-      ...made.fresh.map(one => [one, [] as string[]] as const),
-      ...made.changed.map(({ before: was, after }) => [after, was.leftOn === null ? was.roles : []] as const),
-    ]) {
-      if ([...before].sort().join() === person.roles.join()) continue
-      const detail = { before: [...before], after: person.roles }
-      await audit.note(tx, { ...said, action: 'people.roles-changed', subject: person.id, detail })
-      if (!newcomers.has(person)) await post.tell(tx, [rolesAlert(person.id, now)], now)
-    }
-    const { fresh, changed, unchanged, newUnits, movedUnits } = made
-    const counts = { fresh: fresh.length, changed: changed.length, unchanged }
-    const detail = { ...counts, newUnits: newUnits.length, movedUnits: movedUnits.length }
-    await audit.note(tx, { ...said, action: 'people.imported', subject: id, detail })
+/** Everybody whose roles the file changes stands in the audit log, and is told, but for newcomers. */
+function recordApplied(work: Work, id: string, made: Plan): void {
+  const changes = [
+    ...made.fresh.map(person => ({ person, before: [] as string[], isNew: true })),
+    ...made.changed.map(({ before, after }) => ({
+      person: after,
+      before: before.leftOn === null ? before.roles : [],
+      isNew: false,
+    })),
+  ]
+  for (const { person, before, isNew } of changes) {
+    if ([...before].sort().join() === person.roles.join()) continue
+    work.record({
+      action: 'people.roles-changed',
+      subject: person.id,
+      detail: { before: [...before], after: person.roles },
+    })
+    if (!isNew) work.notify(rolesAlert(person.id, work.now))
   }
+  work.record({
+    action: 'people.imported',
+    subject: id,
+    detail: {
+      fresh: made.fresh.length,
+      changed: made.changed.length,
+      unchanged: made.unchanged,
+      newUnits: made.newUnits.length,
+      movedUnits: made.movedUnits.length,
+    },
+  })
+}
 
-  /** Who may be taken out by this import: not oneself, nor an administrator unless one is. */
-  const leavers = (gone: readonly KnownPerson[], by: By): KnownPerson[] =>
-    gone.filter(
-      ({ id, roles }) => id !== idOf(by) && (isAdministrator(by) || !roles.includes('administrator')),
-    )
+/** Who may be taken out by this import: not oneself, nor an administrator unless one is. */
+const leavers = (importer: Importer, gone: readonly KnownPerson[]): KnownPerson[] =>
+  gone.filter(
+    ({ id, roles }) =>
+      id !== idOf(importer) && (isAdministrator(importer) || !roles.includes('administrator')),
+  )
 
+function createRetire({ db, office, transact }: ImportDeps, { mine, reread, plan }: Reading) {
   /** Those who are not in an applied file leave. Only after that file was applied, and only who confirms it. */
-  async function retire(id: string, by: By, now: Date): Promise<number> {
-    const row = await mine(db.client, id, by)
-    const { rows } = await reread(row, now)
-    return db.transaction(async tx => {
-      await db.lock(tx, 'people.import')
+  return async (importer: Importer, id: string): Promise<number> => {
+    const row = await mine(db.client, importer, id)
+    const { rows } = await reread(row, importer.now)
+    return transact(importer, async work => {
+      await work.lock(IMPORT_LOCK, ROLES_LOCK, CODES_LOCK)
       // An older file does not know who came since.
-      if (row.state !== 'applied' || (await repository.lastApplied(tx)) !== id)
+      if (row.state !== 'applied' || (await repository.lastApplied(work.tx)) !== id)
         throw new Refusal(text('people:import.stale'))
-      const { gone } = plan(rows, await repository.loadState(tx), by)
-      const people = leavers(gone, by).map(person => person.id)
-      const left = await leave(tx, audit, { people, by: idOf(by), now, today: dayOf(now, timeZone) })
+      const { gone } = plan(importer, rows, await repository.loadState(work.tx))
+      const people = leavers(importer, gone).map(person => person.id)
+      const left = await leave(work, people, office.today(work.now))
       return left.length
     })
   }
-
-  return { preview, again, apply, retire, leavers }
 }
 
 const sameBasis = (summary: unknown, state: State): boolean =>

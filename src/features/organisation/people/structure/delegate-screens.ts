@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { Form } from '../../../../chat/contributions.ts'
-import { defineAction } from '../../../../chat/define.ts'
+import { defineAction, defineForm } from '../../../../chat/define.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
-import type { Card, Reply, RequestContext } from '../../../../chat/model.ts'
+import { type Card, InvalidAnswers, type Reply, type RequestContext } from '../../../../chat/model.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { delegatesCard, kindText, PAGE } from '../officer-cards.ts'
 import { DELEGATION_KINDS, type DelegationProblem, MAX_DELEGATION_DAYS } from '../rules.ts'
@@ -49,10 +48,12 @@ export function delegateScreens(delegates: Delegates) {
       return over(await listed(context, 0))
     },
   })
-  const form: Form = {
+  const form = defineForm({
     id: 'people.delegate',
     title: text('people:delegate.formTitle'),
     can: CAN,
+    args: z.tuple([]),
+    answers: Answers,
     fields: async () => [
       { kind: 'person', id: 'principal', among: 'office', label: text('people:delegate.principal') },
       { kind: 'person', id: 'delegate', among: 'office', label: text('people:delegate.who') },
@@ -68,8 +69,7 @@ export function delegateScreens(delegates: Delegates) {
       { kind: 'date', id: 'from', label: text('people:delegate.from') },
       { kind: 'date', id: 'until', label: text('people:delegate.until') },
     ],
-    submit: async (context, _args, answers) => {
-      const { principal, delegate, kind, from, until } = Answers.parse(answers)
+    submit: async (context, _args, { principal, delegate, kind, from, until }) => {
       const wanted = {
         kind,
         principalId: principal[0],
@@ -80,12 +80,12 @@ export function delegateScreens(delegates: Delegates) {
       const problem = await delegates.add(context, wanted)
       if (problem) {
         const [field, why] = WHY[problem]
-        return { problems: [{ field, why: text(why, { max: MAX_DELEGATION_DAYS }) }] }
+        throw new InvalidAnswers({ field, why: text(why, { max: MAX_DELEGATION_DAYS }) })
       }
       const card = await listed(context, 0)
       return { kind: 'card', card: { ...card, title: text('people:delegate.done', await doneVars(wanted)) } }
     },
-  }
+  })
 
   async function doneVars({ kind, delegateId }: { kind: 'plt' | 'plh'; delegateId: string }) {
     return { kind: kindText(kind), delegate: await delegates.nameOf(delegateId) }

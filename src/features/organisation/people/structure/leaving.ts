@@ -2,20 +2,17 @@
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { addDays } from '../../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
-import type { Audit } from '../../audit/api.ts'
+import type { Work } from '../../../../platform/unit-of-work.ts'
 
 /** Ids of one audit entry. */
 const CHUNK = 500
 
-export interface Going {
-  people: readonly string[]
-  by: string | null
-  now: Date
-  today: OfficeDay
-}
-
-/** Cuts every way in of these people, in the caller's transaction. Roles do not wait for a return. */
-export async function leave(tx: Tx, audit: Audit, { people, by, now, today }: Going): Promise<string[]> {
+/**
+ * Cuts every way in of these people. Roles do not wait for a return. The caller holds the locks of roles and codes.
+ * @returns ids of those who were in office until now
+ */
+export async function leave(work: Work, people: readonly string[], today: OfficeDay): Promise<string[]> {
+  const { tx, now } = work
   const ids = await stillHere(tx, people)
   if (ids.length === 0) return []
   await tx.person.updateMany({
@@ -25,19 +22,23 @@ export async function leave(tx: Tx, audit: Audit, { people, by, now, today }: Go
   // Codes first: whoever is using one at this moment has linked by then, and the account ends too.
   await tx.linkingCode.deleteMany({ where: { personId: { in: ids }, usedAt: null } })
   await cutOff(tx, ids)
-  const yesterday = addDays(today, -1)
-  // What somebody was to do for others ends; who does their own work (Plt.) goes on.
-  await tx.delegation.deleteMany({ where: { delegateId: { in: ids }, fromDay: { gte: today } } })
-  await tx.delegation.updateMany({
-    where: { delegateId: { in: ids }, untilDay: { gte: today } },
-    data: { untilDay: yesterday },
-  })
+  await endDelegations(tx, ids, today)
   for (let at = 0; at < ids.length; at += CHUNK) {
     const some = ids.slice(at, at + CHUNK)
     const subject = some.length === 1 ? (some[0] ?? null) : null
-    await audit.note(tx, { at: now, actorId: by, action: 'people.left', subject, detail: { people: some } })
+    work.record({ action: 'people.left', subject, detail: { people: some } })
   }
   return ids
+}
+
+/** What somebody was to do for others ends; who does their own work (Plt.) goes on. */
+async function endDelegations(tx: Tx, ids: readonly string[], today: OfficeDay): Promise<void> {
+  const delegate = { delegateId: { in: [...ids] } }
+  await tx.delegation.deleteMany({ where: { ...delegate, fromDay: { gte: today } } })
+  await tx.delegation.updateMany({
+    where: { ...delegate, untilDay: { gte: today } },
+    data: { untilDay: addDays(today, -1) },
+  })
 }
 
 async function stillHere(tx: Tx, people: readonly string[]): Promise<string[]> {

@@ -1,27 +1,10 @@
-/** Who stands in as somebody's appraiser on a day: the appraiser, and the delegate (Plt./Plh.) of that day. */
+/**
+ * THE home of "who appraises whom on a day": the appraiser a person has in the data, and the delegate (Plt. for a
+ * vacant post, Plh. for an absent holder; SE BKN 1/SE/I/2021) who acts in that post on the day.
+ */
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
-
-export interface Appraisers {
-  /** Who is written to: today's delegate where there is one, else the appraiser. */
-  acting: string[]
-  /** Who may act: both. */
-  may: string[]
-}
-
-/** Nobody for a person without an appraiser, or whose appraiser has left and is not delegated. */
-export async function appraisersOf(tx: Tx, personId: string, today: OfficeDay): Promise<Appraisers> {
-  const person = await tx.person.findUnique({
-    where: { id: personId },
-    select: { appraiser: { select: HOLDER(today) } },
-  })
-  const appraiser = person?.appraiser
-  if (!appraiser) return { acting: [], may: [] }
-  // Nobody answers for themselves: a delegate who is the person is left out.
-  const delegates = appraiser.delegated.map(({ delegateId }) => delegateId).filter(id => id !== personId)
-  const self = appraiser.leftOn === null ? [appraiser.id] : []
-  return { acting: delegates.length > 0 ? delegates : self, may: [...self, ...delegates] }
-}
+import { Prisma } from '../../../../platform/generated/client.ts'
 
 /** Who appraises somebody on a day. */
 export interface AppraiserOn {
@@ -31,8 +14,28 @@ export interface AppraiserOn {
   acting: string | null
 }
 
-/** Who appraises each of these people on a day. People without an appraiser have `null` twice. */
-export async function appraiserOn(
+/** Ids of those who may appraise on that day: the holder of the post, and who acts in it. */
+export const mayAppraise = ({ holder, acting }: AppraiserOn): string[] =>
+  [...new Set([holder, acting])].filter(id => id !== null)
+
+export const NOBODY: AppraiserOn = Object.freeze({ holder: null, acting: null })
+
+/**
+ * Who acts in whose post on a day, as a sub-query with the columns `principalId` and `delegateId`: one row a post.
+ * Of several the one that was named first (`createdAt`, then `id`) of those still in office. For bulk queries of
+ * other features, which cannot ask person by person.
+ */
+export const delegatesOn = (day: OfficeDay): Prisma.Sql => Prisma.sql`
+  SELECT DISTINCT ON (d."principalId") d."principalId", d."delegateId"
+  FROM "Delegation" d JOIN "Person" s ON s."id" = d."delegateId" AND s."leftOn" IS NULL
+  WHERE d."fromDay" <= ${day} AND d."untilDay" >= ${day}
+  ORDER BY d."principalId", d."createdAt", d."id"`
+
+/**
+ * Who appraises each of these people on a day; unknown ids are left out. Nobody appraises themselves: a person who
+ * acts for their own appraiser is appraised by the holder.
+ */
+export async function appraisersOn(
   tx: Tx,
   day: OfficeDay,
   personIds: readonly string[],
@@ -40,13 +43,9 @@ export async function appraiserOn(
   const rows = await tx.$queryRaw<({ id: string } & AppraiserOn)[]>`
     SELECT p."id", h."id" AS "holder", coalesce(d."delegateId", h."id") AS "acting"
     FROM "Person" p LEFT JOIN "Person" h ON h."id" = p."appraiserId" AND h."leftOn" IS NULL
-    LEFT JOIN LATERAL (
-      SELECT d."delegateId" FROM "Delegation" d JOIN "Person" s ON s."id" = d."delegateId" AND s."leftOn" IS NULL
-      WHERE d."principalId" = p."appraiserId" AND d."fromDay" <= ${day} AND d."untilDay" >= ${day}
-        AND d."delegateId" <> p."id" ORDER BY d."createdAt" LIMIT 1
-    ) d ON TRUE
+    LEFT JOIN (${delegatesOn(day)}) d ON d."principalId" = p."appraiserId" AND d."delegateId" <> p."id"
     WHERE p."id" = ANY (${[...personIds]}::text[])`
-  return new Map(rows.map(({ id, holder, acting }) => [id, { holder, acting }]))
+  return byId(rows)
 }
 
 /** The same for posts by their holders: who acts in each of them on a day; a holder who has left is none. */
@@ -56,26 +55,25 @@ export async function actingFor(
   holderIds: readonly string[],
 ): Promise<Map<string, AppraiserOn>> {
   const rows = await tx.$queryRaw<({ id: string } & AppraiserOn)[]>`
-    SELECT h."id", CASE WHEN h."leftOn" IS NULL THEN h."id" END AS "holder",
-      coalesce(d."delegateId", CASE WHEN h."leftOn" IS NULL THEN h."id" END) AS "acting"
-    FROM "Person" h LEFT JOIN LATERAL (
-      SELECT d."delegateId" FROM "Delegation" d JOIN "Person" s ON s."id" = d."delegateId" AND s."leftOn" IS NULL
-      WHERE d."principalId" = h."id" AND d."fromDay" <= ${day} AND d."untilDay" >= ${day}
-      ORDER BY d."createdAt" LIMIT 1
-    ) d ON TRUE
-    WHERE h."id" = ANY (${[...holderIds]}::text[])`
-  return new Map(rows.map(({ id, holder, acting }) => [id, { holder, acting }]))
+    SELECT p."id", h."id" AS "holder", coalesce(d."delegateId", h."id") AS "acting"
+    FROM "Person" p LEFT JOIN "Person" h ON h."id" = p."id" AND h."leftOn" IS NULL
+    LEFT JOIN (${delegatesOn(day)}) d ON d."principalId" = p."id"
+    WHERE p."id" = ANY (${[...holderIds]}::text[])`
+  return byId(rows)
 }
 
-const HOLDER = (day: OfficeDay) => ({
-  id: true,
-  leftOn: true,
-  delegated: {
-    where: { fromDay: { lte: day }, untilDay: { gte: day }, delegate: { leftOn: null } },
-    select: { delegateId: true },
-    orderBy: { createdAt: 'asc' as const },
-  },
-})
+const byId = (rows: readonly ({ id: string } & AppraiserOn)[]): Map<string, AppraiserOn> =>
+  new Map(rows.map(({ id, holder, acting }) => [id, { holder, acting }]))
+
+/** Ids of those in office whom this person appraises on a day, as appraiser or as delegate, by name. */
+export async function reportsOf(tx: Tx, appraiserId: string, day: OfficeDay): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p."id" FROM "Person" p
+    WHERE p."leftOn" IS NULL AND p."id" <> ${appraiserId} AND (p."appraiserId" = ${appraiserId}
+      OR p."appraiserId" IN (SELECT "principalId" FROM (${delegatesOn(day)}) d WHERE d."delegateId" = ${appraiserId}))
+    ORDER BY p."name", p."id"`
+  return rows.map(({ id }) => id)
+}
 
 /** The superior of somebody who is in office themselves; null at the top, or where that post is empty. */
 export async function superiorOf(tx: Tx, personId: string): Promise<string | null> {
@@ -96,17 +94,12 @@ export async function membersOf(tx: Tx, unitId: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Ids of those in office whom this person appraises today, as appraiser or as delegate. */
-export async function reportsOf(tx: Tx, appraiserId: string, today: OfficeDay): Promise<string[]> {
-  const acting = { delegateId: appraiserId, fromDay: { lte: today }, untilDay: { gte: today } }
-  const rows = await tx.person.findMany({
-    where: {
-      leftOn: null,
-      id: { not: appraiserId },
-      OR: [{ appraiserId }, { appraiser: { delegated: { some: acting } } }],
-    },
-    select: { id: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  })
-  return rows.map(({ id }) => id)
+/** TO BE REMOVED once targets and training ask `people.appraiserOf`. */
+export async function appraisersOf(
+  tx: Tx,
+  personId: string,
+  day: OfficeDay,
+): Promise<{ acting: string[]; may: string[] }> {
+  const found = (await appraisersOn(tx, day, [personId])).get(personId) ?? NOBODY
+  return { acting: found.acting ? [found.acting] : [], may: mayAppraise(found) }
 }

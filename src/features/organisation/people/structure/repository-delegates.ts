@@ -73,12 +73,12 @@ export async function actingOn(tx: Tx, personId: string, day: OfficeDay) {
   const acts = await tx.delegation.findMany({
     where: { delegateId: personId, ...today },
     include: { principal: name },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
   const replaced = await tx.delegation.findFirst({
     where: { principalId: personId, ...today, delegate: { leftOn: null } },
     include: { delegate: name },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
   return {
     actsFor: acts.map(row => ({ kind: toDelegation(row).kind, principal: row.principal.name })),
