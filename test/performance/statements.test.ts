@@ -4,7 +4,14 @@ import { countActs } from '../support/acts.ts'
 import { freshDatabase } from '../support/database.ts'
 import { listenTo } from '../support/statements.ts'
 
-const AT_MOST: Record<string, number> = {}
+const AT_MOST: Record<string, number> = {
+  'a beat with one reminder': 47,
+  'open the appraisal form': 10,
+  'a typed answer': 5,
+  'send the appraisal': 19,
+  '“Sudah saya baca”': 22,
+  '/pujian in one line': 15,
+}
 
 it('asks no more of the database than it did', async () => {
   const counted = await listenTo(freshDatabase)

@@ -74,7 +74,7 @@ export async function countActs(counted: Statements): Promise<ActCount[]> {
   const { id } = await db.client.appraisal.findFirstOrThrow({ where: { personId: 'siti' } })
   await count('“Sudah saya baca”', 46, 15, () => siti.presses('feedback.read', id))
   await count('/pujian in one line', 26, 14, () =>
-    rahmat.commands('/pujian Terima kasih atas bantuan Ibu kemarin sore', { mentions: ['siti'] }),
+    rahmat.commands('/pujian Terima kasih atas bantuan Ibu kemarin sore #loyal', { mentions: ['siti'] }),
   )
   await app.queue.stop()
   return counts

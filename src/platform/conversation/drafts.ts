@@ -21,19 +21,35 @@ export function storedDrafts({
   const live = (now: Date) => ({ expiresAt: { gt: now } })
   return {
     open: async (draft, now, keepHours) => {
-      const { personId, formId, args } = draft
-      const known = await table.findFirst({
-        where: { personId, formId, args: { equals: [...args] }, channel: { not: SENT }, ...live(now) },
-      })
-      const data = { ...columns(draft), ...dates(now, keepHours) }
-      await table.updateMany({ where: { personId, channel: draft.channel }, data: { channel: PARKED } })
-      if (known && Object.keys(draft.answers).length === 0) {
-        // Fields and names are kept as they were snapshotted; only where and when change.
-        const kept = { channel: draft.channel, ...dates(now, keepHours), version: known.version + 1 }
-        return toDraft(await table.update({ where: { id: known.id }, data: kept }))
-      }
-      await table.deleteMany({ where: { personId, formId, args: { equals: [...args] } } })
-      return toDraft(await table.create({ data: { id: ids.next(), version: 1, ...data } }))
+      const { personId, channel, formId, args, fields, answers, names, position, search, step } =
+        columns(draft)
+      const { touchedAt, expiresAt } = dates(now, keepHours)
+      const nothingKnown = Object.keys(answers).length === 0
+      // One statement: parks what was being answered here, and inserts the draft or takes up the one that is there.
+      // A live draft is continued as it was snapshotted when nothing new is brought; any other is replaced whole.
+      const [row] = await db.client.$queryRaw<Row[]>`
+        WITH parked AS (
+          UPDATE "Draft" SET "channel" = ${PARKED}
+          WHERE "personId" = ${personId} AND "channel" = ${channel}
+            AND NOT ("formId" = ${formId} AND "args" = ${args}::text[]))
+        INSERT INTO "Draft" AS d ("id", "personId", "channel", "formId", "args", "fields", "answers", "names",
+          "position", "search", "version", "step", "touchedAt", "expiresAt")
+        VALUES (${ids.next()}, ${personId}, ${channel}, ${formId}, ${args}::text[], ${JSON.stringify(fields)}::jsonb,
+          ${JSON.stringify(answers)}::jsonb, ${JSON.stringify(names)}::jsonb, ${position}::int,
+          ${JSON.stringify(search)}::jsonb, 1, ${step}, ${touchedAt}::timestamptz, ${expiresAt}::timestamptz)
+        ON CONFLICT ("personId", "formId", "args") DO UPDATE SET
+          ("id", "fields", "answers", "names", "position", "search", "version", "step") = (
+            SELECT d."id", d."fields", d."answers", d."names", d."position", d."search", d."version" + 1, d."step"
+            WHERE ${nothingKnown}::boolean AND d."channel" <> ${SENT} AND d."expiresAt" > ${now}::timestamptz
+            UNION ALL
+            SELECT excluded."id", excluded."fields", excluded."answers", excluded."names", excluded."position",
+              excluded."search", excluded."version", excluded."step"
+            WHERE NOT (${nothingKnown}::boolean AND d."channel" <> ${SENT}
+              AND d."expiresAt" > ${now}::timestamptz)),
+          "channel" = excluded."channel", "touchedAt" = excluded."touchedAt", "expiresAt" = excluded."expiresAt"
+        RETURNING *`
+      if (!row) throw new Error('a draft that was inserted is returned')
+      return toDraft(row)
     },
     byId: async (id, now) => {
       const row = await table.findFirst({ where: { id, ...live(now) } })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tx } from '../../../platform/database/database.ts'
+import type { Database, Tx } from '../../../platform/database/database.ts'
 import { readSetting, writeSetting } from '../../../platform/database/settings.ts'
 import { GENESIS, type Head, printedHead, readHead, type Sealed } from './rules.ts'
 
@@ -7,10 +7,36 @@ import { GENESIS, type Head, printedHead, readHead, type Sealed } from './rules.
 const HEAD = 'audit.head'
 const BASE = 'audit.base'
 
-export async function lastSeal(tx: Tx): Promise<Head> {
-  const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } })
-  return last ?? (await base(tx))
+/**
+ * Waits until nobody else writes the log, and gives what the next entry stands on. The row that repeats the last seal
+ * is the lock: under READ COMMITTED a row that was waited for is read as its holder left it, whereas a SELECT that
+ * takes an advisory lock would still see the entries from before it waited. So lock and last seal are one statement.
+ */
+export async function lockedSeal(db: Database, tx: Tx): Promise<Head> {
+  const noted = await lockNotedHead(tx)
+  if (noted) return noted
+  // Before the first entry, and in a log older than the note, there is no row to lock.
+  await db.lock(tx, 'audit')
+  return (await lockNotedHead(tx)) ?? (await lastEntry(tx)) ?? (await base(tx))
 }
+
+/**
+ * After a wait, the note is newer than the last entry as this statement sees it. Only if somebody set the note back is
+ * the entry further: it is what the next one has to stand on, or nothing could be written any more.
+ */
+async function lockNotedHead(tx: Tx): Promise<Head | null> {
+  const [row] = await tx.$queryRaw<{ value: unknown; seq: bigint | null; hash: string | null }[]>`
+    SELECT s."value", e."seq", e."hash" FROM "Setting" s
+    LEFT JOIN LATERAL (SELECT "seq", "hash" FROM "AuditEntry" ORDER BY "seq" DESC LIMIT 1) e ON true
+    WHERE s."key" = ${HEAD} FOR UPDATE OF s`
+  if (!row) return null
+  const noted = typeof row.value === 'string' ? readHead(row.value) : null
+  const entry = row.seq !== null && row.hash !== null ? { seq: row.seq, hash: row.hash } : null
+  return noted && entry && entry.seq > noted.seq ? entry : (noted ?? entry)
+}
+
+const lastEntry = (tx: Tx): Promise<Head | null> =>
+  tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } })
 
 /** What the first entry that is still kept stands on: the seal of the last one that was let go of. */
 export async function base(tx: Tx): Promise<Head> {
@@ -32,10 +58,16 @@ export async function removeBefore(tx: Tx, before: Date): Promise<number> {
 export async function append(tx: Tx, entries: readonly Sealed[]): Promise<void> {
   const last = entries.at(-1)
   if (!last) return
-  await tx.auditEntry.createMany({
-    data: entries.map(entry => ({ ...entry, detail: entry.detail as object })),
-  })
-  await writeSetting(tx, HEAD, printedHead(last))
+  const rows = entries.map(entry => ({ ...entry, seq: entry.seq.toString() }))
+  // One statement for entries and note: every writer waits for the one before, so round trips here hold up all.
+  await tx.$executeRaw`
+    WITH added AS (
+      INSERT INTO "AuditEntry" ("seq", "at", "actorId", "action", "subject", "detail", "previous", "hash")
+      SELECT r."seq", r."at", r."actorId", r."action", r."subject", r."detail", r."previous", r."hash"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("seq" bigint, "at" timestamptz, "actorId" text,
+        "action" text, "subject" text, "detail" jsonb, "previous" text, "hash" text))
+    INSERT INTO "Setting" ("key", "value") VALUES (${HEAD}, to_jsonb(${printedHead(last)}::text))
+    ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"`
 }
 
 /** The last seal as it was noted beside the log; null before the first entry. */

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../platform/database/database.ts'
-import { after, append, base, lastSeal, notedHead, removeBefore } from './repository.ts'
+import { after, append, base, lockedSeal, notedHead, removeBefore } from './repository.ts'
 import { asJson, type Break, type Entry, firstBreak, type Head, type Sealed, seal } from './rules.ts'
 
 /** What a walk through the whole log found. */
@@ -34,8 +34,7 @@ const PAGE = 1000
 export function createAudit(db: Database): Audit {
   async function write(tx: Tx, said: readonly Omit<Entry, 'seq'>[]): Promise<void> {
     // One writer at a time, or two entries would stand on the same one.
-    await db.lock(tx, 'audit')
-    let last = await lastSeal(tx)
+    let last = await lockedSeal(db, tx)
     const sealed = said.map(one => {
       const entry = { ...one, detail: asJson(one.detail), seq: last.seq + 1n }
       const next: Sealed = { ...entry, previous: last.hash, hash: seal(entry, last.hash) }
@@ -47,7 +46,7 @@ export function createAudit(db: Database): Audit {
 
   return {
     letGo: async (tx, before) => {
-      await db.lock(tx, 'audit')
+      await lockedSeal(db, tx)
       return removeBefore(tx, before)
     },
     note: (tx, entry) => write(tx, [entry]),

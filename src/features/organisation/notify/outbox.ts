@@ -10,7 +10,6 @@ import {
   holdSent,
   insertNew,
   latestKey,
-  markStale,
   type Preference,
   preferencesOf,
   quietHoursOf,
@@ -20,7 +19,7 @@ import {
   savePreference,
   sentAt,
 } from './repository.ts'
-import { dueAt, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
+import { dueAt, lostBefore, REFRESH_SECONDS, refreshIn, type Timing } from './rules.ts'
 import { calendarsOf } from './unit-calendars.ts'
 
 export interface Notify {
@@ -121,12 +120,8 @@ export function createNotify({ db, queue, ids, office, clock }: NotifyDeps): Not
   /** All of them in one statement: their rows are locked in one order. */
   async function refresh(tx: Tx, keys: readonly string[]): Promise<void> {
     const now = clock.now()
-    const wait = (await holdSent(tx, keys)).map(row => ({ id: row.id, seconds: refreshIn(row, now) }))
-    await markStale(
-      tx,
-      wait.filter(({ seconds }) => seconds !== null).map(({ id }) => id),
-      now,
-    )
+    const held = await holdSent(tx, keys, { at: now, lostBefore: lostBefore(now) })
+    const wait = held.map(row => ({ id: row.id, seconds: refreshIn(row, now) }))
     for (const delaySeconds of [0, REFRESH_SECONDS]) {
       const jobs = wait.filter(({ seconds }) => seconds === delaySeconds).map(({ id }) => id)
       await queue.send(tx, REFRESH, jobs, { delaySeconds })

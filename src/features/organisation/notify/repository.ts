@@ -118,17 +118,24 @@ export async function quietHoursOf(tx: Tx, personIds: readonly string[]): Promis
 export async function holdSent(
   tx: Tx,
   keys: readonly string[],
+  { at, lostBefore }: { at: Date; lostBefore: Date },
 ): Promise<Pick<Delivery, 'id' | 'staleAt' | 'refreshedAt'>[]> {
   return tx.$queryRaw`
-    SELECT "id", "staleAt", "refreshedAt" FROM "Delivery"
-    WHERE "key" = ANY(${[...keys]}::text[]) AND "state" IN ('sent', 'claimed', 'sending')
-    ORDER BY "id" FOR UPDATE`
+    WITH held AS MATERIALIZED (
+      SELECT "id", "staleAt", "refreshedAt" FROM "Delivery"
+      WHERE "key" = ANY(${[...keys]}::text[]) AND "state" IN ('sent', 'claimed', 'sending')
+      ORDER BY "id" FOR UPDATE),
+    marked AS (
+      UPDATE "Delivery" d SET "staleAt" = ${at} FROM held h
+      WHERE d."id" = h."id" AND (h."staleAt" IS NULL OR h."staleAt" <= ${lostBefore}))
+    SELECT "id", "staleAt", "refreshedAt" FROM held ORDER BY "id"`
 }
 
 export async function sentAt(
   tx: Tx,
   keys: readonly string[],
 ): Promise<Map<string, { at: Date; channel: string | null }>> {
+  if (keys.length === 0) return new Map()
   const rows = await tx.delivery.findMany({
     where: { key: { in: [...keys] }, state: 'sent' },
     select: { key: true, finishedAt: true, channel: true },

@@ -24,6 +24,9 @@ export const REFRESH_SECONDS = 2
 /** After this long (seconds) a change that waits has lost its job. */
 const REFRESH_LOST_SECONDS = 120
 
+/** A change that has waited since this instant or longer is taken for lost: the next one is made anew. */
+export const lostBefore = (now: Date) => new Date(now.getTime() - REFRESH_LOST_SECONDS * 1000)
+
 /**
  * When a message that has to be changed in place may be: seconds from `now`, or null when a change already
  * waits that will show this one too.
@@ -33,7 +36,7 @@ export function refreshIn(
   now: Date,
 ): number | null {
   const ago = (at: Date) => (now.getTime() - at.getTime()) / 1000
-  if (staleAt && ago(staleAt) < REFRESH_LOST_SECONDS) return null
+  if (staleAt && staleAt > lostBefore(now)) return null
   return refreshedAt && ago(refreshedAt) < REFRESH_SECONDS ? REFRESH_SECONDS : 0
 }
 

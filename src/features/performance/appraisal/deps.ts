@@ -20,7 +20,7 @@ export interface AppraisalDeps {
   office: Office
   cycle: CycleService
   attendance: Pick<AttendanceApi, 'scoreOf' | 'ownButton'>
-  targets: Pick<TargetsApi, 'achievementOf' | 'factsOf'>
+  targets: Pick<TargetsApi, 'summaryOf'>
   training: Pick<TrainingApi, 'openFor' | 'suggestions' | 'noteNeed' | 'dropNeed'>
   extensions: Extensions
 }

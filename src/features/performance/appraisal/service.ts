@@ -45,12 +45,7 @@ export function createService(deps: ServiceDeps) {
     mayWrite(found, correcting)
     if (correcting && (await extensions.one(oversight).isUnderObjection(id)))
       throw new Refusal(text('appraisal:refused.taken'))
-    const { personId, quarter } = found.assignment
-    const [known, targets] = await Promise.all([
-      factsAbout(deps, found),
-      deps.targets.factsOf(personId, quarter),
-    ])
-    return { ...found, ...known, targets }
+    return { ...found, ...(await factsAbout(deps, found)) }
   }
 
   /**
@@ -106,14 +101,15 @@ export function createService(deps: ServiceDeps) {
 async function factsAbout(
   { attendance, targets }: Pick<AppraisalDeps, 'attendance' | 'targets'>,
   { assignment: { personId, quarter } }: Assigned,
-): Promise<Pick<Start, 'attendance' | 'achievement'>> {
-  const [present, reached] = await Promise.all([
+): Promise<Pick<Start, 'attendance' | 'achievement' | 'targets'>> {
+  const [present, agreed] = await Promise.all([
     attendance.scoreOf(personId, quarter),
-    targets.achievementOf(personId, quarter),
+    targets.summaryOf(personId, quarter),
   ])
   return {
     attendance: present && { score: present.score, facts: attendanceFacts(present, 'appraiser') },
-    achievement: reached?.percent ?? null,
+    achievement: agreed.achievement?.percent ?? null,
+    targets: agreed.facts,
   }
 }
 

@@ -47,6 +47,7 @@ async function late(
 }
 
 async function remind(work: Work, receipts: readonly repository.Receipt[]): Promise<void> {
+  if (receipts.length === 0) return
   for (const { appraisalId, personId } of receipts)
     work.notify({
       key: `${UNREAD}:${appraisalId}`,

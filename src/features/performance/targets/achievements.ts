@@ -29,7 +29,10 @@ export const createApi = ({
       }),
     )
   },
-  factsOf: async (personId, quarter) => confirmedFacts(await agreedTargetsOf(db.client, personId, quarter)),
+  summaryOf: async (personId, quarter) => {
+    const agreed = await agreedTargetsOf(db.client, personId, quarter)
+    return { achievement: achievement(agreed), facts: confirmedFacts(agreed) }
+  },
   allReached: (quarter, tx = db.client) => allReached(tx, quarter),
   offered: async (context: RequestContext, personId) => {
     if (!(await access.mayRead(context, personId))) return []

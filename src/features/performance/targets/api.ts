@@ -11,8 +11,11 @@ export interface TargetsApi {
   achievementOf(personId: string, quarter: Quarter, tx?: Tx): Promise<Achievement | null>
   /** The same for many at once; who has no agreed targets is not in it. */
   achievementsOf(quarter: Quarter, personIds: readonly string[], tx?: Tx): Promise<Map<string, Achievement>>
-  /** The agreed targets, the heaviest first, each with what was confirmed of it. */
-  factsOf(personId: string, quarter: Quarter): Promise<[label: Label, value: Label][]>
+  /** The same in one read with the agreed targets, the heaviest first, each with what was confirmed of it. */
+  summaryOf(
+    personId: string,
+    quarter: Quarter,
+  ): Promise<{ achievement: Achievement | null; facts: [label: Label, value: Label][] }>
   /** People who reached every one of their targets (weighing 100 together), by what was confirmed. */
   allReached(quarter: Quarter, tx?: Tx): Promise<string[]>
   /**

@@ -12,7 +12,8 @@ export type { Offer } from './suggestions/service.ts'
 export interface TrainingApi {
   /**
    * Trainings that this person may join today, has no part in yet, and that help with a criterion (`helps`), in the
-   * order they begin. Three statements, for all criteria together: `suggestedFor` picks the best for one.
+   * order they begin. At most three statements for all criteria together, one where none is planned:
+   * `suggestedFor` picks the best for one.
    */
   openFor(personId: string, now: Date, tx?: Tx): Promise<Offer[]>
   /** TO BE REMOVED: `suggestedFor(criterion, await openFor(…))`. */

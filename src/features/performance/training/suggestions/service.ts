@@ -34,11 +34,13 @@ export function createSuggestions({
     tx: Tx,
     find: typeof repository.upcomingWithSeats,
   ): Promise<Offer[]> {
+    const upcoming = await find(tx, now)
+    if (upcoming.length === 0) return []
     const person = await people.person(personId, tx)
     if (person.left !== null) return []
     const units = withAncestors(person.unitId, await repository.parentsOfUnits(tx))
     const today = office.today(now)
-    return (await find(tx, now))
+    return upcoming
       .filter(({ training }) => !closedFor(training, now, today) && isFor(training, person.position, units))
       .map(({ training, joined }) => ({
         training,
@@ -52,7 +54,7 @@ export function createSuggestions({
     catalogue: (personId: string, now: Date, tx: Tx = db.client) =>
       offers(personId, now, tx, repository.upcomingWithSeats),
 
-    /** Those that help with a criterion and that they have no part in yet; three statements. */
+    /** Those that help with a criterion and that they have no part in yet. */
     openFor: async (personId: string, now: Date, tx: Tx = db.client) => {
       const open = await offers(personId, now, tx, (client, at) =>
         repository.upcomingWithSeats(client, at, personId),
