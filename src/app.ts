@@ -166,7 +166,7 @@ function createFeatures({
     invites,
     extensions,
   })
-  const base = { db, ids, clock, log, files, words, audit, notify, office, people: people.api, transact }
+  const base = { db, ids, clock, log, files, words, notify, office, people: people.api, transact }
   const settings = createNotifications(base)
   const calendar = createCalendar({ ...base, change })
 
