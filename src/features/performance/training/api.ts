@@ -15,8 +15,6 @@ export interface TrainingApi {
    * order they begin. Three statements, for all criteria together: `suggestedFor` picks the best for one.
    */
   openFor(personId: string, now: Date, tx?: Tx): Promise<Offer[]>
-  /** TO BE REMOVED: `suggestedFor(criterion, await openFor(…))`. */
-  trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
   /** The best for one criterion in a few words, each joined with one tap; nothing where none fits. */
   suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
   /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */
