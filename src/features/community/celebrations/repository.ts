@@ -1,6 +1,13 @@
 import type { Tx } from '../../../platform/database/database.ts'
-import type { Celebrant } from './rules.ts'
+import type { Dates } from './rules.ts'
 
+/** Somebody who agreed to be greeted. */
+export interface Celebrant extends Dates {
+  id: string
+  unitId: string
+  /** Agreed to the unit's groups being told too. */
+  inGroup: boolean
+}
 export interface Consent {
   greeting: boolean
   group: boolean
@@ -22,9 +29,16 @@ export async function celebrants(tx: Tx, monthDays: readonly string[]): Promise<
     { birthDate: { endsWith: `-${day}` } },
     { startDate: { endsWith: `-${day}` } },
   ])
-  return tx.person.findMany({
+  const rows = await tx.person.findMany({
     where: { leftOn: null, celebration: { greeting: true }, OR: onOneOf },
-    select: { id: true, birthDate: true, startDate: true },
+    select: {
+      id: true,
+      unitId: true,
+      birthDate: true,
+      startDate: true,
+      celebration: { select: { inGroup: true } },
+    },
     orderBy: { id: 'asc' },
   })
+  return rows.map(({ celebration, ...person }) => ({ ...person, inGroup: celebration?.inGroup === true }))
 }

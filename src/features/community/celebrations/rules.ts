@@ -1,14 +1,15 @@
 import { addDays, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 
-export type Occasion = 'birthday' | 'service'
-export interface Celebrant {
-  id: string
+export const OCCASIONS = ['birthday', 'service'] as const
+export type Occasion = (typeof OCCASIONS)[number]
+/** Whose days they are; dates as `YYYY-MM-DD`. */
+export interface Dates {
   birthDate: string | null
   startDate: string | null
 }
-export interface Due {
-  personId: string
+export interface Due<Person> {
+  person: Person
   occasion: Occasion
   /** The day itself, which may have been a holiday. */
   day: OfficeDay
@@ -35,21 +36,23 @@ export function daysGreeted(today: OfficeDay, calendar: WorkCalendar): OfficeDay
 }
 
 /** Who is to be greeted today, and for what. */
-export function greetingsDue(people: readonly Celebrant[], today: OfficeDay, calendar: WorkCalendar): Due[] {
-  const dates = new Set<string>(daysGreeted(today, calendar))
-  return people.flatMap(({ id, birthDate, startDate }) =>
-    (
-      [
-        ['birthday', birthDate],
-        ['service', startDate],
-      ] as const
-    ).flatMap(([occasion, date]) =>
-      // A year's end between the day and its greeting: both years are looked at.
-      [Number(today.slice(0, 4)), Number(today.slice(0, 4)) - 1].flatMap(year => {
-        const day = date ? anniversary(date, year) : null
-        const years = date ? year - Number(date.slice(0, 4)) : 0
-        return day && dates.has(day) && years > 0 ? [{ personId: id, occasion, day, years }] : []
-      }),
-    ),
-  )
+export function greetingsDue<Person extends Dates>(
+  people: readonly Person[],
+  today: OfficeDay,
+  calendar: WorkCalendar,
+): Due<Person>[] {
+  const days = new Set<string>(daysGreeted(today, calendar))
+  // A year's end may lie between the day and its greeting: both years are looked at.
+  const thisYear = Number(today.slice(0, 4))
+  const dueOn = (person: Person, occasion: Occasion, date: string | null): Due<Person>[] =>
+    [thisYear, thisYear - 1].flatMap(year => {
+      if (date === null) return []
+      const day = anniversary(date, year)
+      const years = year - Number(date.slice(0, 4))
+      return days.has(day) && years > 0 ? [{ person, occasion, day, years }] : []
+    })
+  return people.flatMap(person => [
+    ...dueOn(person, 'birthday', person.birthDate),
+    ...dueOn(person, 'service', person.startDate),
+  ])
 }

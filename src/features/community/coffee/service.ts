@@ -3,40 +3,38 @@
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
-import { addDays, dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
-import type { Clock } from '../../../platform/clock.ts'
+import { addDays, instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import type { Notify } from '../../organisation/notify/api.ts'
-import type { PeopleService } from '../../organisation/people/api.ts'
+import type { Message, Transact } from '../../../platform/unit-of-work.ts'
 import * as repository from './repository.ts'
 import { ASKED_AFTER_DAYS, INTRODUCED_AT, matched, ROUNDS_APART, roundOn, suggestedTime } from './rules.ts'
 
-export interface CoffeeDeps {
+export interface ServiceDeps {
   db: Database
   ids: Ids
-  notify: Notify
-  people: PeopleService
+  transact: Transact
   office: Office
-  clock: Pick<Clock, 'now'>
 }
-export type CoffeeWork = ReturnType<typeof createService>
+export type CoffeeService = ReturnType<typeof createService>
 
-export function createService({ db, ids, notify, office }: CoffeeDeps) {
+export function createService({ db, ids, transact, office }: ServiceDeps) {
   const { calendar, zone } = office
 
-  async function standing(personId: string) {
-    return {
-      joined: await repository.isMember(db.client, personId),
-      members: await repository.memberCount(db.client),
-    }
+  /** Whether this person joined, and how many did. */
+  async function membership(personId: string): Promise<{ joined: boolean; members: number }> {
+    const [joined, members] = await Promise.all([
+      repository.isMember(db.client, personId),
+      repository.memberCount(db.client),
+    ])
+    return { joined, members }
   }
   const join = ({ actor, now }: RequestContext) => repository.join(db.client, actor.personId, now)
   const leave = ({ actor }: RequestContext) => repository.leave(db.client, actor.personId)
 
   /** Brings people together once a round, in its first days: a process that was down catches up. */
   async function tick(now: Date): Promise<void> {
-    const { number, beginsOn } = roundOn(dayOf(now, zone), calendar)
+    const { number, beginsOn } = roundOn(office.today(now), calendar)
     const begins = instantAt(beginsOn, INTRODUCED_AT, zone)
     const asks = instantAt(calendar.workingDayFrom(addDays(beginsOn, ASKED_AFTER_DAYS)), INTRODUCED_AT, zone)
     if (now >= begins && now < asks) await begin(number, now)
@@ -46,11 +44,12 @@ export function createService({ db, ids, notify, office }: CoffeeDeps) {
 
   async function begin(round: number, now: Date): Promise<void> {
     if (await repository.hasRound(db.client, round)) return
-    await db.transaction(async tx => {
-      await db.lock(tx, 'coffee')
-      if (await repository.hasRound(tx, round)) return
-      const groups = matched(await repository.members(tx), await repository.met(tx, round, ROUNDS_APART))
-      const meetAt = suggestedTime(dayOf(now, zone), calendar, zone)
+    await transact({ now }, async work => {
+      await work.lock('coffee')
+      if (await repository.hasRound(work.tx, round)) return
+      const met = await repository.met(work.tx, round, ROUNDS_APART)
+      const groups = matched(await repository.members(work.tx), met)
+      const meetAt = suggestedTime(office.today(now), calendar, zone)
       const rows = groups.map(group => ({
         id: ids.next(),
         round,
@@ -58,37 +57,19 @@ export function createService({ db, ids, notify, office }: CoffeeDeps) {
         meetAt,
         metAt: null,
       }))
-      await repository.addRound(tx, round, now, rows)
-      await tell(tx, rows, 'coffee.met', now)
+      await repository.addRound(work.tx, round, now, rows)
+      work.notify(...messages(rows, 'coffee.met'))
     })
   }
 
   async function ask(round: number, now: Date): Promise<void> {
     if (!(await repository.notAsked(db.client, round))) return
-    await db.transaction(async tx => {
-      await db.lock(tx, 'coffee')
-      if (!(await repository.notAsked(tx, round))) return
-      await repository.setAsked(tx, round, now)
-      await tell(tx, await repository.groupsOf(tx, round), 'coffee.asked', now)
+    await transact({ now }, async work => {
+      await work.lock('coffee')
+      if (!(await repository.notAsked(work.tx, round))) return
+      await repository.setAsked(work.tx, round, now)
+      work.notify(...messages(await repository.groupsOf(work.tx, round), 'coffee.asked'))
     })
-  }
-
-  async function tell(
-    tx: Parameters<Notify['enqueue']>[0],
-    groups: readonly repository.Group[],
-    notice: string,
-    now: Date,
-  ): Promise<void> {
-    const messages = groups.flatMap(({ id, personIds }) =>
-      personIds.map(person => ({
-        key: `${notice}:${id}:${person}`,
-        to: { person },
-        notification: notice,
-        args: [id],
-        timing: 'office-hours' as const,
-      })),
-    )
-    await notify.enqueue(tx, messages, now)
   }
 
   /** One of them says that they met. */
@@ -98,5 +79,17 @@ export function createService({ db, ids, notify, office }: CoffeeDeps) {
     await repository.setMet(db.client, id, now)
   }
 
-  return { standing, join, leave, tick, met, group: (id: string) => repository.groupById(db.client, id) }
+  return { membership, join, leave, tick, met, group: (id: string) => repository.groupById(db.client, id) }
 }
+
+/** One to each of the group's people. */
+const messages = (groups: readonly repository.Group[], notification: string): Message[] =>
+  groups.flatMap(({ id, personIds }) =>
+    personIds.map(person => ({
+      key: `${notification}:${id}:${person}`,
+      to: { person },
+      notification,
+      args: [id],
+      timing: 'office-hours',
+    })),
+  )

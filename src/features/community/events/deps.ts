@@ -1,20 +1,18 @@
 import type { Office } from '../../../domain/calendar/office.ts'
-import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import type { Audit } from '../../organisation/audit/api.ts'
+import type { Transact } from '../../../platform/unit-of-work.ts'
 import type { Notify } from '../../organisation/notify/api.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 
 export interface EventsDeps {
   db: Database
   ids: Ids
-  audit: Audit
-  notify: Notify
+  transact: Transact
+  notify: Pick<Notify, 'groupsOf'>
   people: PeopleService
   office: Office
-  clock: Pick<Clock, 'now'>
   files: Pick<Files, 'put' | 'keep'>
 }
 

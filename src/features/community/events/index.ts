@@ -1,11 +1,12 @@
-import { type Contributions, defineFeature } from '../../../chat/contributions.ts'
+import { defineFeature } from '../../../chat/contributions.ts'
 import type { Button } from '../../../chat/model.ts'
 import { createAfter } from './afterwards/after.ts'
 import { afterScreens } from './afterwards/screens.ts'
 import { createAnswering } from './answers/answering.ts'
-import { createSeats } from './answers/seats.ts'
 import type { EventsDeps } from './deps.ts'
-import { eventNotices } from './notifications.ts'
+import { eventNotifications } from './messages/notifications.ts'
+import { createTelling } from './messages/telling.ts'
+import { eventTicks } from './messages/ticks.ts'
 import { eventsPersonalData } from './personal-data.ts'
 import { createChanging } from './planning/changing.ts'
 import { createMakers } from './planning/makers.ts'
@@ -14,18 +15,18 @@ import { createMaking } from './planning/making.ts'
 import { makingScreens } from './planning/screens.ts'
 import { createReading } from './reading.ts'
 import { eventScreens } from './screens.ts'
-import { createTelling } from './telling.ts'
-import { eventTicks } from './ticks.ts'
 import { createView } from './view.ts'
 
-/** Events: announced, answered, remembered. `beside`: buttons of neighbours on the list of events. */
+/**
+ * Events, in the order of their life: planned (planning/), announced and kept up to date (messages/), answered
+ * (answers/), remembered (afterwards/). `beside`: buttons of neighbours on the list of events.
+ */
 export function createEvents({ beside, ...deps }: EventsDeps & { beside: readonly Button[] }) {
-  const { office, people, clock } = deps
+  const { office, people } = deps
   const telling = createTelling(deps)
-  const seats = createSeats(deps)
   const making = createMaking(deps, telling)
-  const changing = createChanging(deps, making, { telling, seats })
-  const answering = createAnswering(deps, telling, seats)
+  const changing = createChanging(deps, making, telling)
+  const answering = createAnswering(deps, telling)
   const after = createAfter(deps, making, answering)
   const view = createView(deps)
   const reading = createReading(deps)
@@ -50,22 +51,14 @@ export function createEvents({ beside, ...deps }: EventsDeps & { beside: readonl
     },
   )
   const makers = makersScreens({ people, ...createMakers(deps) })
-  const parts = [screens.feature, planning.feature, afterwards.feature, makers]
   return defineFeature({
     name: 'events',
     api: null,
-    commands: screens.feature.commands ?? [],
-    actions: parts.flatMap((part: Pick<Contributions, 'actions'>) => part.actions ?? []),
-    forms: [planning.feature, afterwards.feature, makers].flatMap(({ forms }) => forms ?? []),
-    officerMenu: makers.officerMenu ?? [],
-    notifications: eventNotices({
-      view,
-      screens,
-      after,
-      doors: afterwards,
-      event: reading.event,
-      now: clock.now,
-    }),
+    commands: [screens.command],
+    actions: [...screens.actions, ...planning.actions, ...afterwards.actions, ...makers.actions],
+    forms: [...planning.forms, ...afterwards.forms, ...makers.forms],
+    officerMenu: [makers.officerMenu],
+    notifications: eventNotifications({ view, screens, after, afterwards, event: reading.event }),
     ticks: eventTicks(deps, telling, answering),
     extensions: [eventsPersonalData],
   })

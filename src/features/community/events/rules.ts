@@ -2,12 +2,12 @@ import type { Role } from '../../../domain/abilities.ts'
 import { mayShow } from '../../../domain/anonymity.ts'
 import { addDays, dayOf, instantAt, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
+import { getsSeat, type SeatCount } from '../../../domain/seats.ts'
 
 /** What people can say, and what it leads to: who says yes where no seat is left, waits. */
 export const CHOICES = ['yes', 'maybe', 'no'] as const
 export type Choice = (typeof CHOICES)[number]
 export type State = Choice | 'waiting'
-export const isChoice = (value: string): value is Choice => (CHOICES as readonly string[]).includes(value)
 /** Those who want to hear of a change. */
 export const CONCERNED: readonly State[] = ['yes', 'waiting', 'maybe']
 
@@ -82,19 +82,11 @@ export function answerProblem(
 }
 
 /** What a choice leads to; who has a seat, or a place in the list, keeps it by saying yes again. */
-export function stateFor(
-  choice: Choice,
-  before: State | null,
-  { going, seats }: { going: number; seats: number | null },
-): State {
+export function stateFor(choice: Choice, before: State | null, count: SeatCount): State {
   if (choice !== 'yes') return choice
   if (before === 'yes' || before === 'waiting') return before
-  return seats === null || going < seats ? 'yes' : 'waiting'
+  return getsSeat(count) ? 'yes' : 'waiting'
 }
-
-/** How many move up from the waiting list. */
-export const freeSeats = ({ going, seats }: { going: number; seats: number | null }, waiting: number) =>
-  seats === null ? waiting : Math.max(0, Math.min(waiting, seats - going))
 
 export type PlanProblem = 'past' | 'deadline-past' | 'deadline-after'
 export function planProblem({ startsAt, deadline }: Times, now: Date, zone: string): PlanProblem | null {

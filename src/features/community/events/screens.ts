@@ -1,54 +1,65 @@
 /** /kegiatan: what there is, and answering. */
 
 import { z } from 'zod'
-import { type Action, type Command, type Contributions, press } from '../../../chat/contributions.ts'
+import { type Action, type Command, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import { type Button, type Card, Refusal, type Reply, type RequestContext } from '../../../chat/model.ts'
+import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
+import { pageArg, paged } from '../../../chat/ui/paging.ts'
 import type { After } from './afterwards/after.ts'
 import type { Answering } from './answers/answering.ts'
 import type { Making } from './planning/making.ts'
+import type { Reading } from './reading.ts'
 import type { Event, Shelf } from './repository.ts'
-import { CHOICES, isChoice } from './rules.ts'
-import { body, cancelledCard, dayText, facts, type Seen, stateText, thanks, type View } from './view.ts'
+import { CHOICES } from './rules.ts'
+import {
+  body,
+  CAN,
+  cancelledCard,
+  dayText,
+  type EventView,
+  facts,
+  stateText,
+  thanks,
+  type View,
+  withButtons,
+} from './view.ts'
 
-export interface ScreensDeps {
+export interface ScreensDeps extends Pick<Reading, 'list' | 'photoCount'> {
   making: Making
   answering: Answering
   after: After
   view: View
-  list(context: RequestContext, shelf: Shelf, page: number): Promise<{ events: Event[]; more: boolean }>
-  photoCount(eventId: string): Promise<number>
   zone: string
 }
 /** Buttons that other parts put on an event's card and on the list. */
-export interface Doors {
+export interface OtherButtons {
   make: Action<[]>
   /** What a maker may press on this event. */
   manage(event: Event, now: Date): Button[]
-  photos: Action<[string, string]>
+  photos: Action<[string, number]>
   addPhoto: Action<[string]>
   rate: Action<[string]>
   /** Buttons of neighbours, such as coffee pairs. */
   beside: readonly Button[]
 }
-
-export const CAN = 'events.use' as const
 const SHELVES = { next: 'toNext', past: 'toPast', mine: 'toMine' } as const
 const NONE = { next: 'none', past: 'nonePast', mine: 'noneMine' } as const
-const isShelf = (value: string): value is Shelf => value in SHELVES
+const ShelfArg = z.enum(['next', 'past', 'mine']).catch('next')
+const ANSWER = z.tuple([z.string(), z.enum(CHOICES)])
+type Answer = z.output<typeof ANSWER>
 
-export function eventScreens(deps: ScreensDeps, doors: Doors) {
+export function eventScreens(deps: ScreensDeps, others: OtherButtons) {
   const { making, answering, after, view, zone } = deps
 
-  const list = defineAction({
+  const list: Action<[Shelf, number]> = defineAction({
     verb: 'event.list',
     can: CAN,
-    args: z.tuple([z.string(), z.string()]),
+    args: z.tuple([ShelfArg, pageArg]),
     run: async (context, shelf, page) => ({
       kind: 'card',
       over: true,
-      card: await listCard(context, isShelf(shelf) ? shelf : 'next', Number(page) || 0),
+      card: await listCard(context, shelf, page),
     }),
   })
   const show = defineAction({
@@ -58,17 +69,17 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
     run: async (context, id) => ({
       kind: 'card',
       over: true,
-      card: await detailCard(context, await answering.seen(context, id)),
+      card: await detailCard(context, (await answering.visible(context, id)).event),
     }),
   })
   /** On announcements: the message is changed by its own delivery, at most so often. */
-  const answer = defineAction({
+  const answer: Action<Answer> = defineAction({
     verb: 'event.answer',
     can: CAN,
     open: true,
-    args: z.tuple([z.string(), z.string()]),
+    args: ANSWER,
     run: async (context, id, choice) => {
-      const given = await answering.answer(context, id, readChoice(choice))
+      const given = await answering.answer(context, id, choice)
       const { event, line } = given
       return {
         kind: 'toast',
@@ -77,12 +88,12 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
     },
   })
   /** On the event's own card, which is changed at once. */
-  const pick = defineAction({
+  const pick: Action<Answer> = defineAction({
     verb: 'event.pick',
     can: CAN,
-    args: z.tuple([z.string(), z.string()]),
+    args: ANSWER,
     run: async (context, id, choice) => {
-      const { event, line, answer: mine } = await answering.answer(context, id, readChoice(choice))
+      const { event, line, answer: mine } = await answering.answer(context, id, choice)
       const card = await detailCard(context, event)
       const said = thanks(mine.state, { event, line, zone, name: context.actor.name })
       return {
@@ -95,23 +106,21 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
   const ics = calendarAction(answering, view)
 
   async function listCard(context: RequestContext, shelf: Shelf, page: number): Promise<Card> {
-    const { events, more } = await deps.list(context, shelf, page)
+    const found = await deps.list(context, shelf, page)
+    const { rows, turn } = paged(found, page, next => press(list, shelf, next))
     const may = (await making.scopeOf(context.actor)) !== null
     const shelves = (['next', 'past', 'mine'] as const).filter(
       one => one !== shelf && (one !== 'mine' || may),
     )
-    const intro = events.length > 0 ? text(`events:list.${shelf}`) : text(`events:list.${NONE[shelf]}`)
+    const intro = rows.length > 0 ? text(`events:list.${shelf}`) : text(`events:list.${NONE[shelf]}`)
     const buttons: Button[] = [
-      ...events.map(event => ({ label: dayText(event, zone), press: press(show, event.id) })),
-      ...(page > 0
-        ? [{ label: text('chat:page.previous'), press: press(list, shelf, String(page - 1)) }]
-        : []),
-      ...(more ? [{ label: text('chat:page.next'), press: press(list, shelf, String(page + 1)) }] : []),
+      ...rows.map(event => ({ label: dayText(event, zone), press: press(show, event.id) })),
+      ...turn,
       ...(may
-        ? [{ label: text('events:list.make'), tone: 'primary' as const, press: press(doors.make) }]
+        ? [{ label: text('events:list.make'), tone: 'primary' as const, press: press(others.make) }]
         : []),
-      ...shelves.map(one => ({ label: text(`events:list.${SHELVES[one]}`), press: press(list, one, '0') })),
-      ...doors.beside,
+      ...shelves.map(one => ({ label: text(`events:list.${SHELVES[one]}`), press: press(list, one, 0) })),
+      ...others.beside,
     ]
     return {
       title: text('events:list.title'),
@@ -123,11 +132,11 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
   }
 
   async function detailCard(context: RequestContext, event: Event): Promise<Card> {
-    const seen = await view.seen(event, context.actor.personId)
+    const seen = await view.of(event, context.actor.personId)
     const manages = event.makerId === context.actor.personId || context.actor.roles.includes('officer')
-    const manage = manages ? doors.manage(event, context.now) : []
+    const manage = manages ? others.manage(event, context.now) : []
     if (event.cancelledAt) return withButtons(cancelledCard(seen), [backTo('next')])
-    const buttons = event.announcedAt ? await guestButtons(context, event) : []
+    const buttons = event.announcedAt ? await guestButtons(context.now, event, seen.mine) : []
     return withButtons(
       {
         title: text(event.announcedAt ? 'events:card.plain' : 'events:card.draft', { title: event.title }),
@@ -141,25 +150,25 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
     )
   }
 
-  async function guestButtons(context: RequestContext, event: Event): Promise<Button[]> {
+  async function guestButtons(now: Date, event: Event, mine: EventView['mine']): Promise<Button[]> {
     const { id } = event
-    if (context.now < event.startsAt)
+    if (now < event.startsAt)
       return [...answerButtons(id, pick), { label: text('events:button.ics'), press: press(ics, id) }]
     const n = await deps.photoCount(id)
     return [
-      ...((await after.mayRate(context, event))
-        ? [{ label: text('events:button.rate'), tone: 'primary' as const, press: press(doors.rate, id) }]
+      ...((await after.mayRate(now, event, mine))
+        ? [{ label: text('events:button.rate'), tone: 'primary' as const, press: press(others.rate, id) }]
         : []),
-      ...((await after.came(context, event))
-        ? [{ label: text('events:button.addPhoto'), press: press(doors.addPhoto, id) }]
+      ...((await after.came(now, event, mine))
+        ? [{ label: text('events:button.addPhoto'), press: press(others.addPhoto, id) }]
         : []),
-      ...(n > 0 ? [{ label: text('events:button.photos', { n }), press: press(doors.photos, id, '0') }] : []),
+      ...(n > 0 ? [{ label: text('events:button.photos', { n }), press: press(others.photos, id, 0) }] : []),
     ]
   }
 
   const backTo = (shelf: Shelf): Button => ({
     label: text('events:button.back'),
-    press: press(list, shelf, '0'),
+    press: press(list, shelf, 0),
   })
 
   const kegiatan: Command = {
@@ -169,33 +178,19 @@ export function eventScreens(deps: ScreensDeps, doors: Doors) {
     can: CAN,
     run: async (context): Promise<Reply> => ({ kind: 'card', card: await listCard(context, 'next', 0) }),
   }
-  const feature: Pick<Contributions, 'commands' | 'actions'> = {
-    commands: [kegiatan],
-    actions: [list, show, answer, pick, ics],
-  }
-  return { feature, detailCard, answer, pick, ics }
+  return { command: kegiatan, actions: [list, show, answer, pick, ics], detailCard, answer, pick, ics }
 }
 export type Screens = ReturnType<typeof eventScreens>
 
-function readChoice(value: string) {
-  if (!isChoice(value)) throw new Refusal(text('chat:refused.button'))
-  return value
-}
-
-export const answerButtons = (id: string, by: Action<[string, string]>): Button[] =>
+export const answerButtons = (id: string, by: Action<Answer>): Button[] =>
   CHOICES.map(choice => ({
     label: stateText(choice),
     ...(choice === 'yes' && { tone: 'primary' as const }),
     press: press(by, id, choice),
   }))
 
-export const withButtons = (card: Card, buttons: Button[]): Card => ({
-  ...card,
-  blocks: [...card.blocks, ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])],
-})
-
 /** What goes out by itself, to a group or to a person. */
-export function announcement(seen: Seen, now: Date, answer: Action<[string, string]>): Card {
+export function announcement(seen: EventView, now: Date, answer: Action<Answer>): Card {
   if (seen.event.cancelledAt) return cancelledCard(seen)
   const open = now < seen.event.startsAt
   return withButtons(
@@ -212,7 +207,10 @@ function calendarAction(answering: Answering, view: View): Action<[string]> {
     verb: 'event.ics',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async (context, id) => ({ kind: 'card', card: await icsCard(await answering.seen(context, id)) }),
+    run: async (context, id) => ({
+      kind: 'card',
+      card: await icsCard((await answering.visible(context, id)).event),
+    }),
   })
 
   async function icsCard(event: Event): Promise<Card> {

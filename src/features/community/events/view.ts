@@ -1,7 +1,8 @@
 /** What a reader sees of an event: its facts, the numbers, and their own answer. */
 
 import { text } from '../../../chat/i18n/words.ts'
-import type { Block, Card, FileRef, Label, Text } from '../../../chat/model.ts'
+import type { Block, Button, Card, FileRef, Label, Text } from '../../../chat/model.ts'
+import { buttons } from '../../../chat/ui/blocks.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import * as answers from './answers/repository.ts'
 import { icsOf } from './calendar-file.ts'
@@ -9,7 +10,11 @@ import { type EventsDeps, ICS } from './deps.ts'
 import type * as repository from './repository.ts'
 import { answersUntil, type State } from './rules.ts'
 
-export interface Seen {
+/** What everybody in the office may do with events. */
+export const CAN = 'events.use' as const
+
+/** An event with all that its cards show. */
+export interface EventView {
   event: repository.Event
   maker: string
   /** Names of the units it is for; none: everyone. */
@@ -20,8 +25,10 @@ export interface Seen {
 export type View = ReturnType<typeof createView>
 
 export function createView({ db, people, files }: Pick<EventsDeps, 'db' | 'people' | 'files'>) {
-  async function seen(event: repository.Event, personId: string | null): Promise<Seen> {
-    const names = new Map((await people.units()).map(({ id, name }) => [id, name]))
+  /** @param personId whose own answer is shown; null for a group */
+  async function of(event: repository.Event, personId: string | null): Promise<EventView> {
+    const units = event.audience.length > 0 ? await people.units() : []
+    const names = new Map(units.map(({ id, name }) => [id, name]))
     return {
       event,
       maker: (await people.person(event.makerId)).name,
@@ -36,7 +43,7 @@ export function createView({ db, people, files }: Pick<EventsDeps, 'db' | 'peopl
     const ics = icsOf({ ...event, cancelled: event.cancelledAt !== null })
     return files.put({ name: `kegiatan-${event.id}.ics`, ...ICS, bytes: Buffer.from(ics) }, ICS_KEEP_DAYS)
   }
-  return { seen, calendarFile }
+  return { of, calendarFile }
 }
 
 /** Whoever wants it later asks again. */
@@ -47,7 +54,7 @@ export const whenText = ({ startsAt, endsAt }: repository.Event): Text =>
   text('events:when', { from: startsAt, until: endsAt })
 
 /** When, where, for whom, and how many come. */
-export function facts({ event, maker, units, counts, mine }: Seen): Block {
+export function facts({ event, maker, units, counts, mine }: EventView): Block {
   const rows: [Label, Label][] = [
     [text('events:fact.when'), whenText(event)],
     [text('events:fact.place'), event.place],
@@ -75,14 +82,14 @@ function numbers({ seats }: repository.Event, { yes, maybe, no, waiting }: answe
 }
 
 /** What happens, with its picture. */
-export function body({ event }: Seen): Block[] {
+export function body({ event }: EventView): Block[] {
   const picture: Block[] = event.picture
     ? [{ kind: 'file', file: event.picture, alt: text('events:card.picture', { title: event.title }) }]
     : []
   return [...picture, { kind: 'quote', said: event.about }]
 }
 
-export function cancelledCard(seen: Seen): Card {
+export function cancelledCard(seen: EventView): Card {
   const { title, cancelReason } = seen.event
   return {
     title: text('events:card.cancelled', { title }),
@@ -108,3 +115,8 @@ export interface Thanks {
 
 export const dayText = (event: repository.Event, zone: string): Text =>
   text('events:list.item', { title: event.title, day: dayOf(event.startsAt, zone) })
+
+export const withButtons = (card: Card, list: Button[]): Card => ({
+  ...card,
+  blocks: [...card.blocks, ...buttons(...list)],
+})

@@ -6,20 +6,24 @@ import type { Results } from './service.ts'
 
 /** How a card is opened: by the person, by Rekan, once more a week later, or after a tap on the one before. */
 export type Opening = 'asked' | 'reminded' | 'next'
-export interface Doors {
+/** What the buttons of a question lead to. */
+export interface Presses {
   answer(month: Month, question: Question, value: Value): Press
   results: Press
 }
 
 /** The first question that is open, with its scale; thanks where none is. */
-export function askCard(month: Month, open: readonly Question[], opening: Opening, doors: Doors): Card {
-  const results: Button = { label: text('pulse:ask.results'), press: doors.results }
+export function askCard(month: Month, open: readonly Question[], opening: Opening, presses: Presses): Card {
+  const results: Button = { label: text('pulse:ask.results'), press: presses.results }
   const [question] = open
   const day = { month: firstDay(month) }
   if (!question) return doneCard(day, results)
   const asked = questionsOf(month)
   const scale = VALUES.map(
-    (value): Button => ({ label: text(`pulse:scale.${value}`), press: doors.answer(month, question, value) }),
+    (value): Button => ({
+      label: text(`pulse:scale.${value}`),
+      press: presses.answer(month, question, value),
+    }),
   )
   const said = text(`pulse:question.${question}`)
   const intro = opening === 'next' ? text('pulse:ask.next') : text('pulse:ask.intro', { min: SMALLEST_GROUP })
@@ -47,7 +51,7 @@ const doneCard = (day: { month: string }, results: Button): Card => ({
 const figureText = (figure: Figure | null | undefined): Text =>
   figure ? text('pulse:results.figure', { ...figure }) : text('pulse:results.few')
 
-export interface ChatResponse {
+export interface ResultsShown {
   month: Month
   results: Results
   unitId: string
@@ -55,7 +59,7 @@ export interface ChatResponse {
   picture: { file: FileRef; alt: Text } | null
   buttons: Button[]
 }
-export function resultsCard({ month, results, unitId, picture, buttons }: ChatResponse): Card {
+export function resultsCard({ month, results, unitId, picture, buttons }: ResultsShown): Card {
   const rows = [...results].map(([question, { office, units }]): [Label, Label] => [
     text(`pulse:question.${question}`),
     text('pulse:results.both', { unit: figureText(units.get(unitId)), office: figureText(office) }),

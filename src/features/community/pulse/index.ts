@@ -1,16 +1,21 @@
 import { defineFeature } from '../../../chat/contributions.ts'
 import { pulsePersonalData } from './personal-data.ts'
-import { createPictures } from './picture.ts'
+import { createPictures, type PictureDeps } from './picture.ts'
 import { pulseScreens } from './screens.ts'
-import { createService, type PulseDeps } from './service.ts'
+import { createService, type ServiceDeps } from './service.ts'
 
 /** The pulse survey (/survei): three questions a month, answered without a name. */
-export function createPulse(deps: PulseDeps) {
+export function createPulse(deps: ServiceDeps & PictureDeps) {
   const service = createService(deps)
+  const pictures = createPictures(deps, service)
+  const { command, actions, notifications } = pulseScreens({ service, pictures, people: deps.people })
   return defineFeature({
     name: 'pulse',
     api: null,
-    ...pulseScreens(deps, service, createPictures(deps, service)),
+    commands: [command],
+    actions,
+    notifications,
+    ticks: [{ name: 'pulse.tick', run: service.tick }],
     extensions: [pulsePersonalData],
   })
 }

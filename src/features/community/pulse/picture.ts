@@ -1,12 +1,14 @@
 /** The picture of the trend: the office and the reader's own unit, and the same in words. */
 
-import { text } from '../../../chat/i18n/words.ts'
-import type { FileRef, Locale, Text } from '../../../chat/model.ts'
+import { text, type Words } from '../../../chat/i18n/words.ts'
+import type { Actor, FileRef, Text } from '../../../chat/model.ts'
 import type { Measure } from '../../../platform/documents/chart/style.ts'
 import { type Line, trendChart } from '../../../platform/documents/chart/trend.ts'
 import { createMeasure, png } from '../../../platform/documents/picture.ts'
+import type { Files } from '../../../platform/files/files.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
 import { firstDay, type Month, type Published, wholeMonth } from './rules.ts'
-import type { PulseDeps, PulseWork, Results } from './service.ts'
+import type { PulseService, Results } from './service.ts'
 
 /** A picture stays right until the month is over; kept a little longer, for messages that show it. */
 const KEEP_DAYS = 62
@@ -17,26 +19,34 @@ interface Picture {
   file: FileRef
   alt: Text
 }
+/** Whose unit is drawn, and in which language. */
+type Reader = Pick<Actor, 'unitId' | 'locale'>
+export interface PictureDeps {
+  files: Pick<Files, 'put'>
+  words: Words
+  people: Pick<PeopleService, 'units'>
+}
 export type Pictures = ReturnType<typeof createPictures>
 
-export function createPictures({ files, words, people }: PulseDeps, service: PulseWork) {
+export function createPictures({ files, words, people }: PictureDeps, service: PulseService) {
   const measure: Measure = createMeasure()
   const drawn = new Map<string, Promise<Picture | null>>()
   let month: Month | undefined
 
   /** Drawn once a month for each unit and language: a thousand readers share it. */
-  function trend(unitId: string, locale: Locale): Promise<Picture | null> {
-    if (month !== service.thisMonth()) drawn.clear()
-    month = service.thisMonth()
+  function trend({ unitId, locale }: Reader, now: Date): Promise<Picture | null> {
+    const current = service.monthAt(now)
+    if (month !== current) drawn.clear()
+    month = current
     const key = `${locale} ${unitId}`
-    const known = drawn.get(key) ?? draw(unitId, locale)
+    const known = drawn.get(key) ?? draw({ unitId, locale }, now)
     drawn.set(key, known)
     known.catch(() => drawn.delete(key))
     return known
   }
 
-  async function draw(unitId: string, locale: Locale): Promise<Picture | null> {
-    const all = await service.trend()
+  async function draw({ unitId, locale }: Reader, now: Date): Promise<Picture | null> {
+    const all = await service.trend(now)
     const first = all.findIndex(([, results]) => meanOf(results, ({ office }) => office) !== null)
     const months = first < 0 ? [] : all.slice(first)
     if (months.length < MIN_POINTS) return null

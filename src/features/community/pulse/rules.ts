@@ -43,7 +43,6 @@ export const trendMonths = (now: Month): Month[] =>
 export const questionsOf = (month: Month): readonly Question[] => BANK[serial(month) % BANK.length] ?? BANK[0]
 export const questionOf = (month: Month, id: string): Question | undefined =>
   questionsOf(month).find(question => question === id)
-export const valueFrom = (value: string): Value | undefined => VALUES.find(one => String(one) === value)
 
 /** Sent on the first working day from the 10th, to those who have not answered once more a week later. */
 export function daysOf(month: Month, calendar: WorkCalendar): { asked: OfficeDay; reminded: OfficeDay } {

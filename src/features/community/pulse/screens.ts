@@ -1,107 +1,120 @@
+/** /survei: answering, one tap a question, and the results of the months that are over. */
 import { z } from 'zod'
-import {
-  type Command,
-  type Contributions,
-  type LegacyNotification as Notification,
-  press,
-} from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
+import { type Action, type Command, type Notification, press } from '../../../chat/contributions.ts'
+import { defineAction, defineNotification } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Button } from '../../../chat/model.ts'
-import { askCard, type Doors, type Opening, resultsCard, unitsCard } from './cards.ts'
+import type { Actor, Button, Card } from '../../../chat/model.ts'
+import { pagedList, pageOf } from '../../../chat/ui/paging.ts'
+import type { PeopleService } from '../../organisation/people/api.ts'
+import { askCard, type Opening, type Presses, resultsCard, unitsCard } from './cards.ts'
 import type { Pictures } from './picture.ts'
-import { monthsBefore, wholeMonth } from './rules.ts'
-import type { PulseDeps, PulseWork } from './service.ts'
+import { monthsBefore, VALUES, type Value, wholeMonth } from './rules.ts'
+import type { PulseService } from './service.ts'
 
 const CAN = 'pulse.use' as const
-const PAGE = 8
+/** Argument of the button that opens the list of units, where the others carry the page. */
+const FIRST = 'first'
 
-export function pulseScreens({ people }: PulseDeps, service: PulseWork, pictures: Pictures): Contributions {
-  const answer = defineAction({
+export interface PulseScreensDeps {
+  service: PulseService
+  pictures: Pictures
+  people: Pick<PeopleService, 'units'>
+}
+
+export function pulseScreens(deps: PulseScreensDeps) {
+  const { service } = deps
+  const answer: Action<[string, string, Value]> = defineAction({
     verb: 'pulse.answer',
     can: CAN,
-    args: z.tuple([z.string(), z.string(), z.string()]),
+    args: z.tuple([z.string(), z.string(), z.coerce.number().pipe(z.literal(VALUES))]),
     run: async (context, month, question, value) => {
       await service.answer(context, month, question, value)
-      return { kind: 'card', over: true, card: await askedCard(context.actor.personId, 'next') }
-    },
-  })
-  const results = defineAction({
-    verb: 'pulse.results',
-    can: CAN,
-    args: z.tuple([]),
-    run: async ({ actor }) => {
-      const month = monthsBefore(service.thisMonth(), 1)
-      const { personId, unitId, locale, roles } = actor
-      const buttons: Button[] = [
-        ...((await service.open(personId)).length > 0
-          ? [{ label: text('pulse:results.answer'), tone: 'primary' as const, press: press(ask) }]
-          : []),
-        ...(roles.includes('officer') || roles.includes('leader')
-          ? [{ label: text('pulse:results.units'), press: press(units, 'first') }]
-          : []),
-      ]
-      const picture = await pictures.trend(unitId, locale)
-      const card = resultsCard({ month, results: await service.results(month), unitId, picture, buttons })
-      return { kind: 'card', card }
+      return { kind: 'card', over: true, card: await asked(context.actor.personId, context.now, 'next') }
     },
   })
   const ask = defineAction({
     verb: 'pulse.ask',
     can: CAN,
     args: z.tuple([]),
-    run: async ({ actor }) => ({ kind: 'card', card: await askedCard(actor.personId, 'asked') }),
+    run: async ({ actor, now }) => ({ kind: 'card', card: await asked(actor.personId, now, 'asked') }),
   })
-  const units = defineAction({
-    verb: 'pulse.units',
-    can: 'pulse.units',
-    args: z.tuple([z.string()]),
-    run: async (_asking, wanted) => {
-      const month = monthsBefore(service.thisMonth(), 1)
-      const questions = [...(await service.results(month)).values()]
-      const rows = (await people.units()).flatMap(({ id, name }): [string, number][] => {
-        const mean = wholeMonth(questions.map(one => one.units.get(id)))
-        return mean === null ? [] : [[name, mean]]
-      })
-      const last = Math.max(0, Math.ceil(rows.length / PAGE) - 1)
-      const page = Math.min(last, Math.max(0, Math.trunc(Number(wanted)) || 0))
-      const buttons: Button[] = [
-        ...(page > 0 ? [{ label: text('pulse:units.previous'), press: press(units, String(page - 1)) }] : []),
-        ...(page < last ? [{ label: text('pulse:units.next'), press: press(units, String(page + 1)) }] : []),
-      ]
-      const card = unitsCard(month, rows.slice(page * PAGE, (page + 1) * PAGE), buttons)
-      // The results stay where they are: a picture does not become a list.
-      return wanted === 'first' ? { kind: 'card', card } : { kind: 'card', over: true, card }
-    },
-  })
-
-  const doors: Doors = {
-    answer: (month, question, value) => press(answer, month, question, String(value)),
+  const units = unitsAction(deps)
+  const results = resultsAction(deps, { ask, units })
+  const presses: Presses = {
+    answer: (month, question, value) => press(answer, month, question, value),
     results: press(results),
   }
-  async function askedCard(personId: string, opening: Opening) {
-    const month = service.thisMonth()
-    return askCard(month, await service.open(personId, month), opening, doors)
+
+  async function asked(personId: string, now: Date, opening: Opening): Promise<Card> {
+    const month = service.monthAt(now)
+    return askCard(month, await service.open(personId, month), opening, presses)
   }
-  const survey: Command = {
+  const command: Command = {
     name: 'survei',
     about: text('pulse:about.survei'),
     button: text('pulse:menu.survei'),
     can: CAN,
-    run: async ({ actor }) => ({ kind: 'card', card: await askedCard(actor.personId, 'asked') }),
+    run: async ({ actor, now }) => ({ kind: 'card', card: await asked(actor.personId, now, 'asked') }),
   }
-  const notice = (opening: 'asked' | 'reminded'): Notification => ({
-    name: `pulse.${opening}`,
-    card: async (reader, month) => {
-      if (reader.kind !== 'person' || month !== service.thisMonth()) return null
-      const open = await service.open(reader.personId)
-      return open.length > 0 ? askCard(service.thisMonth(), open, opening, doors) : null
+  const notification = (opening: 'asked' | 'reminded'): Notification =>
+    defineNotification({
+      name: `pulse.${opening}`,
+      args: z.tuple([z.string()]),
+      card: async ({ reader, now }, month) => {
+        const current = service.monthAt(now)
+        if (reader.kind !== 'person' || month !== current) return null
+        const open = await service.open(reader.personId, current)
+        return open.length > 0 ? askCard(current, open, opening, presses) : null
+      },
+    })
+  return {
+    command,
+    actions: [answer, results, ask, units],
+    notifications: [notification('asked'), notification('reminded')],
+  }
+}
+
+function resultsAction(
+  { service, pictures }: PulseScreensDeps,
+  { ask, units }: { ask: Action<[]>; units: Action<[string]> },
+) {
+  const mayCompareUnits = ({ roles }: Actor) => roles.includes('officer') || roles.includes('leader')
+  return defineAction({
+    verb: 'pulse.results',
+    can: CAN,
+    args: z.tuple([]),
+    run: async ({ actor, now }) => {
+      const current = service.monthAt(now)
+      const month = monthsBefore(current, 1)
+      const buttons: Button[] = []
+      if ((await service.open(actor.personId, current)).length > 0)
+        buttons.push({ label: text('pulse:results.answer'), tone: 'primary', press: press(ask) })
+      if (mayCompareUnits(actor))
+        buttons.push({ label: text('pulse:results.units'), press: press(units, FIRST) })
+      const picture = await pictures.trend(actor, now)
+      const results = await service.results(month, now)
+      return { kind: 'card', card: resultsCard({ month, results, unitId: actor.unitId, picture, buttons }) }
     },
   })
-  return {
-    commands: [survey],
-    actions: [answer, results, ask, units],
-    notifications: [notice('asked'), notice('reminded')],
-    ticks: [{ name: 'pulse.tick', run: service.tick }],
-  }
+}
+
+function unitsAction({ service, people }: PulseScreensDeps) {
+  const units: Action<[string]> = defineAction({
+    verb: 'pulse.units',
+    can: 'pulse.units',
+    args: z.tuple([z.string()]),
+    run: async ({ now }, wanted) => {
+      const month = monthsBefore(service.monthAt(now), 1)
+      const questions = [...(await service.results(month, now)).values()]
+      const means = (await people.units()).flatMap(({ id, name }): [string, number][] => {
+        const mean = wholeMonth(questions.map(one => one.units.get(id)))
+        return mean === null ? [] : [[name, mean]]
+      })
+      const { rows, turn } = pagedList(means, pageOf(wanted), page => press(units, String(page)))
+      const card = unitsCard(month, rows, turn)
+      // The results stay where they are: a picture does not become a list.
+      return wanted === FIRST ? { kind: 'card', card } : { kind: 'card', over: true, card }
+    },
+  })
+  return units
 }

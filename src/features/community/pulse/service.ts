@@ -1,15 +1,12 @@
 /** The pulse survey: one tap an answer, sent once a month, results of the months that are over. */
 
-import { text, type Words } from '../../../chat/i18n/words.ts'
+import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
 import { mayShow } from '../../../domain/anonymity.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
-import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
-import type { Clock } from '../../../platform/clock.ts'
+import { instantAt } from '../../../domain/calendar/office-day.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import type { Files } from '../../../platform/files/files.ts'
-import type { Notify } from '../../organisation/notify/api.ts'
-import type { PeopleService } from '../../organisation/people/api.ts'
+import type { Transact } from '../../../platform/unit-of-work.ts'
 import * as repository from './repository.ts'
 import {
   daysOf,
@@ -21,46 +18,39 @@ import {
   questionOf,
   questionsOf,
   trendMonths,
-  valueFrom,
+  type Value,
 } from './rules.ts'
 
-export interface PulseDeps {
+export interface ServiceDeps {
   db: Database
-  notify: Notify
-  people: PeopleService
+  transact: Transact
   office: Office
-  files: Files
-  words: Words
-  clock: Pick<Clock, 'now'>
 }
 export type Results = ReadonlyMap<Question, Published>
-export type PulseWork = ReturnType<typeof createService>
+export type PulseService = ReturnType<typeof createService>
 
 const SENT_AT = '08:30'
 const CHUNK = 500
 
-export function createService({ db, notify, office, clock }: PulseDeps) {
-  const thisMonth = (now = clock.now()): Month => monthOf(dayOf(now, office.zone))
+export function createService({ db, transact, office }: ServiceDeps) {
+  const monthAt = (now: Date): Month => monthOf(office.today(now))
   // What is over does not change any more.
   const over = new Map<Month, Results>()
 
   /** The questions of this month that somebody has not answered yet. */
-  async function open(personId: string, month = thisMonth()): Promise<Question[]> {
+  async function open(personId: string, month: Month): Promise<Question[]> {
     const done = await repository.answeredBy(db.client, month, personId)
     return questionsOf(month).filter(question => !done.includes(question))
   }
 
-  async function answer(
-    { actor, now }: RequestContext,
-    month: string,
-    id: string,
-    chosen: string,
-  ): Promise<void> {
-    const current = thisMonth(now)
+  /** @throws Refusal when the month is over, the question is none of its, or was answered before */
+  async function answer(context: RequestContext, month: string, id: string, value: Value): Promise<void> {
+    const { actor, now } = context
+    const current = monthAt(now)
     if (month !== current) throw new Refusal(text('pulse:refused.over'))
-    const [question, value] = [questionOf(current, id), valueFrom(chosen)]
-    if (!question || !value) throw new Refusal(text('chat:refused.button'))
-    await db.transaction(async tx => {
+    const question = questionOf(current, id)
+    if (!question) throw new Refusal(text('chat:refused.button'))
+    await transact(context, async ({ tx }) => {
       if (!(await repository.markAnswered(tx, current, question, actor.personId)))
         throw new Refusal(text('pulse:refused.again'))
       const unitId = mayShow(await repository.inOffice(tx, actor.unitId)) ? actor.unitId : ''
@@ -69,24 +59,25 @@ export function createService({ db, notify, office, clock }: PulseDeps) {
   }
 
   /** @param month one that is over: of others nothing is told */
-  async function results(month: Month): Promise<Results> {
-    if (month >= thisMonth()) return new Map()
+  async function results(month: Month, now: Date): Promise<Results> {
+    const current = monthAt(now)
+    if (month >= current) return new Map()
     const known = over.get(month)
     if (known) return known
     const tallies = await repository.talliesOf(db.client, month)
     const found = new Map(questionsOf(month).map(one => [one, published(tallies.get(one) ?? [])] as const))
     over.set(month, found)
-    for (const old of over.keys()) if (!trendMonths(thisMonth()).includes(old)) over.delete(old)
+    for (const old of over.keys()) if (!trendMonths(current).includes(old)) over.delete(old)
     return found
   }
-  async function trend(): Promise<[Month, Results][]> {
+  async function trend(now: Date): Promise<[Month, Results][]> {
     const found: [Month, Results][] = []
-    for (const month of trendMonths(thisMonth())) found.push([month, await results(month)])
+    for (const month of trendMonths(monthAt(now))) found.push([month, await results(month, now)])
     return found
   }
 
   async function tick(now: Date): Promise<void> {
-    const month = thisMonth(now)
+    const month = monthAt(now)
     await repository.forget(db.client, month)
     const { asked, reminded } = daysOf(month, office.calendar)
     const at = (day: typeof asked) => instantAt(day, SENT_AT, office.zone)
@@ -108,7 +99,7 @@ export function createService({ db, notify, office, clock }: PulseDeps) {
         args: [month],
         timing: 'office-hours' as const,
       }))
-      await db.transaction(tx => notify.enqueue(tx, messages, now))
+      await transact({ now }, async work => work.notify(...messages))
       const next = ids.at(-1)
       if (!next) break
       last = next
@@ -116,5 +107,5 @@ export function createService({ db, notify, office, clock }: PulseDeps) {
     await repository.setSent(db.client, month, `${what}At`, now)
   }
 
-  return { thisMonth, open, answer, results, trend, tick }
+  return { monthAt, open, answer, results, trend, tick }
 }

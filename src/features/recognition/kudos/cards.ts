@@ -18,13 +18,13 @@ const VALUE_KEYS = {
 export const valueText = (value: Berakhlak) => text(VALUE_KEYS[value])
 
 /** A kudos with the names a reader may see. */
-export interface Seen {
+export interface NamedKudos {
   kudos: Kudos
   giver: string
   receivers: string
 }
 
-const say = ({ kudos, giver }: Seen): Block[] => [
+const say = ({ kudos, giver }: NamedKudos): Block[] => [
   { kind: 'quote', said: kudos.message },
   {
     kind: 'facts',
@@ -36,7 +36,7 @@ const say = ({ kudos, giver }: Seen): Block[] => [
 ]
 
 /** To the giver: it is on its way, and can be taken back for a while. */
-export const receiptCard = ({ kudos, receivers }: Seen, withdraw: Action<[string]>): Card => ({
+export const receiptCard = ({ kudos, receivers }: NamedKudos, withdraw: Action<[string]>): Card => ({
   title: text('kudos:receipt.title'),
   blocks: [
     { kind: 'text', text: text('kudos:receipt.body', { receivers }) },
@@ -49,7 +49,7 @@ export const receiptCard = ({ kudos, receivers }: Seen, withdraw: Action<[string
 export const withdrawnCard = () => plain(text('kudos:withdraw.title'), text('kudos:withdraw.body'))
 
 /** To the receiver, in private. */
-export const receivedCard = (seen: Seen, report: Action<[string]>): Card => ({
+export const receivedCard = (seen: NamedKudos, report: Action<[string]>): Card => ({
   title: text('kudos:received.title'),
   blocks: [
     ...say(seen),
@@ -58,7 +58,7 @@ export const receivedCard = (seen: Seen, report: Action<[string]>): Card => ({
 })
 
 /** To the group: only those who like it to be seen are named. */
-export const postedCard = (seen: Seen, report: Action<[string]>): Card => ({
+export const postedCard = (seen: NamedKudos, report: Action<[string]>): Card => ({
   title: text('kudos:posted.title', { receivers: seen.receivers }),
   blocks: [
     ...say(seen),
@@ -72,15 +72,16 @@ export const goneCard = ({ hiddenAt }: Kudos) =>
     ? plain(text('kudos:gone.hidden'), text('kudos:gone.hiddenBody'))
     : plain(text('kudos:gone.withdrawn'), text('kudos:gone.withdrawnBody'))
 
-export interface Desk {
+/** What an officer may do about a report. */
+export interface Decisions {
   hide: Action<[string]>
   keep: Action<[string]>
 }
 /** To the officers: what was reported and why. */
 export const reportedCard = (
-  seen: Seen,
+  seen: NamedKudos,
   report: { reason: string; reporter: string },
-  { hide, keep }: Desk,
+  { hide, keep }: Decisions,
 ): Card => ({
   title: text('kudos:reported.title'),
   blocks: [

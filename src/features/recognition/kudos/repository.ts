@@ -115,19 +115,6 @@ export async function withdraw(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.kudos.update({ where: { id }, data: { withdrawnAt: at } })
 }
 
-export async function hide(tx: Tx, id: string, by: string, reason: string, at: Date): Promise<void> {
-  await tx.kudos.update({ where: { id }, data: { hiddenAt: at, hiddenById: by, hiddenReason: reason } })
-}
-
-/** @returns false when this person reported it before */
-export async function report(
-  tx: Tx,
-  row: { id: string; kudosId: string; reporterId: string; reason: string; createdAt: Date },
-) {
-  const { count } = await tx.kudosReport.createMany({ data: [row], skipDuplicates: true })
-  return count === 1
-}
-
 /** @returns ids of those that were open */
 export async function resolveReports(tx: Tx, kudosId: string, at: Date): Promise<string[]> {
   const rows = await tx.kudosReport.updateManyAndReturn({
@@ -136,19 +123,6 @@ export async function resolveReports(tx: Tx, kudosId: string, at: Date): Promise
     select: { id: true },
   })
   return rows.map(({ id }) => id)
-}
-
-/** @param notOf whose own matters are left out */
-export async function oldestReport(tx: Tx, notOf: string | null) {
-  const others = notOf && { giverId: { not: notOf }, receivers: { none: { personId: notOf } } }
-  return tx.kudosReport.findFirst({
-    where: { resolvedAt: null, ...(others && { kudos: others }) },
-    orderBy: { createdAt: 'asc' },
-  })
-}
-
-export async function reportById(tx: Tx, id: string) {
-  return tx.kudosReport.findUnique({ where: { id } })
 }
 
 /** Deletes kudos given before, and the boards of months and quarters before. @returns how many rows */

@@ -1,54 +1,32 @@
+/** /pujian: in one line, or in a form that asks for what the line did not say. */
 import { z } from 'zod'
-import type {
-  Command,
-  Contributions,
-  Form,
-  LegacyNotification as Notification,
-} from '../../../chat/contributions.ts'
-import { defineAction } from '../../../chat/define.ts'
+import type { Command } from '../../../chat/contributions.ts'
+import { defineAction, defineForm } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Answers, Card, CommandInput, Reply, RequestContext } from '../../../chat/model.ts'
+import type { Answers, Card, CommandInput, Field, Reply, RequestContext } from '../../../chat/model.ts'
 import { BERAKHLAK } from '../../../domain/berakhlak.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
-import {
-  goneCard,
-  postedCard,
-  receiptCard,
-  receivedCard,
-  type Seen,
-  valueText,
-  withdrawnCard,
-} from './cards.ts'
-import type { Moderation } from './moderation.ts'
-import { moderationScreens } from './moderation-screens.ts'
-import { type Line, readLine } from './one-line.ts'
-import type { Kudos } from './repository.ts'
+import { receiptCard, valueText, withdrawnCard } from './cards.ts'
+import { type Line, readLine } from './giving/one-line.ts'
+import { namesOf } from './naming.ts'
 import { MAX_LENGTH, MAX_RECEIVERS, MIN_LENGTH } from './rules.ts'
 import type { KudosService } from './service.ts'
 
 export interface KudosScreensDeps {
   service: KudosService
-  moderation: Moderation
   people: PeopleService
 }
 
 const FORM = 'kudos.give'
 const Give = z.object({ receivers: z.array(z.string()), value: z.enum(BERAKHLAK), message: z.string() })
 
-export function kudosScreens({ service, moderation, people }: KudosScreensDeps): Contributions {
-  /** `named`: only these receivers are named (in a group, those who like to be). */
-  async function seen(kudos: Kudos, named: readonly string[] = kudos.receivers): Promise<Seen> {
-    const found = await people.people([kudos.giverId, ...named])
-    const giver = found.find(({ id }) => id === kudos.giverId)?.name ?? ''
-    return { kudos, giver, receivers: namesOf(found.filter(({ id }) => named.includes(id))) }
-  }
-
+export function kudosScreens({ service, people }: KudosScreensDeps) {
   async function given(context: RequestContext, answers: z.infer<typeof Give>): Promise<Card> {
     const { kudos, receivers } = await service.give(context, answers)
     return receiptCard({ kudos, giver: context.actor.name, receivers: namesOf(receivers) }, withdraw)
   }
 
-  const pujian: Command = {
+  const command: Command = {
     name: 'pujian',
     about: text('kudos:about.pujian'),
     button: text('kudos:menu.pujian'),
@@ -63,49 +41,19 @@ export function kudosScreens({ service, moderation, people }: KudosScreensDeps):
     },
   }
 
-  /** What the line already said is not asked again. */
-  function openForm(read: Line, said: CommandInput): Reply {
-    const answers: Answers = {}
-    if (!read.unclear && read.receivers.length > 0) answers.receivers = read.receivers
-    if (read.value) answers.value = read.value
-    if (read.message) answers.message = read.message
-    const known = said.rest !== '' || said.mentioned.length > 0
-    return { kind: 'form', form: FORM, args: [], ...(known && { answers }) }
-  }
-
-  const form: Form = {
+  const form = defineForm({
     id: FORM,
     title: text('kudos:form.title'),
     can: 'kudos.give',
-    fields: async () => [
-      {
-        kind: 'person',
-        id: 'receivers',
-        among: 'office',
-        max: MAX_RECEIVERS,
-        label: text('kudos:form.receivers'),
-      },
-      {
-        kind: 'choice',
-        id: 'value',
-        label: text('kudos:form.value'),
-        options: BERAKHLAK.map(value => ({ value, label: valueText(value) })),
-      },
-      {
-        kind: 'paragraph',
-        id: 'message',
-        min: MIN_LENGTH,
-        max: MAX_LENGTH,
-        label: text('kudos:form.message'),
-        hint: text('kudos:form.hint', { min: MIN_LENGTH, max: MAX_LENGTH }),
-      },
-    ],
+    args: z.tuple([]),
+    answers: Give,
+    fields: async () => fields(),
     submit: async (context, _args, answers) => ({
       kind: 'card',
       over: true,
-      card: await given(context, Give.parse(answers)),
+      card: await given(context, answers),
     }),
-  }
+  })
 
   const withdraw = defineAction({
     verb: 'kudos.withdraw',
@@ -117,37 +65,39 @@ export function kudosScreens({ service, moderation, people }: KudosScreensDeps):
     },
   })
 
-  const officerMenu = moderationScreens({ service, moderation, people }, seen)
-  const notifications: Notification[] = [
-    {
-      name: 'kudos.received',
-      card: async (_reader, id = '') => {
-        const kudos = await service.kudos(id)
-        return isGone(kudos) ? null : receivedCard(await seen(kudos), officerMenu.report)
-      },
-      changed: async (_reader, id = '') => goneCard(await service.kudos(id)),
-    },
-    {
-      name: 'kudos.posted',
-      card: async (_reader, id = '') => {
-        const kudos = await service.kudos(id)
-        const named = (await service.openly(kudos.receivers.map(id => ({ id })))).map(({ id }) => id)
-        return isGone(kudos) || named.length === 0
-          ? null
-          : postedCard(await seen(kudos, named), officerMenu.report)
-      },
-      changed: async (_reader, id = '') => goneCard(await service.kudos(id)),
-    },
-    ...officerMenu.notifications,
-  ]
-  return {
-    commands: [pujian],
-    forms: [form, ...officerMenu.forms],
-    actions: [withdraw, ...officerMenu.actions],
-    officerMenu: [officerMenu.officerMenu],
-    notifications,
-  }
+  return { command, form, withdraw }
 }
 
-const isGone = ({ withdrawnAt, hiddenAt }: Kudos) => withdrawnAt !== null || hiddenAt !== null
-const namesOf = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(', ')
+/** What the line already said is not asked again. */
+function openForm(read: Line, said: CommandInput): Reply {
+  const answers: Answers = {}
+  if (!read.unclear && read.receivers.length > 0) answers.receivers = read.receivers
+  if (read.value) answers.value = read.value
+  if (read.message) answers.message = read.message
+  const known = said.rest !== '' || said.mentioned.length > 0
+  return { kind: 'form', form: FORM, args: [], ...(known && { answers }) }
+}
+
+const fields = (): Field[] => [
+  {
+    kind: 'person',
+    id: 'receivers',
+    among: 'office',
+    max: MAX_RECEIVERS,
+    label: text('kudos:form.receivers'),
+  },
+  {
+    kind: 'choice',
+    id: 'value',
+    label: text('kudos:form.value'),
+    options: BERAKHLAK.map(value => ({ value, label: valueText(value) })),
+  },
+  {
+    kind: 'paragraph',
+    id: 'message',
+    min: MIN_LENGTH,
+    max: MAX_LENGTH,
+    label: text('kudos:form.message'),
+    hint: text('kudos:form.hint', { min: MIN_LENGTH, max: MAX_LENGTH }),
+  },
+]

@@ -6,7 +6,6 @@ import {
   answerProblem,
   average,
   changedParts,
-  freeSeats,
   makerScope,
   planProblem,
   ratingTime,
@@ -77,17 +76,7 @@ describe('seats', () => {
     ['maybe', 'yes', 1, 1, 'maybe'],
     ['no', 'waiting', 1, 1, 'no'],
   ] as const)('%s after %s with %s of %s taken: %s', (choice, before, going, seats, state) =>
-    expect(stateFor(choice, before, { going, seats })).toBe(state),
-  )
-
-  it.each([
-    [3, 5, 4, 2],
-    [5, 5, 4, 0],
-    [7, 5, 4, 0],
-    [0, 5, 2, 2],
-    [9, null, 2, 2],
-  ])('with %s coming, %s seats and %s waiting, %s move up', (going, seats, waiting, up) =>
-    expect(freeSeats({ going, seats }, waiting)).toBe(up),
+    expect(stateFor(choice, before, { taken: going, seats, waiting: 0 })).toBe(state),
   )
 })
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dayOf } from '../../../../src/domain/calendar/office-day.ts'
 import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
-import { digestDue } from '../../../../src/features/recognition/kudos/rules-digest.ts'
+import { digestDue } from '../../../../src/features/recognition/kudos/digest/rules.ts'
 import { type Office, office } from '../../../support/office.ts'
 
 const ZONE = 'Asia/Jakarta'

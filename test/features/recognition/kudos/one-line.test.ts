@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readLine } from '../../../../src/features/recognition/kudos/one-line.ts'
+import { readLine } from '../../../../src/features/recognition/kudos/giving/one-line.ts'
 
 const OFFICE = [
   { id: 'siti', name: 'Siti Contohwati, S.Sos.' },

@@ -23,7 +23,7 @@ export interface Summary {
 export type After = ReturnType<typeof createAfter>
 
 export function createAfter(deps: EventsDeps, making: Making, answering: Answering) {
-  const { db, ids, office, files } = deps
+  const { db, ids, transact, office, files } = deps
 
   async function begun(context: RequestContext, id: string): Promise<Event> {
     const event = await making.own(context, id)
@@ -32,49 +32,50 @@ export function createAfter(deps: EventsDeps, making: Making, answering: Answeri
     return event
   }
 
-  /** Notes, or takes back, that somebody on the list came. @param to what the button said (`chat/turn.ts`) */
-  async function attended(context: RequestContext, id: string, personId: string, to: string): Promise<void> {
-    await begun(context, id)
-    await db.transaction(async tx => {
-      await db.lock(tx, `event:${id}`)
+  /** Notes, or takes back, that somebody on the list came. @param to what the button said (chat/ui/toggle.ts) */
+  async function attended(context: RequestContext, id: string, personId: string, to: string): Promise<Event> {
+    const event = await begun(context, id)
+    await transact(context, async ({ tx, lock }) => {
+      await lock(`event:${id}`)
       const answer = await answers.answerOf(tx, id, personId)
       if (!answer) throw new Refusal(text('chat:refused.button'))
       await answers.setAttended(tx, id, personId, toggled(answer.attended, to))
     })
+    return event
   }
 
   /** Somebody who came without having answered. */
-  async function add(context: RequestContext, id: string, personIds: readonly string[]): Promise<void> {
-    await begun(context, id)
-    await db.transaction(async tx => {
-      await db.lock(tx, `event:${id}`)
+  async function add(context: RequestContext, id: string, personIds: readonly string[]): Promise<Event> {
+    const event = await begun(context, id)
+    await transact(context, async ({ tx, lock }) => {
+      await lock(`event:${id}`)
       for (const personId of personIds) {
         if (!(await answers.answerOf(tx, id, personId)))
           await answers.saveAnswer(tx, { eventId: id, personId, state: 'no', turn: 0, at: context.now })
         await answers.setAttended(tx, id, personId, true)
       }
     })
+    return event
   }
 
-  /** Whether this person was there, as far as is known. */
-  async function came(context: RequestContext, event: Event): Promise<boolean> {
-    const answer = await answers.answerOf(db.client, event.id, context.actor.personId)
-    if (!answer || event.cancelledAt || context.now < event.startsAt) return false
+  /** Whether somebody with this answer was there, as far as is known. */
+  async function came(now: Date, event: Event, answer: answers.Answer | null): Promise<boolean> {
+    if (!answer || event.cancelledAt || now < event.startsAt) return false
     if (answer.attended) return true
     return answer.state === 'yes' && (await answers.attendedCount(db.client, event.id)) === 0
   }
 
   async function attendedOrRefuse(context: RequestContext, id: string): Promise<Event> {
-    const event = await answering.seen(context, id)
-    const may = event.makerId === context.actor.personId || (await came(context, event))
+    const { event, answer } = await answering.visible(context, id)
+    const may = event.makerId === context.actor.personId || (await came(context.now, event, answer))
     if (!may || context.now < event.startsAt) throw new Refusal(text('events:refused.guests'))
     return event
   }
 
-  async function addPhoto(context: RequestContext, id: string, file: FileRef): Promise<void> {
-    await attendedOrRefuse(context, id)
-    await db.transaction(async tx => {
-      await db.lock(tx, `event:${id}`)
+  async function addPhoto(context: RequestContext, id: string, file: FileRef): Promise<Event> {
+    const event = await attendedOrRefuse(context, id)
+    await transact(context, async ({ tx, lock }) => {
+      await lock(`event:${id}`)
       const { personId } = context.actor
       if ((await answers.photoCount(tx, id, personId)) >= MAX_PHOTOS)
         throw new Refusal(text('events:refused.photos', { max: MAX_PHOTOS }))
@@ -82,6 +83,7 @@ export function createAfter(deps: EventsDeps, making: Making, answering: Answeri
       // A file is sent once: its id is the photo's, so that the same form sent twice adds it once.
       await answers.addPhoto(tx, { id: file.id, eventId: id, byId: personId, file, createdAt: context.now })
     })
+    return event
   }
 
   /** By whoever added it, the event's maker, or an officer. @returns the event's id */
@@ -89,31 +91,30 @@ export function createAfter(deps: EventsDeps, making: Making, answering: Answeri
     const photo = await answers.photoById(db.client, photoId)
     if (!photo) throw new Refusal(text('events:refused.photoGone'))
     if (photo.byId !== context.actor.personId) await making.own(context, photo.eventId)
-    await db.transaction(tx => answers.dropPhoto(tx, photo))
+    await transact(context, ({ tx }) => answers.dropPhoto(tx, photo))
     return photo.eventId
   }
 
-  async function mayRate(context: RequestContext, event: Event): Promise<boolean> {
-    const answer = await answers.answerOf(db.client, event.id, context.actor.personId)
-    const open = context.now >= event.endsAt && context.now < ratingEnds(event, office.zone)
-    return open && answer?.rated === false && (await came(context, event))
+  async function mayRate(now: Date, event: Event, answer: answers.Answer | null): Promise<boolean> {
+    const open = now >= event.endsAt && now < ratingEnds(event, office.zone)
+    return open && answer?.rated === false && (await came(now, event, answer))
   }
 
   async function rate(context: RequestContext, id: string, rating: answers.Rating): Promise<void> {
-    const event = await answering.seen(context, id)
-    if (!(await mayRate(context, event))) throw new Refusal(text('events:refused.rating'))
-    await db.transaction(async tx => {
+    const { event, answer } = await answering.visible(context, id)
+    if (!(await mayRate(context.now, event, answer))) throw new Refusal(text('events:refused.rating'))
+    await transact(context, async ({ tx }) => {
       if (!(await answers.markRated(tx, id, context.actor.personId))) return
       await answers.addRating(tx, { ...rating, id: ids.next(), eventId: id })
     })
   }
 
   async function summary(event: Event): Promise<Summary> {
-    const [given, counts, attended] = [
-      await answers.ratings(db.client, event.id),
-      await answers.counts(db.client, event.id),
-      await answers.attendedCount(db.client, event.id),
-    ]
+    const [given, counts, attended] = await Promise.all([
+      answers.ratings(db.client, event.id),
+      answers.counts(db.client, event.id),
+      answers.attendedCount(db.client, event.id),
+    ])
     const mean = average(given.map(({ rating }) => rating))
     const said = (part: 'good' | 'better') =>
       mean === null ? [] : given.flatMap(one => one[part] ?? []).sort()

@@ -16,22 +16,20 @@ export async function answerOf(tx: Tx, eventId: string, personId: string): Promi
 export async function saveAnswer(
   tx: Tx,
   { eventId, personId, ...data }: Pick<Answer, 'eventId' | 'personId' | 'state' | 'turn' | 'at'>,
-): Promise<void> {
-  await tx.eventAnswer.upsert({
+): Promise<Answer> {
+  return (await tx.eventAnswer.upsert({
     where: { eventId_personId: { eventId, personId } },
     create: { eventId, personId, ...data, attended: false, rated: false },
     update: data,
-  })
+  })) as Answer
 }
 
 export async function counts(tx: Tx, eventId: string): Promise<Counts> {
   const rows = await tx.eventAnswer.groupBy({ by: ['state'], where: { eventId }, _count: { _all: true } })
-  const none: Counts = { yes: 0, waiting: 0, maybe: 0, no: 0 }
-  return Object.assign(none, Object.fromEntries(rows.map(({ state, _count }) => [state, _count._all])))
+  const found = new Map(rows.map(({ state, _count }) => [state, _count._all]))
+  const of = (state: State) => found.get(state) ?? 0
+  return { yes: of('yes'), waiting: of('waiting'), maybe: of('maybe'), no: of('no') }
 }
-
-export const countIn = (tx: Tx, eventId: string, state: State): Promise<number> =>
-  tx.eventAnswer.count({ where: { eventId, state } })
 
 /** The first of the waiting list. */
 export async function firstWaiting(tx: Tx, eventId: string, take: number): Promise<string[]> {

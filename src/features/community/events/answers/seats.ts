@@ -1,30 +1,20 @@
 /** Seats and the waiting list: who moves up, and hears of it. Callers hold the event's lock. */
-import type { Tx } from '../../../../platform/database/database.ts'
-import type { EventsDeps } from '../deps.ts'
-import { movedUp } from '../keys.ts'
+import { movingUp } from '../../../../domain/seats.ts'
+import type { Work } from '../../../../platform/unit-of-work.ts'
+import { movedUp } from '../messages/keys.ts'
 import type { Event } from '../repository.ts'
-import { freeSeats } from '../rules.ts'
 import * as answers from './repository.ts'
 
-export type Seats = ReturnType<typeof createSeats>
-
-export function createSeats({ notify }: Pick<EventsDeps, 'notify'>) {
-  /** Fills what is free from the waiting list. @returns who moved up */
-  async function fill(tx: Tx, event: Event, now: Date): Promise<string[]> {
-    if (event.startsAt <= now || event.cancelledAt) return []
-    const waiting = await answers.countIn(tx, event.id, 'waiting')
-    if (waiting === 0) return []
-    const going = await answers.countIn(tx, event.id, 'yes')
-    const lucky = await answers.firstWaiting(tx, event.id, freeSeats({ going, seats: event.seats }, waiting))
-    if (lucky.length === 0) return []
-    await answers.moveUp(tx, event.id, lucky)
-    const tell = movedUp(event.turns)
-    await notify.enqueue(
-      tx,
-      lucky.map(person => tell(event, person)),
-      now,
-    )
-    return lucky
-  }
-  return { fill }
+/** Fills what is free from the waiting list. @returns ids of those who moved up */
+export async function fillSeats(work: Work, event: Event): Promise<string[]> {
+  const { tx, now } = work
+  if (event.startsAt <= now || event.cancelledAt) return []
+  const { yes, waiting } = await answers.counts(tx, event.id)
+  const count = movingUp({ seats: event.seats, taken: yes, waiting })
+  if (count === 0) return []
+  const persons = await answers.firstWaiting(tx, event.id, count)
+  await answers.moveUp(tx, event.id, persons)
+  const tell = movedUp(event.turns)
+  work.notify(...persons.map(person => tell(event, person)))
+  return persons
 }

@@ -2,24 +2,23 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
-import type { Tx } from '../../../../platform/database/database.ts'
+import type { Work } from '../../../../platform/unit-of-work.ts'
 import { counts, peopleIn } from '../answers/repository.ts'
-import type { Seats } from '../answers/seats.ts'
+import { fillSeats } from '../answers/seats.ts'
 import type { EventsDeps } from '../deps.ts'
-import * as message from '../keys.ts'
+import * as message from '../messages/keys.ts'
+import type { Telling } from '../messages/telling.ts'
 import * as repository from '../repository.ts'
 import { CONCERNED, changedParts, type Part } from '../rules.ts'
-import type { Telling } from '../telling.ts'
 import type { Making, Wish } from './making.ts'
 
 export type Changing = ReturnType<typeof createChanging>
 
 export function createChanging(
-  deps: EventsDeps,
+  { transact, files }: Pick<EventsDeps, 'transact' | 'files'>,
   making: Making,
-  { telling, seats }: { telling: Telling; seats: Seats },
+  telling: Telling,
 ) {
-  const { db, audit, notify, files } = deps
   const { own, held, check, unitsFor } = making
 
   /** Changes what was planned; once it was announced, those who answered are told. */
@@ -29,7 +28,8 @@ export function createChanging(
     next: Partial<Wish & repository.Terms>,
   ): Promise<repository.Event> {
     const { actor, now } = context
-    return held(context, id, async (tx, before) => {
+    return held(context, id, async (work, before) => {
+      const { tx } = work
       if (before.startsAt <= now) throw new Refusal(text('events:refused.begun'))
       const sameAudience = !next.audience || next.audience.join() === before.audience.join()
       const unitIds =
@@ -46,32 +46,30 @@ export function createChanging(
         ...(before.announcedAt && !sameAudience && { toldTo: null, toldAt: null, told: 0 }),
       })
       const parts = changedParts(before, after)
-      if (before.announcedAt && parts.length > 0) await tellChange(tx, id, parts, now)
+      if (before.announcedAt && parts.length > 0) await tellChange(work, id, parts)
       return own(context, id, tx)
     })
   }
 
-  async function tellChange(tx: Tx, id: string, parts: readonly Part[], now: Date): Promise<void> {
+  async function tellChange(work: Work, id: string, parts: readonly Part[]): Promise<void> {
+    const { tx, now } = work
     const before = await repository.eventById(tx, id)
     if (!before) return
     const revision = before.revision + 1
     await repository.changeEvent(tx, id, { revision, changedAt: now, countedAt: now, shownAt: null })
     const event = { ...before, revision }
-    await seats.fill(tx, event, now)
+    await fillSeats(work, event)
     const told = message.changed(parts)
     const concerned = await peopleIn(tx, id, CONCERNED)
-    await notify.enqueue(
-      tx,
-      concerned.map(person => told(event, person)),
-      now,
-    )
-    await telling.showNumbers(tx, event, [], now)
+    work.notify(...concerned.map(person => told(event, person)))
+    await telling.showNumbers(work, event, [])
   }
 
   async function cancel(context: RequestContext, id: string, reason: string): Promise<repository.Event> {
-    const { actor, now } = context
-    return db.transaction(async tx => {
-      await db.lock(tx, `event:${id}`)
+    const { now } = context
+    return transact(context, async work => {
+      const { tx } = work
+      await work.lock(`event:${id}`)
       const before = await own(context, id, tx)
       if (before.cancelledAt) return before
       if (before.endsAt <= now) throw new Refusal(text('events:refused.over'))
@@ -80,19 +78,9 @@ export function createChanging(
       await repository.changeEvent(tx, id, { ...data, countedAt: now, shownAt: null })
       const event = { ...before, ...data }
       const concerned = await peopleIn(tx, id, CONCERNED)
-      await notify.enqueue(
-        tx,
-        concerned.map(person => message.cancelled(event, person)),
-        now,
-      )
-      await telling.showNumbers(tx, event, [], now)
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'event.cancelled',
-        subject: id,
-        detail: { answers: await counts(tx, id) },
-      })
+      work.notify(...concerned.map(person => message.cancelled(event, person)))
+      await telling.showNumbers(work, event, [])
+      work.record({ action: 'event.cancelled', subject: id, detail: { answers: await counts(tx, id) } })
       return event
     })
   }

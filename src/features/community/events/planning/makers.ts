@@ -1,40 +1,34 @@
-import type { RequestContext } from '../../../../chat/model.ts'
+/** Gives and takes back the right to plan events. */
+import { text } from '../../../../chat/i18n/words.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { pageSpan } from '../../../../chat/ui/paging.ts'
 import type { EventsDeps } from '../deps.ts'
-import { PAGE } from '../reading.ts'
 import * as repository from '../repository.ts'
 import type { Scope } from '../rules.ts'
 
-/** Gives and takes back the right to plan events. */
-export function createMakers({ db, audit }: EventsDeps) {
-  async function grant({ actor, now }: RequestContext, personId: string, scope: Scope): Promise<void> {
-    await db.transaction(async tx => {
-      await repository.grant(tx, { personId, scope, byId: actor.personId, at: now })
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'event.right.given',
-        subject: personId,
-        detail: { scope },
-      })
+export type Makers = ReturnType<typeof createMakers>
+
+export function createMakers({ db, transact }: Pick<EventsDeps, 'db' | 'transact'>) {
+  async function grant(context: RequestContext, personId: string, scope: Scope): Promise<void> {
+    const { actor, now } = context
+    await transact(context, async work => {
+      await repository.grant(work.tx, { personId, scope, byId: actor.personId, at: now })
+      work.record({ action: 'event.right.given', subject: personId, detail: { scope } })
     })
   }
-  /** @returns false when there was nothing to take back */
-  async function revoke({ actor, now }: RequestContext, personId: string): Promise<boolean> {
-    return db.transaction(async tx => {
-      if (!(await repository.revoke(tx, personId))) return false
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'event.right.taken',
-        subject: personId,
-        detail: {},
-      })
-      return true
+
+  /** @throws Refusal when there was nothing to take back */
+  async function revoke(context: RequestContext, personId: string): Promise<void> {
+    await transact(context, async work => {
+      if (!(await repository.revoke(work.tx, personId))) throw new Refusal(text('events:makers.gone'))
+      work.record({ action: 'event.right.taken', subject: personId })
     })
   }
-  async function grants(page: number) {
-    const rows = await repository.grants(db.client, { skip: page * PAGE, take: PAGE + 1 })
-    return { list: rows.slice(0, PAGE), more: rows.length > PAGE }
+
+  return {
+    grant,
+    revoke,
+    /** One row more than the page shows, where another page follows. */
+    grants: (page: number) => repository.grants(db.client, pageSpan(page)),
   }
-  return { grant, revoke, grants }
 }

@@ -3,17 +3,19 @@
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Actor, Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
+import type { Work } from '../../../../platform/unit-of-work.ts'
 import type { EventsDeps } from '../deps.ts'
+import type { Telling } from '../messages/telling.ts'
 import * as repository from '../repository.ts'
 import { makerScope, planProblem, type Scope, withBelow } from '../rules.ts'
-import type { Telling } from '../telling.ts'
 
 export type Making = ReturnType<typeof createMaking>
 export type Wish = Omit<repository.Plan, 'unitIds'>
 
-export function createMaking(deps: EventsDeps, telling: Telling) {
-  const { db, ids, audit, office } = deps
-
+export function createMaking(
+  { db, ids, transact, office }: Pick<EventsDeps, 'db' | 'ids' | 'transact' | 'office'>,
+  telling: Telling,
+) {
   async function scopeOf({ personId, roles }: Actor): Promise<Scope | null> {
     return makerScope(roles, await repository.grantOf(db.client, personId))
   }
@@ -26,17 +28,17 @@ export function createMaking(deps: EventsDeps, telling: Telling) {
     return event
   }
 
-  /** One thing at a time with this event. */
+  /** One change at a time of this event. @throws Refusal if it is another's, or was called off */
   async function held<T>(
     context: RequestContext,
     id: string,
-    service: (tx: Tx, event: repository.Event) => Promise<T>,
+    change: (work: Work, event: repository.Event) => Promise<T>,
   ): Promise<T> {
-    return db.transaction(async tx => {
-      await db.lock(tx, `event:${id}`)
-      const event = await own(context, id, tx)
+    return transact(context, async work => {
+      await work.lock(`event:${id}`)
+      const event = await own(context, id, work.tx)
       if (event.cancelledAt) throw new Refusal(text('events:refused.cancelled'))
-      return service(tx, event)
+      return change(work, event)
     })
   }
 
@@ -55,8 +57,8 @@ export function createMaking(deps: EventsDeps, telling: Telling) {
   async function plan(context: RequestContext, wish: Wish): Promise<repository.Event> {
     const { actor, now, key } = context
     check({ ...wish, deadline: null }, now)
-    return db.transaction(async tx => {
-      await db.lock(tx, `event:request:${key}`)
+    return transact(context, async ({ tx, lock }) => {
+      await lock(`event:request:${key}`)
       const before = await repository.eventOfRequest(tx, key)
       if (before) return before
       const unitIds = await unitsFor(tx, actor, wish.audience)
@@ -75,25 +77,19 @@ export function createMaking(deps: EventsDeps, telling: Telling) {
 
   async function announce(context: RequestContext, id: string): Promise<repository.Event> {
     const { actor, now } = context
-    return held(context, id, async (tx, event) => {
+    return held(context, id, async (work, event) => {
       if (event.announcedAt) return event
       check(event, now)
-      await unitsFor(tx, actor, event.audience)
-      await repository.changeEvent(tx, id, { announcedAt: now, changedAt: now })
-      await telling.spread(tx, { ...event, announcedAt: now }, now)
-      await audit.note(tx, {
-        at: now,
-        actorId: actor.personId,
-        action: 'event.announced',
-        subject: id,
-        detail: {},
-      })
-      return own(context, id, tx)
+      await unitsFor(work.tx, actor, event.audience)
+      await repository.changeEvent(work.tx, id, { announcedAt: now, changedAt: now })
+      await telling.spread(work, { ...event, announcedAt: now })
+      work.record({ action: 'event.announced', subject: id })
+      return own(context, id, work.tx)
     })
   }
 
   async function drop(context: RequestContext, id: string): Promise<void> {
-    await held(context, id, async (tx, { announcedAt }) => {
+    await held(context, id, async ({ tx }, { announcedAt }) => {
       if (announcedAt) throw new Refusal(text('events:refused.announced'))
       await repository.dropEvent(tx, id)
     })

@@ -1,15 +1,22 @@
 /** Planning, announcing, changing and calling off, as its maker sees it. */
 
 import { z } from 'zod'
-import { type Contributions, type Form, press, type Submitted } from '../../../../chat/contributions.ts'
-import { defineAction } from '../../../../chat/define.ts'
+import { press } from '../../../../chat/contributions.ts'
+import { defineAction, defineForm } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Answers, Button, Field, RequestContext } from '../../../../chat/model.ts'
+import {
+  type Answers,
+  type Button,
+  type Card,
+  type Field,
+  InvalidAnswers,
+  type RequestContext,
+} from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
 import { dayOf, instantAt, type OfficeDay, timeOf } from '../../../../domain/calendar/office-day.ts'
 import type { Event, Terms } from '../repository.ts'
 import { readHours } from '../rules.ts'
-import { CAN } from '../screens.ts'
+import { CAN } from '../view.ts'
 import type { Changing } from './changing.ts'
 import { termFields, whatFields } from './fields.ts'
 import type { Making, Wish } from './making.ts'
@@ -19,7 +26,7 @@ export interface MakingScreensDeps {
   changing: Changing
   units(): Promise<{ id: string; name: string }[]>
   /** The event's card, as its maker sees it. */
-  card(context: RequestContext, event: Event): Promise<Extract<Submitted, { kind: 'card' }>['card']>
+  card(context: RequestContext, event: Event): Promise<Card>
   zone: string
 }
 
@@ -29,6 +36,7 @@ const CANCEL = 'events.cancel'
 const OFFICE = 'office'
 /** Slack shows at most 100 options; the first is the whole office. */
 const MAX_UNITS = 99
+const ID = z.tuple([z.string()])
 const File = z.object({ id: z.string(), name: z.string(), mime: z.string() })
 const Made = z.object({
   title: z.string(),
@@ -60,7 +68,7 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
   const edit = defineAction({
     verb: 'event.edit',
     can: CAN,
-    args: z.tuple([z.string()]),
+    args: ID,
     run: async (context, id) => ({
       kind: 'form',
       form: MAKE,
@@ -71,7 +79,7 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
   const terms = defineAction({
     verb: 'event.terms',
     can: CAN,
-    args: z.tuple([z.string()]),
+    args: ID,
     run: async (context, id) => {
       const { seats, deadline, picture } = await making.own(context, id)
       return { kind: 'form', form: TERMS, args: [id], answers: { seats, deadline, picture } }
@@ -80,7 +88,7 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
   const announce = defineAction({
     verb: 'event.announce',
     can: CAN,
-    args: z.tuple([z.string()]),
+    args: ID,
     run: async (context, id) => {
       const { title } = await making.announce(context, id)
       const said = plain(text('events:made.announced'), text('events:made.announcedBody', { title }))
@@ -90,7 +98,7 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
   const drop = defineAction({
     verb: 'event.drop',
     can: CAN,
-    args: z.tuple([z.string()]),
+    args: ID,
     run: async (context, id) => {
       await making.drop(context, id)
       const said = plain(text('events:made.dropped'), text('events:made.droppedBody'))
@@ -122,15 +130,16 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
     ]
   }
 
-  const makeForm: Form = {
+  const makeForm = defineForm({
     id: MAKE,
     title: text('events:form.make'),
     can: CAN,
+    args: z.tuple([z.string().optional()]),
+    answers: Made,
     fields: async context => [...whatFields(), ...(await audienceField(context))],
-    submit: async (context, [id], answers) => {
-      const said = Made.parse(answers)
+    submit: async (context, [id], said) => {
       const hours = readHours(said.hours)
-      if (!hours) return { problems: [{ field: 'hours', why: text('events:problem.hours') }] }
+      if (!hours) throw new InvalidAnswers({ field: 'hours', why: text('events:problem.hours') })
       const day = said.day as OfficeDay
       const wish: Wish = {
         title: said.title,
@@ -141,7 +150,7 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
         audience: readAudience(said.audience, context.actor.unitId),
       }
       if (wish.startsAt <= context.now)
-        return { problems: [{ field: 'day', why: text('events:problem.past') }] }
+        throw new InvalidAnswers({ field: 'day', why: text('events:problem.past') })
       if (id === undefined) {
         const { id: made } = await making.plan(context, wish)
         return { kind: 'form', form: TERMS, args: [made] }
@@ -149,15 +158,16 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
       const { audience, ...rest } = wish
       return over(context, await changing.change(context, id, said.audience ? { ...rest, audience } : rest))
     },
-  }
+  })
 
-  const termsForm: Form = {
+  const termsForm = defineForm({
     id: TERMS,
     title: text('events:form.terms'),
     can: CAN,
+    args: ID,
+    answers: Limits,
     fields: async () => termFields(),
-    submit: async (context, [id = ''], answers) => {
-      const { seats, deadline, picture } = Limits.parse(answers)
+    submit: async (context, [id], { seats, deadline, picture }) => {
       const next: Terms = {
         seats: seats === undefined ? null : Math.round(seats),
         deadline: (deadline ?? null) as OfficeDay | null,
@@ -165,7 +175,7 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
       }
       return over(context, await changing.change(context, id, next))
     },
-  }
+  })
 
   /** What its maker may press, before it has begun. */
   function buttons({ id, announcedAt, startsAt, endsAt, cancelledAt }: Event, now: Date): Button[] {
@@ -184,11 +194,12 @@ export function makingScreens({ making, changing, units, card, zone }: MakingScr
     ]
   }
 
-  const feature: Pick<Contributions, 'actions' | 'forms'> = {
+  return {
+    make,
+    buttons,
     actions: [make, edit, terms, announce, drop, cancel],
     forms: [makeForm, termsForm, cancelForm],
   }
-  return { feature, make, buttons }
 }
 
 function readAudience(chosen: string[] | undefined, unitId: string): string[] {
@@ -200,29 +211,31 @@ function cancelling(making: Making, changing: Changing) {
   const cancel = defineAction({
     verb: 'event.cancel',
     can: CAN,
-    args: z.tuple([z.string()]),
+    args: ID,
     run: async (context, id) => {
       await making.own(context, id)
       return { kind: 'form', form: CANCEL, args: [id] }
     },
   })
 
-  const cancelForm: Form = {
+  const cancelForm = defineForm({
     id: CANCEL,
     title: text('events:form.cancel'),
     can: CAN,
+    args: ID,
+    answers: z.object({ reason: z.string() }),
     fields: async () => [
       { kind: 'paragraph', id: 'reason', label: text('events:form.reason'), min: 5, max: 500 },
     ],
-    submit: async (context, [id = ''], { reason }) => {
-      await changing.cancel(context, id, String(reason))
+    submit: async (context, [id], { reason }) => {
+      await changing.cancel(context, id, reason)
       return {
         kind: 'card',
         over: true,
         card: plain(text('events:made.cancelled'), text('events:made.cancelledBody')),
       }
     },
-  }
+  })
 
   return { cancel, cancelForm }
 }

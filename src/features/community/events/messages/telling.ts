@@ -1,9 +1,10 @@
 /** Who hears of an event, and how the numbers in what they were sent are kept true. */
-import type { Tx } from '../../../platform/database/database.ts'
-import { CHUNK, type EventsDeps } from './deps.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
+import type { Work } from '../../../../platform/unit-of-work.ts'
+import { CHUNK, type EventsDeps } from '../deps.ts'
+import { changeEvent, type Event, linkedPeople, unitTree } from '../repository.ts'
+import { announceTiming } from '../rules.ts'
 import * as message from './keys.ts'
-import { changeEvent, type Event, linkedPeople, unitTree } from './repository.ts'
-import { announceTiming } from './rules.ts'
 
 /** Up to so many messages are changed with each answer; more of them are changed together, now and then. */
 const LIVE_PEOPLE = 20
@@ -14,7 +15,7 @@ const SHORTEST_WAIT = 50 * 1000
 
 export type Telling = ReturnType<typeof createTelling>
 
-export function createTelling({ db, notify }: Pick<EventsDeps, 'db' | 'notify'>) {
+export function createTelling({ db, transact, notify }: Pick<EventsDeps, 'db' | 'transact' | 'notify'>) {
   async function groupsOf(event: Event, tx: Tx): Promise<string[]> {
     const everyUnit = async () => (await unitTree(tx)).map(({ id }) => id)
     const unitIds = event.unitIds.length > 0 ? event.unitIds : await everyUnit()
@@ -22,23 +23,16 @@ export function createTelling({ db, notify }: Pick<EventsDeps, 'db' | 'notify'>)
   }
 
   /** To the groups, and to the next ones in line. @returns false when everybody has been told */
-  async function spread(tx: Tx, event: Event, now: Date): Promise<boolean> {
+  async function spread(work: Work, event: Event): Promise<boolean> {
+    const { tx, now } = work
     const timing = announceTiming(event.startsAt, now)
     if (event.toldTo === null) {
       const groups = await groupsOf(event, tx)
-      await notify.enqueue(
-        tx,
-        groups.map(group => message.posted(event, group, timing)),
-        now,
-      )
+      work.notify(...groups.map(group => message.posted(event, group, timing)))
     }
     const next = await linkedPeople(tx, event.unitIds, event.toldTo, CHUNK)
     const announce = message.told(timing)
-    await notify.enqueue(
-      tx,
-      next.map(person => announce(event, person)),
-      now,
-    )
+    work.notify(...next.map(person => announce(event, person)))
     const more = next.length === CHUNK
     await changeEvent(tx, event.id, {
       toldTo: next.at(-1) ?? event.toldTo,
@@ -49,16 +43,14 @@ export function createTelling({ db, notify }: Pick<EventsDeps, 'db' | 'notify'>)
   }
 
   /** After an answer: at once where few see it; the rest follows with the next `showAll`. */
-  async function showNumbers(tx: Tx, event: Event, own: readonly string[], now: Date): Promise<void> {
+  async function showNumbers(work: Work, event: Event, own: readonly string[]): Promise<void> {
+    const { tx, now } = work
     const groups = await groupsOf(event, tx)
     const few = event.told <= LIVE_PEOPLE && event.toldAt !== null
     const persons = few ? await linkedPeople(tx, event.unitIds, null, LIVE_PEOPLE) : own
-    const keys = [
-      ...new Set([...own, ...persons]).values().map(person => message.notificationKey(event.id, person)),
-      ...(groups.length <= LIVE_GROUPS ? groups.map(group => message.postedKey(event.id, group)) : []),
-    ]
     if (!few || groups.length > LIVE_GROUPS) await changeEvent(tx, event.id, { countedAt: now })
-    await notify.refresh(tx, keys)
+    work.refresh(...[...own, ...persons].map(person => message.notificationKey(event.id, person)))
+    if (groups.length <= LIVE_GROUPS) work.refresh(...groups.map(group => message.postedKey(event.id, group)))
   }
 
   /** Brings every message about this event up to date, a part at a time. */
@@ -67,20 +59,15 @@ export function createTelling({ db, notify }: Pick<EventsDeps, 'db' | 'notify'>)
     if (!countedAt || (shownAt && countedAt < shownAt)) return
     const wait = Math.max(SHORTEST_WAIT, (told / EDITS_A_SECOND) * 1000)
     if (shownAt && now.getTime() - shownAt.getTime() < wait) return
-    await db.transaction(async tx => {
-      await changeEvent(tx, id, { shownAt: now, countedAt: null })
-      await notify.refresh(
-        tx,
-        (await groupsOf(event, tx)).map(group => message.postedKey(id, group)),
-      )
+    await transact({ now }, async work => {
+      await changeEvent(work.tx, id, { shownAt: now, countedAt: null })
+      const groups = await groupsOf(event, work.tx)
+      work.refresh(...groups.map(group => message.postedKey(id, group)))
     })
     for (let after: string | null = null, more = true; more; ) {
       const next: string[] = await linkedPeople(db.client, event.unitIds, after, CHUNK)
-      await db.transaction(tx =>
-        notify.refresh(
-          tx,
-          next.map(person => message.notificationKey(id, person)),
-        ),
+      await transact({ now }, async work =>
+        work.refresh(...next.map(person => message.notificationKey(id, person))),
       )
       after = next.at(-1) ?? null
       more = next.length === CHUNK

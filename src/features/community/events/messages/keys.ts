@@ -1,6 +1,6 @@
 /** The names of messages about events: each is delivered once under its key. */
-import type { Message } from '../../organisation/notify/api.ts'
-import type { Event } from './repository.ts'
+import type { Message } from '../../../organisation/notify/api.ts'
+import type { Event } from '../repository.ts'
 
 export const postedKey = (id: string, group: string) => `event:${id}:posted:${group}`
 export const notificationKey = (id: string, person: string) => `event:${id}:told:${person}`

@@ -1,5 +1,5 @@
-import type { Berakhlak } from '../../../domain/berakhlak.ts'
-import type { Tx } from '../../../platform/database/database.ts'
+import type { Berakhlak } from '../../../../domain/berakhlak.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
 
 interface Span {
   from: Date

@@ -1,7 +1,7 @@
 /** What the board is about: a month or a quarter, the office or a unit, every value or one. */
-import { type Berakhlak, isBerakhlak } from '../../../domain/berakhlak.ts'
-import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
-import { type Quarter, quarterOf, readQuarter } from '../../../domain/calendar/quarter.ts'
+import { type Berakhlak, isBerakhlak } from '../../../../domain/berakhlak.ts'
+import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
+import { type Quarter, quarterOf, readQuarter } from '../../../../domain/calendar/quarter.ts'
 
 export type Month = `${number}-${number}`
 export type Period = Month | Quarter
@@ -16,8 +16,7 @@ export interface Board {
   value: Berakhlak | typeof ANY
 }
 
-/** A page of the board, and how many of them are shown: a board names the first, not everybody. */
-export const BOARD_PAGE = 8
+/** How many pages are shown: a board names the first, not everybody. */
 export const BOARD_PAGES = 10
 
 export const monthOf = (day: OfficeDay): Month => day.slice(0, 7) as Month
@@ -39,16 +38,18 @@ export function readBoard(
   }
 }
 
-export interface Standing extends Board {
+/** A person on one board. */
+export interface BoardEntry extends Board {
   personId: string
 }
 
-/** Every board on which one receiver of a kudos that counts stands. */
-export function standingsOf(
+/** Every board on which a kudos that counts shows for one of its receivers: month and quarter, office and unit, the
+ * value and all values. */
+export function boardEntriesOf(
   { personId, unitId }: { personId: string; unitId: string },
   value: Berakhlak,
   day: OfficeDay,
-): Standing[] {
+): BoardEntry[] {
   return [monthOf(day), quarterOf(day)].flatMap(period =>
     [OFFICE, unitId].flatMap(scope =>
       ([ANY, value] as const).map(one => ({ period, scope, value: one, personId })),

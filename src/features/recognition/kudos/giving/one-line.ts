@@ -1,8 +1,8 @@
 /** `/pujian @Siti Aminah terima kasih … #kolaboratif`: what one line says, as far as it is clear. */
-import type { CommandInput } from '../../../chat/model.ts'
-import type { Berakhlak } from '../../../domain/berakhlak.ts'
-import { addressed, nameWords } from '../../../domain/names.ts'
-import { MAX_RECEIVERS, readValue } from './rules.ts'
+import type { CommandInput } from '../../../../chat/model.ts'
+import type { Berakhlak } from '../../../../domain/berakhlak.ts'
+import { addressed, nameWords } from '../../../../domain/names.ts'
+import { MAX_RECEIVERS, readValue } from '../rules.ts'
 
 export interface Line {
   receivers: string[]

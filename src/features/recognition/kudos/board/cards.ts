@@ -1,9 +1,9 @@
-import { text } from '../../../chat/i18n/words.ts'
-import type { Block, Button, Card, FileRef, Text } from '../../../chat/model.ts'
-import { quarterText } from '../../performance/cycle/api.ts'
-import type { BoardPage } from './board.ts'
-import { valueText } from './cards.ts'
-import { ANY, type Board, isQuarter, type Period } from './rules-board.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import type { Block, Button, Card, FileRef, Text } from '../../../../chat/model.ts'
+import { quarterText } from '../../../performance/cycle/api.ts'
+import { valueText } from '../cards.ts'
+import type { BoardPage } from './boards.ts'
+import { ANY, type Board, isQuarter, type Period } from './rules.ts'
 
 /** `November 2026`, or `Triwulan IV Tahun 2026`. */
 export const periodText = (period: Period): Text =>

@@ -1,12 +1,12 @@
 /** Who is told of a kudos, and under which keys: its receivers in private, the groups of those who like it seen. */
-import type { Tx } from '../../../platform/database/database.ts'
-import type { Message } from '../../organisation/notify/api.ts'
-import type { KudosDeps } from './service.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
+import type { Message, Work } from '../../../../platform/unit-of-work.ts'
+import type { ServiceDeps } from '../service.ts'
 
 type Receiver = { id: string; unitId: string }
 export type Posting = ReturnType<typeof createPosting>
 
-export function createPosting({ notify }: Pick<KudosDeps, 'notify'>) {
+export function createPosting({ notify }: Pick<ServiceDeps, 'notify'>) {
   async function messagesFor(
     tx: Tx,
     kudos: readonly { id: string; people: readonly Receiver[] }[],
@@ -36,25 +36,24 @@ export function createPosting({ notify }: Pick<KudosDeps, 'notify'>) {
 
   /** Changes what already stands in chats and groups. */
   async function changed(
-    tx: Tx,
+    work: Work,
     { id, receivers }: { id: string; receivers: readonly string[] },
   ): Promise<void> {
     // Every group there ever was: people move to other units, and groups are linked anew.
-    const groups = await notify.everyGroup(tx)
-    const keys = [
+    const groups = await notify.everyGroup(work.tx)
+    work.refresh(
       ...receivers.map(person => receivedKey(id, person)),
       ...groups.map(group => groupKey(id, group)),
-    ]
-    await notify.refresh(tx, keys)
+    )
   }
 
   return { messagesFor, openly, changed }
 }
 
-const message = (notice: string, id: string, key: string, to: Message['to']): Message => ({
+const message = (notification: string, id: string, key: string, to: Message['to']): Message => ({
   key,
   to,
-  notification: notice,
+  notification,
   args: [id],
   timing: 'soon',
 })

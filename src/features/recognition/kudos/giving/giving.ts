@@ -3,16 +3,14 @@
  * they are, and on a day of thanks hundreds come within a minute.
  */
 
-import { text } from '../../../chat/i18n/words.ts'
-import { Refusal, type RequestContext, type Text } from '../../../chat/model.ts'
-import type { Berakhlak } from '../../../domain/berakhlak.ts'
-import { dayOf, instantAt } from '../../../domain/calendar/office-day.ts'
-import type { Tx } from '../../../platform/database/database.ts'
-import { batch } from '../../../platform/jobs/batch.ts'
-import type { Person } from '../../organisation/people/api.ts'
-import type { Counting } from './counting.ts'
-import type { Posting } from './posting.ts'
-import * as repository from './repository.ts'
+import { text } from '../../../../chat/i18n/words.ts'
+import { Refusal, type RequestContext, type Text } from '../../../../chat/model.ts'
+import type { Berakhlak } from '../../../../domain/berakhlak.ts'
+import { instantAt } from '../../../../domain/calendar/office-day.ts'
+import { batch } from '../../../../platform/jobs/batch.ts'
+import type { Work } from '../../../../platform/unit-of-work.ts'
+import type { Person } from '../../../organisation/people/api.ts'
+import * as repository from '../repository.ts'
 import {
   apart,
   MAX_A_DAY,
@@ -22,8 +20,11 @@ import {
   type Problem,
   problemWith,
   RETURN_DAYS,
-} from './rules.ts'
-import type { KudosDeps } from './service.ts'
+} from '../rules.ts'
+import type { ServiceDeps } from '../service.ts'
+import type { Counting } from './counting.ts'
+import { lockOf } from './lock.ts'
+import type { Posting } from './posting.ts'
 
 export interface Given {
   receivers: readonly string[]
@@ -43,7 +44,7 @@ type Outcome = Done | { error: unknown }
 type People = ReadonlyMap<string, Person>
 
 export function createGiving(
-  { db, ids, notify, people, office }: KudosDeps,
+  { ids, transact, people, office }: Pick<ServiceDeps, 'ids' | 'transact' | 'people' | 'office'>,
   { counting, posting }: { counting: Counting; posting: Posting },
 ) {
   /** @throws Refusal with what stands against it */
@@ -75,25 +76,27 @@ export function createGiving(
   /** What makes one of them fail does not take the others along. */
   async function attempt(wave: readonly Wish[]): Promise<[Wish, Outcome][]> {
     try {
-      return await db.transaction(tx => giveAll(tx, wave))
+      return await transact({ now: latest(wave) }, work => giveAll(work, wave))
     } catch (error) {
       if (wave.length === 1) return wave.map(wish => [wish, { error }])
       return (await Promise.all(wave.map(wish => attempt([wish])))).flat()
     }
   }
 
-  async function giveAll(tx: Tx, wishes: readonly Wish[]): Promise<[Wish, Outcome][]> {
+  async function giveAll(work: Work, wishes: readonly Wish[]): Promise<[Wish, Outcome][]> {
     // Other processes have their own rounds: two people who praise each other wait for each other here.
-    await db.lock(tx, ...wishes.flatMap(personsOf).map(lockOf))
-    const before = await repository.before(tx, wishes.map(asked))
-    const known = byId(await people.people([...new Set(wishes.flatMap(({ receivers }) => receivers))], tx))
+    await work.lock(...wishes.flatMap(personsOf).map(lockOf))
+    const before = await repository.before(work.tx, wishes.map(asked))
+    const known = byId(
+      await people.people([...new Set(wishes.flatMap(({ receivers }) => receivers))], work.tx),
+    )
     const judged = wishes.map(wish => [wish, judge(wish, before.get(wish.requestKey), known)] as const)
     const made = await add(
-      tx,
+      work,
       judged.flatMap(([, verdict]) => ('allowed' in verdict ? [verdict.allowed] : [])),
     )
     const twice = judged.flatMap(([, verdict]) => ('given' in verdict ? [verdict.given] : []))
-    const earlier = byId(twice.length === 0 ? [] : await repository.kudosByIds(tx, twice))
+    const earlier = byId(twice.length === 0 ? [] : await repository.kudosByIds(work.tx, twice))
     return judged.map(([wish, verdict]) => {
       if ('refused' in verdict) return [wish, { error: new Refusal(verdict.refused) }]
       const kudos = 'given' in verdict ? earlier.get(verdict.given) : made.get(verdict.allowed.id)
@@ -104,7 +107,7 @@ export function createGiving(
 
   const asked = ({ now, ...wish }: Wish): repository.Asked => ({
     ...wish,
-    today: instantAt(dayOf(now, office.zone), '00:00', office.zone),
+    today: instantAt(office.today(now), '00:00', office.zone),
     week: new Date(now.getTime() - RETURN_DAYS * 86_400_000),
   })
 
@@ -120,10 +123,12 @@ export function createGiving(
     return { allowed: { ...wish, id: ids.next(), people: receivers, returned: before.returned } }
   }
 
-  async function add(tx: Tx, allowed: readonly Allowed[]): Promise<ReadonlyMap<string, repository.Kudos>> {
-    const last = allowed.at(-1)
-    if (!last) return new Map()
-    const counted = await counting.ranked(tx, allowed)
+  async function add(
+    work: Work,
+    allowed: readonly Allowed[],
+  ): Promise<ReadonlyMap<string, repository.Kudos>> {
+    if (allowed.length === 0) return new Map()
+    const counted = await counting.ranked(work.tx, allowed)
     const rows = allowed.map(({ id, requestKey, giverId, value, message, now }, index) => ({
       id,
       requestKey,
@@ -133,9 +138,9 @@ export function createGiving(
       createdAt: now,
       receivers: counted[index] ?? [],
     }))
-    await repository.addAll(tx, rows)
-    await counting.count(tx, rows)
-    await notify.enqueue(tx, await posting.messagesFor(tx, allowed), last.now)
+    await repository.addAll(work.tx, rows)
+    await counting.count(work.tx, rows)
+    work.notify(...(await posting.messagesFor(work.tx, allowed)))
     return byId(rows.map(asStored))
   }
 
@@ -147,6 +152,7 @@ const dependsOn = ({ giverId, receivers }: Wish) => [
   giverId,
   ...receivers.map(id => [giverId, id].toSorted().join(' ')),
 ]
+const latest = (wishes: readonly Wish[]) => new Date(Math.max(...wishes.map(({ now }) => now.getTime())))
 /** As they were named. */
 const inOrder = ({ receivers }: Wish, known: People) => receivers.flatMap(id => known.get(id) ?? [])
 const personsOf = ({ giverId, receivers }: Wish) => [giverId, ...receivers]
@@ -174,6 +180,3 @@ function problemText(problem: Problem, name: string): Text {
       return text(`kudos:problem.${problem}`)
   }
 }
-
-/** Under this name everything waits that decides by what a person gave or got. */
-export const lockOf = (person: string) => `kudos:${person}`

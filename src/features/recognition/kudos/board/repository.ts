@@ -1,11 +1,11 @@
 /** The board's own table. */
-import type { Tx } from '../../../platform/database/database.ts'
-import type { Board, Standing } from './rules-board.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
+import type { Board, BoardEntry } from './rules.ts'
 
 /** Adds a kudos to the boards (1), or takes it off again (-1). */
-export async function count(tx: Tx, standings: readonly Standing[], by: 1 | -1): Promise<void> {
-  if (standings.length === 0) return
-  const column = (name: keyof Standing) => standings.map(one => one[name])
+export async function count(tx: Tx, entries: readonly BoardEntry[], by: 1 | -1): Promise<void> {
+  if (entries.length === 0) return
+  const column = (name: keyof BoardEntry) => entries.map(one => one[name])
   // In one order for all, so that two of them at once wait for each other and never in a circle.
   await tx.$executeRaw`
     INSERT INTO "KudosStanding" ("period", "scope", "value", "personId", "received")
@@ -30,7 +30,7 @@ export interface Ranked {
 export async function ranking(
   tx: Tx,
   { period, scope, value }: Board,
-  { from, limit }: { from: number; limit: number },
+  { skip, take }: { skip: number; take: number },
 ): Promise<Ranked[]> {
   return tx.$queryRaw<Ranked[]>`
     SELECT s."personId", p."name", s."received"
@@ -40,5 +40,5 @@ export async function ranking(
     WHERE s."period" = ${period} AND s."scope" = ${scope} AND s."value" = ${value} AND s."received" > 0
       AND f."publicKudos" IS NOT FALSE
     ORDER BY s."received" DESC, s."personId" DESC
-    LIMIT ${limit} OFFSET ${from}`
+    LIMIT ${take} OFFSET ${skip}`
 }

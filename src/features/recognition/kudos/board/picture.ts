@@ -1,17 +1,17 @@
 /** The board as a picture: drawn outside any transaction, once for each content and language, kept for a day. */
 
-import { text, type Words } from '../../../chat/i18n/words.ts'
-import type { FileRef, Locale } from '../../../chat/model.ts'
-import { type Bars, barChart } from '../../../platform/documents/chart/bars.ts'
-import { createMeasure, png } from '../../../platform/documents/picture.ts'
-import type { Files } from '../../../platform/files/files.ts'
-import type { BoardPage } from './board.ts'
-import { aboutText, boardTitle } from './board-cards.ts'
+import { text, type Words } from '../../../../chat/i18n/words.ts'
+import type { FileRef, Locale } from '../../../../chat/model.ts'
+import { type Bars, barChart } from '../../../../platform/documents/chart/bars.ts'
+import { createMeasure, png } from '../../../../platform/documents/picture.ts'
+import type { Files } from '../../../../platform/files/files.ts'
+import type { BoardPage } from './boards.ts'
+import { aboutText, boardTitle } from './cards.ts'
 
 const KEEP_DAYS = 1
 export type BoardPicture = ReturnType<typeof createBoardPicture>
 
-export function createBoardPicture({ files, words }: { files: Files; words: Words }) {
+export function createBoardPicture({ files, words }: { files: Pick<Files, 'once'>; words: Words }) {
   const measure = createMeasure()
   /** null: there is nothing to draw. */
   return async (shown: BoardPage, locale: Locale): Promise<FileRef | null> => {

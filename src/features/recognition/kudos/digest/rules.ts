@@ -1,6 +1,6 @@
 /** When the week's thanks are said: on Friday morning, or on the last working day before a Friday that is none. */
-import { addDays, instantAt, type OfficeDay, weekday } from '../../../domain/calendar/office-day.ts'
-import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
+import { addDays, instantAt, type OfficeDay, weekday } from '../../../../domain/calendar/office-day.ts'
+import type { WorkCalendar } from '../../../../domain/calendar/working-days.ts'
 
 const FRIDAY = 5
 /** Office time at which a week's digest is made up; what is given later is in the next one. */

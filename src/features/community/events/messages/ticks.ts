@@ -1,11 +1,11 @@
 /** What is due by the clock: the rest of an announcement, reminders, questions afterwards. */
-import type { Tick } from '../../../chat/contributions.ts'
-import type { Answering } from './answers/answering.ts'
-import { peopleIn, whoCame } from './answers/repository.ts'
-import { CHUNK, type EventsDeps } from './deps.ts'
+import type { Tick } from '../../../../chat/contributions.ts'
+import type { Answering } from '../answers/answering.ts'
+import { peopleIn, whoCame } from '../answers/repository.ts'
+import { CHUNK, type EventsDeps } from '../deps.ts'
+import * as repository from '../repository.ts'
+import { ratingEnds, ratingTime, reminderTimes } from '../rules.ts'
 import * as message from './keys.ts'
-import * as repository from './repository.ts'
-import { ratingEnds, ratingTime, reminderTimes } from './rules.ts'
 import type { Telling } from './telling.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -14,7 +14,7 @@ const LOOK_BACK = 30 * DAY
 type Marker = 'dayToldAt' | 'hourToldAt' | 'rollAt' | 'ratingAt' | 'summedAt'
 
 export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answering): Tick[] {
-  const { db, notify, office } = deps
+  const { db, transact, office } = deps
 
   async function look(now: Date): Promise<void> {
     for (const event of await repository.current(db.client, new Date(now.getTime() - LOOK_BACK))) {
@@ -50,10 +50,10 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
 
   async function finishTelling(id: string, now: Date): Promise<void> {
     for (let more = true; more; ) {
-      more = await db.transaction(async tx => {
-        await db.lock(tx, `event:${id}`)
-        const event = await repository.eventById(tx, id)
-        return event && !event.toldAt && !event.cancelledAt ? telling.spread(tx, event, now) : false
+      more = await transact({ now }, async work => {
+        await work.lock(`event:${id}`)
+        const event = await repository.eventById(work.tx, id)
+        return event && !event.toldAt && !event.cancelledAt ? telling.spread(work, event) : false
       })
     }
   }
@@ -76,7 +76,7 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
   ): Promise<void> {
     for (let start = 0; start < persons.length; start += CHUNK) {
       const part = persons.slice(start, start + CHUNK).map(person => tell(event, person))
-      await db.transaction(tx => notify.enqueue(tx, part, now))
+      await transact({ now }, async work => work.notify(...part))
     }
     await repository.changeEvent(db.client, event.id, { [marker]: now })
   }
