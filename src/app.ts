@@ -130,7 +130,6 @@ function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: 
   const ground = { db, ids, words, files, office, notify, transact, people }
   const performance = createPerformance({
     ...ground,
-    audit: organisation.audit,
     clock,
     evidence,
     contentPolicy,

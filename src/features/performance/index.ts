@@ -9,7 +9,6 @@ import type { Evidence } from '../../platform/files/evidence.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Ids } from '../../platform/ids.ts'
 import type { Transact } from '../../platform/unit-of-work.ts'
-import type { Audit } from '../organisation/audit/api.ts'
 import type { Notify } from '../organisation/notify/api.ts'
 import type { PeopleService } from '../organisation/people/api.ts'
 import { createAppraisal } from './appraisal/index.ts'
@@ -31,7 +30,6 @@ export interface PerformanceDeps {
   evidence: Evidence
   office: Office
   notify: Notify
-  audit: Audit
   transact: Transact
   people: PeopleService
   contentPolicy: ContentPolicy
@@ -68,7 +66,7 @@ export function createPerformance(deps: PerformanceDeps) {
     transact,
     pagesAt,
   })
-  const attendance = createAttendance({ db, ids, files, audit: deps.audit, office, people, transact })
+  const attendance = createAttendance({ db, ids, files, office, people, transact })
   const appraisal = createAppraisal({
     db,
     ids,
