@@ -10,31 +10,11 @@ import { createWords, type Words } from './chat/i18n/words.ts'
 import { createRegistry } from './chat/registry.ts'
 import { type ContentPolicy, createContentPolicy } from './chat/secure-link.ts'
 import type { Config } from './config.ts'
-import { createOffice } from './domain/calendar/office.ts'
-import { createCelebrations } from './features/community/celebrations/index.ts'
-import { createCoffee } from './features/community/coffee/index.ts'
-import { createEvents } from './features/community/events/index.ts'
-import { createPulse } from './features/community/pulse/index.ts'
-import { createAudit } from './features/organisation/audit/api.ts'
-import { createAuditFeature } from './features/organisation/audit/index.ts'
-import { changeable } from './features/organisation/calendar/api.ts'
-import { createCalendar } from './features/organisation/calendar/index.ts'
-import { createNotify } from './features/organisation/notify/api.ts'
-import { createDelivery, createNotifications } from './features/organisation/notify/index.ts'
-import { createIdentity, createLinking } from './features/organisation/people/api.ts'
-import { createPeople } from './features/organisation/people/index.ts'
-import { createPrivacy } from './features/organisation/privacy/index.ts'
-import { createAppraisal } from './features/performance/appraisal/index.ts'
-import { createAttendance } from './features/performance/attendance/index.ts'
-import { createCheckin } from './features/performance/checkin/index.ts'
-import { createCycle } from './features/performance/cycle/index.ts'
-import { createFeedback } from './features/performance/feedback/index.ts'
-import { createObjection } from './features/performance/objection/index.ts'
-import { createOngoing } from './features/performance/ongoing/index.ts'
-import { createTargets } from './features/performance/targets/index.ts'
-import { createTraining } from './features/performance/training/index.ts'
-import { createAwards } from './features/recognition/awards/index.ts'
-import { createKudos } from './features/recognition/kudos/index.ts'
+import { createCommunity } from './features/community/index.ts'
+import { createOrganisation } from './features/organisation/index.ts'
+import { createDelivery } from './features/organisation/notify/index.ts'
+import { createPerformance } from './features/performance/index.ts'
+import { createRecognition } from './features/recognition/index.ts'
 import type { Clock } from './platform/clock.ts'
 import { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
@@ -46,7 +26,6 @@ import { createHeartbeat } from './platform/jobs/heartbeat.ts'
 import type { Queue } from './platform/jobs/queue.ts'
 import type { Logger } from './platform/observability/log.ts'
 import { createLimiter, type Limiter } from './platform/rate-limit/limiter.ts'
-import { createTransact } from './platform/unit-of-work.ts'
 import { createRuntime, startQueues } from './runtime.ts'
 
 /** What Rekan stands on: in tests a database in memory, a clock that is moved, ids that are counted. */
@@ -126,130 +105,99 @@ interface FeaturesDeps extends ChannelParts {
   channels: readonly Channel[]
 }
 
-/** THE list of features. A new one is a line where its dependencies are built, and one in `all`. */
-function createFeatures({
-  config,
-  db,
-  clock,
-  ids,
-  log,
-  words,
-  files,
-  queue,
-  contentPolicy,
-  channels,
-}: FeaturesDeps) {
+/** THE list of features, by area. A new one is built in the index.ts of its area, and named in `all`. */
+function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: FeaturesDeps) {
+  const { queue, contentPolicy, channels } = deps
   const { timeZone } = config
   const { extensions, collect } = createExtensions()
   const store = config.evidence ? s3Store(config.evidence) : folderStore(join(config.dataDir, 'evidence'))
   const evidence = createEvidence({ files, ids, store })
 
-  const { calendar: days, units, change } = changeable()
-  const office = createOffice({ zone: timeZone, calendar: days, units })
-  const audit = createAudit(db)
-  const notify = createNotify({ db, queue, ids, office, clock })
-  const transact = createTransact({ db, outbox: notify, audit })
-  const linking = createLinking({ db, ids, transact })
-  const invites = (code: string) =>
-    channels.flatMap(({ name, invite }) => {
-      const url = invite?.(code)
-      return url ? [{ channel: name, url }] : []
-    })
-  const people = createPeople({
+  const organisation = createOrganisation({
     db,
+    clock,
     ids,
-    files,
+    log,
     words,
-    office,
-    transact,
-    linking,
-    invites,
+    files,
+    queue,
+    timeZone,
+    channels,
     extensions,
   })
-  const base = { db, ids, clock, log, files, words, audit, notify, office, people: people.api, transact }
-  const settings = createNotifications(base)
-  const calendar = createCalendar({ ...base, change })
-
-  const cycle = createCycle(base)
-  const targets = createTargets({ ...base, evidence, cycle: cycle.api, extensions })
-  const training = createTraining({ ...base, evidence, pagesAt: pagesAt(config, channels) })
-  const attendance = createAttendance(base)
-  const appraisal = createAppraisal({
-    ...base,
-    cycle: cycle.api,
-    attendance: attendance.api,
-    targets: targets.api,
-    training: training.api,
-    extensions,
-  })
-  const feedback = createFeedback({
-    ...base,
-    cycle: cycle.api,
-    appraisal: appraisal.api,
+  const { office, notify, transact } = organisation
+  const people = organisation.people.api
+  const ground = { db, ids, words, files, office, notify, transact, people }
+  const performance = createPerformance({
+    ...ground,
+    clock,
+    evidence,
     contentPolicy,
     extensions,
+    pagesAt: pagesAt(config, channels),
   })
-  const objection = createObjection({
-    ...base,
-    cycle: cycle.api,
-    evidence,
-    appraisal: appraisal.api,
-    feedback: feedback.api,
-  })
-  const checkin = createCheckin({ ...base, access: appraisal.api.access, training: training.api })
-  const ongoing = createOngoing({ ...base, targets: targets.api })
-
-  const kudos = createKudos(base)
-  const awards = createAwards({
-    ...base,
-    cycle: cycle.api,
+  const recognition = createRecognition({
+    ...ground,
+    cycle: performance.cycle.api,
+    targets: performance.targets.api,
+    appraisal: performance.appraisal.api,
     baseUrl: ownAddress(config),
-    targets: targets.api,
-    appraisal: appraisal.api,
-    kudos: kudos.api,
   })
+  const community = createCommunity(ground)
 
-  const coffee = createCoffee(base)
-  const celebrations = createCelebrations(base)
-  const events = createEvents({ ...base, beside: [coffee.api.button, celebrations.api.button] })
-  const pulse = createPulse(base)
-  const privacy = createPrivacy({ ...base, extensions })
+  const all = inOrder({ organisation, performance, recognition, community })
+  collect(all)
+  return {
+    all,
+    transact,
+    office,
+    people,
+    identity: organisation.identify({ appraises: performance.cycle.api.appraises }),
+    linking: organisation.linking,
+    settings: organisation.settings.api,
+    attendance: performance.attendance.api,
+    targets: performance.targets.api,
+    training: performance.training.api,
+    /** Reads what has to be known before the first act. */
+    prepare: organisation.calendar.api.reload,
+  }
+}
 
-  const all: Feature[] = [
-    ...[kudos, cycle, calendar, appraisal, feedback, objection, checkin, ongoing, targets, training, privacy],
-    ...[attendance, awards, events, coffee, celebrations, pulse],
+interface Areas {
+  organisation: ReturnType<typeof createOrganisation>
+  performance: ReturnType<typeof createPerformance>
+  recognition: ReturnType<typeof createRecognition>
+  community: ReturnType<typeof createCommunity>
+}
+
+/** In the order in which commands are listed, ticks run and files are offered. */
+function inOrder({ organisation, performance, recognition, community }: Areas): Feature[] {
+  const { cycle, appraisal, feedback, objection, checkin, ongoing, targets, training, attendance } =
+    performance
+  const { people, settings, calendar, privacy, auditFeature } = organisation
+  const { events, coffee, celebrations, pulse } = community
+  return [
+    recognition.kudos,
+    cycle,
+    calendar,
+    appraisal,
+    feedback,
+    objection,
+    checkin,
+    ongoing,
+    targets,
+    training,
+    privacy,
+    attendance,
+    recognition.awards,
+    events,
+    coffee,
+    celebrations,
+    pulse,
     // After all others that take a table: what nobody else recognises is read as a list of people.
     people,
     settings,
     // Last: letting go of old entries locks the log, and others write before.
-    createAuditFeature(audit),
+    auditFeature,
   ]
-  collect(all)
-
-  const identity = createIdentity({
-    db,
-    clock,
-    log,
-    office,
-    transact,
-    linking,
-    appraises: cycle.api.appraises,
-    place: settings.api.place,
-    verifiedEmail: async ({ channel, id }) =>
-      (await channels.find(({ name }) => name === channel)?.verifiedEmail?.(id)) ?? null,
-  })
-  return {
-    all,
-    transact,
-    identity,
-    linking,
-    office,
-    people: people.api,
-    settings: settings.api,
-    attendance: attendance.api,
-    targets: targets.api,
-    training: training.api,
-    /** Reads what has to be known before the first act. */
-    prepare: calendar.api.reload,
-  }
 }

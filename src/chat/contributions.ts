@@ -83,12 +83,6 @@ export interface Notification {
   /** What it says once things have changed after it was sent. */
   renderChanged(rendering: Rendering, args: readonly string[]): Promise<Card | null>
 }
-/** TO BE REMOVED: the shape before defineNotification. */
-export interface LegacyNotification {
-  name: string
-  card(reader: Reader, ...args: string[]): Promise<Card | null>
-  changed?(reader: Reader, ...args: string[]): Promise<Card | null>
-}
 
 /** Looks at the state and the time, and does what is due. Run twice, it does it once. */
 export interface Tick {
@@ -126,7 +120,7 @@ export interface Contributions {
   readonly commands?: readonly Command[]
   readonly actions?: readonly RegisteredAction[]
   readonly forms?: readonly Form[]
-  readonly notifications?: readonly (Notification | LegacyNotification)[]
+  readonly notifications?: readonly Notification[]
   readonly ticks?: readonly Tick[]
   readonly receivers?: readonly Receiver[]
   readonly officerMenu?: readonly OfficerMenuEntry[]

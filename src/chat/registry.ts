@@ -2,7 +2,6 @@ import type {
   Command,
   Feature,
   Form,
-  LegacyNotification,
   Notification,
   OfficerMenuEntry,
   PublicPage,
@@ -49,7 +48,7 @@ export function createRegistry(features: readonly Feature[]): Registry {
       ({ id }) => id,
     ),
     notifications: index(
-      features.flatMap(feature => (feature.notifications ?? []).map(rendered)),
+      features.flatMap(feature => feature.notifications ?? []),
       ({ name }) => name,
     ),
     receivers: features.flatMap(feature => feature.receivers ?? []),
@@ -73,15 +72,4 @@ function index<T>(items: readonly T[], nameOf: (item: T) => string): ReadonlyMap
     map.set(nameOf(item), item)
   }
   return map
-}
-
-/** TO BE REMOVED with LegacyNotification. */
-function rendered(one: Notification | LegacyNotification): Notification {
-  if ('render' in one) return one
-  const changed = one.changed ?? one.card
-  return {
-    name: one.name,
-    render: ({ reader }, args) => one.card(reader, ...args),
-    renderChanged: ({ reader }, args) => changed(reader, ...args),
-  }
 }

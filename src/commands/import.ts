@@ -42,10 +42,9 @@ const NO_QUEUE = { send: async () => {} }
 function partsOf(db: Database, timeZone: string) {
   const [clock, ids] = [systemClock, randomIds]
   const office = createOffice({ zone: timeZone })
-  const audit = createAudit(db)
   const outbox = createNotify({ db, queue: NO_QUEUE, ids, office, clock })
-  const transact = createTransact({ db, outbox, audit })
-  return { db, clock, ids, office, audit, transact, files: storedFiles({ db, clock, ids }) }
+  const transact = createTransact({ db, outbox, audit: createAudit(db) })
+  return { db, clock, ids, office, transact, files: storedFiles({ db, clock, ids }) }
 }
 
 /** @returns the exit code: 0 well, 1 rows are wrong, 2 it could not be done */

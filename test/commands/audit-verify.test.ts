@@ -35,7 +35,7 @@ describe('npm run audit:verify', () => {
       const audit = createAudit(db)
       for (const action of ['test.a', 'test.b', 'test.c'])
         await db.transaction(tx =>
-          audit.note(tx, { at: new Date(0), actorId: null, action, subject: null, detail: {} }),
+          audit.append(tx, [{ at: new Date(0), actorId: null, action, subject: null, detail: {} }]),
         )
     }),
   )

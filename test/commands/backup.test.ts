@@ -67,7 +67,9 @@ describe('backup and restore', { timeout: 60_000 }, () => {
       const audit = createAudit(db)
       for (const subject of ['a', 'b', 'c'])
         await db.transaction(tx =>
-          audit.note(tx, { at: START, actorId: null, action: 'test', subject, detail: { said: HOSTILE } }),
+          audit.append(tx, [
+            { at: START, actorId: null, action: 'test', subject, detail: { said: HOSTILE } },
+          ]),
         )
       before = await contents(db)
     })

@@ -48,7 +48,7 @@ export async function checkAll(
 ): Promise<{ answers: Answers; names: Record<string, string>; problems: Problem[] }> {
   const answers: Answers = {}
   const problems: Problem[] = []
-  const names: Record<string, string> = {}
+  let names: Record<string, string> = {}
   for (const field of fields) {
     const checked = checkAnswer(field, raw[field.id])
     if (!checked.ok) problems.push({ field: field.id, why: checked.why })
@@ -57,7 +57,7 @@ export async function checkAll(
       const known = await directory.names(context, ids, field.among)
       if (ids.every(id => id in known)) answers[field.id] = ids
       else problems.push({ field: field.id, why: text('form:problem.nobody') })
-      Object.assign(names, known)
+      names = { ...names, ...known }
     } else if (checked.value !== undefined) answers[field.id] = checked.value
   }
   return { answers, names, problems }

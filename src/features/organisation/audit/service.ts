@@ -14,11 +14,9 @@ export interface Verdict {
 
 export interface Audit {
   /**
-   * Writes down what was done, in the transaction that does it; `detail` holds ids and codes, never content.
-   * Every writer waits for the one before, so it is the last step of a transaction.
+   * Writes down what a transaction did, in that transaction and in this order; `detail` holds ids and codes, never
+   * content. Every writer waits for the one before, so it is the last step of a transaction (see unit-of-work.ts).
    */
-  note(tx: Tx, entry: Omit<Entry, 'seq'>): Promise<void>
-  /** The same for all that one transaction did, in this order. */
   append(tx: Tx, entries: readonly Omit<Entry, 'seq'>[]): Promise<void>
   /** Walks the whole chain. `kept`: heads of earlier walks that were kept outside the database. */
   verify(kept?: readonly Head[]): Promise<Verdict>
@@ -49,7 +47,6 @@ export function createAudit(db: Database): Audit {
       await lockedSeal(db, tx)
       return removeBefore(tx, before)
     },
-    note: (tx, entry) => write(tx, [entry]),
     append: write,
     verify: async (kept = []) => {
       // Read first: what is written during the walk only makes the log longer.

@@ -38,8 +38,3 @@ export async function putWeek(tx: Tx, { unitId, week }: UnitWeek, createdAt: Dat
 export async function removeWeek(tx: Tx, unitId: string): Promise<boolean> {
   return (await tx.unitCalendar.deleteMany({ where: { unitId } })).count === 1
 }
-
-export async function parentsOfUnits(tx: Tx): Promise<Map<string, string | null>> {
-  const rows = await tx.unit.findMany({ select: { id: true, parentId: true } })
-  return new Map(rows.map(({ id, parentId }) => [id, parentId]))
-}

@@ -6,7 +6,7 @@ import type { Office } from '../../../domain/calendar/office.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Message, Transact } from '../../../platform/unit-of-work.ts'
-import type { PeopleService } from '../people/api.ts'
+import { type PeopleService, parentsOfUnits } from '../people/api.ts'
 import * as repository from './repository.ts'
 import { type Change, type OwnDay, ownDays, problemWith, unitCalendars, type Week } from './rules.ts'
 
@@ -24,7 +24,7 @@ export function createService({ db, transact, people, office, change }: Calendar
   async function reload(): Promise<void> {
     const own = ownDays(await repository.allDays(db.client))
     const weeks = await repository.unitWeeks(db.client)
-    const parents = weeks.length > 0 ? await repository.parentsOfUnits(db.client) : new Map()
+    const parents = weeks.length > 0 ? await parentsOfUnits(db.client) : new Map()
     change(own, unitCalendars(weeks, parents, own))
   }
 

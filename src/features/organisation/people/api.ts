@@ -6,3 +6,4 @@ export { type ConsoleImport, type ConsolePreview, consolePeople } from './import
 export type { Person } from './repository.ts'
 export { createService as createPeopleService, type PeopleService } from './service.ts'
 export { type AppraiserOn, appraisersOf, delegatesOn, mayAppraise } from './structure/reporting.ts'
+export { parentsOfUnits } from './structure/repository-units.ts'

@@ -10,7 +10,7 @@ export function consoleAttendance(deps: ImportDeps): ConsoleImport {
   const imports = createImports(deps)
   return {
     preview: async (file, now) => {
-      const read = await imports.preview(await deps.files.put(file, KEEP_DAYS), 'shell', now)
+      const read = await imports.preview({ now }, await deps.files.put(file, KEEP_DAYS))
       if (read.kind !== 'preview') {
         // Which column is which is asked in the chat; the shell takes what was answered there.
         const problem =
@@ -24,7 +24,7 @@ export function consoleAttendance(deps: ImportDeps): ConsoleImport {
       if (plan.problems.length > 0) return { well: false, card }
       if (!plan.period) return { well: true, card }
       const apply = async () => {
-        const { batch, again } = await imports.apply(id, 'shell', now)
+        const { batch, again } = await imports.apply({ now }, id)
         return appliedCard(batch, again)
       }
       return { well: true, card, apply }

@@ -1,131 +1,79 @@
+/** The officer's menu of attendance: files that were applied, the rule, and the names of the columns. */
 import { z } from 'zod'
-import type { Contributions, OfficerMenuEntry, Receiver } from '../../../chat/contributions.ts'
-import { press } from '../../../chat/contributions.ts'
-import { defineAction, defineForm } from '../../../chat/define.ts'
+import { type Action, type Contributions, type OfficerMenuEntry, press } from '../../../chat/contributions.ts'
+import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Card, Field, FileRef, Reply, RequestContext } from '../../../chat/model.ts'
-import { pageArg } from '../../../chat/ui/paging.ts'
+import type { Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { officerMenuCard } from './cards.ts'
-import { appliedCard, type ImportActions, previewCard, unreadableCard } from './import-cards.ts'
-import type { Mapping } from './import-rows.ts'
-import { askedColumns, type Imports, type Previewed } from './import-service.ts'
+import { importScreens } from './import-screens.ts'
+import type { Imports } from './import-service.ts'
 import type { Batch } from './repository.ts'
 import { RULE_FORM, type ruleForm } from './rule-form.ts'
 
 export interface AttendanceScreensDeps {
   imports: Imports
-  people: PeopleService
+  people: Pick<PeopleService, 'people'>
   rule: ReturnType<typeof ruleForm>
   /** What the office's machine calls its columns, and how to forget it. */
   names: { own(): Promise<string[]>; forget(context: RequestContext): Promise<void> }
 }
 const CAN = 'attendance.import' as const
-const MAP_FORM = 'attendance.columns'
-const column = z.string().optional()
-const Mapped = z.object({ NIP: column, Tanggal: column, Masuk: column, Pulang: column, Keterangan: column })
 
-export function attendanceScreens({ imports, people, rule, names }: AttendanceScreensDeps): Contributions {
-  const card = (shown: Card, over = true): Reply => ({ kind: 'card', card: shown, ...(over && { over }) })
-
-  const apply = defineAction({
-    verb: 'attendance.apply',
-    can: CAN,
-    args: z.tuple([z.string()]),
-    run: async ({ actor, now }, id) => {
-      const { batch, again } = await imports.apply(id, actor, now)
-      return card(appliedCard(batch, again))
-    },
-  })
-  const wrong = defineAction({
-    verb: 'attendance.wrong',
-    can: CAN,
-    args: z.tuple([z.string(), pageArg]),
-    run: async ({ actor, now }, id, page) =>
-      card(previewCard(await imports.again(id, actor, now), actions, page)),
-  })
-  const actions: ImportActions = { apply, wrong }
-
-  /** The preview; or first the question which column is which. */
-  function answer(read: Previewed): Reply {
-    if (read.kind === 'mapping') return { kind: 'form', form: MAP_FORM, args: [read.id] }
-    return card(
-      read.kind === 'preview' ? previewCard(read.preview, actions) : unreadableCard(read.problem),
-      false,
-    )
+export function attendanceScreens(deps: AttendanceScreensDeps): Contributions {
+  const files = importScreens(deps.imports)
+  const menu = officerMenuActions(deps)
+  const entry: OfficerMenuEntry = { label: text('attendance:desk.title'), can: CAN, press: press(menu.open) }
+  return {
+    officerMenu: [entry],
+    actions: [...files.actions, menu.rule, menu.forget, menu.open],
+    forms: [...files.forms, deps.rule.form],
+    receivers: files.receivers,
   }
-  const receiver: Receiver = {
-    can: CAN,
-    recognises: file => imports.recognises(file),
-    run: async ({ actor, now }: RequestContext, file: FileRef) =>
-      answer(await imports.preview(file, actor, now)),
-  }
-  const columns = defineForm({
-    id: MAP_FORM,
-    title: text('attendance:columns.title'),
-    can: CAN,
-    args: z.tuple([z.string()]),
-    answers: Mapped,
-    fields: async ({ actor }, [id]) => columnFields(await imports.headersOf(id, actor)),
-    submit: async ({ actor, now }, [id], answers) => {
-      const mapping: Mapping = Object.fromEntries(
-        Object.entries(answers).filter(([, said]) => said !== undefined),
-      )
-      const twice = Object.entries(mapping).find(([name, said]) =>
-        Object.entries(mapping).some(([other, same]) => other !== name && same === said),
-      )
-      if (twice) return { problems: [{ field: twice[0], why: text('attendance:columns.twice') }] }
-      return answer(await imports.map(id, mapping, actor, now))
-    },
-  })
+}
 
-  const openRule = defineAction({
+function officerMenuActions(deps: AttendanceScreensDeps) {
+  const rule = defineAction({
     verb: RULE_FORM,
     can: 'attendance.rule',
     args: z.tuple([]),
-    run: async () => ({ kind: 'form', form: RULE_FORM, args: [], answers: await rule.answers() }),
+    run: async () => ({ kind: 'form', form: RULE_FORM, args: [], answers: await deps.rule.answers() }),
   })
-  const forget = defineAction({
+  const forget: Action<[]> = defineAction({
     verb: 'attendance.forget',
     can: CAN,
     args: z.tuple([]),
-    run: async context => {
-      await names.forget(context)
-      return card(await officerMenu())
+    run: async (context): Promise<Reply> => {
+      await deps.names.forget(context)
+      return { kind: 'card', over: true, card: await menuCard(deps, { rule, forget }) }
     },
   })
   const open = defineAction({
     verb: 'attendance.desk',
     can: CAN,
     args: z.tuple([]),
-    run: async () => card(await officerMenu(), false),
+    run: async () => ({ kind: 'card', card: await menuCard(deps, { rule, forget }) }),
   })
+  return { rule, forget, open }
+}
 
-  async function officerMenu(): Promise<Card> {
-    const batches = await imports.batches()
-    const known = await people.people(batches.flatMap(({ byId }) => (byId === null ? [] : [byId])))
-    const nameOf = new Map(known.map(({ id, name }) => [id, name]))
-    return officerMenuCard(
-      batches.map(batch => ({
-        when: batchRow(batch, batch.byId === null ? null : (nameOf.get(batch.byId) ?? null)),
-      })),
-      { own: await names.own(), actions: { rule: openRule, forget } },
-    )
-  }
-  const entry: OfficerMenuEntry = { label: text('attendance:desk.title'), can: CAN, press: press(open) }
-
-  return {
-    officerMenu: [entry],
-    actions: [apply, wrong, openRule, forget, open],
-    forms: [columns, rule.form],
-    receivers: [receiver],
-  }
+async function menuCard(
+  { imports, people, names }: AttendanceScreensDeps,
+  actions: { rule: Action<[]>; forget: Action<[]> },
+): Promise<Card> {
+  const batches = await imports.batches()
+  const known = await people.people(batches.flatMap(({ byId }) => (byId === null ? [] : [byId])))
+  const nameOf = new Map(known.map(({ id, name }) => [id, name]))
+  const rows = batches.map(batch => ({
+    when: batchRow(batch, batch.byId === null ? null : (nameOf.get(batch.byId) ?? null)),
+  }))
+  return officerMenuCard(rows, { own: await names.own(), actions })
 }
 
 const batchRow = (
   { fromDay, untilDay, days, replaced, createdAt }: Batch,
   by: string | null,
-): [ReturnType<typeof text>, ReturnType<typeof text>] => [
+): [Text, Text] => [
   text('attendance:import.span', { from: fromDay, until: untilDay }),
   text('attendance:desk.batch', {
     days,
@@ -134,14 +82,3 @@ const batchRow = (
     by: by === null ? text('attendance:desk.shell') : text('attendance:desk.name', { name: by }),
   }),
 ]
-
-function columnFields(headers: readonly string[]): Field[] {
-  const options = headers.map(name => ({ value: name, label: name }))
-  return askedColumns.map(({ name, required }) => ({
-    kind: 'choice',
-    id: name,
-    label: text('attendance:columns.which', { name }),
-    options,
-    ...(!required && { optional: true as const }),
-  }))
-}

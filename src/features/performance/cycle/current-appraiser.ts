@@ -7,12 +7,7 @@ import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { literal } from '../../../platform/database/like.ts'
 import { Prisma } from '../../../platform/generated/client.ts'
-
-/** Plt./Plh. in force on a day, as people/reporting.ts has it: the first made, of those still in office. */
-const acting = (day: OfficeDay) => Prisma.sql`
-  SELECT DISTINCT ON (d."principalId") d."principalId", d."delegateId"
-  FROM "Delegation" d JOIN "Person" p ON p."id" = d."delegateId" AND p."leftOn" IS NULL
-  WHERE d."fromDay" <= ${day} AND d."untilDay" >= ${day} ORDER BY d."principalId", d."createdAt", d."id"`
+import { delegatesOn } from '../../organisation/people/api.ts'
 
 /**
  * Each appraisal of a quarter that is to be made, with who makes it on this day: the delegate of the assigned
@@ -35,7 +30,7 @@ const appraisalsOn = (quarter: Quarter, day: OfficeDay, only: Prisma.Sql) => Pri
 
 /** `only`: a further condition on `a`, where few rows are wanted. */
 const withAppraisals = (quarter: Quarter, day: OfficeDay, only = Prisma.empty) =>
-  Prisma.sql`WITH acting AS (${acting(day)}), appraisals AS (${appraisalsOn(quarter, day, only)})`
+  Prisma.sql`WITH acting AS (${delegatesOn(day)}), appraisals AS (${appraisalsOn(quarter, day, only)})`
 
 /** Somebody to be appraised, as a list shows them. */
 export interface Report {

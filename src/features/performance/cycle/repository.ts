@@ -170,8 +170,6 @@ export async function inOffice(tx: Tx, day: OfficeDay, afterId: string, limit: n
   })
 }
 
-export const parentsOfUnits = (tx: Tx) => tx.unit.findMany({ select: { id: true, parentId: true } })
-
 /** Many at once: one statement for all of them. A person who has one already keeps it. */
 export async function addAssignments(tx: Tx, rows: readonly Assignment[], now: Date): Promise<void> {
   await tx.$executeRaw`

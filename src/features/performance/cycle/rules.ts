@@ -119,16 +119,15 @@ export function assign(
 /** The units named, and all below them, each with the reason of the nearest one named. */
 export function withSubunits(
   named: ReadonlyMap<string, string>,
-  units: readonly { id: string; parentId: string | null }[],
+  parents: ReadonlyMap<string, string | null>,
 ): Map<string, string> {
-  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]))
   const reasonOf = (id: string, steps = 0): string | undefined => {
     const parent = parents.get(id)
     // A tree this deep is a ring in the data.
     return named.get(id) ?? (parent && steps < 50 ? reasonOf(parent, steps + 1) : undefined)
   }
   return new Map(
-    units.flatMap(({ id }) => {
+    [...parents.keys()].flatMap(id => {
       const reason = reasonOf(id)
       return reason === undefined ? [] : [[id, reason] as const]
     }),

@@ -2,6 +2,7 @@
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
+import { parentsOfUnits } from '../../organisation/people/api.ts'
 import * as repository from './repository.ts'
 import { assign, type Cycle, withSubunits } from './rules.ts'
 
@@ -17,7 +18,7 @@ export async function snapshot(
   const { quarter, newcomersFrom } = cycle
   const excused = await repository.excusedUnits(tx, quarter)
   const named = new Map(excused.map(({ unitId, reason }) => [unitId, reason]))
-  const excusedUnits = named.size > 0 ? withSubunits(named, await repository.parentsOfUnits(tx)) : named
+  const excusedUnits = named.size > 0 ? withSubunits(named, await parentsOfUnits(tx)) : named
   let assigned = 0
   for (let after = ''; ; ) {
     const people = await repository.inOffice(tx, day, after, CHUNK)

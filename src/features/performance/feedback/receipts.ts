@@ -67,6 +67,14 @@ export function createReceipts({ db, transact, notify, contentPolicy, appraisal 
     throw new Refusal(text('appraisal:refused.not-yours'))
   }
 
+  /** Its report is opened, by which it reaches its person. @returns what is read, for rendering it */
+  async function markOpened(context: RequestContext, appraisalId: string) {
+    const found = await ownVersions(context, appraisalId)
+    const receipt = await repository.receiptOf(db.client, appraisalId)
+    if (receipt) await withReceived(receipt, context.now)
+    return found
+  }
+
   /** A receipt, not an agreement: one may still answer and object. @returns what is read, for rendering it */
   async function markRead(context: RequestContext, appraisalId: string) {
     const found = await ownVersions(context, appraisalId)
@@ -91,5 +99,5 @@ export function createReceipts({ db, transact, notify, contentPolicy, appraisal 
     work.refresh(notificationKey(appraisalId))
   }
 
-  return { published, withReceived, own, ownVersions, markRead, settleRead }
+  return { published, withReceived, own, ownVersions, markOpened, markRead, settleRead }
 }

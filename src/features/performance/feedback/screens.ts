@@ -10,20 +10,19 @@ import type { FeedbackDeps } from './deps.ts'
 import type { FeedbackActions } from './message.ts'
 import type { Papers } from './papers.ts'
 import type { Receipts } from './receipts.ts'
-import * as repository from './repository.ts'
 import { ANSWER } from './rules.ts'
 import type { FeedbackService } from './service.ts'
 
 const USE = 'feedback.use'
 const id = z.tuple([z.string()])
 
-interface ScreensDeps extends Pick<FeedbackDeps, 'db' | 'people' | 'appraisal'> {
+interface ScreensDeps extends Pick<FeedbackDeps, 'people' | 'appraisal'> {
   service: FeedbackService
   receipts: Receipts
   paper: Papers
 }
 
-export function feedbackActions({ db, appraisal, service, receipts, paper }: ScreensDeps): FeedbackActions {
+export function feedbackActions({ appraisal, service, receipts, paper }: ScreensDeps): FeedbackActions {
   const { renderResult } = appraisal
   return {
     read: defineAction({
@@ -49,9 +48,7 @@ export function feedbackActions({ db, appraisal, service, receipts, paper }: Scr
       can: USE,
       args: id,
       run: async (context, appraisalId) => {
-        const found = await receipts.ownVersions(context, appraisalId)
-        const receipt = await repository.receiptOf(db.client, appraisalId)
-        if (receipt) await receipts.withReceived(receipt, context.now)
+        const found = await receipts.markOpened(context, appraisalId)
         const reader = { locale: context.actor.locale, now: context.now }
         return { kind: 'card', card: await renderResult(found.appraisal, reader, found.versions) }
       },

@@ -7,8 +7,8 @@ import { line } from '../../../chat/ui/blocks.ts'
 import type { AppraisalApi } from '../appraisal/api.ts'
 import type { Side } from './access.ts'
 import { card, decisionBlocks, factsOf, type Names, questionBlocks, quote, stepBlocks } from './cards.ts'
-import type { Deciding } from './deciding.ts'
 import type { ObjectionDeps } from './deps.ts'
+import type { Questions } from './questions.ts'
 import type { Objection, Question } from './repository.ts'
 import { numberOf } from './rules.ts'
 
@@ -23,7 +23,7 @@ export type Case = ReturnType<typeof createCase>
 
 export function createCase(
   { people, evidence }: Pick<ObjectionDeps, 'people' | 'evidence'>,
-  deciding: Pick<Deciding, 'questions'>,
+  questions: Pick<Questions, 'ofObjection'>,
   actions: CaseActions,
 ) {
   async function namesOf(objection: Objection): Promise<Names> {
@@ -34,20 +34,20 @@ export function createCase(
   /** The decider sees everything; the person what they said; both sides each step and what they were asked. */
   async function show(objection: Objection, side: Side, reader: string): Promise<Card> {
     const names = await namesOf(objection)
-    const questions = await deciding.questions(objection.id)
-    const own = questions.filter(({ askedId }) => askedId === reader)
-    const spoken =
+    const asked = await questions.ofObjection(objection.id)
+    const own = asked.filter(({ askedId }) => askedId === reader)
+    const examination =
       side === 'decider'
-        ? questionBlocks(questions, names)
-        : [...stepBlocks(questions, names), ...questionBlocks(own, names)]
+        ? questionBlocks(asked, names)
+        : [...stepBlocks(asked, names), ...questionBlocks(own, names)]
     const blocks = [
       factsOf(objection, names),
       ...(side === 'appraiser' ? [line(text('objection:told.reason'))] : await grounds(objection)),
-      ...spoken,
+      ...examination,
       ...decisionBlocks(objection),
     ]
     const title = text('objection:title', { number: numberOf(objection) })
-    return card(title, text('objection:pointer'), blocks, steps(objection, side, own))
+    return card(title, text('objection:pointer'), blocks, buttonsFor(objection, side, own))
   }
 
   async function grounds(objection: Objection): Promise<Block[]> {
@@ -57,7 +57,7 @@ export function createCase(
     return file ? [...said, { kind: 'file', file, alt: text('objection:file', { name: file.name }) }] : said
   }
 
-  function steps(objection: Objection, side: Side, own: readonly Question[]): Button[] {
+  function buttonsFor(objection: Objection, side: Side, own: readonly Question[]): Button[] {
     const { id, assignmentId } = objection
     const report: Button = {
       label: text('objection:button.report'),

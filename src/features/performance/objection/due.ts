@@ -37,7 +37,7 @@ export function createDue({ db, transact, people, office }: ObjectionDeps, acces
   const isDue = (since: Date, now: Date) =>
     office.calendar.addWorkingDays(dayOf(since, office.zone), PATIENCE) <= office.today(now)
 
-  /** It lies with somebody else than was told last: they are told, and the days before a reminder begin anew. */
+  /** Where the decider has changed since the last message: the new one is told, and the days before a reminder are counted anew. */
   async function handOver(now: Date): Promise<void> {
     const due = ({ deciderId, toldId }: CurrentObjection) => deciderId !== toldId
     const ids = (await waiting()).open.filter(due).map(({ id }) => id)
@@ -60,7 +60,7 @@ export function createDue({ db, transact, people, office }: ObjectionDeps, acces
     if (!office.calendar.isWorkingDay(day)) return
     await transact({ now }, async work => {
       const { open, questions, lacking, officers } = await waiting(work.tx)
-      // Whoever is only now told that it lies with them has had no time yet.
+      // A decider who is told only now has had no time to act yet.
       const late = open.filter(one => one.deciderId === one.toldId && isDue(one.movedAt, now))
       const whom = new Set([
         ...late.flatMap(one => (lacking.includes(one) ? officers : one.deciderId ? [one.deciderId] : [])),

@@ -4,7 +4,6 @@ import type { Button } from '../../../chat/model.ts'
 import { type Oversight, oversight } from '../appraisal/api.ts'
 import { type ObjectionStatus, objectionEnds, objectionStatus } from '../feedback/api.ts'
 import { stateText } from './cards.ts'
-import { createDeciding } from './deciding.ts'
 import type { ObjectionDeps } from './deps.ts'
 import { createDue } from './due.ts'
 import { objectionNotifications } from './notifications.ts'
@@ -16,23 +15,17 @@ import { createService } from './service.ts'
 /** Objections to a result: filed, examined by the appraiser's superior, decided for good. */
 export function createObjection(deps: ObjectionDeps) {
   const service = createService(deps)
-  const { access } = service
-  const deciding = createDeciding(deps, access)
+  const { access, questions } = service
   const due = createDue(deps, access)
-  const screens = objectionScreens({ ...deps, service, deciding, unnamed: due.unnamed })
-  const notifications = objectionNotifications({
-    access,
-    deciding,
-    screens,
-    waitingFor: due.waitingFor,
-  })
+  const screens = objectionScreens({ ...deps, service, unnamed: due.unnamed })
+  const { buttons, oneCase } = screens
+  const notifications = objectionNotifications({ access, questions, oneCase, buttons }, due.waitingFor)
   const status: ObjectionStatus = async (appraisal, { received, now }) => {
-    const { buttons } = screens
     const found = await service.of(appraisal.assignmentId)
     if (found) {
-      const said = text('objection:state.line', { number: numberOf(found), state: stateText(found) })
+      const state = text('objection:state.line', { number: numberOf(found), state: stateText(found) })
       const show: Button = { label: text('objection:button.see'), press: press(buttons.show, found.id) }
-      return { blocks: [{ kind: 'text', text: said }], buttons: [show], open: false }
+      return { blocks: [{ kind: 'text', text: state }], buttons: [show], open: false }
     }
     if (now >= objectionEnds(received, deps.office.zone)) return { blocks: [], buttons: [], open: false }
     return {

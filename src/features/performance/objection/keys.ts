@@ -6,7 +6,7 @@ import type { Objection, Question } from './repository.ts'
 export const objectionLock = (id: string) => `objection:${id}`
 
 export const RECEIVED = 'objection.received'
-export const TOLD = 'objection.told'
+export const TO_APPRAISER = 'objection.told'
 export const DECIDE = 'objection.decide'
 export const NAME = 'objection.name'
 export const ASKED = 'objection.asked'
@@ -23,8 +23,8 @@ const message = (notice: string, args: string[], person: string, timing: Message
 })
 
 export const receivedMessage = ({ id, personId }: Objection) => message(RECEIVED, [id], personId, 'soon')
-export const toldMessage = ({ id, appraiserId }: Objection) =>
-  message(TOLD, [id], appraiserId, 'office-hours')
+export const appraiserMessage = ({ id, appraiserId }: Objection) =>
+  message(TO_APPRAISER, [id], appraiserId, 'office-hours')
 export const decideMessage = ({ id }: Objection, deciderId: string) =>
   message(DECIDE, [id], deciderId, 'office-hours')
 export const nameMessage = ({ id }: Objection, officer: string) =>
@@ -39,6 +39,6 @@ export const decidedMessage = ({ id }: Objection, person: string) =>
 export const statusKeys = (objection: Objection): string[] => [
   notificationKey(objection.appraisalId),
   receivedMessage(objection).key,
-  toldMessage(objection).key,
+  appraiserMessage(objection).key,
   ...(objection.deciderId ? [decideMessage(objection, objection.deciderId).key] : []),
 ]

@@ -16,8 +16,6 @@ export interface TrainingApi {
    * `suggestedFor` picks the best for one.
    */
   openFor(personId: string, now: Date, tx?: Tx): Promise<Offer[]>
-  /** TO BE REMOVED: `suggestedFor(criterion, await openFor(…))`. */
-  trainingsFor(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Offer[]>
   /** The best for one criterion in a few words, each joined with one tap; nothing where none fits. */
   suggestions(criterion: Criterion, personId: string, now: Date, tx?: Tx): Promise<Block[]>
   /** Somebody needs help with a criterion: counted in the officer's demand, told of trainings made for it. */

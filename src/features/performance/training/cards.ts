@@ -7,10 +7,9 @@ import type { Block, Button, Card, FileRef, Label, Text } from '../../../chat/mo
 import { buttons } from '../../../chat/ui/blocks.ts'
 import type { Criterion } from '../../../domain/criteria.ts'
 import type { Training } from './catalogue/repository.ts'
-import type { Mine, Place } from './places/repository.ts'
+import type { Place } from './places/repository.ts'
 import { closedFor, HOLDS_PLACE, PNS_RIGHT, PPPK_LIMIT, type Topic, takesCodes } from './rules.ts'
 import type { Hours } from './suggestions/hours.ts'
-import type { Offer } from './suggestions/service.ts'
 
 const TOPIC_KEYS = {
   public_service: 'training:topic.public_service',
@@ -173,47 +172,7 @@ export function hoursText({ hours, status }: Pick<Hours, 'hours' | 'status'>): T
   return text('training:hours.jp', { hours })
 }
 
-export function catalogueCard(
-  { hours, offers, empty }: { hours: Hours; offers: readonly Offer[]; empty: boolean },
-  { show, mine, turn }: { show: Action<[string]>; mine: Button; turn: Button[] },
-): Card {
-  const list = offers.map(
-    ({ training }): Button => ({ label: lineText(training), press: press(show, training.id) }),
-  )
-  return {
-    title: text('training:catalogue.title'),
-    // One's own hours, and what is offered first because of one's own needs.
-    confidential: true,
-    blocks: [
-      {
-        kind: 'text',
-        text: text('training:catalogue.hours', { year: String(hours.year), hours: hoursText(hours) }),
-      },
-      { kind: 'text', text: text(empty ? 'training:catalogue.empty' : 'training:catalogue.intro') },
-      ...buttons(...list, ...turn, mine),
-    ],
-  }
-}
-
 export const lineText = ({ title, startsAt }: Training): Text => text('training:line', { title, startsAt })
-
-export function mineCard(
-  list: readonly Mine[],
-  { show, turn, elsewhere }: { show: Action<[string]>; turn: Button[]; elsewhere: Block[] },
-): Card {
-  const rows = list.map(
-    ({ training }): Button => ({ label: lineText(training), press: press(show, training.id) }),
-  )
-  return {
-    title: text('training:mine.title'),
-    confidential: true,
-    blocks: [
-      { kind: 'text', text: text(list.length > 0 ? 'training:mine.intro' : 'training:mine.empty') },
-      ...buttons(...rows, ...turn),
-      ...elsewhere,
-    ],
-  }
-}
 
 export const fileCard = (training: Training, file: FileRef, alt: Text): Card => ({
   title: titled(training),

@@ -62,8 +62,6 @@ export function createTraining(deps: TrainingDeps) {
   const { take, ...contributions } = createContributions(deps, services)
   const api: TrainingApi = {
     openFor: suggestions.openFor,
-    trainingsFor: async (criterion, personId, now, tx) =>
-      suggestedFor(criterion, await suggestions.openFor(personId, now, tx)),
     noteNeed: needs.note,
     dropNeed: needs.drop,
     suggestions: async (criterion, personId, now, tx) => {

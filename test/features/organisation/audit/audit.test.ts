@@ -19,7 +19,7 @@ describe('the audit log', () => {
 
   const audit = () => createAudit(db)
   const note = (action: string, detail: Record<string, unknown> = {}) =>
-    db.transaction(tx => audit().note(tx, { at: AT, actorId: 'olga', action, subject: 'siti', detail }))
+    db.transaction(tx => audit().append(tx, [{ at: AT, actorId: 'olga', action, subject: 'siti', detail }]))
   async function written(count: number): Promise<void> {
     for (let nth = 1; nth <= count; nth++) await note(`test.${nth}`, { nth })
   }
@@ -114,7 +114,7 @@ describe('the audit log', () => {
   it('forgets what was noted in a transaction that failed', async () => {
     await written(1)
     const failed = db.transaction(async tx => {
-      await audit().note(tx, { at: AT, actorId: null, action: 'test', subject: null, detail: {} })
+      await audit().append(tx, [{ at: AT, actorId: null, action: 'test', subject: null, detail: {} }])
       throw new Error('no')
     })
     await expect(failed).rejects.toThrow('no')
@@ -125,7 +125,7 @@ describe('the audit log', () => {
   it('lets go of what is older than its period, stands on the rest, and goes on', async () => {
     const write = (at: string, subject: string) =>
       db.transaction(tx =>
-        audit().note(tx, { at: new Date(at), actorId: null, action: 'test', subject, detail: {} }),
+        audit().append(tx, [{ at: new Date(at), actorId: null, action: 'test', subject, detail: {} }]),
       )
     await write('2019-01-01T00:00:00Z', 'old')
     await write('2019-06-01T00:00:00Z', 'old')
@@ -148,7 +148,7 @@ describe('the audit log', () => {
       subject: null,
       detail: {},
     }
-    await db.transaction(tx => audit().note(tx, entry))
+    await db.transaction(tx => audit().append(tx, [entry]))
     const all = db.transaction(tx => audit().letGo(tx, new Date('2030-01-01T00:00:00Z')))
     await expect(all).rejects.toThrow('append-only')
     expect(await audit().verify()).toMatchObject({ entries: 1n, broken: null })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
+import { looksLikeMachine } from '../../../../src/features/performance/attendance/import-columns.ts'
 import { planImport } from '../../../../src/features/performance/attendance/import-plan.ts'
 import { mapped, readRows, readTime } from '../../../../src/features/performance/attendance/import-rows.ts'
-import { looksLikeMachine } from '../../../../src/features/performance/attendance/import-service.ts'
 import { DEFAULT_RULE } from '../../../../src/features/performance/attendance/rules.ts'
 import { readSheet } from '../../../../src/platform/spreadsheets/files.ts'
 

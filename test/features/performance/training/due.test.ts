@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { suggestedFor } from '../../../../src/features/performance/training/api.ts'
 import { type Campus, campus } from './stage.ts'
 
 describe('what time brings', () => {
@@ -77,9 +78,11 @@ describe('what time brings', () => {
       await place.training({ title: 'Inovasi', topic: 'innovation' }),
     ]
     await place.training({ title: 'Bukan', topic: 'integrity' })
-    const { trainingsFor } = place.app.training
+    const { openFor } = place.app.training
     const titles = async () =>
-      (await trainingsFor('initiative', 'rahmat', place.clock.now())).map(({ training }) => training.id)
+      suggestedFor('initiative', await openFor('rahmat', place.clock.now())).map(
+        ({ training }) => training.id,
+      )
     expect(await titles()).toEqual([weak, topical])
     await place.cast.rahmat.presses('training.join', weak)
     expect(await titles()).toEqual([topical])

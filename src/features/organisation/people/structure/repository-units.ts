@@ -29,3 +29,9 @@ export async function peopleOfUnits(tx: Tx, unitIds: readonly string[]) {
     administrator: roles.includes('administrator'),
   }))
 }
+
+/** Every unit by id, with the one above it; null at the top. For rules that hold for a unit and all below it. */
+export async function parentsOfUnits(tx: Tx): Promise<Map<string, string | null>> {
+  const rows = await tx.unit.findMany({ select: { id: true, parentId: true } })
+  return new Map(rows.map(({ id, parentId }) => [id, parentId]))
+}

@@ -2,6 +2,7 @@
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Message, Transact, Work } from '../../../../platform/unit-of-work.ts'
 import type { Notify } from '../../../organisation/notify/api.ts'
+import { parentsOfUnits } from '../../../organisation/people/api.ts'
 import type { Lookup } from '../places/lookup.ts'
 import { isFor, NEED_DAYS, withAncestors } from '../rules.ts'
 import { inNeed } from '../suggestions/repository.ts'
@@ -28,7 +29,7 @@ export const createAnnounce =
   async (now: Date): Promise<void> => {
     const waiting = await repository.toAnnounce(deps.db.client)
     if (waiting.length === 0) return
-    const parents = await repository.parentsOfUnits(deps.db.client)
+    const parents = await parentsOfUnits(deps.db.client)
     for (const { id } of waiting)
       while (!(await deps.transact({ now }, work => announcePage(deps, work, id, parents))));
   }

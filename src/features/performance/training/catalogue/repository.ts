@@ -126,11 +126,6 @@ export async function toClose(tx: Tx, until: Date): Promise<Training[]> {
   return rows.map(typed)
 }
 
-export async function parentsOfUnits(tx: Tx): Promise<Map<string, string | null>> {
-  const rows = await tx.unit.findMany({ select: { id: true, parentId: true } })
-  return new Map(rows.map(({ id, parentId }) => [id, parentId]))
-}
-
 export interface Candidate {
   id: string
   position: string

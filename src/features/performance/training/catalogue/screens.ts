@@ -5,10 +5,11 @@ import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Block, Card, RequestContext } from '../../../../chat/model.ts'
 import { pageArg, paged, pagedList, pageSpan } from '../../../../chat/ui/paging.ts'
-import { catalogueCard, mineCard, type TrainingActions } from '../cards.ts'
+import type { TrainingActions } from '../cards.ts'
 import type { Reading } from '../places/reading.ts'
 import type { HoursOf } from '../suggestions/hours.ts'
 import type { Suggestions } from '../suggestions/service.ts'
+import { catalogueCard, mineCard } from './cards.ts'
 
 export interface CatalogueScreensDeps {
   reading: Pick<Reading, 'mine'>

@@ -3,7 +3,7 @@ import type { Office } from '../../../../domain/calendar/office.ts'
 import type { Criterion } from '../../../../domain/criteria.ts'
 import { freeSeats } from '../../../../domain/seats.ts'
 import type { Database, Tx } from '../../../../platform/database/database.ts'
-import type { PeopleService } from '../../../organisation/people/api.ts'
+import { type PeopleService, parentsOfUnits } from '../../../organisation/people/api.ts'
 import * as repository from '../catalogue/repository.ts'
 import { closedFor, isFor, withAncestors } from '../rules.ts'
 import { helpsWith } from './rules.ts'
@@ -38,7 +38,7 @@ export function createSuggestions({
     if (upcoming.length === 0) return []
     const person = await people.person(personId, tx)
     if (person.left !== null) return []
-    const units = withAncestors(person.unitId, await repository.parentsOfUnits(tx))
+    const units = withAncestors(person.unitId, await parentsOfUnits(tx))
     const today = office.today(now)
     return upcoming
       .filter(({ training }) => !closedFor(training, now, today) && isFor(training, person.position, units))
