@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { auditVerify } from '../../src/commands/audit-verify.ts'
 import { createAudit } from '../../src/features/organisation/audit/api.ts'
 import { openDatabase } from '../../src/platform/database/database.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
+import { story } from '../support/story.ts'
 
 describe('npm run audit:verify', () => {
+  const test = story()
   const folder = mkdtempSync(join(tmpdir(), 'rekan-audit-'))
   const place = { kind: 'folder' as const, folder }
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -40,7 +42,7 @@ describe('npm run audit:verify', () => {
     }),
   )
 
-  it('says how many stand and gives the head, which the next run takes', async () => {
+  test.step('says how many stand and gives the head, which the next run takes', async () => {
     const first = await run()
     expect(first).toMatchObject({ code: 0, warned: '' })
     expect(first.said).toContain('The audit log stands: 3 entries.')
@@ -51,20 +53,20 @@ describe('npm run audit:verify', () => {
     expect(other.said).toContain('Entry 3 is not what was written')
   })
 
-  it('says so when the folder is in use, and leaves it alone', async () => {
+  test.step('says so when the folder is in use, and leaves it alone', async () => {
     const found = await open(() => run())
     expect(found).toMatchObject({ code: 2, said: '' })
     expect(found.warned).toContain(`${folder} is in use by a running Rekan (process ${process.pid})`)
   })
 
-  it('says so when there is nothing to check, or a seal was mistyped', async () => {
+  test.step('says so when there is nothing to check, or a seal was mistyped', async () => {
     expect((await run([], { kind: 'folder', folder: join(folder, 'none') })).warned).toContain(
       'There is no Rekan',
     )
     expect((await run(['12:ab'])).warned).toContain('SEQ:SEAL')
   })
 
-  it('names the first entry that does not stand', async () => {
+  test.step('names the first entry that does not stand', async () => {
     await open(db =>
       db.script('ALTER TABLE "AuditEntry" DISABLE TRIGGER USER; DELETE FROM "AuditEntry" WHERE seq = 3'),
     )

@@ -36,7 +36,7 @@ async function people() {
   return rows.map(({ name }) => name)
 }
 
-it('shows the preview, changes nothing, and applies it when asked to', async () => {
+it('shows the preview, changes nothing, and applies it when asked to', { timeout: 60_000 }, async () => {
   const good = file('p.csv', 'NIP;Nama;Unit;Hobi\n198001012005011001;Andi <b>Contoh;Dinas A;x\n')
   const shown = await run('people', good)
   expect(shown.code).toBe(0)

@@ -1,5 +1,5 @@
 /** The machine's clock jumps, as when somebody sets it or a suspended machine wakes: nothing twice, nothing never. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { RetryLater } from '../../src/chat/channel.ts'
 import { deliveryTo, prefer, troubled } from '../features/organisation/notify/stage.ts'
 import { type Office, office } from '../support/office.ts'
@@ -9,12 +9,12 @@ const DAY = 24 * HOUR
 const PRAISE = 'terima kasih atas bantuannya #kolaboratif'
 let place: Office
 let telegram: ReturnType<typeof troubled>
-beforeAll(async () => {
+beforeEach(async () => {
   telegram = troubled()
   place = await office({ channels: [telegram.make] })
   await prefer(place, 'telegram', 'budi')
 })
-afterAll(() => place.close())
+afterEach(() => place.close())
 
 const beats = async (times = 2) => {
   for (let beat = 0; beat < times; beat++) {

@@ -5,17 +5,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { openDatabase } from '../../src/platform/database/database.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { type Person, type TelegramServer, telegramServer } from '../servers/telegram/index.ts'
 import { hire } from '../support/office.ts'
 import { killAll, type RekanProcess, startRekan } from '../support/rekan-process.ts'
+import { story } from '../support/story.ts'
 import { praise } from './stage.ts'
 
 const SIGHT = { within: 60_000 }
 
-describe('a process that is killed before its answer', { timeout: 300_000 }, () => {
+describe('a process that is killed before its answer', () => {
+  const test = story({ timeout: 600_000 })
   const folder = mkdtempSync(join(tmpdir(), 'rekan-killed-'))
   let telegram: TelegramServer
   let rekan: RekanProcess
@@ -75,7 +77,7 @@ describe('a process that is killed before its answer', { timeout: 300_000 }, () 
   const told = (person: Person, words: string) =>
     person.chat.messages.filter(({ fromBot, text }) => fromBot && text.includes(words))
 
-  it('a kudos: its giver is told, once, and it is there once', async () => {
+  test.step('a kudos: its giver is told, once, and it is there once', async () => {
     await killedAt(siti, 'sendMessage', () => siti.writes(praise('Budi', 'satu'), { mentions: [budi] }))
     await siti.sees(/Apresiasi.*nomor satu /s, SIGHT)
     await budi.sees(/nomor satu /, SIGHT)
@@ -85,7 +87,7 @@ describe('a process that is killed before its answer', { timeout: 300_000 }, () 
     expect(told(budi, 'nomor satu ').length).toBeLessThanOrEqual(2)
   })
 
-  it('whose answer stood in the chat already: it may stand there twice, what it tells of is there once', async () => {
+  test.step('whose answer stood in the chat already: it may stand there twice, what it tells of is there once', async () => {
     const act = () => budi.writes(praise('Siti', 'dua'), { mentions: [siti] })
     await killedAt(budi, 'sendMessage', act, true)
     await siti.sees(/nomor dua /, SIGHT)
@@ -94,7 +96,7 @@ describe('a process that is killed before its answer', { timeout: 300_000 }, () 
     expect(told(budi, 'nomor dua ').length).toBeLessThanOrEqual(2)
   })
 
-  it('a form: what was typed answers one question, and what was sent is confirmed', async () => {
+  test.step('a form: what was typed answers one question, and what was sent is confirmed', async () => {
     await answered(budi.writes('/mintaumpanbalik'))
     await answered(budi.writes('Siti'))
     await answered(budi.taps('Siti Misalnya'))
@@ -109,14 +111,14 @@ describe('a process that is killed before its answer', { timeout: 300_000 }, () 
     await budi.sees('Permintaan umpan balik telah disampaikan', SIGHT)
   })
 
-  it('a button that turns a setting: it is turned once, and says so', async () => {
+  test.step('a button that turns a setting: it is turned once, and says so', async () => {
     await answered(siti.writes('/pengaturan'))
     await siti.sees('Tampilkan apresiasi di grup: Ya', SIGHT)
     await killedAt(siti, 'editMessageText', () => siti.taps('Jangan tampilkan di grup'))
     await siti.sees('Tampilkan apresiasi di grup: Tidak', SIGHT)
   })
 
-  it('in the end all of it is there once, and no form that was sent is kept', async () => {
+  test.step('in the end all of it is there once, and no form that was sent is kept', async () => {
     expect(await rekan.end()).toBe(0)
     const db = await openDatabase({ kind: 'folder', folder })
     const { kudos, feedbackRequest, draft, delivery } = db.client

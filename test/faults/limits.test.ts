@@ -42,10 +42,11 @@ describe('Telegram that counts', () => {
     timeout: 90_000,
   }, async () => {
     const before = said().length
+    const refused = place.server.count429
     const many = Array.from({ length: 6 }, () => ({ personId: 'p0' }))
     const toGroup = Array.from({ length: 3 }, () => ({ groupId: group }))
     await fanOut(place, [...many, ...toGroup, ...everybody], 'lancar')
-    expect(place.server.count429).toBe(0)
+    expect(place.server.count429).toBe(refused)
     expect(said().slice(before)).toHaveLength(PEOPLE + 9)
   })
 

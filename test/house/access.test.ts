@@ -143,7 +143,7 @@ describe('access', () => {
     },
   )
 
-  it('asks once more when a form is sent', async () => {
+  it('asks once more when a form is sent', { timeout: 60_000 }, async () => {
     for (const { name, allowed } of tried.filter(one => one.name.startsWith('form:'))) {
       for (const who of WHO.everyone.filter(one => !allowed.includes(one))) {
         const draftId = await draftOf(who, name.slice(5))

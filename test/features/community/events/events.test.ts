@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventStage, PICTURE } from './stage.ts'
 
-describe('an event', () => {
+describe('an event', { timeout: 60_000 }, () => {
   const stage = eventStage()
   const { planned, announced, group, find } = stage
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventStage, PICTURE } from './stage.ts'
 
-describe('an event, by whom and afterwards', () => {
+describe('an event, by whom and afterwards', { timeout: 60_000 }, () => {
   const stage = eventStage()
   const { announced, find } = stage
 

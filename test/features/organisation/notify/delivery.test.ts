@@ -5,7 +5,7 @@ import { deliveryTo, later, prefer, troubled } from './stage.ts'
 
 const PRAISE = 'terima kasih atas bantuannya #kolaboratif'
 
-describe('a message on its way', () => {
+describe('a message on its way', { timeout: 60_000 }, () => {
   let place: Office
   let telegram: ReturnType<typeof troubled>
   const broken = { error: new Error('502') }

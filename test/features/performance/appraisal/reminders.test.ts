@@ -130,7 +130,7 @@ describe('a reminder', () => {
 })
 
 describe('two processes on one database', () => {
-  it('send each reminder once', async () => {
+  it('send each reminder once', { timeout: 60_000 }, async () => {
     const place = await begin()
     const { boss } = place.db
     const own =

@@ -76,7 +76,7 @@ describe('where the appraiser has no superior', () => {
 })
 
 describe('objections of a year', () => {
-  it('are numbered without gaps, also when two are filed at once', async () => {
+  it('are numbered without gaps, also when two are filed at once', { timeout: 60_000 }, async () => {
     const place = await office({ people: DEPARTMENT, start: OPENING })
     const { olga, budi, siti, rahmat } = place.cast
     await opens(olga)

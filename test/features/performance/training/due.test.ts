@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suggestedFor } from '../../../../src/features/performance/training/api.ts'
 import { type Campus, campus } from './stage.ts'
 
-describe('what time brings', () => {
+describe('what time brings', { timeout: 60_000 }, () => {
   let place: Campus
   beforeEach(async () => {
     place = await campus()
