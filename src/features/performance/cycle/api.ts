@@ -1,5 +1,5 @@
-export { bandText, bandWords, criterionText, dayText, excuseText, quarterText } from './cards.ts'
+export { bandText, criterionText, dayText, quarterText } from './cards.ts'
 export type { Load, Report } from './current-appraiser.ts'
 export type { Assigned, Assignment } from './repository.ts'
-export { type Cycle, type Phase, phaseOn, takesAppraisals, takesCorrections } from './rules.ts'
+export { type Cycle, type Phase, takesAppraisals, takesCorrections } from './rules.ts'
 export type { CycleService } from './service.ts'
