@@ -2,7 +2,6 @@
 import type { App } from '@slack/bolt'
 import type { Act, ChatResponse, Inbound } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
-import { elapsed } from '../../platform/clock.ts'
 import { cardModal, formModal, noticeModal } from './modal.ts'
 import type { Outbox } from './outbox.ts'
 import { within } from './retry.ts'
@@ -14,8 +13,6 @@ import { createViews } from './views.ts'
 
 /** A trigger is good for three seconds from the tap: after this long (milliseconds) a modal that says "wait" is opened. */
 const TRIGGER_MS = 1500
-/** On a busy machine the modal's turn may come too late: a trigger this old (milliseconds) is not used any more. */
-const TOO_OLD_MS = 2500
 
 export interface ShowDeps {
   route(inbound: Inbound): Promise<ChatResponse | null>
@@ -32,11 +29,9 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
 
   /** Should the router take long, a modal that says "wait" keeps the trigger from running out. */
   async function answer(inbound: Inbound, spot: Spot): Promise<void> {
-    const began = elapsed()
     const working = route(inbound)
     const quick = await within(working, spot.trigger && spot.on.kind !== 'modal' ? TRIGGER_MS : null)
-    const waits = quick.late && elapsed() - began < TOO_OLD_MS
-    const waitingView = waits && spot.trigger ? await openWaiting(spot.trigger) : null
+    const waitingView = quick.late && spot.trigger ? await openWaiting(spot.trigger) : null
     const response = await working
     if (!waitingView) return response ? show(response, spot, inbound.act) : undefined
     await showLate(response, spot, waitingView)
