@@ -1,5 +1,6 @@
 import { daysBetween, type OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
+import type { LockoutRule } from '../../../domain/lockout.ts'
 
 export const TOPICS = [
   'public_service',
@@ -30,9 +31,8 @@ const HOUR = 60 * 60 * 1000
 /** The code in the room is taken from this long before the start until this long after the end (hours). */
 const CODE_BEFORE_HOURS = 1
 const CODE_AFTER_HOURS = 2
-/** Wrong codes in a row before somebody has to wait, and for how long (minutes). */
-export const MAX_WRONG_CODES = 5
-export const CODE_LOCK_MINUTES = 10
+/** Wrong codes of the room before somebody has to wait. */
+export const ROOM_CODE_LOCKOUT: LockoutRule = { maxTries: 5, lockMinutes: 10 }
 
 export interface Schedule {
   startsAt: Date
@@ -54,20 +54,6 @@ export const takesCodes = ({ startsAt, endsAt, cancelledAt }: Schedule, now: Dat
   cancelledAt === null &&
   now.getTime() >= startsAt.getTime() - CODE_BEFORE_HOURS * HOUR &&
   now.getTime() <= endsAt.getTime() + CODE_AFTER_HOURS * HOUR
-
-export interface Tries {
-  failedCodes: number
-  lockedUntil: Date | null
-}
-export const isLocked = ({ lockedUntil }: Tries, now: Date): boolean =>
-  lockedUntil !== null && lockedUntil > now
-
-/** After a wrong code: the fifth in a row locks; a lock that is over begins anew. */
-export function afterWrongCode(tries: Tries, now: Date): Tries {
-  const failedCodes = (tries.lockedUntil && !isLocked(tries, now) ? 0 : tries.failedCodes) + 1
-  const locked = failedCodes >= MAX_WRONG_CODES
-  return { failedCodes, lockedUntil: locked ? new Date(now.getTime() + CODE_LOCK_MINUTES * 60_000) : null }
-}
 
 export interface Audience {
   unitIds: readonly string[]

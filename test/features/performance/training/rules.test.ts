@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
+import { afterWrongTry, lockedUntil, type Tries } from '../../../../src/domain/lockout.ts'
 import {
-  afterWrongCode,
-  CODE_LOCK_MINUTES,
   closedFor,
   isFor,
-  isLocked,
-  MAX_WRONG_CODES,
+  ROOM_CODE_LOCKOUT,
   readTimes,
   reminderDue,
   statusOf,
@@ -77,12 +75,12 @@ describe('reminders', () => {
 
 describe('codes', () => {
   it('locks after five wrong ones in a row and begins anew when the lock is over', () => {
-    let tries = { failedCodes: 0, lockedUntil: null as Date | null }
-    for (let n = 0; n < MAX_WRONG_CODES; n++) tries = afterWrongCode(tries, now)
-    expect(isLocked(tries, now)).toBe(true)
-    const later = new Date(now.getTime() + CODE_LOCK_MINUTES * 60_000)
-    expect(isLocked(tries, later)).toBe(false)
-    expect(afterWrongCode(tries, later).failedCodes).toBe(1)
+    let tries: Tries = { failed: 0, lockedUntil: null }
+    for (let n = 0; n < ROOM_CODE_LOCKOUT.maxTries; n++) tries = afterWrongTry(tries, ROOM_CODE_LOCKOUT, now)
+    expect(lockedUntil(tries, now) !== null).toBe(true)
+    const later = new Date(now.getTime() + ROOM_CODE_LOCKOUT.lockMinutes * 60_000)
+    expect(lockedUntil(tries, later) !== null).toBe(false)
+    expect(afterWrongTry(tries, ROOM_CODE_LOCKOUT, later).failed).toBe(1)
   })
 })
 

@@ -1,13 +1,14 @@
 /** Who was there: by the code in the room, or by the list of officers and the trainer. */
 import { text } from '../../../../chat/i18n/words.ts'
 import { InvalidAnswers, Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { afterWrongTry, lockedUntil, triesLeft } from '../../../../domain/lockout.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Transact, Work } from '../../../../platform/unit-of-work.ts'
 import type { Training } from '../catalogue/repository.ts'
 import type { Lookup, Placed } from '../places/lookup.ts'
 import { placeMessage } from '../places/messages.ts'
 import { changePlace, countsOf, placeOf, seated } from '../places/repository.ts'
-import { type Attendance, afterWrongCode, isLocked, MAX_WRONG_CODES, takesCodes } from '../rules.ts'
+import { type Attendance, ROOM_CODE_LOCKOUT, takesCodes } from '../rules.ts'
 import { codeAt, isCode, type RoomCode } from './code.ts'
 
 export interface AttendanceDeps {
@@ -72,7 +73,8 @@ async function tryCode(
   if (mine?.state !== 'joined') throw new Refusal(text('training:code.noSeat'))
   if (mine.attendance === 'present') return { kind: 'present' }
   if (!takesCodes(training, now)) throw new Refusal(text('training:code.notNow'))
-  if (mine.lockedUntil && isLocked(mine, now)) return { kind: 'locked', until: mine.lockedUntil }
+  const until = lockedUntil(mine, now)
+  if (until) return { kind: 'locked', until }
   if (isCode(training.secret, typed, now)) {
     await changePlace(tx, mine.id, {
       attendance: 'present',
@@ -83,11 +85,15 @@ async function tryCode(
     })
     return { kind: 'present' }
   }
-  const tries = afterWrongCode(mine, now)
-  await changePlace(tx, mine.id, tries)
+  const tries = afterWrongTry(
+    { failed: mine.failedCodes, lockedUntil: mine.lockedUntil },
+    ROOM_CODE_LOCKOUT,
+    now,
+  )
+  await changePlace(tx, mine.id, { failedCodes: tries.failed, lockedUntil: tries.lockedUntil })
   return tries.lockedUntil
     ? { kind: 'locked', until: tries.lockedUntil }
-    : { kind: 'wrong', left: MAX_WRONG_CODES - tries.failedCodes }
+    : { kind: 'wrong', left: triesLeft(tries, ROOM_CODE_LOCKOUT) }
 }
 
 async function toggle(lookup: Lookup, work: Work, context: RequestContext, placeId: string): Promise<Placed> {
