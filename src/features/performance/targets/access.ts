@@ -6,7 +6,7 @@ import type { Office } from '../../../domain/calendar/office.ts'
 import { type Quarter, quarterOf } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import type { Transact, Work } from '../../../platform/unit-of-work.ts'
-import { appraisersOf, type PeopleService } from '../../organisation/people/api.ts'
+import { mayAppraise, type PeopleService } from '../../organisation/people/api.ts'
 import type { CycleService } from '../cycle/api.ts'
 import { type Target, targetById } from './repository.ts'
 import { isLocked, type Side } from './rules.ts'
@@ -20,7 +20,7 @@ export interface About {
 interface AccessDeps {
   db: Database
   transact: Transact
-  people: Pick<PeopleService, 'person' | 'superiorOf' | 'withRole'>
+  people: Pick<PeopleService, 'appraiserOf' | 'person' | 'superiorOf' | 'withRole'>
   cycle: Pick<CycleService, 'cycleOf'>
   office: Office
 }
@@ -81,12 +81,12 @@ export function createAccess(deps: AccessDeps) {
 
 /** As whom this person speaks about somebody's targets; null for those who have no say. */
 async function sideOf(
-  { db, office }: AccessDeps,
+  { people, office }: AccessDeps,
   { actor, now }: RequestContext,
   personId: string,
 ): Promise<Side | null> {
   if (actor.personId === personId) return 'employee'
-  const { may } = await appraisersOf(db.client, personId, office.today(now))
+  const may = mayAppraise(await people.appraiserOf(personId, office.today(now)))
   // Where nobody appraises, the officer speaks for the office: else the targets could never be agreed.
   const speaks = may.length > 0 ? may.includes(actor.personId) : actor.roles.includes('officer')
   return speaks ? 'appraiser' : null
@@ -112,7 +112,7 @@ async function readers(
   side: Side,
 ): Promise<string[]> {
   if (side === 'employee') return [personId]
-  const { acting } = await appraisersOf(tx, personId, office.today(now))
-  if (acting.length > 0) return acting
+  const { acting } = await people.appraiserOf(personId, office.today(now), tx)
+  if (acting) return [acting]
   return (await people.withRole('officer', tx)).filter(id => id !== personId)
 }

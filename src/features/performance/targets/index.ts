@@ -26,7 +26,7 @@ export interface TargetsDeps {
   db: Database
   transact: Transact
   ids: Ids
-  people: Pick<PeopleService, 'person' | 'people' | 'superiorOf' | 'reportsOf' | 'withRole'>
+  people: Pick<PeopleService, 'appraiserOf' | 'person' | 'people' | 'superiorOf' | 'reportsOf' | 'withRole'>
   cycle: Pick<CycleService, 'cycleOf'>
   office: Office
   files: Files

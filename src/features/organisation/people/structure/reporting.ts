@@ -93,13 +93,3 @@ export async function membersOf(tx: Tx, unitId: string): Promise<string[]> {
   })
   return rows.map(({ id }) => id)
 }
-
-/** TO BE REMOVED once targets and training ask `people.appraiserOf`. */
-export async function appraisersOf(
-  tx: Tx,
-  personId: string,
-  day: OfficeDay,
-): Promise<{ acting: string[]; may: string[] }> {
-  const found = (await appraisersOn(tx, day, [personId])).get(personId) ?? NOBODY
-  return { acting: found.acting ? [found.acting] : [], may: mayAppraise(found) }
-}

@@ -2,16 +2,15 @@
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
-import type { Database } from '../../../../platform/database/database.ts'
 import type { Transact, Work } from '../../../../platform/unit-of-work.ts'
-import { appraisersOf } from '../../../organisation/people/api.ts'
+import { mayAppraise, type PeopleService } from '../../../organisation/people/api.ts'
 import type { Lookup, Placed } from '../places/lookup.ts'
 import { consentKeys, placeMessage } from '../places/messages.ts'
 import { changePlace } from '../places/repository.ts'
 import { seatFor } from '../places/seats.ts'
 
 export interface ConsentDeps {
-  db: Database
+  people: Pick<PeopleService, 'appraiserOf'>
   office: Office
   transact: Transact
   lookup: Lookup
@@ -23,8 +22,8 @@ export function createConsent(deps: ConsentDeps) {
   async function mustDecide(context: RequestContext, placeId: string): Promise<Placed> {
     const found = await deps.lookup.placed(placeId)
     const { personId } = found.place
-    const { may } = await appraisersOf(deps.db.client, personId, deps.office.today(context.now))
-    if (may.includes(context.actor.personId)) return found
+    const appraiser = await deps.people.appraiserOf(personId, deps.office.today(context.now))
+    if (mayAppraise(appraiser).includes(context.actor.personId)) return found
     await deps.transact(context, async work =>
       work.record({
         action: 'refused',
@@ -49,7 +48,7 @@ export function createConsent(deps: ConsentDeps) {
 }
 
 async function settle(
-  { lookup, office }: ConsentDeps,
+  { lookup, office, people }: ConsentDeps,
   work: Work,
   decided: { placeId: string; trainingId: string; reason: string | null; decidedById: string },
 ): Promise<Placed> {
@@ -62,7 +61,7 @@ async function settle(
   const state = reason === null ? await seatFor(work, training) : 'declined'
   const place = await changePlace(work.tx, placeId, { state, reason, decidedById, decidedAt: work.now })
   work.notify(placeMessage(place, 'training.decided'))
-  work.refresh(...(await consentKeys(work.tx, place, office.today(work.now))))
+  work.refresh(...(await consentKeys(people, work.tx, place, office.today(work.now))))
   work.record({
     action: 'training.consent',
     subject: place.personId,

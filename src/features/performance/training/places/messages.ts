@@ -2,7 +2,7 @@
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Message } from '../../../../platform/unit-of-work.ts'
-import { appraisersOf } from '../../../organisation/people/api.ts'
+import { mayAppraise, type PeopleService } from '../../../organisation/people/api.ts'
 import type { Place } from './repository.ts'
 
 /** To the person who has the place. */
@@ -31,7 +31,13 @@ export const consentMessages = (place: Place, acting: readonly string[]): Messag
   }))
 
 /** The keys of what appraisers were asked about this place, to be changed once it is decided. */
-export async function consentKeys(tx: Tx, place: Place, today: OfficeDay): Promise<string[]> {
-  const { may } = await appraisersOf(tx, place.personId, today)
-  return may.map(person => consentKey(place, person))
+export async function consentKeys(
+  people: Pick<PeopleService, 'appraiserOf'>,
+  tx: Tx,
+  place: Place,
+  today: OfficeDay,
+): Promise<string[]> {
+  return mayAppraise(await people.appraiserOf(place.personId, today, tx)).map(person =>
+    consentKey(place, person),
+  )
 }

@@ -4,7 +4,7 @@ import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
 import type { Ids } from '../../../../platform/ids.ts'
 import type { Transact, Work } from '../../../../platform/unit-of-work.ts'
-import { appraisersOf, type PeopleService, parentsOfUnits } from '../../../organisation/people/api.ts'
+import { type PeopleService, parentsOfUnits } from '../../../organisation/people/api.ts'
 import type { Training } from '../catalogue/repository.ts'
 import { closedFor, HOLDS_PLACE, isFor, withAncestors } from '../rules.ts'
 import type { Lookup, Placed } from './lookup.ts'
@@ -15,7 +15,7 @@ import { fillSeats, seatFor } from './seats.ts'
 export interface PlacesDeps {
   ids: Ids
   office: Office
-  people: Pick<PeopleService, 'person'>
+  people: Pick<PeopleService, 'person' | 'appraiserOf'>
   transact: Transact
   lookup: Lookup
 }
@@ -43,15 +43,18 @@ async function join(deps: PlacesDeps, work: Work, { trainingId, personId }: Who)
   const before = await placeOf(work.tx, trainingId, personId)
   if (before && HOLDS_PLACE.includes(before.state)) return { training, place: before }
   await mustBeOpenTo(deps, work, training, personId)
-  const acting = training.needsConsent
-    ? (await appraisersOf(work.tx, personId, deps.office.today(work.now))).acting
-    : []
+  const acting = training.needsConsent ? await actingAppraisers(deps, work, personId) : []
   const state = acting.length > 0 ? 'asked' : await seatFor(work, training)
   const place = before
     ? await joinAnew(work, before, state)
     : await addPlace(work.tx, { id: deps.ids.next(), trainingId, personId, state, askedAt: work.now })
   work.notify(...consentMessages(place, acting))
   return { training, place }
+}
+
+async function actingAppraisers({ people, office }: PlacesDeps, { tx, now }: Work, personId: string) {
+  const { acting } = await people.appraiserOf(personId, office.today(now), tx)
+  return acting ? [acting] : []
 }
 
 const joinAnew = ({ tx, now }: Work, before: Place, state: Place['state']): Promise<Place> =>
@@ -80,7 +83,7 @@ async function mustBeOpenTo(
 }
 
 async function leave(
-  { lookup, office }: PlacesDeps,
+  { lookup, office, people }: PlacesDeps,
   work: Work,
   { trainingId, personId }: Who,
 ): Promise<Placed> {
@@ -90,7 +93,7 @@ async function leave(
   if (before.state === 'left') return { training, place: before }
   if (work.now >= training.startsAt) throw new Refusal(text('training:refused.started'))
   const place = await changePlace(work.tx, before.id, { state: 'left' })
-  work.refresh(...(await consentKeys(work.tx, before, office.today(work.now))))
+  work.refresh(...(await consentKeys(people, work.tx, before, office.today(work.now))))
   await fillSeats(work, training)
   return { training, place }
 }
