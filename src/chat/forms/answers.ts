@@ -4,6 +4,7 @@ import { lengthOf } from '../../domain/text/graphemes.ts'
 import { text } from '../i18n/words.ts'
 import type { Answers, Field, FileRef, Problem, RequestContext, Text } from '../model.ts'
 import type { Directory } from './directory.ts'
+import { fileAnswer } from './schemas.ts'
 
 /** Longest answer when a field does not say: Slack's limit for one text input. */
 const DEFAULT_MAX = 3000
@@ -12,7 +13,7 @@ export type Checked = { ok: true; value: unknown } | { ok: false; why: Text }
 const good = (value: unknown): Checked => ({ ok: true, value })
 const bad = (why: Text): Checked => ({ ok: false, why })
 
-const File = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number().optional() })
+const File = fileAnswer.extend({ size: z.number().optional() })
 
 /** Checks one raw answer, as typed or as a platform's form gave it. Person ids are checked by `checkAll`. */
 export function checkAnswer(field: Field, raw: unknown): Checked {

@@ -1,7 +1,9 @@
 /** /kelola: the office's own days; and the warning when the decree for the next year is not in yet. */
+
 import { z } from 'zod'
 import { type Action, type Contributions, type Form, press } from '../../../chat/contributions.ts'
 import { defineAction, defineForm, defineNotification } from '../../../chat/define.ts'
+import { dayAnswer } from '../../../chat/forms/schemas.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Label, Reply, RequestContext } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
@@ -25,7 +27,6 @@ const KIND_KEYS = { off: 'calendar:kind.off', worked: 'calendar:kind.worked' } a
   Key
 >
 /** A date field, or the button that was made of a stored day, has it right already. */
-const Day = z.custom<OfficeDay>(value => typeof value === 'string')
 
 export function calendarScreens({ service, office, units }: CalendarScreensDeps) {
   const show = defineAction({
@@ -43,7 +44,7 @@ export function calendarScreens({ service, office, units }: CalendarScreensDeps)
   const remove = defineAction({
     verb: 'calendar.remove',
     can: CAN,
-    args: z.tuple([Day]),
+    args: z.tuple([dayAnswer]),
     run: async (context, day) => {
       await service.remove(context, day)
       return showAgain(context)
@@ -73,7 +74,7 @@ const addForm = (service: CalendarService, done: (context: RequestContext) => Pr
     title: text('calendar:add.title'),
     can: CAN,
     args: z.tuple([]),
-    answers: z.object({ day: Day, kind: z.enum(KINDS), name: z.string() }),
+    answers: z.object({ day: dayAnswer, kind: z.enum(KINDS), name: z.string() }),
     fields: async () => [
       { kind: 'date', id: 'day', label: text('calendar:add.day') },
       {

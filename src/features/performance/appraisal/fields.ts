@@ -1,9 +1,9 @@
 /** The questions of the form, in the order in which an appraiser thinks of them. */
 
 import { z } from 'zod'
+import { dayAnswer } from '../../../chat/forms/schemas.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Field, Label, Text } from '../../../chat/model.ts'
-import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { DescribedCriterion } from '../../../domain/criteria.ts'
 import { RATINGS, type Rating } from '../../../domain/ratings.ts'
 import { bandText, type Cycle } from '../cycle/api.ts'
@@ -141,7 +141,7 @@ export const appraisalAnswers = z.object({
   good: z.string(),
   improve: z.string(),
   nextStep: z.string(),
-  nextStepOn: z.custom<OfficeDay>(value => typeof value === 'string'),
+  nextStepOn: dayAnswer,
   training: z.string().optional(),
   reason: z.string().optional(),
 })

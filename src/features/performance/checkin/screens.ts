@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Notification, press } from '../../../chat/contributions.ts'
 import { defineAction, defineForm, defineNotification } from '../../../chat/define.ts'
+import { dayAnswer } from '../../../chat/forms/schemas.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Block,
@@ -11,7 +12,6 @@ import {
   type Text,
 } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
-import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import { weakest } from '../../../domain/criteria.ts'
 import { dayText } from '../cycle/api.ts'
 import type { CheckinDeps } from './deps.ts'
@@ -71,7 +71,7 @@ export function checkinScreens({ service, training, office }: ScreensDeps) {
     can: USE,
     confidential: true,
     args: assignment,
-    answers: z.object({ day: z.custom<OfficeDay>(value => typeof value === 'string') }),
+    answers: z.object({ day: dayAnswer }),
     fields: async () => [
       { kind: 'date', id: 'day', label: text('checkin:later.day'), hint: text('checkin:later.hint') },
     ],

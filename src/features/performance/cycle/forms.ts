@@ -1,7 +1,9 @@
 /** The forms about a quarter as a whole: the plan, its exceptions and rubric, the deadline, reopening. */
+
 import { z } from 'zod'
 import type { Form } from '../../../chat/contributions.ts'
 import { defineForm } from '../../../chat/define.ts'
+import { dayAnswer, quarterArg } from '../../../chat/forms/schemas.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Field } from '../../../chat/model.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
@@ -14,20 +16,12 @@ import {
   DESCRIBED_CRITERIA,
 } from '../../../domain/criteria.ts'
 import { bandWords, publishingText, rangeOf } from './cards.ts'
-import {
-  CAN,
-  type CycleScreensDeps,
-  quarterArg,
-  reason,
-  reasonField,
-  type ShowQuarter,
-} from './officer-menu.ts'
+import { CAN, type CycleScreensDeps, reason, reasonField, type ShowQuarter } from './officer-menu.ts'
 import { suggestedPlan } from './rules.ts'
 
 type Deps = CycleScreensDeps & { showQuarter: ShowQuarter }
 
 /** A date field has checked it already. */
-const Day = z.custom<OfficeDay>(value => typeof value === 'string')
 const ofQuarter = z.tuple([quarterArg])
 
 export const quarterForms = (deps: Deps): Form[] => [
@@ -51,8 +45,8 @@ const planForm = ({ transitions, office, showQuarter }: Deps): Form =>
     can: CAN,
     args: ofQuarter,
     answers: z.object({
-      opensOn: Day.optional(),
-      deadline: Day.optional(),
+      opensOn: dayAnswer.optional(),
+      deadline: dayAnswer.optional(),
       attendance: z.number().default(DEFAULT_WEIGHTS.attendance),
       quality: z.number().default(DEFAULT_WEIGHTS.quality),
       initiative: z.number().default(DEFAULT_WEIGHTS.initiative),
@@ -166,7 +160,7 @@ const extendForm = ({ transitions, service, showQuarter }: Deps): Form =>
     title: text('cycle:extend.title'),
     can: CAN,
     args: ofQuarter,
-    answers: z.object({ deadline: Day, reason }),
+    answers: z.object({ deadline: dayAnswer, reason }),
     fields: async (_context, [quarter]) => [
       {
         kind: 'date',

@@ -1,14 +1,16 @@
 /** How far the units are, and who has nobody to appraise them. */
+
 import { z } from 'zod'
 import { type Action, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
+import { quarterArg } from '../../../chat/forms/schemas.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button } from '../../../chat/model.ts'
 import { PAGE_ROWS, pageArg, pagedList, turnButtons } from '../../../chat/ui/paging.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { gapsCard, progressCard } from './cards.ts'
 import type { Report } from './current-appraiser.ts'
-import { type BackButton, CAN, type CycleScreensDeps, inPlace, quarterArg } from './officer-menu.ts'
+import { type BackButton, CAN, type CycleScreensDeps, inPlace } from './officer-menu.ts'
 
 export function lists(
   { service }: Pick<CycleScreensDeps, 'service'>,

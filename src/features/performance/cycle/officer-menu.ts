@@ -1,10 +1,12 @@
 /** What the screens of the officer's menu have in common. */
+
 import { z } from 'zod'
 import type { Action } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
+import { quarterArg } from '../../../chat/forms/schemas.ts'
 import type { Button, Card, Field, Reply, RequestContext } from '../../../chat/model.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
-import { type Quarter, readQuarter } from '../../../domain/calendar/quarter.ts'
+import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { Reassignment } from './reassignment.ts'
 import type { CycleService } from './service.ts'
@@ -20,13 +22,6 @@ export interface CycleScreensDeps {
 
 export const CAN = 'cycle.manage' as const
 
-/** The code of a quarter as an argument: anything else is refused. */
-export const quarterArg = z.string().transform((code, context): Quarter => {
-  const quarter = readQuarter(code)
-  if (quarter) return quarter
-  context.addIssue('no quarter')
-  return z.NEVER
-})
 export const reason = z.string()
 
 /** A button that belongs to one quarter. */

@@ -1,12 +1,14 @@
 /** The forms by which an officer finds one person in a quarter, and changes their assignment with a reason. */
+
 import { z } from 'zod'
 import type { Form } from '../../../chat/contributions.ts'
 import { defineForm } from '../../../chat/define.ts'
+import { quarterArg } from '../../../chat/forms/schemas.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Reply } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import { excuseText } from './cards.ts'
-import { CAN, quarterArg, reason, reasonField } from './officer-menu.ts'
+import { CAN, reason, reasonField } from './officer-menu.ts'
 import type { Reassignment } from './reassignment.ts'
 import { EXCUSES } from './rules.ts'
 

@@ -1,12 +1,14 @@
 /** The officer looks at one person's assignment in a quarter, with what can be changed in it. */
+
 import { z } from 'zod'
 import { type Action, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
+import { quarterArg } from '../../../chat/forms/schemas.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Label, Reply } from '../../../chat/model.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Report } from './current-appraiser.ts'
-import { type BackButton, CAN, type CycleScreensDeps, inPlace, quarterArg } from './officer-menu.ts'
+import { type BackButton, CAN, type CycleScreensDeps, inPlace } from './officer-menu.ts'
 import { personCard } from './person-card.ts'
 import { personForms } from './person-forms.ts'
 import type { Assignment } from './repository.ts'

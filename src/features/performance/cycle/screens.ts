@@ -1,7 +1,9 @@
 /** The officer's menu of quarters: one card a quarter, with the steps its stage allows. */
+
 import { z } from 'zod'
 import { type Contributions, press } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
+import { quarterArg } from '../../../chat/forms/schemas.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Quarter, quarterOf } from '../../../domain/calendar/quarter.ts'
 import { DESCRIBED_CRITERIA } from '../../../domain/criteria.ts'
@@ -9,15 +11,7 @@ import { back, neighbours, quarterButtons } from './buttons.ts'
 import { cycleCard } from './cards.ts'
 import { quarterForms } from './forms.ts'
 import { lists } from './lists.ts'
-import {
-  CAN,
-  type CycleScreensDeps,
-  forQuarter,
-  inPlace,
-  quarterArg,
-  type ShowQuarter,
-  toForm,
-} from './officer-menu.ts'
+import { CAN, type CycleScreensDeps, forQuarter, inPlace, type ShowQuarter, toForm } from './officer-menu.ts'
 import { personScreens } from './person-screens.ts'
 import { phaseOn, suggestedPlan } from './rules.ts'
 import { sureSteps } from './steps.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Form } from '../../../chat/contributions.ts'
 import { defineForm } from '../../../chat/define.ts'
+import { fileAnswer } from '../../../chat/forms/schemas.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { USE } from './abilities.ts'
 import { idArgs } from './args.ts'
@@ -19,7 +20,7 @@ export const filingForm = (filing: Filing, oneCase: Pick<Case, 'show'>): Form =>
     args: idArgs,
     answers: z.object({
       reason: z.string(),
-      file: z.object({ id: z.string(), name: z.string(), mime: z.string() }).optional(),
+      file: fileAnswer.optional(),
     }),
     fields: async (context, [appraisalId]) => {
       await filing.mayFile(context, appraisalId)

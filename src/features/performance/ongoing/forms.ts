@@ -1,6 +1,8 @@
 /** The questions of each kind of feedback, with a last look at the words before they are sent. */
+
 import { z } from 'zod'
 import { defineForm } from '../../../chat/define.ts'
+import { dayAnswer } from '../../../chat/forms/schemas.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import {
   type Card,
@@ -11,7 +13,6 @@ import {
 } from '../../../chat/model.ts'
 import { BERAKHLAK } from '../../../domain/berakhlak.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
-import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { valueText } from '../../recognition/kudos/api.ts'
 import type { Anonymous } from './anonymous.ts'
@@ -150,7 +151,7 @@ const requestForm = ({ requesting, tied, office }: ScreensDeps) =>
     answers: z.object({
       asked: z.array(z.string()),
       topic: z.string(),
-      until: z.custom<OfficeDay>(day => typeof day === 'string'),
+      until: dayAnswer,
       target: z.string().optional(),
     }),
     fields: async context => [

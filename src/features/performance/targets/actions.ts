@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { Action } from '../../../chat/contributions.ts'
 import { defineAction } from '../../../chat/define.ts'
 import type { Field, Text } from '../../../chat/model.ts'
-import { isQuarter, type Quarter } from '../../../domain/calendar/quarter.ts'
+import type { Quarter } from '../../../domain/calendar/quarter.ts'
 
 export const CAN = 'target.use' as const
-export const quarterArg = z.custom<Quarter>(isQuarter)
 
 /** An action on one target, proposal or report. */
 export const onOne = (verb: string, run: Action<[string]>['run']): Action<[string]> =>

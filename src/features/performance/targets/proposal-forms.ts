@@ -1,9 +1,11 @@
 /** The forms of proposals: a row of the SKP, and why it is declined. */
+
 import { z } from 'zod'
 import { defineForm } from '../../../chat/define.ts'
+import { quarterArg } from '../../../chat/forms/schemas.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import { type Answers, type Field, InvalidAnswers } from '../../../chat/model.ts'
-import { CAN, quarterArg, reasonAnswers, reasonField } from './actions.ts'
+import { CAN, reasonAnswers, reasonField } from './actions.ts'
 import type { Answering } from './answering.ts'
 import { aspectText, directionText } from './cards.ts'
 import type { Proposing } from './proposing.ts'

@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { defineAction } from '../../../chat/define.ts'
+import { quarterArg } from '../../../chat/forms/schemas.ts'
 import type { Access } from './access.ts'
-import { CAN, onOne, quarterArg } from './actions.ts'
+import { CAN, onOne } from './actions.ts'
 import type { Answering } from './answering.ts'
 import { termsAnswers } from './proposal-forms.ts'
 import type { Proposing } from './proposing.ts'

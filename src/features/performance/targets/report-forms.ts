@@ -1,6 +1,8 @@
 /** The forms of reports: what was reached, with evidence, and why it is asked back. */
+
 import { z } from 'zod'
 import { defineForm } from '../../../chat/define.ts'
+import { fileAnswer } from '../../../chat/forms/schemas.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Field } from '../../../chat/model.ts'
 import type { Access } from './access.ts'
@@ -28,7 +30,7 @@ export function reportForms({ access, reporting, takes }: ReportFormsDeps, views
       value: z.number().optional(),
       done: z.enum(['yes', 'no']).optional(),
       note: z.string().optional(),
-      file: z.object({ id: z.string(), name: z.string(), mime: z.string() }).optional(),
+      file: fileAnswer.optional(),
     }),
     fields: async (_context, [id]) => [
       valueField(await access.target(id)),

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type Action, press } from '../../../../chat/contributions.ts'
 import { defineAction, defineForm } from '../../../../chat/define.ts'
+import { fileAnswer } from '../../../../chat/forms/schemas.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
@@ -28,7 +29,6 @@ const PHOTO = 'events.photo'
 const ADD = 'events.add'
 const PHOTO_FILE = { mimes: ['image/jpeg', 'image/png'], maxBytes: 10_000_000 }
 const SCORES = ['5', '4', '3', '2', '1'] as const
-const File = z.object({ id: z.string(), name: z.string(), mime: z.string() })
 const Rated = z.object({ rating: z.enum(SCORES), good: z.string().optional(), better: z.string().optional() })
 
 export function afterScreens({ after, making, answering, ...read }: AfterScreensDeps) {
@@ -146,7 +146,7 @@ export function afterScreens({ after, making, answering, ...read }: AfterScreens
     title: text('events:form.photo'),
     can: CAN,
     args: ID,
-    answers: z.object({ file: File }),
+    answers: z.object({ file: fileAnswer }),
     fields: async () => [
       {
         kind: 'file',

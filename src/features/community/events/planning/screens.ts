@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { press } from '../../../../chat/contributions.ts'
 import { defineAction, defineForm } from '../../../../chat/define.ts'
+import { fileAnswer } from '../../../../chat/forms/schemas.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import {
   type Answers,
@@ -37,7 +38,6 @@ const OFFICE = 'office'
 /** Slack shows at most 100 options; the first is the whole office. */
 const MAX_UNITS = 99
 const ID = z.tuple([z.string()])
-const File = z.object({ id: z.string(), name: z.string(), mime: z.string() })
 const Made = z.object({
   title: z.string(),
   about: z.string(),
@@ -49,7 +49,7 @@ const Made = z.object({
 const Limits = z.object({
   seats: z.number().optional(),
   deadline: z.string().optional(),
-  picture: File.optional(),
+  picture: fileAnswer.optional(),
 })
 
 export function makingScreens({ making, changing, units, card, zone }: MakingScreensDeps) {

@@ -1,7 +1,9 @@
 /** What participants fill in: the code of the room, their certificate, what they thought. */
+
 import { z } from 'zod'
 import type { Form } from '../../../../chat/contributions.ts'
 import { defineForm } from '../../../../chat/define.ts'
+import { fileAnswer } from '../../../../chat/forms/schemas.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Field, Reply, RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
@@ -58,7 +60,7 @@ const uploadForm = ({ certificates, papers }: FormsDeps): Form =>
     can: CAN,
     confidential: true,
     args,
-    answers: z.object({ file: z.object({ id: z.string(), name: z.string(), mime: z.string() }) }),
+    answers: z.object({ file: fileAnswer }),
     fields: async () => [
       {
         kind: 'file',

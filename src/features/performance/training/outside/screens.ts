@@ -1,12 +1,13 @@
 /** Trainings elsewhere: recorded by whoever was there, looked at by an officer. */
+
 import { z } from 'zod'
 import { type Action, type Contributions, type Form, press } from '../../../../chat/contributions.ts'
 import { defineAction, defineForm, defineNotification } from '../../../../chat/define.ts'
+import { dayAnswer, fileAnswer } from '../../../../chat/forms/schemas.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Field, InvalidAnswers, type Reply, type RequestContext } from '../../../../chat/model.ts'
 import { pageArg, paged, pageSpan } from '../../../../chat/ui/paging.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
-import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import type { Papers } from '../papers/papers.ts'
 import { MAX_HOURS, outsideDayProblem } from '../rules.ts'
 import { type OutsideActions, outsideBlocks, outsideCard, waitingCard } from './cards.ts'
@@ -118,8 +119,8 @@ const recordForm = ({ outside, office, takes }: OutsideScreensDeps, show: Show):
       title: z.string(),
       provider: z.string(),
       hours: z.number().transform(Math.floor),
-      endedOn: z.custom<OfficeDay>(value => typeof value === 'string'),
-      file: z.object({ id: z.string(), name: z.string(), mime: z.string() }),
+      endedOn: dayAnswer,
+      file: fileAnswer,
     }),
     fields: async () => recordFields(takes),
     submit: async (context, _args, said) => {

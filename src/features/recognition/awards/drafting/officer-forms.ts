@@ -1,18 +1,18 @@
 /** The officer's nominations: of a candidate, or of somebody else. */
+
 import { z } from 'zod'
 import type { Submitted } from '../../../../chat/contributions.ts'
 import { defineForm } from '../../../../chat/define.ts'
+import { quarterArg } from '../../../../chat/forms/schemas.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Field, RequestContext } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
-import { isQuarter, type Quarter } from '../../../../domain/calendar/quarter.ts'
 import { titleOf } from '../cards.ts'
 import type { Nomination } from '../deciding/nominating.ts'
 import { MAX_REASON, MIN_REASON } from '../rules.ts'
 import type { DeskDeps } from './officer-screens.ts'
 
 const CAN = 'awards.manage' as const
-export const quarterArg = z.custom<Quarter>(isQuarter)
 export function nominationForms({ service, kinds, people }: Pick<DeskDeps, 'service' | 'kinds' | 'people'>) {
   async function send(context: RequestContext, nomination: Nomination): Promise<Submitted> {
     const award = await service.nominate(context, nomination)

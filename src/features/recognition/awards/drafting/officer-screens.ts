@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type Contributions, type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
+import { quarterArg } from '../../../../chat/forms/schemas.ts'
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type Answers, type Card, Refusal, type Reply } from '../../../../chat/model.ts'
 import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
@@ -17,7 +18,7 @@ import { kindScreens } from '../kinds/screens.ts'
 import type { Reading } from '../reading.ts'
 import type { Drafting } from './drafting.ts'
 import { draftCard, type OfficerActions, officerMenuCard } from './officer-cards.ts'
-import { nominationForms, quarterArg } from './officer-forms.ts'
+import { nominationForms } from './officer-forms.ts'
 
 export interface DeskDeps {
   service: AwardService

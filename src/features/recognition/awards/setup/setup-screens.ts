@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
 import { defineAction, defineForm } from '../../../../chat/define.ts'
+import { fileAnswer } from '../../../../chat/forms/schemas.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Answers, type Card, type Field, InvalidAnswers } from '../../../../chat/model.ts'
 import { buttons, line } from '../../../../chat/ui/blocks.ts'
@@ -78,7 +79,7 @@ export function setupScreens(setup: Setup) {
     title: text('awards:setup.emblem'),
     can: CAN,
     args: z.tuple([]),
-    answers: z.object({ file: z.object({ id: z.string(), name: z.string(), mime: z.string() }) }),
+    answers: z.object({ file: fileAnswer }),
     fields: async () => [
       {
         kind: 'file',
