@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import type { Contributions, Receiver } from '../../../../chat/contributions.ts'
+import { type Contributions, press, type Receiver } from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Card, FileRef, Reply, RequestContext } from '../../../../chat/model.ts'
 import { Refusal } from '../../../../chat/model.ts'
 import { line } from '../../../../chat/ui/blocks.ts'
 import { sheetProblem } from '../../../../chat/ui/sheet-problems.ts'
-import { appliedCard, goneCard, type ImportActions, isListLetter, listCard, previewCard } from './cards.ts'
+import { appliedCard, goneCard, type ImportActions, listCard, previewCard } from './cards.ts'
 import type { ImportFiles } from './files.ts'
+import { isListLetter } from './lines.ts'
+import { massScreens } from './mass-screens.ts'
+import { searchScreens } from './search-screens.ts'
 import type { Imports } from './service.ts'
+import { undoScreens } from './undo-screens.ts'
 
 export interface ImportScreensDeps {
   imports: Imports
@@ -22,7 +26,7 @@ export const SAMPLE_VERB = 'people.imp-sample'
 export function importScreens({
   imports,
   files,
-}: ImportScreensDeps): Required<Pick<Contributions, 'actions' | 'receivers'>> {
+}: ImportScreensDeps): Required<Pick<Contributions, 'actions' | 'forms' | 'receivers'>> {
   const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
 
   const sample = defineAction({
@@ -41,11 +45,7 @@ export function importScreens({
     verb: 'people.imp-apply',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      const { plan, again } = await imports.apply(context, id)
-      const gone = imports.leavers(context, plan.gone)
-      return over(appliedCard(id, { ...plan, gone }, again, actions))
-    },
+    run: async (context, id) => over(await applied(context, id)),
   })
   const list = defineAction({
     verb: 'people.imp-list',
@@ -67,21 +67,44 @@ export function importScreens({
     can: CAN,
     args: z.tuple([z.string(), z.string()]),
     run: async (context, id, page) => {
-      const { plan } = await imports.again(context, id)
-      return over(goneCard(id, imports.leavers(context, plan.gone), Number(page) || 0, actions))
+      const preview = await imports.again(context, id)
+      return over(goneCard(preview, imports.leavers(context, preview.plan.gone), Number(page) || 0, actions))
     },
   })
   const retire = defineAction({
     verb: 'people.imp-retire',
     can: CAN,
     args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      const count = await imports.retire(context, id)
-      const body = { kind: 'text' as const, text: text('people:import.gone.doneBody') }
-      return over({ title: text('people:import.gone.done', { count }), blocks: [body] })
-    },
+    run: async (context, id) => over(await retired(context, id)),
   })
-  const actions: ImportActions = { apply, list, back, gone, retire }
+  const mass = massScreens({ imports, applied, retired })
+  const search = searchScreens({ imports, files, back })
+  const undo = undoScreens(imports)
+  const { confirm } = mass
+  const actions: ImportActions = {
+    apply,
+    list,
+    back,
+    gone,
+    retire,
+    confirm,
+    find: search.find,
+    book: search.book,
+    undo: undo.ask,
+  }
+
+  async function applied(context: RequestContext, id: string, typed?: number): Promise<Card> {
+    const { plan, again } = await imports.apply(context, id, typed)
+    return appliedCard(id, { ...plan, gone: imports.leavers(context, plan.gone) }, again, actions)
+  }
+  async function retired(context: RequestContext, id: string, typed?: number): Promise<Card> {
+    const count = await imports.retire(context, id, typed)
+    const buttons = [{ label: text('people:import.undo.button'), press: press(undo.ask, id) }]
+    return {
+      title: text('people:import.gone.done', { count }),
+      blocks: [line(text('people:import.gone.doneBody')), { kind: 'buttons', buttons }],
+    }
+  }
 
   async function received(context: RequestContext, file: FileRef): Promise<Reply> {
     const read = await imports.preview(context, file, await files.bytes(file))
@@ -100,5 +123,9 @@ export function importScreens({
   }
 
   const receiver: Receiver = { can: CAN, recognises: files.isPeopleFile, run: received }
-  return { actions: [sample, apply, list, back, gone, retire], receivers: [receiver] }
+  return {
+    actions: [sample, apply, list, back, gone, retire, confirm, ...search.actions, ...undo.actions],
+    forms: [mass.form, search.form],
+    receivers: [receiver],
+  }
 }
