@@ -2,10 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transformer } from 'grammy'
 import { RetryLater } from '../../chat/channel.ts'
-import { type ChatLimits, createChatLimits, type Rest } from '../../platform/rate-limit/chat-limits.ts'
+import { type ChatLimits, createChatLimits } from '../../platform/rate-limit/chat-limits.ts'
 import type { Rate } from '../../platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../platform/rate-limit/limiter.ts'
 import { createSendQueue, type SendQueue } from '../../platform/rate-limit/queue.ts'
+import type { Rest } from '../../platform/rate-limit/transit.ts'
 
 /** 30 a second over all chats; evenly spaced at 98.5 %: of 31 the last comes 15 ms after the second of the first. */
 const BOT_EVERY_MS = 33.85

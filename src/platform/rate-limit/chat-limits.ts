@@ -1,10 +1,7 @@
 import { gcra, type Rate } from './gcra.ts'
 import type { Limiter } from './limiter.ts'
 import { realTime } from './queue.ts'
-import type { Call } from './transit.ts'
-
-/** Milliseconds for which a call must still be held back, as known now. */
-export type Rest = () => number
+import type { Call, Rest } from './transit.ts'
 
 /** The rate of each chat, as this process has used it: asked at the very moment of the call. */
 export interface ChatLimits {

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { elapsed } from '../clock.ts'
 import type { Rate } from './gcra.ts'
-import type { Rest } from './chat-limits.ts'
 import type { Limiter } from './limiter.ts'
-import { type Call, createTransit, type Transit } from './transit.ts'
+import { type Call, createTransit, type Rest, type Transit } from './transit.ts'
 
 /** Lets calls out at the rate of a whole bot: answers to people first, bulk messages behind them. */
 export interface SendQueue {
@@ -150,8 +149,7 @@ function createLine({ limiter, key, everyMs, time, pausedUntil, full }: LineDeps
 function slidingSecond(everyMs: number, { now, sleep }: Time, pausedUntil: () => number) {
   const seats: { call: Call; at: number }[] = []
   const inASecond = Math.floor(1000 / everyMs) + 1
-  const free = ({ call, at }: { call: Call; at: number }) =>
-    Math.max(at + JITTER, call.countedBy(at)) + 1000
+  const free = ({ call, at }: { call: Call; at: number }) => Math.max(at + JITTER, call.countedBy(at)) + 1000
 
   return {
     full: () => (seats.length < inASecond ? 0 : Math.min(...seats.map(free)) - now()),

@@ -13,6 +13,9 @@ export interface Call {
   make<T>(send: () => Promise<T>): Promise<T>
 }
 
+/** Milliseconds for which a call must still be held back, as known now. */
+export type Rest = () => number
+
 export interface Transit {
   begin(): Call
 }
