@@ -22,6 +22,7 @@ const Environment = z
     HOST: optional(z.string()),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)),
     PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+    TRUST_PROXY: optional(z.literal('1')),
     OFFICE_TIME_ZONE: optional(z.string().refine(isZone, 'not an IANA time zone')),
     TELEGRAM_BOT_TOKEN: optional(z.string().regex(/^\d+:[\w-]+$/, 'not of the form 123456:ABC…')),
     TELEGRAM_API_ROOT: optional(z.url()),
@@ -82,6 +83,8 @@ export interface Config {
   host: string
   port: number
   publicUrl: string | null
+  /** What a proxy says about who asks (X-Forwarded-For, X-Forwarded-Proto) is believed. */
+  trustProxy: boolean
   timeZone: string
   telegram: TelegramConfig | null
   slack: SlackConfig | null
@@ -130,6 +133,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: data.HOST ?? '127.0.0.1',
     port: data.PORT ?? 3000,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustProxy: data.TRUST_PROXY === '1',
     timeZone: data.OFFICE_TIME_ZONE ?? 'Asia/Jakarta',
     telegram: telegram(data),
     slack: slack(data),

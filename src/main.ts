@@ -84,7 +84,9 @@ try {
     for (const problem of error.problems) tell(`  - ${problem}`)
   } else if (error instanceof NotADemoFolder) {
     tell(`Rekan cannot start: ${error.message}.`)
-    tell('  A demonstration never touches other data. Delete the folder if an older demonstration made it, or set REKAN_DEMO_DIR to a new one.')
+    tell(
+      '  A demonstration never touches other data. Delete the folder if an older demonstration made it, or set REKAN_DEMO_DIR to a new one.',
+    )
   } else if (error instanceof DemoFolder) {
     tell(`Rekan cannot start: the folder ${error.folder} holds a demonstration.`)
     tell('  Set DATA_DIR to another folder, or start it with `npm run demo`.')

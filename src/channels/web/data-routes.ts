@@ -73,7 +73,8 @@ export function dataRoutes({ conversations, files, visitors, pages, words, demo,
     const html = async (message: Message) => String(await messageHtml(message, view))
     const clock = demo ? () => clockWords(sayIn(view), demo.now()) : undefined
     const { address } = visitor
-    return listen(c, { conversations, address, seen: seenBy(c), running: () => Boolean(host()), html, clock })
+    const mayListen = async () => Boolean(host()) && (await visitors.find(c))?.address === address
+    return listen(c, { conversations, address, seen: seenBy(c), mayListen, html, clock })
   })
   return app
 }

@@ -5,6 +5,8 @@ import type { Conversations, Message } from './conversation.ts'
 
 /** How often another process's messages are looked for while somebody listens (milliseconds). */
 const POLL = 1000
+/** How often it is asked whether the session still holds (milliseconds). */
+const RIGHTS = 10_000
 /** A comment that keeps proxies from closing a quiet stream (milliseconds). */
 const HEARTBEAT = 20_000
 /** How long a browser waits before it comes back (milliseconds). */
@@ -15,7 +17,8 @@ export interface Listening {
   address: string
   /** The revision the listener has seen. */
   seen: bigint
-  running(): boolean
+  /** Rekan runs, and whoever listens may still read here: asked when the bell rings, and now and then. */
+  mayListen(): Promise<boolean>
   html(message: Message): Promise<string>
   /** The office's clock in words, where it is shown. */
   clock?: (() => string) | undefined
@@ -42,18 +45,23 @@ export function listen(c: Context, listening: Listening): Response {
 }
 
 async function tell(stream: SSEStreamingApi, listening: Listening, bell: Bell): Promise<void> {
-  const { conversations, address, running, html, clock } = listening
+  const { conversations, address, mayListen, html, clock } = listening
   let { seen } = listening
-  let [quiet, shownClock] = [0, clock?.()]
-  while (!stream.aborted && running()) {
+  let [quiet, unasked, shownClock] = [0, 0, clock?.()]
+  while (!stream.aborted) {
     for (const message of await conversations.since(address, seen)) {
       seen = message.revision
       const data = JSON.stringify({ id: message.id, html: await html(message) })
       await stream.writeSSE({ id: String(seen), data })
       quiet = 0
     }
-    await bell.rung(POLL)
+    const rang = await bell.rung(POLL)
     quiet += POLL
+    unasked += POLL
+    if (rang || unasked >= RIGHTS) {
+      if (!(await mayListen())) return
+      unasked = 0
+    }
     const time = clock?.()
     if (time !== undefined && time !== shownClock) {
       shownClock = time
@@ -67,7 +75,8 @@ async function tell(stream: SSEStreamingApi, listening: Listening, bell: Bell): 
 }
 
 interface Bell {
-  rung(within: number): Promise<void>
+  /** @returns whether it rang, or the time was up */
+  rung(within: number): Promise<boolean>
   stop(): void
 }
 
@@ -94,7 +103,9 @@ function createBell(conversations: Conversations, address: string): Bell {
           }
         })
       }
+      const heard = rang
       rang = false
+      return heard
     },
   }
 }

@@ -31,7 +31,7 @@ export function createRoutes(deps: RoutesDeps): Hono {
   const assets = createAssets()
   const pages = createPages({ ...deps, assets })
   const app = new Hono()
-  for (const path of OWN_PATHS) app.use(path, ...guards(deps.secure))
+  for (const path of OWN_PATHS) app.use(path, ...guards(deps.door))
   app.route('/', assets.routes)
   app.route('/', chatRoutes({ ...deps, visitors, pages, assets }))
   app.route('/', actRoutes({ ...deps, visitors, pages, ...createPost({ ...deps, visitors, converse }) }))
