@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { Conversations, Message } from './conversation.ts'
+import type { WebLimits } from './limits.ts'
 
 /** How often another process's messages are looked for while somebody listens (milliseconds). */
 const POLL = 1000
@@ -20,6 +21,7 @@ export interface Listening {
   /** Rekan runs, and whoever listens may still read here: asked when the bell rings, and now and then. */
   mayListen(): Promise<boolean>
   html(message: Message): Promise<string>
+  limits: Pick<WebLimits, 'stream'>
   /** The office's clock in words, where it is shown. */
   clock?: (() => string) | undefined
 }
@@ -34,21 +36,29 @@ export function listen(c: Context, listening: Listening): Response {
   c.header('X-Accel-Buffering', 'no')
   return streamSSE(c, async stream => {
     const bell = createBell(conversations, address)
+    const closed = listening.limits.stream(address, () => void giveWay(stream))
     stream.onAbort(bell.stop)
     await stream.write(`retry: ${RETRY}\n\n`)
     try {
       await tell(stream, listening, bell)
     } finally {
+      closed()
       bell.stop()
     }
   })
+}
+
+/** Too many windows: this one is told to listen no longer, until somebody looks at it again. */
+async function giveWay(stream: SSEStreamingApi): Promise<void> {
+  await stream.writeSSE({ event: 'enough', data: '' })
+  await stream.close()
 }
 
 async function tell(stream: SSEStreamingApi, listening: Listening, bell: Bell): Promise<void> {
   const { conversations, address, mayListen, html, clock } = listening
   let { seen } = listening
   let [quiet, unasked, shownClock] = [0, 0, clock?.()]
-  while (!stream.aborted) {
+  while (!stream.aborted && !stream.closed) {
     for (const message of await conversations.since(address, seen)) {
       seen = message.revision
       const data = JSON.stringify({ id: message.id, html: await html(message) })
