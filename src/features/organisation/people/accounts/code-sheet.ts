@@ -162,8 +162,8 @@ function drawQr(doc: Doc, link: string, x: number, y: number, scan: string): voi
   const modules = qrModules(link)
   const cell = QR_SIZE / modules.length
   doc.fillColor('#000000')
+  // A hair larger than its cell, so that no white seams show between them.
   for (const [row, line] of modules.entries())
-    // A hair larger than its cell, so that no white seams show between them.
     for (const [column, dark] of line.entries())
       if (dark) doc.rect(x + column * cell, y + row * cell, cell + 0.06, cell + 0.06)
   doc.fill()
