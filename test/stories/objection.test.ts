@@ -23,7 +23,7 @@ describe('an objection', () => {
     expect(await place.db.client.objection.count()).toBe(1)
     const all = siti.messages().map(({ plain }) => plain)
     const told = all.find(plain => plain.startsWith('Tanda terima keberatan'))
-    expect(told).toContain('dengan nomor KEB-2026-0001 dan diteruskan kepada atasan penilai (Karta Kepala)')
+    expect(told).toContain('dengan nomor KEB-2026-0001. Pejabat pemutus: Karta Kepala')
     expect(result(place)?.plain).toContain('Keberatan nomor KEB-2026-0001: sedang ditelaah')
     expect(result(place)?.plain).not.toContain('keberatan dapat diajukan')
     expect(result(place)?.plain).not.toContain('[Ajukan keberatan]')
@@ -35,7 +35,7 @@ describe('an objection', () => {
     const { karta } = place.cast
     await karta.taps('Buka keberatan')
     expect(karta.last()).toContain(`“${REASON}”`)
-    expect(karta.last()).toContain('[usulan.pdf] Bukti pendukung: usulan.pdf')
+    expect(karta.last()).toContain('[usulan.pdf] Bukti dukung: usulan.pdf')
     expect(await place.db.client.auditEntry.count({ where: { action: 'objection.read' } })).toBe(1)
     await karta.taps('Lihat penilaian')
     expect(karta.last()).toContain('Nilai kriteria: 86,9')

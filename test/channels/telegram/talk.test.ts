@@ -29,7 +29,7 @@ describe('talking with Rekan on Telegram', () => {
     expect(names(olga)).toContain('kelola')
     const about = (language: string) =>
       place.server.commands({ type: 'default' }, language)?.find(({ command }) => command === 'batal')
-    expect(about('id')?.description).toBe('Membatalkan isian yang sedang berjalan')
+    expect(about('id')?.description).toBe('Membatalkan formulir yang sedang diisi')
     expect(about('en')?.description).not.toBe(about('id')?.description)
   })
 
@@ -38,7 +38,7 @@ describe('talking with Rekan on Telegram', () => {
     await siti.writes('/pujian')
     await siti.sees('Siapa yang ingin Bapak/Ibu apresiasi?')
     await siti.writes('tidak ada orang begini')
-    await siti.sees('Kami belum menemukan nama tersebut')
+    await siti.sees('Kami belum menemukan nama itu')
     await siti.writes('misal')
     await siti.sees('Pilih nama yang dimaksud')
     await siti.taps(/Budi Misalnya/)
@@ -77,9 +77,9 @@ describe('talking with Rekan on Telegram', () => {
     place.server.expireQueries()
     expect(batal?.data).toBeDefined()
     await siti.writes('/batal')
-    await siti.sees('Isian dibatalkan')
+    await siti.sees('Formulir dibatalkan')
     await siti.writes('/batal')
-    await siti.sees('Tidak ada isian yang sedang berjalan')
+    await siti.sees('Tidak ada formulir yang sedang diisi')
   })
 
   it('answers stickers, voices and unknown commands with help', async () => {

@@ -11,7 +11,7 @@ describe('coffee together', () => {
     for (const one of people) {
       await one.commands('/kegiatan')
       await one.taps('Ngopi bareng')
-      await one.taps('Ikut Ngopi bareng')
+      await one.taps('Ikut bincang santai')
       expect(one.last()).toContain('Bapak/Ibu sudah ikut')
     }
   }

@@ -31,7 +31,7 @@ describe('the office’s own days', () => {
     await siti.commands('/dataku')
     await siti.taps('Minta perbaikan data')
     await siti.answers({
-      'Data apa yang dimaksud, dan apa yang sebaiknya dilakukan?': 'Mohon jabatan saya diperbaiki.',
+      'Data mana yang dimaksud, dan apa yang perlu dilakukan?': 'Mohon jabatan saya diperbaiki.',
     })
     place.clock.to('2026-11-25T02:00:00Z')
     await place.forward(0)

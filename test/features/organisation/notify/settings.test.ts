@@ -15,7 +15,7 @@ describe('/pengaturan', () => {
     for (const line of [
       'Bahasa: Bahasa Indonesia',
       'Jam tenang: Tidak ada',
-      'Kirim terlebih dahulu ke: Akun yang pertama tertaut',
+      'Tujuan pesan yang utama: Akun yang pertama tertaut',
       'Ringkasan mingguan: Ya',
       'Tampilkan apresiasi di grup: Ya',
     ])

@@ -176,9 +176,9 @@ describe('leaving, a lost phone, roles', () => {
   it('cuts somebody off at once, and keeps their name where it stood', async () => {
     const { dewi, siti } = o.cast
     await finds(dewi, 'Siti Contohwati')
-    await dewi.taps('Catat keluar')
+    await dewi.taps('Catat tidak bertugas lagi')
     expect(dewi.last()).toContain('Catat Siti Contohwati, S.Sos. keluar?')
-    await dewi.taps('Ya, catat keluar')
+    await dewi.taps('Ya, catat')
     await siti.commands('/profil')
     expect(siti.last()).toContain('belum ditautkan')
     await dewi.presses('people.leave-yes', 'siti')
@@ -192,8 +192,8 @@ describe('leaving, a lost phone, roles', () => {
       data: { channel: 'telegram', address: '7', personId: 'siti', linkedAt: o.clock.now() },
     })
     await finds(dewi, 'Siti Contohwati')
-    await dewi.taps('Lepaskan semua akun')
-    await dewi.taps('Ya, lepaskan')
+    await dewi.taps('Putuskan semua tautan akun')
+    await dewi.taps('Ya, putuskan')
     expect(dewi.last()).toContain('Jumlah akun yang ditutup: 2')
     await siti.commands('/profil')
     expect(siti.last()).toContain('belum ditautkan')

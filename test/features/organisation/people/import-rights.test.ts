@@ -88,7 +88,7 @@ describe('people who are not in the file', () => {
     await olga.taps('Lihat yang tidak ada')
     expect(olga.last()).toContain('Siti Contohwati')
     await olga.taps('Ya, catat 1 keluar')
-    expect(olga.last()).toContain('telah dicatat keluar')
+    expect(olga.last()).toContain('telah dicatat tidak bertugas lagi')
     await siti.commands('/profil')
     expect(siti.last()).toContain('belum ditautkan')
     expect(await o.db.client.webSession.count()).toBe(0)

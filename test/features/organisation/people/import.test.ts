@@ -37,7 +37,7 @@ describe('a people file', () => {
     ]
     await olga.sends(await file(rows))
     expect(olga.last()).toContain('Pegawai baru: 2')
-    expect(olga.last()).toContain('Pegawai tetap: 5')
+    expect(olga.last()).toContain('Pegawai tanpa perubahan: 5')
     expect(await byNip(1)).toBeNull()
 
     await olga.taps('Terapkan')

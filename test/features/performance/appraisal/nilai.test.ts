@@ -229,7 +229,7 @@ describe('the appraised person', () => {
     await rahmat.taps('English')
     await rahmat.commands('/rapor')
     await rahmat.taps('Quarter IV of 2026')
-    expect(rahmat.last()).toContain('Suggested predicate: Good (Baik)')
+    expect(rahmat.last()).toContain('Suggested grade: Good (Baik)')
     expect(rahmat.last()).toContain('Criteria score: 72.5')
   })
 })
@@ -239,7 +239,7 @@ describe('a quarter whose appraisers publish at once', () => {
     const place = await office({ people: DEPARTMENT, start: OPENING })
     const { olga, budi, siti } = place.cast
     await olga.presses('cycle.plan', '2026Q4')
-    await olga.answers({ 'Bagaimana hasil penilaian diterbitkan?': 'Langsung oleh penilai' })
+    await olga.answers({ 'Bagaimana hasil evaluasi diterbitkan?': 'Langsung oleh penilai' })
     await olga.presses('cycle.open-yes', '2026Q4')
     await appraises(budi, 'Siti Contohwati')
     expect(budi.last()).toContain('disampaikan kepada pegawai pada jam kerja')

@@ -59,7 +59,7 @@ describe('the next step of an appraisal', () => {
         expect(one.lastToast()).toContain('tidak termasuk kewenangan')
       }
     await Promise.all([rahmat.taps('Perlu bantuan'), rahmat.taps('Perlu bantuan')])
-    expect(rahmat.answer()).toContain('Penilai Bapak/Ibu kami beri tahu')
+    expect(rahmat.answer()).toContain('memberi tahu penilai Bapak/Ibu')
     const need = await place.db.client.trainingNeed.findMany({ where: { source: 'check-in' } })
     expect(need).toMatchObject([{ personId: 'rahmat', criterion: 'initiative' }])
   })

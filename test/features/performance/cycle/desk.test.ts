@@ -45,7 +45,7 @@ describe('the officer runs a quarter', () => {
     await olga.taps('Atur sendiri')
     await olga.answers({
       'Bobot kehadiran': '40',
-      'Bagaimana hasil penilaian diterbitkan?': 'Serentak oleh pengelola',
+      'Bagaimana hasil evaluasi diterbitkan?': 'Serentak oleh pengelola',
     })
     expect(olga.last()).toContain('berjumlah 100')
     await olga.answers({ 'Bobot kehadiran': '30' })
@@ -146,7 +146,7 @@ describe('the officer runs a quarter', () => {
   test.step('closes with a warning, reopens with a reason, closes and publishes', async () => {
     const { olga } = place.cast
     await olga.presses('cycle.close', '2026Q4')
-    expect(olga.last()).toContain('Saat ini 5 pegawai belum dinilai')
+    expect(olga.last()).toContain('Pegawai yang belum dinilai: 5')
     await olga.presses('cycle.publish-yes', '2026Q4')
     expect(olga.lastToast()).toContain('perlu ditutup terlebih dahulu')
     await olga.presses('cycle.close-yes', '2026Q4')
@@ -195,7 +195,7 @@ describe('the officer runs a quarter', () => {
     const { olga } = place.cast
     await olga.presses('cycle.plan-usual', '2027Q3')
     await olga.taps('Rubrik kualitas kerja')
-    await olga.answers({ 'Uraian untuk nilai 85–100': 'Naskah dinas selesai tanpa koreksi <b>&*_' })
+    await olga.answers({ 'Uraian untuk rentang nilai 85–100': 'Naskah dinas selesai tanpa koreksi <b>&*_' })
     const cycle = await place.db.client.cycle.findUnique({ where: { quarter: '2027Q3' } })
     expect(cycle?.rubric).toEqual({ quality: { 4: 'Naskah dinas selesai tanpa koreksi <b>&*_' } })
   })

@@ -29,7 +29,7 @@ describe('in the room and afterwards', () => {
   const enter = async (who: keyof Campus['cast'], code: string) => {
     const one = place.cast[who]
     await one.presses('training.code', id)
-    await one.answers({ 'Berapa kode enam angka yang ditampilkan di ruangan?': code })
+    await one.answers({ 'Kode enam angka yang ditampilkan di ruangan': code })
   }
   const now = () => codeAt(SECRET, place.clock.now()).code
   const wrong = () => (now() === '000000' ? '111111' : '000000')
@@ -143,15 +143,15 @@ describe('in the room and afterwards', () => {
   test.step('an opinion is given once, without a name, and shown from five answers on', async () => {
     const { siti, olga } = place.cast
     await siti.taps('Lihat rincian')
-    await siti.taps('Beri penilaian')
+    await siti.taps('Beri ulasan')
     await siti.answers({
-      'Apakah materinya bermanfaat bagi pekerjaan Bapak/Ibu?': 'Sangat baik',
-      'Apakah pengajar menjelaskan dengan baik?': 'Sangat baik',
-      'Apakah pelatihan diselenggarakan dengan baik?': 'Sangat baik',
+      'Bagaimana manfaat materi bagi pekerjaan Bapak/Ibu?': 'Sangat baik',
+      'Bagaimana penjelasan pengajar?': 'Sangat baik',
+      'Bagaimana penyelenggaraan pelatihan ini?': 'Sangat baik',
       'Apa yang akan Bapak/Ibu terapkan, atau apa yang perlu diperbaiki?':
         'Jadwal layanan akan saya perbaiki',
     })
-    expect(siti.last()).toContain('Penilaian disimpan tanpa nama')
+    expect(siti.last()).toContain('Ulasan disimpan tanpa nama')
     const [row] = await place.db.client.trainingEvaluation.findMany()
     expect(JSON.stringify(row)).not.toContain('siti')
     await olga.presses('training.opinions', id)
@@ -195,7 +195,7 @@ describe('in the room and afterwards', () => {
       await siti.answers({ 'Silakan mengirim sertifikat dari penyelenggara.': file })
     }
     await send(new TextEncoder().encode('<script>alert(1)</script>'), 'palsu.pdf')
-    expect(siti.lastToast()).toContain('Berkas belum dapat diterima')
+    expect(siti.lastToast()).toContain('Berkas belum dapat kami terima')
     await siti.commands('/batal')
     await send(PDF, '../../piagam.pdf')
     expect(siti.last()).toContain('Sertifikat telah disimpan')

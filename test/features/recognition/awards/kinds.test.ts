@@ -30,7 +30,7 @@ describe('from the kinds to the candidates', () => {
     const { siti } = place.cast
     await siti.commands('/penghargaan')
     await siti.taps('Jenis dan cara menghitung')
-    await siti.taps('Pegawai Teladan Triwulan')
+    await siti.taps('Pegawai Teladan')
     expect(siti.last()).toContain(
       'Urutan calon: 40% capaian target + 40% hasil evaluasi + 20% apresiasi rekan.',
     )
@@ -49,7 +49,7 @@ describe('from the kinds to the candidates', () => {
     const told = await place.db.client.delivery.findMany({ where: { notice: 'award.drafted' } })
     expect(told.map(({ personId, state }) => [personId, state])).toEqual([['olga', 'sent']])
     expect(await place.db.client.awardDraft.count()).toBe(4)
-    await olga.taps('Calon Pegawai Teladan Triwulan')
+    await olga.taps('Calon Pegawai Teladan')
     const reasons = 'seluruh target tercapai, 3 apresiasi dari rekan, hasil evaluasi kinerja'
     expect(olga.last()).toContain(
       `Peringkat 1 (setara): Siti Contohwati, S.Sos., Dinas Kominfo (contoh): ${reasons}`,
@@ -86,7 +86,7 @@ describe('from the kinds to the candidates', () => {
       'Apakah hasil evaluasi triwulan harus sudah diterbitkan?': 'Tidak',
       'Bobot capaian target (%)': '50',
       'Bobot hasil evaluasi (%)': '30',
-      'Bobot apresiasi rekan (%)': '30',
+      'Bobot apresiasi rekan kerja (%)': '30',
     })
     expect(olga.last()).toContain('berjumlah 110')
     await olga.answers({ 'Bobot capaian target (%)': '40' })
