@@ -8,8 +8,11 @@ const FORMATS = [
   'shortDay',
   'month',
   'shortMonth',
+  'clock',
   'time',
   'dayAndTime',
+  'dayAndClock',
+  'endOfDay',
   'weekday',
   'plain',
 ]

@@ -19,7 +19,7 @@ describe('an event, by whom and afterwards', { timeout: 60_000 }, () => {
     })
     expect(siti.last()).toContain('Jam belum terbaca')
     await siti.answers({ 'Pukul berapa kegiatan dimulai dan selesai?': '12.00-13.00' })
-    expect(siti.lastToast()).toContain('silakan meminta hak kepada pengelola kinerja')
+    expect(siti.lastToast()).toContain('silakan menghubungi pengelola kinerja')
     expect(await stage.place.db.client.event.count()).toBe(0)
 
     await olga.commands('/kelola')
@@ -76,11 +76,11 @@ describe('an event, by whom and afterwards', { timeout: 60_000 }, () => {
         'Bagaimana kegiatan ini menurut Bapak/Ibu?': n === 0 ? '4 – baik' : '5 – sangat baik',
         'Apa yang paling berkesan?': said[n] ?? '',
       })
-      expect(one.last()).toContain('Terima kasih atas penilaian')
+      expect(one.last()).toContain('Terima kasih atas ulasan')
     }
     await siti.presses('event.rate', (await stage.place.db.client.event.findFirstOrThrow()).id)
     await siti.answers({ 'Bagaimana kegiatan ini menurut Bapak/Ibu?': '1 – sangat kurang' })
-    expect(siti.lastToast()).toContain('Penilaian dapat diberikan satu kali')
+    expect(siti.lastToast()).toContain('Ulasan dapat diberikan satu kali')
     expect(await stage.place.db.client.eventRating.count()).toBe(5)
 
     await siti.commands('/kegiatan')

@@ -21,7 +21,7 @@ describe('who may', () => {
     await olga.sends(await file([...(await known()), `${nip(1)};Andi;Unit A;;;;;;;;`]))
     const row = await o.db.client.import.findFirstOrThrow()
     await siti.sends(await file([`${nip(2)};Bela;Unit A;;;;;;;;`]))
-    expect(siti.lastToast()).toContain('tidak ada isian yang menunggunya')
+    expect(siti.lastToast()).toContain('tidak ada formulir yang memerlukannya')
     await siti.presses('people.imp-apply', row.id)
     await siti.presses('people.imp-retire', row.id)
     await siti.presses('people.imp-list', row.id, 'g', '0')
@@ -87,7 +87,7 @@ describe('people who are not in the file', () => {
 
     await olga.taps('Lihat yang tidak ada')
     expect(olga.last()).toContain('Siti Contohwati')
-    await olga.taps('Ya, catat 1 keluar')
+    await olga.taps('Ya, catat 1 pegawai')
     expect(olga.last()).toContain('telah dicatat tidak bertugas lagi')
     await siti.commands('/profil')
     expect(siti.last()).toContain('belum ditautkan')

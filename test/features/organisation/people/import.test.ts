@@ -141,7 +141,7 @@ describe('a people file', () => {
     const siti = await o.db.client.person.findUniqueOrThrow({ where: { id: 'siti' } })
     await olga.sends(await file(`nip,NAMA,unit kerja\n${siti.nip},Siti Menikah,Dinas Baru\n`))
     await olga.taps('Lihat perubahan')
-    expect(olga.last()).toContain('Siti Menikah: nama, unit kerja')
+    expect(olga.last()).toContain('Siti Menikah: nama dan unit kerja')
     await olga.taps('Kembali')
     await olga.taps('Terapkan')
     const after = await o.db.client.person.findUniqueOrThrow({

@@ -25,9 +25,9 @@ describe('an appraiser', () => {
     const { budi } = place.cast
     await budi.commands('/nilai')
     expect(budi.last()).toContain('Sudah dinilai 0 dari 2 pegawai. Batas waktu Senin, 11 Januari 2027.')
-    expect(budi.last()).toContain('[Rahmat Umpama (belum)] [Siti Contohwati (belum)]')
+    expect(budi.last()).toContain('[Rahmat Umpama (belum dinilai)] [Siti Contohwati (belum dinilai)]')
     await budi.commands('/nilai sit')
-    expect(budi.last()).toContain('[Siti Contohwati (belum)]')
+    expect(budi.last()).toContain('[Siti Contohwati (belum dinilai)]')
     expect(budi.last()).not.toContain('Rahmat')
     await budi.commands('/nilai Dewi')
     expect(budi.last()).toContain('Tidak ada pegawai dengan nama “Dewi”')
@@ -37,9 +37,9 @@ describe('an appraiser', () => {
     const { budi } = place.cast
     await budi.commands('/nilai')
     await budi.taps('Siti Contohwati')
-    expect(budi.last()).toContain('Siti Contohwati. Data kehadiran belum diimpor')
+    expect(budi.last()).toContain('Siti Contohwati: data kehadiran belum diimpor')
     await budi.writes('seratus')
-    expect(budi.last()).toContain('Mohon ditulis sebagai angka')
+    expect(budi.last()).toContain('Mohon menulis angka')
     await budi.writes('95')
     expect(budi.last()).toContain('85–100: hasil kerja cermat')
     expect(budi.last()).toContain('0–49: hasil kerja sering')
@@ -75,7 +75,7 @@ describe('an appraiser', () => {
     await budi.fills({ 'Kapan tindak lanjut': '01-02-2027' })
     await Promise.all([budi.taps('Kirim'), budi.taps('Kirim')])
     expect(budi.last()).toContain('Penilaian Siti Contohwati telah dikirim')
-    expect(budi.last()).toContain('setelah diterbitkan oleh pengelola kinerja')
+    expect(budi.last()).toContain('setelah pengelola kinerja menerbitkannya')
     expect(await place.db.client.appraisal.count()).toBe(1)
     await budi.taps('Kembali ke daftar')
     expect(budi.last()).toContain('Sudah dinilai 1 dari 2')
@@ -145,13 +145,13 @@ describe('an appraiser', () => {
       },
     })
     await dewi.commands('/nilai')
-    expect(dewi.last()).toContain('[Rahmat Umpama (belum)]')
+    expect(dewi.last()).toContain('[Rahmat Umpama (belum dinilai)]')
     await appraises(dewi, 'Rahmat Umpama')
     expect(dewi.last()).toContain('Penilaian Rahmat Umpama telah dikirim')
     await budi.presses('appraisal.open', await idOf(place, 'rahmat'))
     expect(budi.last()).toContain('Penilaian Rahmat Umpama, Triwulan IV')
     await ratna.commands('/nilai')
-    expect(ratna.last()).toContain('[Dewi Andaikata (belum)]')
+    expect(ratna.last()).toContain('[Dewi Andaikata (belum dinilai)]')
   })
 
   test.step('is refused once the quarter is closed, with a form still open', async () => {
@@ -201,7 +201,9 @@ describe('the appraised person', () => {
     const { siti } = place.cast
     await siti.taps('Mengapa nilai saya 86,9?')
     expect(siti.last()).toContain('Kualitas kerja: 86 × 40% = 34,4')
-    expect(siti.last()).toContain('Asal Kehadiran: Diisi oleh Budi Misalnya pada Jumat, 11 Desember 2026')
+    expect(siti.last()).toContain(
+      'Kehadiran, sumber nilai: Diisi oleh Budi Misalnya pada Jumat, 11 Desember 2026',
+    )
     expect(siti.last()).toContain('Versi 1: Budi Misalnya')
     await siti.commands('/rapor')
     expect(siti.last()).toContain('[Triwulan IV Tahun 2026: 86,9]')
@@ -239,7 +241,7 @@ describe('a quarter whose appraisers publish at once', () => {
     const place = await office({ people: DEPARTMENT, start: OPENING })
     const { olga, budi, siti } = place.cast
     await olga.presses('cycle.plan', '2026Q4')
-    await olga.answers({ 'Bagaimana hasil evaluasi diterbitkan?': 'Langsung oleh penilai' })
+    await olga.answers({ 'Bagaimana hasil evaluasi diterbitkan?': 'Langsung saat penilai mengirim' })
     await olga.presses('cycle.open-yes', '2026Q4')
     await appraises(budi, 'Siti Contohwati')
     expect(budi.last()).toContain('disampaikan kepada pegawai pada jam kerja')

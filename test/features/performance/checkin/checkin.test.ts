@@ -44,7 +44,7 @@ describe('the next step of an appraisal', () => {
     const { siti } = place.cast
     await siti.taps('Belum, perlu waktu')
     await siti.answers({ 'Kapan tindak lanjut ini diperkirakan selesai?': '01-02-2027' })
-    expect(siti.last()).toContain('bukan hari yang akan datang')
+    expect(siti.last()).toContain('sudah lewat atau jatuh pada hari ini')
     await siti.answers({ 'Kapan tindak lanjut ini diperkirakan selesai?': '15-02-2027' })
     expect(siti.last()).toContain('menanyakannya kembali pada Senin, 15 Februari 2027')
     await siti.presses('checkin.done', await assignment('siti'))

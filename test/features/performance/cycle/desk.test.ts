@@ -39,17 +39,17 @@ describe('the officer runs a quarter', () => {
   test.step('refuses weights that do not add up, keeps what was typed, and takes mended ones', async () => {
     const { olga } = place.cast
     await olga.commands('/kelola')
-    await olga.taps('Triwulan')
+    await olga.taps('Evaluasi triwulanan')
     expect(olga.last()).toContain('Evaluasi Triwulan IV Tahun 2026')
     expect(olga.last()).toContain('Belum direncanakan')
     await olga.taps('Atur sendiri')
     await olga.answers({
       'Bobot kehadiran': '40',
-      'Bagaimana hasil evaluasi diterbitkan?': 'Serentak oleh pengelola',
+      'Bagaimana hasil evaluasi diterbitkan?': 'Serentak oleh pengelola kinerja',
     })
     expect(olga.last()).toContain('berjumlah 100')
     await olga.answers({ 'Bobot kehadiran': '30' })
-    expect(olga.last()).toContain('Bobot: Kehadiran 30, kualitas kerja 40, inisiatif 30')
+    expect(olga.last()).toContain('Bobot: Kehadiran 30%, kualitas kerja 40%, inisiatif 30%')
     expect(olga.last()).toContain('Batas waktu: Senin, 11 Januari 2027')
   })
 
@@ -106,7 +106,7 @@ describe('the officer runs a quarter', () => {
     await olga.presses('cycle.reassign', '2026Q4', 'siti')
     await olga.answers({
       'Siapa penilai yang baru?': 'Karta Kepala',
-      'Berlaku untuk siapa?': 'Semua pegawai lain',
+      'Berlaku untuk siapa?': 'Semua pegawai dengan penilai yang sama',
       Alasan: 'Budi pindah tugas',
     })
     expect(await assignment(place, 'siti')).toMatchObject({ appraiserId: 'kadis', superiorId: null })
@@ -123,7 +123,7 @@ describe('the officer runs a quarter', () => {
       'Mengapa pegawai ini tidak dinilai?': 'Cuti panjang',
       Keterangan: 'Cuti besar tiga bulan',
     })
-    expect(olga.last()).toContain('Dikecualikan: Cuti panjang')
+    expect(olga.last()).toContain('Dikecualikan (Cuti panjang)')
     await olga.taps('Sertakan')
     await olga.answers({ Alasan: 'Kembali lebih awal' })
     expect(await assignment(place, 'rahmat')).toMatchObject({ excused: null, reason: 'Kembali lebih awal' })

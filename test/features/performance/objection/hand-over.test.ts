@@ -88,7 +88,9 @@ test.step('comes to the officer when nobody is left, and to whoever acts for the
   await place.db.client.person.update({ where: { id: 'karta' }, data: { leftOn: '2026-12-28' } })
   await at(place, '2026-12-29')
   expect(olga.last()).toContain('Mohon menetapkan pejabat yang memutus')
-  expect(siti.messages().find(({ plain }) => plain.includes('(belum ditetapkan)'))).toBeDefined()
+  expect(
+    siti.messages().find(({ plain }) => plain.includes('Pejabat pemutus: belum ditetapkan')),
+  ).toBeDefined()
   await olga.taps('Tetapkan pejabat pemutus')
   await olga.answers({ 'Siapa yang memutus?': 'Dewi Andaikata' })
   await place.settled()
