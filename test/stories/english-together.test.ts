@@ -205,7 +205,7 @@ describe('somebody who reads English', () => {
     await dewi.taps('See the results')
     await dewi.presses('pulse.answer', '2026-11', 'growth', '3')
     has(
-      'Your coffee partner this time',
+      'Your coffee chat partner',
       'Have you met?',
       'Glad to hear it',
       'No problem',

@@ -51,7 +51,7 @@ test.step('targets are proposed, agreed, reported, asked back and reached', asyn
   await at('2026-11-26T02:00:00Z')
   expect(siti.last()).toContain('No progress has been reported this month')
   for (const [value, answer] of [
-    ['600', 'Ask back'],
+    ['600', 'Ask for an explanation'],
     ['1250', 'Confirm'],
   ] as const) {
     await siti.taps('Report on Letters answered in time')
@@ -61,7 +61,7 @@ test.step('targets are proposed, agreed, reported, asked back and reached', asyn
     await budi.taps('Open targets')
     await budi.taps('Letters answered in time')
     await budi.taps(answer)
-    if (answer === 'Ask back') {
+    if (answer === 'Ask for an explanation') {
       await budi.answers({ 'What should be explained or corrected?': 'Which letters are these?' })
     }
     await place.settled()

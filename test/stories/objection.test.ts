@@ -66,7 +66,7 @@ describe('an objection', () => {
   test.step('is not corrected away by the appraiser', async () => {
     const { budi } = place.cast
     await budi.presses('appraisal.correct', (await version(place)).assignmentId)
-    expect(budi.lastToast()).toContain('hanya melalui keputusan atas keberatan')
+    expect(budi.lastToast()).toContain('hanya dapat diubah melalui keputusan atas keberatan')
     await place.cast.siti.presses('objection.file', (await version(place)).id)
     expect(place.cast.siti.lastToast()).toContain('sudah kami terima')
   })
@@ -166,7 +166,7 @@ describe('an objection', () => {
     await siti.presses('objection.file', (await version(place)).id)
     expect(siti.lastToast()).toContain('sudah kami terima')
     await budi.presses('appraisal.correct', (await version(place)).assignmentId)
-    expect(budi.lastToast()).toContain('hanya melalui keputusan')
+    expect(budi.lastToast()).toContain('hanya dapat diubah melalui keputusan')
     await siti.presses('objection.show', id)
     expect(siti.last()).toContain('[usulan.pdf]')
     expect(siti.last()).toContain('“Pada 5 dan 20 Oktober 2026, melalui surat dinas.”')

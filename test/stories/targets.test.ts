@@ -239,7 +239,7 @@ test.step('in the room the code makes them present; the profile counts the hours
     await person.taps('Pelatihan saya')
     await person.taps('Inovasi Layanan')
     await person.taps('Isi kode kehadiran')
-    await person.answers({ 'Berapa kode': code })
+    await person.answers({ 'Kode enam angka': code })
     await person.sees('Kehadiran Bapak/Ibu sudah tercatat')
   }
   await town.at('2027-02-03')

@@ -45,7 +45,7 @@ const test = story({ timeout: 180_000 })
 test.step('three of them join the coffee pairs', async () => {
   for (const who of COFFEE) {
     await town.cast[who].commands('/kegiatan')
-    await town.cast[who].taps('Ngopi bareng')
+    await town.cast[who].taps('Bincang santai')
     await town.cast[who].taps('Ikut bincang santai')
     await town.cast[who].sees('Bapak/Ibu sudah ikut')
   }

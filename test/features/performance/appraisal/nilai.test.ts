@@ -160,7 +160,7 @@ describe('an appraiser', () => {
     await fills(ratna)
     await olga.presses('cycle.close-yes', '2026Q4')
     await ratna.taps('Kirim')
-    expect(ratna.lastToast()).toContain('sedang tidak menerima penilaian')
+    expect(ratna.lastToast()).toContain('sedang tidak dibuka')
     await olga.presses('cycle.reopen', '2026Q4')
     await olga.answers({ 'Mengapa evaluasi perlu dibuka kembali?': 'Satu penilaian belum masuk' })
     await ratna.taps('Kirim')

@@ -136,7 +136,7 @@ describe('the officer runs a quarter', () => {
       'Batas waktu yang baru': '10-01-2027',
       Alasan: 'Banyak penilai bertugas di luar kota',
     })
-    expect(olga.last()).toContain('perlu lebih akhir daripada Senin, 11 Januari 2027')
+    expect(olga.last()).toContain('perlu sesudah Senin, 11 Januari 2027')
     await olga.answers({ 'Batas waktu yang baru': '17-01-2027' })
     expect(olga.last()).toContain('bukan hari kerja')
     await olga.answers({ 'Batas waktu yang baru': '18-01-2027' })

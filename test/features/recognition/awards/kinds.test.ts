@@ -69,7 +69,7 @@ describe('from the kinds to the candidates', () => {
     expect(olga.last()).toContain('Peringkat 1: Dinas Kominfo (contoh)')
     await place.db.client.awardCandidate.deleteMany({})
     await olga.presses('award.draft', await place.kindNamed('Tim Terbaik'), QUARTER)
-    expect(olga.last()).toContain('Tidak ada calon: dari 1 yang memenuhi syarat')
+    expect(olga.last()).toContain('Tidak ada calon: 1 yang memenuhi syarat')
   })
 
   test.step('is added and changed in a form; weights that do not make 100 are asked for again', async () => {
