@@ -71,7 +71,7 @@ describe('talking with Rekan on Telegram', () => {
     await siti.writes('misal')
     await siti.sees('Pilih nama yang dimaksud')
     await siti.tapsData('form.skip~xxxxxxxxxxxx~1', first)
-    await siti.seesToast('Isian ini sudah selesai')
+    await siti.seesToast('Formulir ini sudah selesai')
     await siti.tapsData('entah~apa', first)
     await siti.seesToast('Tombol ini sudah tidak berlaku')
     place.server.expireQueries()
