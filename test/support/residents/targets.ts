@@ -100,7 +100,11 @@ export async function confirms(one: Resident, name: string, result: string): Pro
 export async function saysWhatTheyThought(one: Resident): Promise<void> {
   await one.taps('Lihat rincian')
   await one.taps('Beri ulasan')
-  const good = { 'Bagaimana manfaat materi': 'Sangat baik', 'Bagaimana penjelasan pengajar': 'Baik', 'Bagaimana penyelenggaraan': 'Baik' }
+  const good = {
+    'Bagaimana manfaat materi': 'Sangat baik',
+    'Bagaimana penjelasan pengajar': 'Baik',
+    'Bagaimana penyelenggaraan': 'Baik',
+  }
   await one.answers({ ...good, 'Apa yang akan': 'Usulan layanan baru' })
   await one.sees('Terima kasih atas ulasan Bapak/Ibu')
 }
