@@ -80,7 +80,7 @@ test.step('Budi proposes to Rahmat in the browser, who knows better; Hana has on
   await rahmat.taps('Keluhan berkurang')
   await rahmat.taps('Usulkan perubahan')
   await rahmat.answers({ Target: '5' })
-  await rahmat.sees('paling banyak 5 keluhan', 'menunggu persetujuan atasan')
+  await rahmat.sees('paling banyak 5 keluhan', 'menunggu persetujuan penilai')
   await town.rest()
   await agrees(budi, 'Rahmat Umpama')
   await hana.commands('/target')
