@@ -9,8 +9,11 @@ const FORMATS = [
   'shortDay',
   'month',
   'shortMonth',
+  'clock',
   'time',
   'dayAndTime',
+  'dayAndClock',
+  'endOfDay',
   'weekday',
   'plain',
 ]
