@@ -1,11 +1,14 @@
 import { defineFeature } from '../../../chat/contributions.ts'
 import type { Button } from '../../../chat/model.ts'
-import { createAfter } from './afterwards/after.ts'
+import { createAttendance } from './afterwards/attendance.ts'
+import { createPhotos } from './afterwards/photos.ts'
+import { createRatings } from './afterwards/ratings.ts'
 import { afterScreens } from './afterwards/screens.ts'
 import { createAnswering } from './answers/answering.ts'
 import type { EventsDeps } from './deps.ts'
+import { afterwardsNotifications } from './messages/afterwards-notifications.ts'
+import { createAnnouncements } from './messages/announcements.ts'
 import { eventNotifications } from './messages/notifications.ts'
-import { createTelling } from './messages/telling.ts'
 import { eventTicks } from './messages/ticks.ts'
 import { eventsPersonalData } from './personal-data.ts'
 import { createChanging } from './planning/changing.ts'
@@ -23,15 +26,17 @@ import { createView } from './view.ts'
  */
 export function createEvents({ beside, ...deps }: EventsDeps & { beside: readonly Button[] }) {
   const { office, people } = deps
-  const telling = createTelling(deps)
-  const making = createMaking(deps, telling)
-  const changing = createChanging(deps, making, telling)
-  const answering = createAnswering(deps, telling)
-  const after = createAfter(deps, making, answering)
+  const announcements = createAnnouncements(deps)
+  const making = createMaking(deps, announcements)
+  const changing = createChanging(deps, making, announcements)
+  const answering = createAnswering(deps, announcements)
+  const attendance = createAttendance(deps, making)
+  const photos = createPhotos({ ...deps, making, answering, attendance })
+  const ratings = createRatings({ ...deps, answering, attendance })
   const view = createView(deps)
   const reading = createReading(deps)
 
-  const afterwards = afterScreens({ after, making, answering, ...reading })
+  const afterwards = afterScreens({ attendance, photos, ratings, making, answering, reading })
   const planning = makingScreens({
     making,
     changing,
@@ -40,7 +45,7 @@ export function createEvents({ beside, ...deps }: EventsDeps & { beside: readonl
     card: (context, event) => screens.detailCard(context, event),
   })
   const screens = eventScreens(
-    { making, answering, after, view, ...reading, zone: office.zone },
+    { making, answering, attendance, ratings, view, reading, zone: office.zone },
     {
       make: planning.make,
       manage: (event, now) => [...planning.buttons(event, now), ...afterwards.buttons(event, now)],
@@ -58,8 +63,11 @@ export function createEvents({ beside, ...deps }: EventsDeps & { beside: readonl
     actions: [...screens.actions, ...planning.actions, ...afterwards.actions, ...makers.actions],
     forms: [...planning.forms, ...afterwards.forms, ...makers.forms],
     officerMenu: [makers.officerMenu],
-    notifications: eventNotifications({ view, screens, after, afterwards, event: reading.event }),
-    ticks: eventTicks(deps, telling, answering),
+    notifications: [
+      ...eventNotifications({ view, screens, event: reading.event }),
+      ...afterwardsNotifications({ ratings, afterwards, event: reading.event }),
+    ],
+    ticks: eventTicks(deps, announcements, answering),
     extensions: [eventsPersonalData],
   })
 }

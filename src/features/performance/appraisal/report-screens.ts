@@ -1,7 +1,7 @@
 /** One appraisal, whoever may see it; /rapor; and the message that brings it to its person. */
 
 import { z } from 'zod'
-import { type Command, press } from '../../../chat/contributions.ts'
+import { type Command, type Notification, press } from '../../../chat/contributions.ts'
 import { defineAction, defineNotification } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
@@ -10,7 +10,7 @@ import { PAGE_ROWS, pageArg, turnButtons } from '../../../chat/ui/paging.ts'
 import { quarterText, takesAppraisals, takesCorrections } from '../cycle/api.ts'
 import { newestOfQuarters, type Seen } from './access.ts'
 import { appraisalCard, totalOf } from './cards.ts'
-import { reportSections } from './extension-points.ts'
+import { reportSections, resultRenderer } from './extension-points.ts'
 import { CORRECTED, PUBLISHED } from './publishing.ts'
 import type { Appraisal } from './repository.ts'
 import { createResults } from './results.ts'
@@ -73,29 +73,36 @@ export function reportScreens(deps: ScreensDeps) {
       : [explained]
   }
 
-  const renderResult = createResults({ ...deps, why })
-  const notifications = [PUBLISHED, CORRECTED].map(name =>
-    defineNotification({
-      name,
-      args: id,
-      card: async ({ reader, now }, appraisalId) => {
-        const appraisal = await access.appraisal(appraisalId)
-        return appraisal && renderResult(appraisal, { locale: reader.locale, now })
-      },
-    }),
-  )
-
+  const partsOfResult = createResults({ ...deps, why })
   return {
     open,
     show,
     why,
     correct,
     command: rapor.command,
-    notifications,
-    renderResult,
+    notifications: resultNotifications(deps, partsOfResult),
+    partsOfResult,
     actions: [open, show, why, correct, rapor.action],
   }
 }
+
+/** What brings an appraisal to its person: when it is published, and when it was corrected. */
+const resultNotifications = (
+  { access, extensions }: ScreensDeps,
+  partsOfResult: ReturnType<typeof createResults>,
+): Notification[] =>
+  [PUBLISHED, CORRECTED].map(name =>
+    defineNotification({
+      name,
+      args: id,
+      card: async ({ reader, now }, appraisalId) => {
+        const appraisal = await access.appraisal(appraisalId)
+        if (!appraisal) return null
+        const { message, result } = await partsOfResult(appraisal, now)
+        return extensions.one(resultRenderer)(message, result, { locale: reader.locale, now })
+      },
+    }),
+  )
 
 type ToReport = (assignmentId: string) => ReturnType<typeof press>
 

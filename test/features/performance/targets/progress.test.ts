@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { webChannel } from '../../../../src/channels/web/index.ts'
 import { writeSheet } from '../../../../src/platform/spreadsheets/files.ts'
+import { plainDoor } from '../../../support/door.ts'
 import { story } from '../../../support/story.ts'
 import { agreed, type Bureau, bureau, reports } from './stage.ts'
 
@@ -11,7 +12,7 @@ describe('progress', () => {
   const test = story()
   let place: Bureau
   beforeAll(async () => {
-    place = await bureau([parts => webChannel({ ...parts, secure: false, demo: null })])
+    place = await bureau([parts => webChannel({ ...parts, door: plainDoor, demo: null })])
     await agreed(place, [
       ['Layanan selesai', '60'],
       ['Arsip tertata', '40'],
@@ -54,7 +55,7 @@ describe('progress', () => {
     expect(siti.last()).toContain(
       '▓▓▓▓▓▓░░░░ 65% · 13 berkas · target 20 berkas · diharapkan sampai hari ini 12,2',
     )
-    expect(siti.last()).toContain('menunggu konfirmasi atasan')
+    expect(siti.last()).toContain('menunggu konfirmasi penilai')
     await place.settled()
     expect(budi.last()).toContain('Laporan kemajuan yang perlu dikonfirmasi: 1.')
     await budi.presses('target.show', id)
@@ -118,7 +119,7 @@ describe('progress', () => {
       'Arsip tertata: berapa berkas sampai hari ini?': '1',
       'Bukti dukung': await sent('filehtml', new TextEncoder().encode('<html></html>'), 'bukti.pdf'),
     })
-    expect(siti.lastToast()).toContain('Berkas belum dapat diterima')
+    expect(siti.lastToast()).toContain('Berkas belum dapat kami terima')
     expect(await place.db.client.targetProgress.count({ where: { targetId: id } })).toBe(0)
     await siti.commands('/batal')
   })

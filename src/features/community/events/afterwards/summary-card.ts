@@ -2,7 +2,7 @@ import { text } from '../../../../chat/i18n/words.ts'
 import type { Card } from '../../../../chat/model.ts'
 import { SMALLEST_GROUP } from '../../../../domain/anonymity.ts'
 import { whenText } from '../view.ts'
-import type { Summary } from './after.ts'
+import type { Summary } from './ratings.ts'
 
 /** To the maker: figures only where enough people rated, words without names. */
 export function summaryCard({ event, counts, attended, rated, average, good, better }: Summary): Card {

@@ -6,7 +6,7 @@ import { oneAtATime } from '../../../../chat/one-at-a-time.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Work } from '../../../../platform/unit-of-work.ts'
 import type { EventsDeps } from '../deps.ts'
-import type { Telling } from '../messages/telling.ts'
+import type { Announcements } from '../messages/announcements.ts'
 import * as repository from '../repository.ts'
 import { answerProblem, type Choice, stateFor } from '../rules.ts'
 import * as answers from './repository.ts'
@@ -22,7 +22,7 @@ export type Answering = ReturnType<typeof createAnswering>
 
 export function createAnswering(
   { db, transact, office }: Pick<EventsDeps, 'db' | 'transact' | 'office'>,
-  telling: Telling,
+  announcements: Announcements,
 ) {
   // A rush waits here rather than for the database's connections.
   const inTurn = oneAtATime()
@@ -73,7 +73,7 @@ export function createAnswering(
       const turn = await repository.nextTurn(tx, id)
       given = await answers.saveAnswer(tx, { eventId: id, personId: actor.personId, state, turn, at: now })
       const movedUp = before?.state === 'yes' ? await fillSeats(work, { ...event, turns: turn }) : []
-      await telling.showNumbers(work, event, [actor.personId, ...movedUp])
+      await announcements.showNumbers(work, event, [actor.personId, ...movedUp])
     }
     if (!given) throw new Error('somebody who answered has an answer')
     return {
@@ -94,7 +94,7 @@ export function createAnswering(
       if (!event) return
       await answers.setNo(tx, id, left, now)
       const turns = await repository.nextTurn(tx, id)
-      await telling.showNumbers(work, event, await fillSeats(work, { ...event, turns }))
+      await announcements.showNumbers(work, event, await fillSeats(work, { ...event, turns }))
     })
   }
 

@@ -23,7 +23,7 @@ export const posted = (event: Event, group: string, timing: Timing): Message => 
   args: [event.id],
   timing,
 })
-export const told = (timing: Timing) =>
+export const announced = (timing: Timing) =>
   toPerson('events.told', timing, ({ id }, person) => notificationKey(id, person))
 /** `turn`: of the answer that waited; who falls back and moves up again is told again. */
 export const movedUp = (turn: number) =>

@@ -5,15 +5,15 @@ import { peopleIn, whoCame } from '../answers/repository.ts'
 import { CHUNK, type EventsDeps } from '../deps.ts'
 import * as repository from '../repository.ts'
 import { ratingEnds, ratingTime, reminderTimes } from '../rules.ts'
+import type { Announcements } from './announcements.ts'
 import * as message from './keys.ts'
-import type { Telling } from './telling.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** Long enough for ratings and a long holiday; an older event is nobody's business any more. */
 const LOOK_BACK = 30 * DAY
 type Marker = 'dayToldAt' | 'hourToldAt' | 'rollAt' | 'ratingAt' | 'summedAt'
 
-export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answering): Tick[] {
+export function eventTicks(deps: EventsDeps, announcements: Announcements, answering: Answering): Tick[] {
   const { db, transact, office } = deps
 
   async function look(now: Date): Promise<void> {
@@ -21,7 +21,8 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
       if (event.startsAt > now) await before(event, now)
       else await after(event, now)
     }
-    for (const event of await repository.justCancelled(db.client, now)) await telling.showAll(event, now)
+    for (const event of await repository.justCancelled(db.client, now))
+      await announcements.showAll(event, now)
   }
 
   async function before(event: repository.Event, now: Date): Promise<void> {
@@ -45,7 +46,7 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
         await peopleIn(db.client, event.id, ['yes'], day),
       )
     const fresh = await repository.eventById(db.client, event.id)
-    if (fresh) await telling.showAll(fresh, now)
+    if (fresh) await announcements.showAll(fresh, now)
   }
 
   async function finishTelling(id: string, now: Date): Promise<void> {
@@ -53,7 +54,7 @@ export function eventTicks(deps: EventsDeps, telling: Telling, answering: Answer
       more = await transact({ now }, async work => {
         await work.lock(`event:${id}`)
         const event = await repository.eventById(work.tx, id)
-        return event && !event.toldAt && !event.cancelledAt ? telling.spread(work, event) : false
+        return event && !event.toldAt && !event.cancelledAt ? announcements.spread(work, event) : false
       })
     }
   }

@@ -1,4 +1,4 @@
-/** What makers do later: change, and call off. Whoever answered is told. */
+/** What makers do later: change, and call off. Whoever answered is notified. */
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
@@ -6,8 +6,8 @@ import type { Work } from '../../../../platform/unit-of-work.ts'
 import { counts, peopleIn } from '../answers/repository.ts'
 import { fillSeats } from '../answers/seats.ts'
 import type { EventsDeps } from '../deps.ts'
+import type { Announcements } from '../messages/announcements.ts'
 import * as message from '../messages/keys.ts'
-import type { Telling } from '../messages/telling.ts'
 import * as repository from '../repository.ts'
 import { CONCERNED, changedParts, type Part } from '../rules.ts'
 import type { Making, Wish } from './making.ts'
@@ -17,7 +17,7 @@ export type Changing = ReturnType<typeof createChanging>
 export function createChanging(
   { transact, files }: Pick<EventsDeps, 'transact' | 'files'>,
   making: Making,
-  telling: Telling,
+  announcements: Announcements,
 ) {
   const { own, held, check, unitsFor } = making
 
@@ -46,12 +46,12 @@ export function createChanging(
         ...(before.announcedAt && !sameAudience && { toldTo: null, toldAt: null, told: 0 }),
       })
       const parts = changedParts(before, after)
-      if (before.announcedAt && parts.length > 0) await tellChange(work, id, parts)
+      if (before.announcedAt && parts.length > 0) await announceChange(work, id, parts)
       return own(context, id, tx)
     })
   }
 
-  async function tellChange(work: Work, id: string, parts: readonly Part[]): Promise<void> {
+  async function announceChange(work: Work, id: string, parts: readonly Part[]): Promise<void> {
     const { tx, now } = work
     const before = await repository.eventById(tx, id)
     if (!before) return
@@ -59,10 +59,10 @@ export function createChanging(
     await repository.changeEvent(tx, id, { revision, changedAt: now, countedAt: now, shownAt: null })
     const event = { ...before, revision }
     await fillSeats(work, event)
-    const told = message.changed(parts)
+    const changed = message.changed(parts)
     const concerned = await peopleIn(tx, id, CONCERNED)
-    work.notify(...concerned.map(person => told(event, person)))
-    await telling.showNumbers(work, event, [])
+    work.notify(...concerned.map(person => changed(event, person)))
+    await announcements.showNumbers(work, event, [])
   }
 
   async function cancel(context: RequestContext, id: string, reason: string): Promise<repository.Event> {
@@ -79,7 +79,7 @@ export function createChanging(
       const event = { ...before, ...data }
       const concerned = await peopleIn(tx, id, CONCERNED)
       work.notify(...concerned.map(person => message.cancelled(event, person)))
-      await telling.showNumbers(work, event, [])
+      await announcements.showNumbers(work, event, [])
       work.record({ action: 'event.cancelled', subject: id, detail: { answers: await counts(tx, id) } })
       return event
     })

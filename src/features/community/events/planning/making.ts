@@ -5,7 +5,7 @@ import { type Actor, Refusal, type RequestContext } from '../../../../chat/model
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Work } from '../../../../platform/unit-of-work.ts'
 import type { EventsDeps } from '../deps.ts'
-import type { Telling } from '../messages/telling.ts'
+import type { Announcements } from '../messages/announcements.ts'
 import * as repository from '../repository.ts'
 import { makerScope, planProblem, type Scope, withBelow } from '../rules.ts'
 
@@ -14,7 +14,7 @@ export type Wish = Omit<repository.Plan, 'unitIds'>
 
 export function createMaking(
   { db, ids, transact, office }: Pick<EventsDeps, 'db' | 'ids' | 'transact' | 'office'>,
-  telling: Telling,
+  announcements: Announcements,
 ) {
   async function scopeOf({ personId, roles }: Actor): Promise<Scope | null> {
     return makerScope(roles, await repository.grantOf(db.client, personId))
@@ -82,7 +82,7 @@ export function createMaking(
       check(event, now)
       await unitsFor(work.tx, actor, event.audience)
       await repository.changeEvent(work.tx, id, { announcedAt: now, changedAt: now })
-      await telling.spread(work, { ...event, announcedAt: now })
+      await announcements.spread(work, { ...event, announcedAt: now })
       work.record({ action: 'event.announced', subject: id })
       return own(context, id, work.tx)
     })

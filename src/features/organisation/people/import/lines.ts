@@ -1,6 +1,7 @@
 /** The people of a preview as rows: unit, post, appraiser, and what changes from what to what. */
 import { type Key, text } from '../../../../chat/i18n/words.ts'
-import type { Label, Text } from '../../../../chat/model.ts'
+import type { Label } from '../../../../chat/model.ts'
+import { beside, listed } from '../../../../chat/ui/lists.ts'
 import { maskNip } from '../../../../domain/nip.ts'
 import { rolesText } from '../officer-cards.ts'
 import { statusText } from '../status.ts'
@@ -62,46 +63,32 @@ export function rowsOf(plan: Plan, names: Names, letter: ListLetter): Row[] {
 
 export const freshRow = (person: KnownPerson, names: Names): Row => [
   person.name,
-  text('people:import.line.fresh', {
-    nip: maskNip(person.nip),
-    position: person.position,
-    unit: names.unit(person.unitId),
-    appraiser: asVar(names.person(person.appraiserId)),
-  }),
+  beside(
+    maskNip(person.nip),
+    person.position,
+    names.unit(person.unitId),
+    text('people:import.line.appraiser', { appraiser: names.person(person.appraiserId) }),
+  ),
 ]
 
 export const goneRow = ({ name, nip, position, unitId }: KnownPerson, names: Names): Row => [
   name,
-  text('people:import.line.gone', { nip: maskNip(nip), position, unit: names.unit(unitId) }),
+  beside(maskNip(nip), position, names.unit(unitId)),
 ]
 
 export function changedRow({ before, after, fields }: Plan['changed'][number], names: Names): Row {
   const said = fieldsText(fields)
-  const details = fields.flatMap((field): Text[] => {
+  const details = fields.flatMap((field): Label[] => {
     const [was, is] = [fieldLabel(before, field, names), fieldLabel(after, field, names)]
-    return was === null || is === null
-      ? []
-      : [text('people:import.line.from', { before: asVar(was), after: asVar(is) })]
+    return was === null || is === null ? [] : [text('people:import.line.from', { before: was, after: is })]
   })
-  const [first, ...rest] = details
-  if (!first) return [after.name, said]
-  return [after.name, text('people:import.line.changed', { fields: said, details: chained(first, rest) })]
+  if (details.length === 0) return [after.name, said]
+  return [after.name, text('people:import.line.changed', { fields: said, details: listed(details) })]
 }
 
 /** Names of fields, in one text. */
-export const fieldsText = (fields: readonly Changed[]): Text => {
-  const [first, ...rest] = fields.map(field => text(FIELD_KEYS[field]))
-  const joined = (one: Text, more: Text[]): Text => {
-    const [next, ...others] = more
-    return next ? text('people:import.field.and', { first: one, rest: joined(next, others) }) : one
-  }
-  return first ? joined(first, rest) : text('people:import.list.none')
-}
-
-const chained = (first: Text, rest: readonly Text[]): Text => {
-  const [next, ...more] = rest
-  return next ? text('people:import.line.more', { first, rest: chained(next, more) }) : first
-}
+export const fieldsText = (fields: readonly Changed[]): Label =>
+  listed(fields.map(field => text(FIELD_KEYS[field])))
 
 /** @returns null for what is not shown in a chat: addresses and days of birth */
 export function fieldLabel(person: KnownPerson, field: Changed, names: Names): Label | null {
@@ -122,5 +109,3 @@ export function fieldLabel(person: KnownPerson, field: Changed, names: Names): L
       return null
   }
 }
-
-export const asVar = (label: Label): string | Text => label

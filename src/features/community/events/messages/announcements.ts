@@ -13,9 +13,13 @@ const LIVE_GROUPS = 10
 const EDITS_A_SECOND = 10
 const SHORTEST_WAIT = 50 * 1000
 
-export type Telling = ReturnType<typeof createTelling>
+export type Announcements = ReturnType<typeof createAnnouncements>
 
-export function createTelling({ db, transact, notify }: Pick<EventsDeps, 'db' | 'transact' | 'notify'>) {
+export function createAnnouncements({
+  db,
+  transact,
+  notify,
+}: Pick<EventsDeps, 'db' | 'transact' | 'notify'>) {
   async function groupsOf(event: Event, tx: Tx): Promise<string[]> {
     const everyUnit = async () => (await unitTree(tx)).map(({ id }) => id)
     const unitIds = event.unitIds.length > 0 ? event.unitIds : await everyUnit()
@@ -31,7 +35,7 @@ export function createTelling({ db, transact, notify }: Pick<EventsDeps, 'db' | 
       work.notify(...groups.map(group => message.posted(event, group, timing)))
     }
     const next = await linkedPeople(tx, event.unitIds, event.toldTo, CHUNK)
-    const announce = message.told(timing)
+    const announce = message.announced(timing)
     work.notify(...next.map(person => announce(event, person)))
     const more = next.length === CHUNK
     await changeEvent(tx, event.id, {
