@@ -182,7 +182,7 @@ describe('nominating and deciding', () => {
   test.step('somebody who had it is not a candidate again within the pause', async () => {
     await place.publishAgain('2026Q4')
     await place.at('2026-11-26T10:00')
-    const kindId = await place.kindNamed('Pegawai Teladan Triwulan')
+    const kindId = await place.kindNamed('Pegawai Teladan')
     const draft = await place.db.client.awardDraft.findUniqueOrThrow({
       where: { quarter_kindId: { quarter: '2026Q4', kindId } },
       include: { candidates: true },

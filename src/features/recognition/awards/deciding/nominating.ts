@@ -18,7 +18,7 @@ export interface Nomination {
   reason: string
 }
 
-/** @throws Refusal when it stands already, or the office has no name and signer for its certificates yet */
+/** @throws Refusal when this recipient was nominated already, or the office has no name and signer for its certificates yet */
 export async function nominate(
   { transact, ids, cycle, people, messages }: DecidingDeps,
   context: RequestContext,
@@ -36,7 +36,7 @@ export async function nominate(
     notInOwnMatter(context, whose.personId)
     if (whose.personId === null && whose.unitId === context.actor.unitId)
       throw new Refusal(text('awards:refused.ownNomination'))
-    if (await repository.standing(tx, { kindId, quarter, ...whose }))
+    if (await repository.alreadyNominated(tx, { kindId, quarter, ...whose }))
       throw new Refusal(text('awards:refused.twice'))
     const id = ids.next()
     await repository.addAward(tx, {
