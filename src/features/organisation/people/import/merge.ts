@@ -1,7 +1,20 @@
 /** What a row makes of a person. Pure. */
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Changed, FIELDS, type Importer, type KnownPerson } from './plan.ts'
+import type { Details, Importer, KnownPerson } from './plan.ts'
 import type { Entry, RowProblem } from './rows.ts'
+
+const FIELDS = [
+  'name',
+  'position',
+  'status', // with partTime
+  'unitId',
+  'appraiserId',
+  'roles',
+  'email',
+  'birthDate',
+  'startDate',
+] as const satisfies (keyof Details)[]
+export type Changed = (typeof FIELDS)[number] | 'returned'
 
 export interface Merging {
   id: string

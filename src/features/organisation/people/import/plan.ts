@@ -3,11 +3,12 @@ import { text } from '../../../../chat/i18n/words.ts'
 import { isListed } from '../rules.ts'
 import { checkAdministratorMail, checkAdministrators, checkCircles, checkEmails } from './checks.ts'
 import { type Harms, harmsOf } from './harms.ts'
-import { fieldsChanged, merge, ownFields, withoutOwn } from './merge.ts'
+import { type Changed, fieldsChanged, merge, ownFields, withoutOwn } from './merge.ts'
 import type { Entry, ReadRows, RowProblem } from './rows.ts'
 import type { KnownUnit } from './unit-nodes.ts'
 import { planUnits } from './units.ts'
 
+export type { Changed } from './merge.ts'
 export type { KnownUnit } from './unit-nodes.ts'
 /** All of a person that a file can say. */
 export interface Details {
@@ -32,19 +33,6 @@ export interface State {
   units: KnownUnit[]
   people: KnownPerson[]
 }
-
-export const FIELDS = [
-  'name',
-  'position',
-  'status', // with partTime
-  'unitId',
-  'appraiserId',
-  'roles',
-  'email',
-  'birthDate',
-  'startDate',
-] as const satisfies (keyof Details)[]
-export type Changed = (typeof FIELDS)[number] | 'returned'
 
 export interface Change {
   before: KnownPerson
