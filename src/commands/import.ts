@@ -1,6 +1,7 @@
 /**
- * npm run import -- people|attendance FILE [--apply]
- * The preview a file sent to the bot gets, on the console; with --apply it is carried out.
+ * npm run import -- people|attendance FILE [--apply] [--map "Datang=Masuk"] [--order dmy] [--month 2026-11] [--word "CB=C"]
+ * The preview a file sent to the bot gets, on the console; with --apply it is carried out. What the bot would ask is
+ * said by the other arguments; names of columns and meanings of remarks are kept for later files.
  */
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -20,6 +21,7 @@ import { randomIds } from '../platform/ids.ts'
 import { CSV_MIME, MAX_SHEET_BYTES } from '../platform/spreadsheets/files.ts'
 import { createTransact } from '../platform/unit-of-work.ts'
 import { COULD_NOT, type Console, overDatabase, placeOf, shell } from './database.ts'
+import { readArguments } from './import-arguments.ts'
 import { plainLines } from './plain-card.ts'
 
 type Parts = ReturnType<typeof partsOf>
@@ -55,12 +57,14 @@ export async function runImport(
 ): Promise<number> {
   const words = createWords(timeZone)
   const say = (said: Text) => words.say(said, LOCALE)
-  const [kind = '', path, ...more] = args.filter(arg => arg !== '--apply')
-  const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
-  if (!make || !path || more.length > 0) {
-    console.warn(say(text('command:import.usage', { kinds: Object.keys(KINDS).join('|') })))
+  const asked = readArguments(args)
+  const make = asked && 'kind' in asked && Object.hasOwn(KINDS, asked.kind) ? KINDS[asked.kind] : undefined
+  if (!asked || !('kind' in asked) || !make) {
+    const usage = text('command:import.usage', { kinds: Object.keys(KINDS).join('|') })
+    console.warn(say(asked && 'key' in asked ? asked : usage))
     return COULD_NOT
   }
+  const { path } = asked
   const read = await readBytes(path)
   if (!(read instanceof Uint8Array)) {
     console.warn(say(read))
@@ -69,13 +73,20 @@ export async function runImport(
   return overDatabase(place, console, async db => {
     await migrate(db)
     const file = { name: basename(path), mime: CSV_MIME, bytes: read }
-    const preview = await make(partsOf(db, timeZone)).preview(file, systemClock.now())
+    const kind = make(partsOf(db, timeZone))
+    const stranger = Object.keys(asked.answers.names).find(ours => !kind.columns.includes(ours))
+    if (stranger !== undefined) {
+      const said = `${asked.answers.names[stranger]}=${stranger}`
+      console.warn(say(text('command:import.map', { said, columns: kind.columns.join(', ') })))
+      return COULD_NOT
+    }
+    const preview = await kind.preview(file, systemClock.now(), asked.answers)
     for (const line of plainLines(preview.card, words, LOCALE)) console.say(line)
     if (!preview.well || !preview.apply) {
-      console.warn(`\n${say(text('command:import.mend'))}`)
+      console.warn(`\n${say(preview.hint ?? text('command:import.mend'))}`)
       return 1
     }
-    if (!args.includes('--apply')) {
+    if (!asked.apply) {
       console.say(`\n${say(text('command:import.hint'))}`)
       return 0
     }

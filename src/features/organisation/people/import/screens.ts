@@ -99,6 +99,11 @@ export function importScreens({
     }
   }
 
-  const receiver: Receiver = { can: CAN, recognises: files.isPeopleFile, run: received }
+  const receiver: Receiver = {
+    can: CAN,
+    takes: { what: text('people:import.takes'), columns: ['NIP', 'Nama', 'Unit'] },
+    recognises: files.isPeopleFile,
+    run: received,
+  }
   return { actions: [sample, apply, list, back, gone, retire], receivers: [receiver] }
 }

@@ -12,9 +12,10 @@ import { ROLES_LOCK } from '../accounts/accounts.ts'
 import { rolesAlert } from '../accounts/alerts.ts'
 import { CODES_LOCK } from '../accounts/issuing.ts'
 import { leave } from '../structure/leaving.ts'
+import { peopleTable } from './columns.ts'
 import { type KnownPerson, type Plan, planImport, type State } from './plan.ts'
 import * as repository from './repository.ts'
-import { COLUMNS, type ReadRows, readRows } from './rows.ts'
+import { type ReadRows, readRows } from './rows.ts'
 
 export interface ImportDeps {
   db: Database
@@ -57,9 +58,10 @@ type Reading = ReturnType<typeof createReading>
 /** Reads a file and compares it with what is known; writes nothing but that it was previewed. */
 function createReading({ db, ids, files, office, transact }: ImportDeps) {
   async function read(bytes: Uint8Array, now: Date) {
-    const found = await readSheet(bytes, { columns: COLUMNS })
+    const today = office.today(now)
+    const found = await readSheet(bytes, peopleTable(today))
     if (!found.ok) return found
-    return { ...found, rows: readRows(found.sheet, office.today(now)) }
+    return { ...found, rows: readRows(found.sheet, today) }
   }
   const plan = (importer: Importer, rows: ReadRows, state: State) =>
     planImport(rows, state, { administrator: isAdministrator(importer), next: () => ids.next() })
