@@ -1,4 +1,4 @@
-export { createLinking, type Linking } from './accounts/linking.ts'
+export { createLinking } from './accounts/linking.ts'
 export { type ProfileRow, profileRows } from './extension-points.ts'
 export { createDirectory, createIdentity, type IdentityDeps } from './identity.ts'
 export {
@@ -9,5 +9,5 @@ export {
 } from './import/console.ts'
 export type { Person } from './repository.ts'
 export { createService as createPeopleService, type PeopleService } from './service.ts'
-export { type AppraiserOn, delegatesOn, mayAppraise } from './structure/reporting.ts'
+export { delegatesOn, mayAppraise } from './structure/reporting.ts'
 export { parentsOfUnits } from './structure/repository-units.ts'

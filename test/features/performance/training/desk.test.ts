@@ -57,7 +57,7 @@ describe('the officer', () => {
       'Kuota peserta': '25',
       'Batas pendaftaran': '30-11-2026',
       'Perlu persetujuan atasan?': 'Tidak',
-      'Membantu kriteria': 'Semua',
+      'Kriteria yang diperkuat': 'Semua',
       'Unit kerja': 'Dinas Kominfo (contoh)',
     })
     expect(olga.last()).toContain('Pelatihan ini belum diumumkan')
