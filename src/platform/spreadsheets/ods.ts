@@ -37,24 +37,8 @@ function readContent(content: Uint8Array, limits: Limits): Grid[] {
   let inNote = 0
 
   const endCell = () => {
-    const value = cellOf(cell, said)
     const repeated = times(cell['table:number-columns-repeated'])
-    if (value !== null && value !== '') {
-      while (row.cells.length < next.column && row.cells.length <= MAX_COLUMNS) row.cells.push(null)
-      for (let n = 0; n < Math.min(repeated, MAX_COLUMNS) && row.cells.length <= MAX_COLUMNS; n++)
-        row.cells.push(value)
-      const [wide, high] = [
-        times(cell['table:number-columns-spanned']),
-        times(cell['table:number-rows-spanned']),
-      ]
-      if (wide * high > 1)
-        grid?.merges.push({
-          top: next.row,
-          left: next.column,
-          bottom: next.row + high - 1,
-          right: next.column + wide - 1,
-        })
-    }
+    addCell(cellOf(cell, said), { row, next, grid, cell, repeated })
     next.column += repeated
   }
   const endRow = () => {
@@ -106,6 +90,29 @@ function readContent(content: Uint8Array, limits: Limits): Grid[] {
     },
   })
   return grids
+}
+
+interface Adding {
+  row: GridRow
+  next: { row: number; column: number }
+  grid: Grid | undefined
+  cell: Attributes
+  repeated: number
+}
+
+function addCell(value: Cell, { row, next, grid, cell, repeated }: Adding): void {
+  if (value === null || value === '') return
+  const { cells } = row
+  while (cells.length < next.column && cells.length <= MAX_COLUMNS) cells.push(null)
+  for (let n = 0; n < Math.min(repeated, MAX_COLUMNS) && cells.length <= MAX_COLUMNS; n++) cells.push(value)
+  const [wide, high] = [times(cell['table:number-columns-spanned']), times(cell['table:number-rows-spanned'])]
+  if (wide * high > 1)
+    grid?.merges.push({
+      top: next.row,
+      left: next.column,
+      bottom: next.row + high - 1,
+      right: next.column + wide - 1,
+    })
 }
 
 /** Days and times have a form of their own beside the text that is shown. */

@@ -99,11 +99,13 @@ export function importScreens({
     }
   }
 
-  const receiver: Receiver = {
-    can: CAN,
-    takes: { what: text('people:import.takes'), columns: ['NIP', 'Nama', 'Unit'] },
-    recognises: files.isPeopleFile,
-    run: received,
-  }
-  return { actions: [sample, apply, list, back, gone, retire], receivers: [receiver] }
+  const receivers = [peopleReceiver(files.isPeopleFile, received)]
+  return { actions: [sample, apply, list, back, gone, retire], receivers }
 }
+
+const peopleReceiver = (recognises: Receiver['recognises'], run: Receiver['run']): Receiver => ({
+  can: CAN,
+  takes: { what: text('people:import.takes'), columns: ['NIP', 'Nama', 'Unit'] },
+  recognises,
+  run,
+})
