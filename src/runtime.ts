@@ -13,6 +13,7 @@ import { storedDrafts } from './platform/conversation/drafts.ts'
 import { storedInbox } from './platform/conversation/inbox.ts'
 import type { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
+import type { Evidence } from './platform/files/evidence.ts'
 import { createPublicPages } from './platform/http/public-pages.ts'
 import { createPages } from './platform/http/server.ts'
 import type { createHeartbeat } from './platform/jobs/heartbeat.ts'
@@ -36,6 +37,7 @@ export interface RuntimeDeps {
   contentPolicy: ContentPolicy
   identity: Identity
   people: PeopleService
+  evidence: Pick<Evidence, 'sweep'>
   moved: Host['moved']
   prepare(): Promise<void>
 }
@@ -49,7 +51,9 @@ export function createRuntime(deps: RuntimeDeps) {
   const host = createHost({ ...deps, drafts, inbox, metrics })
 
   const sweep = async (now: Date) => {
-    for (const kept of [parts.files, drafts, inbox, deps.secureLinks, parts.limiter]) await kept.sweep(now)
+    // Evidence last: its store may be away, and nothing else waits for it.
+    const all = [parts.files, drafts, inbox, deps.secureLinks, parts.limiter, deps.evidence]
+    for (const kept of all) await kept.sweep(now)
   }
   const allTicks = [...registry.ticks, delivery.tick, { name: 'house.sweep', run: sweep }]
   const ticks = createTicks(allTicks, { queue, clock, log })
