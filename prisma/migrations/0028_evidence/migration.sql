@@ -7,12 +7,13 @@ CREATE TABLE "Evidence" (
   CONSTRAINT "Evidence_pkey" PRIMARY KEY ("id")
 );
 INSERT INTO "Evidence" ("id", "createdAt")
-SELECT f."id", now() FROM (
-  SELECT "fileId" AS "id" FROM "Objection"
-  UNION SELECT "evidenceId" FROM "TargetProgress"
-  UNION SELECT "certificateFileId" FROM "TrainingPlace"
-  UNION SELECT "fileId" FROM "OutsideTraining") AS f
-WHERE f."id" IS NOT NULL;
+SELECT f."id", f."at" FROM (
+  SELECT "fileId" AS "id", "filedAt" AS "at" FROM "Objection"
+  UNION ALL SELECT "evidenceId", "createdAt" FROM "TargetProgress"
+  UNION ALL SELECT "certificateFileId", coalesce("certificateAt", "askedAt") FROM "TrainingPlace"
+  UNION ALL SELECT "fileId", "createdAt" FROM "OutsideTraining") AS f
+WHERE f."id" IS NOT NULL
+ON CONFLICT DO NOTHING;
 CREATE INDEX "Evidence_createdAt_idx" ON "Evidence" ("createdAt");
 CREATE INDEX "Objection_fileId_idx" ON "Objection" ("fileId");
 CREATE INDEX "TrainingPlace_certificateFileId_idx" ON "TrainingPlace" ("certificateFileId");
