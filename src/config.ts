@@ -1,5 +1,6 @@
 /** The only reader of the environment. What each name means stands in .env.example. */
 import { z } from 'zod'
+import type { BackupPlan } from './platform/backup/schedule.ts'
 import type { Place } from './platform/database/database.ts'
 import type { S3Place } from './platform/files/evidence-store.ts'
 
@@ -22,6 +23,7 @@ const Environment = z
     HOST: optional(z.string()),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)),
     PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+    TRUST_PROXY: optional(z.literal('1')),
     OFFICE_TIME_ZONE: optional(z.string().refine(isZone, 'not an IANA time zone')),
     TELEGRAM_BOT_TOKEN: optional(z.string().regex(/^\d+:[\w-]+$/, 'not of the form 123456:ABC…')),
     TELEGRAM_API_ROOT: optional(z.url()),
@@ -38,9 +40,14 @@ const Environment = z
     EVIDENCE_S3_REGION: optional(z.string()),
     EVIDENCE_S3_KEY_ID: optional(z.string()),
     EVIDENCE_S3_SECRET: optional(z.string()),
+    BACKUP_DIR: optional(z.string()),
+    BACKUP_EVERY: optional(z.string().regex(/^[1-9]\d{0,3}[hd]$/, 'hours or days, such as 12h or 1d')),
+    BACKUP_KEEP: optional(z.coerce.number().int().min(1).max(1000)),
+    BACKUP_KEY: optional(z.string().min(32, 'at least 32 characters, such as of openssl rand -hex 32')),
     METRICS_TOKEN: optional(z.string().min(16)),
     LOG_LEVEL: optional(z.enum(LEVELS)),
     REKAN_DEMO: optional(z.literal('1')),
+    REKAN_DEMO_DIR: optional(z.string()),
   })
   .superRefine((env, context) => {
     const need = (path: string, message: string) =>
@@ -61,6 +68,7 @@ const Environment = z
       need('EVIDENCE_S3_KEY_ID', 'needed with EVIDENCE_S3_URL')
     if (env.EVIDENCE_S3_URL && !env.EVIDENCE_S3_SECRET)
       need('EVIDENCE_S3_SECRET', 'needed with EVIDENCE_S3_URL')
+    if (env.BACKUP_EVERY && !env.BACKUP_DIR) need('BACKUP_DIR', 'needed with BACKUP_EVERY')
     if (!env.SLACK_BOT_TOKEN && (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET))
       need('SLACK_BOT_TOKEN', 'needed for Slack')
   })
@@ -81,14 +89,20 @@ export interface Config {
   host: string
   port: number
   publicUrl: string | null
+  /** What a proxy says about who asks (X-Forwarded-For, X-Forwarded-Proto) is believed. */
+  trustProxy: boolean
   timeZone: string
   telegram: TelegramConfig | null
   slack: SlackConfig | null
   /** A Slack account is linked by the office e-mail address that Slack has confirmed. */
   slackLinkByEmail: boolean
   contentMode: 'full' | 'pointer'
-  /** Where evidence is kept; null: a folder in the data folder. */
+  /** Where evidence is kept; null: in the database. */
   evidence: S3Place | null
+  /** Backups that Rekan makes by itself; null: none. */
+  backups: BackupPlan | null
+  /** Signs backups; null: they are not signed, and signatures are not checked. */
+  backupKey: string | null
   /** Null: `/metrics` is for this machine only. */
   metricsToken: string | null
   logLevel: (typeof LEVELS)[number]
@@ -105,29 +119,39 @@ export class ConfigProblems extends Error {
   }
 }
 
-/** @throws ConfigProblems */
+/** What a demonstration reads of the environment. All else belongs to the office's Rekan, on the same machine or not. */
+const DEMO_NAMES = ['PORT', 'OFFICE_TIME_ZONE', 'LOG_LEVEL', 'REKAN_DEMO', 'REKAN_DEMO_DIR'] as const
+const demoEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(DEMO_NAMES.map(name => [name, env[name]]))
+
+/**
+ * A demonstration takes no token, address or database of the environment: it has its own folder and this machine only.
+ * @throws ConfigProblems
+ */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = Environment.safeParse(env)
+  const parsed = Environment.safeParse(env.REKAN_DEMO === '1' ? demoEnvironment(env) : env)
   if (!parsed.success)
     throw new ConfigProblems(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
   const { data } = parsed
   const demo = data.REKAN_DEMO === '1'
-  const dataDir = data.DATA_DIR ?? (demo ? './demo-data' : './data')
+  const dataDir = demo ? (data.REKAN_DEMO_DIR ?? './demo-data') : (data.DATA_DIR ?? './data')
   return {
-    database:
-      data.DATABASE_URL && !demo
-        ? { kind: 'server', url: data.DATABASE_URL }
-        : { kind: 'folder', folder: dataDir },
+    database: data.DATABASE_URL
+      ? { kind: 'server', url: data.DATABASE_URL }
+      : { kind: 'folder', folder: dataDir },
     dataDir,
     host: data.HOST ?? '127.0.0.1',
     port: data.PORT ?? 3000,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustProxy: data.TRUST_PROXY === '1',
     timeZone: data.OFFICE_TIME_ZONE ?? 'Asia/Jakarta',
     telegram: telegram(data),
     slack: slack(data),
     slackLinkByEmail: data.SLACK_LINK_BY_EMAIL === '1',
     contentMode: data.CHAT_CONTENT_MODE ?? 'full',
     evidence: evidence(data),
+    backups: backups(data),
+    backupKey: data.BACKUP_KEY ?? null,
     metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',
     demo,
@@ -156,6 +180,16 @@ function slack({
   const base = { botToken, apiUrl: SLACK_API_URL ?? 'https://slack.com/api/' }
   if (SLACK_APP_TOKEN) return { ...base, mode: 'socket', appToken: SLACK_APP_TOKEN }
   return SLACK_SIGNING_SECRET ? { ...base, mode: 'http', signingSecret: SLACK_SIGNING_SECRET } : null
+}
+
+function backups({
+  BACKUP_DIR: folder,
+  BACKUP_EVERY = '1d',
+  BACKUP_KEEP: keep = 14,
+}: Env): BackupPlan | null {
+  if (!folder) return null
+  const hours = BACKUP_EVERY.endsWith('d') ? 24 : 1
+  return { folder, everyHours: Number.parseInt(BACKUP_EVERY, 10) * hours, keep }
 }
 
 function evidence({

@@ -9,11 +9,16 @@ import type { ContentPolicy } from './chat/secure-link.ts'
 import { DELIVER, REFRESH } from './features/organisation/notify/api.ts'
 import type { createDelivery } from './features/organisation/notify/index.ts'
 import { createDirectory, type PeopleService } from './features/organisation/people/api.ts'
+import type { Write } from './platform/backup/file.ts'
+import { outsideFiles } from './platform/backup/outside.ts'
+import { createSchedule } from './platform/backup/schedule.ts'
+import { writeBackup } from './platform/backup/write.ts'
 import { storedDrafts } from './platform/conversation/drafts.ts'
 import { storedInbox } from './platform/conversation/inbox.ts'
 import type { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Evidence } from './platform/files/evidence.ts'
+import { createDoor } from './platform/http/door.ts'
 import { createPublicPages } from './platform/http/public-pages.ts'
 import { createPages } from './platform/http/server.ts'
 import type { createHeartbeat } from './platform/jobs/heartbeat.ts'
@@ -59,7 +64,10 @@ export function createRuntime(deps: RuntimeDeps) {
   const ticks = createTicks(allTicks, { queue, clock, log })
   // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
   const lease = createLease(db, 'leader', { holder: ids.next(), log })
-  const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
+  const backUp = (write: Write) =>
+    writeBackup(db, { now: clock.now(), key: config.backupKey, files: outsideFiles(db, config), write })
+  const backups = config.backups ? [createSchedule(config.backups, { db, clock, log, backUp })] : []
+  const leads = [ticks, ...backups, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
 
   let running = false
   const secure = config.publicUrl?.startsWith('https:') ?? false
@@ -71,6 +79,7 @@ export function createRuntime(deps: RuntimeDeps) {
       metrics,
       log,
       metricsToken: config.metricsToken,
+      door: createDoor(config),
       ready: () => running,
       sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
     },
@@ -79,6 +88,8 @@ export function createRuntime(deps: RuntimeDeps) {
   return {
     host,
     pages,
+    /** Writes everything that is kept, while it goes on working. */
+    backUp,
     /** Lets the time beat once, now. */
     beat: ticks.beat,
     start: async () => {

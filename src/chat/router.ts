@@ -28,7 +28,7 @@ export interface RouterDeps {
   inbox: Inbox
   drafts: Drafts
   directory: Directory
-  secureLinks: Pick<SecureLinks, 'redeem' | 'again'>
+  secureLinks: Pick<SecureLinks, 'redeem' | 'again' | 'ownerOf'>
   contentPolicy: ContentPolicy
   now(): Date
   /** Logs an unexpected error. @returns the short code that the person sees */

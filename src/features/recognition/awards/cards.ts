@@ -159,7 +159,7 @@ export const resultCard = (award: Award, certificates: Certificates): Card => {
   }
 }
 
-/** In place of what was told, once it was withdrawn. */
+/** In place of the message about an award, once it was withdrawn. */
 export const goneCard = (award: Award): Card =>
   plain(titleOf(award), text('awards:gone', { name: award.name }))
 

@@ -17,7 +17,7 @@ export interface Nomination {
   reason: string
 }
 
-/** @throws Refusal when it stands already, or the office has no name and signer for its certificates yet */
+/** @throws Refusal when this recipient was nominated already, or the office has no name and signer for its certificates yet */
 export async function nominate(
   { transact, ids, cycle, people, messages }: DecidingDeps,
   context: RequestContext,
@@ -32,7 +32,7 @@ export async function nominate(
     const { office, signerName } = await settingsOf(tx)
     if (!office || !signerName) throw new Refusal(text('awards:refused.setup'))
     const whose = await recipientOf(tx, people, { kind, recipient })
-    if (await repository.standing(tx, { kindId, quarter, ...whose }))
+    if (await repository.alreadyNominated(tx, { kindId, quarter, ...whose }))
       throw new Refusal(text('awards:refused.twice'))
     const id = ids.next()
     await repository.addAward(tx, {

@@ -109,7 +109,7 @@ async function approve(
       announceAt: instantAt(office.calendar.addWorkingDays(day, 1), settings.hour, office.zone),
     })
     const approved = await repository.mustFindAward(tx, id)
-    work.notify(...(await messages.told(tx, approved)))
+    work.notify(...(await messages.approved(tx, approved)))
     work.refresh(...(await messages.askedKeys(tx, id)))
     work.record({ action: 'award.approved', subject: id })
     return approved

@@ -20,7 +20,7 @@ export interface OfficerActions {
   presets: Action<[]>
 }
 
-export interface DeskBoard {
+export interface OfficerMenuView {
   quarter: Quarter | null
   drafts: readonly { kind: Kind; draft: Draft }[]
   missing: number
@@ -28,7 +28,7 @@ export interface DeskBoard {
 }
 
 export function officerMenuCard(
-  { quarter, drafts, missing, kinds }: DeskBoard,
+  { quarter, drafts, missing, kinds }: OfficerMenuView,
   actions: OfficerActions,
 ): Card {
   const list = drafts.map(
