@@ -68,7 +68,6 @@ const Environment = z
       need('EVIDENCE_S3_KEY_ID', 'needed with EVIDENCE_S3_URL')
     if (env.EVIDENCE_S3_URL && !env.EVIDENCE_S3_SECRET)
       need('EVIDENCE_S3_SECRET', 'needed with EVIDENCE_S3_URL')
-    if (env.BACKUP_EVERY && !env.BACKUP_DIR) need('BACKUP_DIR', 'needed with BACKUP_EVERY')
     if (!env.SLACK_BOT_TOKEN && (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET))
       need('SLACK_BOT_TOKEN', 'needed for Slack')
   })

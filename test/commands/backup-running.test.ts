@@ -47,7 +47,7 @@ it('is written by the running process, signed with its key, and can be restored'
   // The first administrator's code was made before the backup.
   expect(await db.client.linkingCode.count()).toBe(1)
   await db.close()
-}, 60_000)
+}, 120_000)
 
 it('is written by the command itself after a crash that left the socket behind', async () => {
   const rekan = await startRekan({ DATA_DIR: at('office'), BACKUP_KEY: KEY })
@@ -57,4 +57,4 @@ it('is written by the command itself after a crash that left the socket behind',
   const again = await startRekan({ DATA_DIR: at('office'), BACKUP_KEY: KEY })
   expect(await backup(at('four'), of('office'), console), said.join('\n')).toBe(0)
   await again.end()
-}, 60_000)
+}, 120_000)

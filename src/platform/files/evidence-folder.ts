@@ -1,6 +1,6 @@
 /**
- * Evidence of installations before 0.3.0, which lay as files in a local folder that only one process saw and no backup
- * had. It is taken into the database at the next start.
+ * Evidence of Rekan 0.1.0, which lay as files in a local folder that only one process saw and no backup had. It is taken
+ * into the database at the next start.
  */
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
