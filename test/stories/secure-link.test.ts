@@ -147,7 +147,7 @@ describe('a life with pointers only', () => {
     expect(await siti.follows('Ada perkembangan keberatan')).toBe(303)
     await siti.page.sees('KEB-2027-0001', 'hasil diubah', SAID.why)
     for (const line of ['/mintaumpanbalik', '/batal']) await karta.commands(line)
-    await karta.sees('Isian dibatalkan')
+    await karta.sees('Formulir dibatalkan')
   })
 
   test.step('reminds whoever never opened it', async () => {

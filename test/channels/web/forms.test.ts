@@ -159,7 +159,7 @@ describe('a form in the browser', () => {
     expect(page).toContain(
       'aria-describedby="f-draft1-number-hint f-draft1-number-problem" aria-invalid="true"',
     )
-    expect(page).toContain('id="f-draft1-number-problem">Mohon ditulis sebagai angka dari 0 sampai 100')
+    expect(page).toContain('id="f-draft1-number-problem">Mohon menulis angka dari 0 sampai 100')
     expect(page).toContain('Belum terkirim.')
     expect(page).toContain('tidak termasuk kewenangan')
   })
@@ -222,7 +222,7 @@ describe('a form in the browser', () => {
     await siti.post({ ...act, message: below } as Record<string, string>)
     const after = await siti.page()
     expect(after).toContain('terkirim')
-    expect(after).toContain('Isian ini sudah ditutup.')
+    expect(after).toContain('Formulir ini sudah ditutup.')
     expect(after).not.toContain('name="draft"')
     const kept = await web.db.client.webMessage.findMany({ where: { address: siti.address.id } })
     expect(JSON.stringify(kept.map(({ body }) => body))).not.toContain('kata tanpa nama')

@@ -62,7 +62,7 @@ export async function plansTraining(olga: Resident): Promise<void> {
     'Kuota peserta': '4',
     'Batas pendaftaran': '2027-01-30',
     'Perlu persetujuan': 'Tidak',
-    'Membantu kriteria': 'Inisiatif',
+    'Kriteria yang diperkuat': 'Inisiatif',
   })
   await olga.taps('Umumkan')
 }
@@ -99,8 +99,12 @@ export async function confirms(one: Resident, name: string, result: string): Pro
 /** After the training, from what thanks them for coming. */
 export async function saysWhatTheyThought(one: Resident): Promise<void> {
   await one.taps('Lihat rincian')
-  await one.taps('Beri penilaian')
-  const good = { 'Apakah materinya': 'Sangat baik', 'Apakah pengajar': 'Baik', 'Apakah pelatihan': 'Baik' }
+  await one.taps('Beri ulasan')
+  const good = {
+    'Bagaimana manfaat materi': 'Sangat baik',
+    'Bagaimana penjelasan pengajar': 'Baik',
+    'Bagaimana penyelenggaraan': 'Baik',
+  }
   await one.answers({ ...good, 'Apa yang akan': 'Usulan layanan baru' })
-  await one.sees('Terima kasih atas penilaian Bapak/Ibu')
+  await one.sees('Terima kasih atas ulasan Bapak/Ibu')
 }

@@ -2,6 +2,7 @@ import type { Action } from '../../../../chat/contributions.ts'
 import { press } from '../../../../chat/contributions.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Text } from '../../../../chat/model.ts'
+import { listed } from '../../../../chat/ui/lists.ts'
 import { maskNip } from '../../../../domain/nip.ts'
 import type { Changed, KnownPerson, Plan } from './plan.ts'
 import type { Preview } from './service.ts'
@@ -128,10 +129,6 @@ function rowsOf(plan: Plan, letter: ListLetter): Row[] {
   ])
 }
 const personRow = ({ name, nip }: KnownPerson): Row => [name, maskNip(nip)]
-const listed = ([first, ...rest]: Text[]): Text =>
-  rest.length > 0 && first
-    ? text('people:import.field.and', { first, rest: listed(rest) })
-    : (first ?? text('people:import.list.none'))
 
 /** One page of a list, with the way through it and back. */
 export function listCard(

@@ -7,11 +7,12 @@ import { quarterArg } from '../../../../chat/forms/schemas.ts'
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type Answers, type Card, Refusal, type Reply } from '../../../../chat/model.ts'
 import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
+import { listed } from '../../../../chat/ui/lists.ts'
 import { pageArg, paged } from '../../../../chat/ui/paging.ts'
 import type { Quarter } from '../../../../domain/calendar/quarter.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { quarterText } from '../../../performance/cycle/api.ts'
-import { joined, publicReasons, stateText } from '../cards.ts'
+import { publicReasons, stateText } from '../cards.ts'
 import type { AwardService } from '../deciding/service.ts'
 import type { Kinds } from '../kinds/kinds.ts'
 import { kindScreens } from '../kinds/screens.ts'
@@ -85,7 +86,7 @@ function draftActions({ drafting, words }: OfficerScreensDeps, actions: () => Of
       const { candidates } = await draftOf(drafting, kindId, quarter)
       const candidate = candidates.find(one => one.id === id)
       // Read by everyone, so in the office's language; the officer may write something else.
-      const reasons = candidate && joined(publicReasons(candidate))
+      const reasons = candidate && listed(publicReasons(candidate))
       const answers: Answers = reasons ? { reason: sentence(words.say(reasons, 'id')) } : {}
       return { kind: 'form', form: 'award.nominate', args: [kindId, quarter, id], answers }
     },
