@@ -6,8 +6,12 @@ import type { ShellAnswers } from '../features/organisation/people/api.ts'
 
 export interface Arguments {
   kind: string
-  path: string
+  /** `undefined`: the last import is to be taken back. */
+  path: string | undefined
   apply: boolean
+  /** Numbers typed to confirm what concerns many. */
+  confirm: number | undefined
+  leave: number | undefined
   answers: ShellAnswers
 }
 
@@ -16,9 +20,11 @@ export function readArguments(args: readonly string[]): Arguments | Text | null 
   const found = parsed(args)
   if (!found) return null
   const { values, positionals } = found
-  const [kind = '', path = '', ...more] = positionals
+  const [kind = '', path, ...more] = positionals
   const { map = [], word = [], order, month } = values
-  if (path === '' || more.length > 0) return null
+  const takesBack = values['take-back'] === true
+  if (more.length > 0 || takesBack === (path !== undefined) || (takesBack && kind !== 'people')) return null
+  if (![values.confirm, values.leave].every(said => said === undefined || /^\d{1,7}$/.test(said))) return null
   if (order !== undefined && order !== 'dmy' && order !== 'mdy') return null
   if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return null
   const wrong = [
@@ -34,8 +40,11 @@ export function readArguments(args: readonly string[]): Arguments | Text | null 
     ...(order && { order }),
     ...(month && { month: month as `${number}-${number}` }),
   }
-  return { kind, path, apply: values.apply === true, answers }
+  const numbers = { confirm: numberOf(values.confirm), leave: numberOf(values.leave) }
+  return { kind, path, apply: values.apply === true, ...numbers, answers }
 }
+
+const numberOf = (said: string | undefined) => (said === undefined ? undefined : Number(said))
 
 const pairs = (said: readonly string[]): [string, string][] =>
   said.map(one => {
@@ -55,6 +64,9 @@ function parsed(args: readonly string[]) {
         order: { type: 'string' },
         month: { type: 'string' },
         'leave-out': { type: 'boolean' },
+        confirm: { type: 'string' },
+        leave: { type: 'string' },
+        'take-back': { type: 'boolean' },
       },
     })
   } catch {

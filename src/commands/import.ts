@@ -1,12 +1,15 @@
 /**
- * npm run import -- people|attendance FILE [--apply] [--map "Datang=Masuk"] [--order dmy] [--month 2026-11] [--word "CB=C"]
- * The preview a file sent to the bot gets, on the console; with --apply it is carried out. What the bot would ask is
- * said by the other arguments; names of columns and meanings of remarks are kept for later files.
+ * npm run import -- people|attendance FILE [--apply] [--confirm N] [--leave N] [--map "Datang=Masuk"] [--order dmy]
+ *   [--month 2026-11] [--word "CB=C"] [--leave-out]
+ * npm run import -- people --take-back
+ * The preview a file sent to the bot gets, on the console; with --apply it is carried out. A change that concerns
+ * many needs their number (--confirm), and so does recording as gone who is not in the file (--leave). What the bot
+ * would ask is said by the other arguments; names of columns and meanings of remarks are kept for later files.
  */
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createWords, text } from '../chat/i18n/words.ts'
-import { Refusal, type Text } from '../chat/model.ts'
+import { type Card, Refusal, type Text } from '../chat/model.ts'
 import { readConfig } from '../config.ts'
 import { createOffice } from '../domain/calendar/office.ts'
 import { createAudit } from '../features/organisation/audit/api.ts'
@@ -64,38 +67,41 @@ export async function runImport(
     console.warn(say(asked && 'key' in asked ? asked : usage))
     return COULD_NOT
   }
-  const { path } = asked
-  const read = await readBytes(path)
-  if (!(read instanceof Uint8Array)) {
+  const { path, answers, ...said } = asked
+  const read = path === undefined ? null : await readBytes(path)
+  if (read && !(read instanceof Uint8Array)) {
     console.warn(say(read))
     return COULD_NOT
   }
   return overDatabase(place, console, async db => {
     await migrate(db)
-    const file = { name: basename(path), mime: CSV_MIME, bytes: read }
     const kind = make(partsOf(db, timeZone))
-    const stranger = Object.keys(asked.answers.names).find(ours => !kind.columns.includes(ours))
+    const now = systemClock.now()
+    if (!path || !read) return carryOut(() => kind.takeBack?.(now))
+    const stranger = Object.keys(answers.names).find(ours => !kind.columns.includes(ours))
     if (stranger !== undefined) {
-      const said = `${asked.answers.names[stranger]}=${stranger}`
-      console.warn(say(text('command:import.map', { said, columns: kind.columns.join(', ') })))
+      const wrong = `${answers.names[stranger]}=${stranger}`
+      console.warn(say(text('command:import.map', { said: wrong, columns: kind.columns.join(', ') })))
       return COULD_NOT
     }
-    const preview = await kind.preview(file, systemClock.now(), asked.answers)
+    const file = { name: basename(path), mime: CSV_MIME, bytes: read }
+    const preview = await kind.preview(file, now, answers)
     for (const line of plainLines(preview.card, words, LOCALE)) console.say(line)
     if (!preview.well || !preview.apply) {
       console.warn(`\n${say(preview.hint ?? text('command:import.mend'))}`)
       return 1
     }
-    if (!asked.apply) {
+    if (!said.apply) {
       console.say(`\n${say(text('command:import.hint'))}`)
       return 0
     }
-    return carryOut(preview.apply)
+    return carryOut(() => preview.apply?.(said))
   })
 
-  async function carryOut(apply: NonNullable<Awaited<ReturnType<ConsoleImport['preview']>>['apply']>) {
+  async function carryOut(act: () => Promise<Card> | undefined) {
     try {
-      for (const line of ['', ...plainLines(await apply(), words, LOCALE)]) console.say(line)
+      const card = await act()
+      for (const line of card ? ['', ...plainLines(card, words, LOCALE)] : []) console.say(line)
       return 0
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

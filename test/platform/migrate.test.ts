@@ -36,7 +36,7 @@ async function contents(db: Database): Promise<Record<string, string[]>> {
     const rows = await db.client.$queryRawUnsafe<{ row: string }[]>(
       `SELECT row_to_json(t)::text AS row FROM ${quoted(table)} t ORDER BY 1`,
     )
-    all[table] = rows.map(({ row }) => row)
+    all[table] = rows.map(({ row }) => row.replace(NEW_COLUMNS, ''))
   }
   return all
 }

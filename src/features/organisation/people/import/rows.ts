@@ -43,6 +43,8 @@ export interface Entry {
   birthDate: OfficeDay | null | undefined
   startDate: OfficeDay | null | undefined
   status: 'PNS' | 'PPPK' | null | undefined
+  /** PPPK Paruh Waktu: the rules of PPPK, told apart in reports. */
+  partTime: boolean | undefined
 }
 export interface RowProblem {
   row: number
@@ -77,6 +79,9 @@ const STATUSES: Record<string, 'PNS' | 'PPPK'> = {
   P: 'PNS',
   C: 'PNS',
 }
+/** `PPPK Paruh Waktu`, `PPPK PW`, `P3K (paruh waktu)`; DW is full time (dwiwaktu, penuh waktu). */
+const PART_TIME = /(PARUHWAKTU|PARTTIME|PW)$/
+const FULL_TIME = /(PENUHWAKTU|DW)$/
 const NIP_KEYS = {
   'cut-by-spreadsheet': 'people:import.wrong.nipCut',
   digits: 'people:import.wrong.nipDigits',
@@ -144,6 +149,7 @@ function readRow({ number, cells }: SheetRow, reading: Reading): Entry | null {
     birthDate: optional('Tanggal Lahir', said => dayOf(said, 'Tanggal Lahir', reading)),
     startDate: optional('TMT', said => dayOf(said, 'TMT', reading)),
     status: optional('Status', said => statusOf(said, wrong)),
+    partTime: has.has('Status') ? isPartTime(cell('Status')) : undefined,
   }
   return nip && { row: number, ...nip, ...entry }
 }
@@ -193,7 +199,11 @@ function dayOf(said: string, column: string, { today, wrong }: Reading): OfficeD
 }
 
 function statusOf(said: string, wrong: Text[]): 'PNS' | 'PPPK' | null {
-  const status = STATUSES[said.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')]
-  if (!status) wrong.push(text('people:import.wrong.status', { said: said.slice(0, 40) }))
+  const word = lettersOf(said)
+  const status = STATUSES[word.replace(PART_TIME, '').replace(FULL_TIME, '')]
+  if (!status || (status === 'PNS' && isPartTime(said)))
+    wrong.push(text('people:import.wrong.status', { said: said.slice(0, 40) }))
   return status ?? null
 }
+const lettersOf = (said: string) => said.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+const isPartTime = (said: string) => PART_TIME.test(lettersOf(said))
