@@ -41,6 +41,8 @@ async function contents(db: Database): Promise<Record<string, string[]>> {
   return all
 }
 
+/** Columns that came later and say nothing yet of what was there before. */
+const NEW_COLUMNS = /,"partTime":null(?=[,}])/
 /** What is gone on purpose, for it is made again when it is asked for. */
 const MADE_AGAIN = ['ScorePicture']
 

@@ -61,4 +61,10 @@ export function createSheets({ db, files }: SheetsDeps) {
 const SURE = 150
 const LIKELY = 50
 /** Problems that are found only once a file is known for one of attendance. */
-const OURS: ReadonlySet<string> = new Set(['day-order', 'columns-twice', 'too-many-rows', 'cell-too-long'])
+const OURS: ReadonlySet<string> = new Set([
+  'empty',
+  'day-order',
+  'columns-twice',
+  'too-many-rows',
+  'cell-too-long',
+])

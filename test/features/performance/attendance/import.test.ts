@@ -192,7 +192,9 @@ describe('an attendance file sent to the bot', () => {
     expect(olga.last()).toContain('harga.csv belum dikenali')
     expect(olga.last()).toContain('Kolom yang terbaca: Judul, Harga.')
     expect(olga.last()).toContain('Data pegawai: NIP, Nama, Unit')
-    const bytes = new TextEncoder().encode('NIP;Tanggal;Masuk;Masuk\n1;2;3;4')
+    const bytes = new TextEncoder().encode(
+      'NIP;Tanggal;Masuk;Masuk\n198001012005011001;02/11/2026;07:30;07:31',
+    )
     await olga.sends(await files().put({ name: 'dua.csv', mime: CSV_MIME, bytes }))
     expect(olga.last()).toContain('Kolom mana yang berisi NIP?')
     await olga.commands('/batal')

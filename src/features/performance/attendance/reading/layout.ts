@@ -49,7 +49,7 @@ interface Candidate {
 /** Reads the first sheet, hidden ones left out, that is whole; else says of the likeliest what is missing. */
 export async function readAttendance(grids: readonly Grid[], asking: Asking): Promise<ReadAttendance> {
   const shown = grids.filter(({ hidden, rows }) => !hidden && rows.length > 0)
-  if (shown.length === 0) return { kind: 'problem', problem: { problem: 'empty' } }
+  if (shown.length === 0) return { kind: 'other', found: [] }
   const candidates = shown.flatMap(grid => candidatesIn(grid, asking.mapping))
   const whole = candidates.filter(isWhole)
   const [first] = whole
@@ -152,6 +152,9 @@ async function readCandidate(
   sheet: Sheet['sheet'],
 ): Promise<ReadAttendance> {
   const { maxRows, dayOrder, today } = asking
+  const twice = header.twice.filter(name => header.places.has(name))
+  if (twice.length > 0)
+    return { kind: 'problem', problem: { problem: 'columns-twice', columns: twice, found: namesOf(header) } }
   const number = by ?? 'NIP'
   const own = COLUMNS.map(
     (column): Column => ({ ...column, required: isRequired(column.name, number, layout) }),
