@@ -27,10 +27,12 @@ import { plainLines } from './plain-card.ts'
 
 type Parts = ReturnType<typeof partsOf>
 /** Every kind of list that can be imported: one line each. */
-const KINDS: Record<string, (parts: Parts) => ConsoleImport> = {
-  people: consolePeople,
-  attendance: consoleAttendance,
-}
+const KINDS: ReadonlyMap<string, (parts: Parts) => ConsoleImport> = new Map(
+  Object.entries<(parts: Parts) => ConsoleImport>({
+    people: consolePeople,
+    attendance: consoleAttendance,
+  }),
+)
 
 /** The console is the office's own: in its language. */
 const LOCALE = 'id' as const
@@ -60,7 +62,7 @@ export async function runImport(
   const say = (said: Text) => words.say(said, LOCALE)
   const asked = readArgs(args)
   if (!asked) {
-    console.warn(say(text('command:import.usage', { kinds: Object.keys(KINDS).join('|') })))
+    console.warn(say(text('command:import.usage', { kinds: [...KINDS.keys()].join('|') })))
     return COULD_NOT
   }
   const { make, path, ...said } = asked
@@ -112,7 +114,7 @@ function readArgs(args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
     const [kind = '', path, ...more] = positionals
-    const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
+    const make = KINDS.get(kind)
     const [confirm, leave] = [numberOf(values.confirm), numberOf(values.leave)]
     const takesBack = values['take-back'] === true
     if (!make || more.length > 0 || takesBack === (path !== undefined)) return null
