@@ -78,7 +78,7 @@ describe('object literals', () => {
 describe('look-ups by words from outside', () => {
   it('are maps: an object also knows “constructor” and “__proto__”', () => {
     const filled = code.filter(({ text }) =>
-      /const \w+: Record<string, [^=]*> = \{(?!\})/.test(withoutComments(text)),
+      /^(?:export )?const \w+: Record<string, [^=]*> = \{(?!\})/m.test(withoutComments(text)),
     )
     expect(filled.map(({ path }) => path)).toEqual([])
   })
