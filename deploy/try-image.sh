@@ -14,7 +14,7 @@ chmod 755 "$app"
     tar --create --null --files-from=- | tar --extract --directory "$app"
 )
 cd "$app"
-npm ci --omit=dev --no-audit --no-fund
+npm ci --omit=dev --no-audit --no-fund --foreground-scripts
 # In the image this is the image's own Node 24.
 cp -L node_modules/.bin/node "$app/node24"
 rm -rf node_modules/node node_modules/node-bin-*
