@@ -61,7 +61,12 @@ describe('a people file', () => {
     })
     const noted = await o.db.client.auditEntry.findMany({ where: { action: { startsWith: 'people.' } } })
     expect(noted.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ['people.added', 'olga'],
       ['people.roles-changed', 'olga'],
+      ['people.added', 'olga'],
+      ['people.unit-placed', 'olga'],
+      ['people.unit-placed', 'olga'],
+      ['people.unit-placed', 'olga'],
       ['people.imported', 'olga'],
     ])
   })
