@@ -157,6 +157,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
 }
 
+/** The configuration of `npm run demo`, whatever the environment says. @throws ConfigProblems */
+export const readDemoConfig = (env: NodeJS.ProcessEnv = process.env): Config =>
+  readConfig({ ...env, REKAN_DEMO: '1' })
+
 type Env = z.infer<typeof Environment>
 
 function telegram({

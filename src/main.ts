@@ -2,7 +2,7 @@
 import { seed } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { configuredChannels } from './channels/index.ts'
-import { type Config, ConfigProblems, readConfig } from './config.ts'
+import { type Config, ConfigProblems, readConfig, readDemoConfig } from './config.ts'
 import { createDemo, resumeClock } from './demo.ts'
 import { DemoFolder, NotADemoFolder, refuseDemoFolder, takeDemoFolder } from './demo-folder.ts'
 import { listenForBackups } from './platform/backup/socket.ts'
@@ -84,8 +84,11 @@ function banner(
   ]
 }
 
+// A flag rather than a variable before the command, which Windows does not know.
+const isDemo = process.argv.includes('--demo')
+
 try {
-  await run(readConfig())
+  await run(isDemo ? readDemoConfig() : readConfig())
 } catch (error) {
   if (error instanceof ConfigProblems) {
     tell('Rekan cannot start: please mend these lines of the environment (see .env.example).')

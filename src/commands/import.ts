@@ -29,10 +29,12 @@ import { plainLines } from './plain-card.ts'
 
 type Parts = ReturnType<typeof partsOf>
 /** Every kind of list that can be imported: one line each. */
-const KINDS: Record<string, (parts: Parts) => ConsoleImport> = {
-  people: consolePeople,
-  attendance: consoleAttendance,
-}
+const KINDS: ReadonlyMap<string, (parts: Parts) => ConsoleImport> = new Map(
+  Object.entries<(parts: Parts) => ConsoleImport>({
+    people: consolePeople,
+    attendance: consoleAttendance,
+  }),
+)
 
 /** The console is the office's own: in its language. */
 const LOCALE = 'id' as const
@@ -61,9 +63,9 @@ export async function runImport(
   const words = createWords(timeZone)
   const say = (said: Text) => words.say(said, LOCALE)
   const asked = readArguments(args)
-  const make = asked && 'kind' in asked && Object.hasOwn(KINDS, asked.kind) ? KINDS[asked.kind] : undefined
+  const make = asked && 'kind' in asked ? KINDS.get(asked.kind) : undefined
   if (!asked || !('kind' in asked) || !make) {
-    const usage = text('command:import.usage', { kinds: Object.keys(KINDS).join('|') })
+    const usage = text('command:import.usage', { kinds: [...KINDS.keys()].join('|') })
     console.warn(say(asked && 'key' in asked ? asked : usage))
     return COULD_NOT
   }

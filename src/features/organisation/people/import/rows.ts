@@ -54,31 +54,28 @@ export interface RowProblem {
 /** Longest name of a person, a unit or a post, in characters: more would not fit a message. */
 const MAX_NAME = 200
 const EMAIL = /^[^\s@<>,;:"()]{1,64}@[^\s@<>,;:"()]+\.[^\s@<>,;:"()]{2,}$/
-const ROLES: Record<string, GivenRole | null> = {
-  pegawai: null,
-  employee: null,
-  // Who appraises follows from NIP Atasan; to write it does no harm.
-  penilai: null,
-  pejabatpenilai: null,
-  pejabatpenilaikinerja: null,
-  atasan: null,
-  pengelola: 'officer',
-  pengelolakinerja: 'officer',
-  officer: 'officer',
-  pimpinan: 'leader',
-  leader: 'leader',
-  administrator: 'administrator',
-  administratorsistem: 'administrator',
-  admin: 'administrator',
-}
-const STATUSES: Record<string, 'PNS' | 'PPPK'> = {
-  PNS: 'PNS',
-  CPNS: 'PNS',
-  PPPK: 'PPPK',
-  P3K: 'PPPK',
-  P: 'PNS',
-  C: 'PNS',
-}
+const ROLES: ReadonlyMap<string, GivenRole | null> = new Map(
+  Object.entries<GivenRole | null>({
+    pegawai: null,
+    employee: null,
+    // Who appraises follows from NIP Atasan; to write it does no harm.
+    penilai: null,
+    pejabatpenilai: null,
+    pejabatpenilaikinerja: null,
+    atasan: null,
+    pengelola: 'officer',
+    pengelolakinerja: 'officer',
+    officer: 'officer',
+    pimpinan: 'leader',
+    leader: 'leader',
+    administrator: 'administrator',
+    administratorsistem: 'administrator',
+    admin: 'administrator',
+  }),
+)
+const STATUSES: ReadonlyMap<string, 'PNS' | 'PPPK'> = new Map(
+  Object.entries<'PNS' | 'PPPK'>({ PNS: 'PNS', CPNS: 'PNS', PPPK: 'PPPK', P3K: 'PPPK', P: 'PNS', C: 'PNS' }),
+)
 /** `PPPK Paruh Waktu`, `PPPK PW`, `P3K (paruh waktu)`; DW is full time (dwiwaktu, penuh waktu). */
 const PART_TIME = /(PARUHWAKTU|PARTTIME|PW)$/
 const FULL_TIME = /(PENUHWAKTU|DW)$/
@@ -177,7 +174,7 @@ function short(said: string, column: string, wrong: Text[]): string {
 
 function rolesOf(said: string, wrong: Text[]): GivenRole[] {
   const words = said.split(/[+,;/]/).map(word => word.trim())
-  const found = words.filter(word => word !== '').map(word => ({ word, role: ROLES[wordKey(word)] }))
+  const found = words.filter(word => word !== '').map(word => ({ word, role: ROLES.get(wordKey(word)) }))
   for (const { word, role } of found)
     if (role === undefined) wrong.push(text('people:import.wrong.role', { role: word.slice(0, 40) }))
   return [...new Set(found.flatMap(({ role }) => (role ? [role] : [])))].sort()
@@ -200,7 +197,7 @@ function dayOf(said: string, column: string, { today, wrong }: Reading): OfficeD
 
 function statusOf(said: string, wrong: Text[]): 'PNS' | 'PPPK' | null {
   const word = lettersOf(said)
-  const status = STATUSES[word.replace(PART_TIME, '').replace(FULL_TIME, '')]
+  const status = STATUSES.get(word.replace(PART_TIME, '').replace(FULL_TIME, ''))
   if (!status || (status === 'PNS' && isPartTime(said)))
     wrong.push(text('people:import.wrong.status', { said: said.slice(0, 40) }))
   return status ?? null

@@ -18,7 +18,7 @@ import * as repository from './repository.ts'
 import { type ReadRows, readRows } from './rows.ts'
 import { createUndo } from './undo.ts'
 
-export type { ImportDeps, Importer } from './importer.ts'
+export type { ImportDeps } from './importer.ts'
 
 export interface Preview {
   id: string

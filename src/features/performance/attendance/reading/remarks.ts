@@ -47,7 +47,7 @@ const MOST = 500
 export function readRemark(said: string, own: OwnWords = {}): Remark | null | undefined {
   if (/^[-–—\s]*$/.test(said)) return null
   const key = columnKey(said)
-  return own[key] ?? usual(key)
+  return (Object.hasOwn(own, key) ? own[key] : undefined) ?? usual(key)
 }
 
 function usual(key: string): Remark | undefined {

@@ -13,30 +13,13 @@ interface DayOfScans {
 }
 
 /** Machines' words for the two ways; breaks and overtime are neither. attlog.dat: 0 in, 1 out. */
-const WAYS: Record<string, 'in' | 'out'> = {
-  cin: 'in',
-  in: 'in',
-  checkin: 'in',
-  clockin: 'in',
-  masuk: 'in',
-  datang: 'in',
-  scanmasuk: 'in',
-  jammasuk: 'in',
-  absenmasuk: 'in',
-  '0': 'in',
-  cout: 'out',
-  out: 'out',
-  checkout: 'out',
-  clockout: 'out',
-  pulang: 'out',
-  keluar: 'out',
-  kembali: 'out',
-  scanpulang: 'out',
-  scankeluar: 'out',
-  jampulang: 'out',
-  absenpulang: 'out',
-  '1': 'out',
-}
+const WAYS: ReadonlyMap<string, 'in' | 'out'> = new Map([
+  ...words('in', 'cin in checkin clockin masuk datang scanmasuk jammasuk absenmasuk 0'),
+  ...words(
+    'out',
+    'cout out checkout clockout pulang keluar kembali scanpulang scankeluar jampulang absenpulang 1',
+  ),
+])
 const OTHERS =
   /^(none|breakin|breakout|outback|overtimein|overtimeout|otin|otout|lembur.*|istirahat.*|[2-5])?$/
 
@@ -44,7 +27,7 @@ const OTHERS =
 export const areWays = (said: Iterable<string>): boolean => {
   for (const one of said) {
     const key = columnKey(one)
-    if (WAYS[key] === undefined && !OTHERS.test(key)) return false
+    if (!WAYS.has(key) && !OTHERS.test(key)) return false
   }
   return true
 }
@@ -76,7 +59,7 @@ export function daysFromScans(rows: readonly SheetRow[]): SheetRow[] {
     known.scans.push({
       row: { ...row, cells: { ...row.cells, Tanggal: day } },
       minutes: at,
-      way: WAYS[columnKey(Arah)] ?? null,
+      way: WAYS.get(columnKey(Arah)) ?? null,
     })
     days.set(key, known)
   }
@@ -118,3 +101,7 @@ const clock = (scan: Scan | undefined): string =>
   scan === undefined
     ? ''
     : `${String(Math.floor(scan.minutes / 60)).padStart(2, '0')}:${String(scan.minutes % 60).padStart(2, '0')}`
+
+function words(way: 'in' | 'out', said: string): [string, 'in' | 'out'][] {
+  return said.split(' ').map(word => [word, way])
+}

@@ -89,7 +89,7 @@ export function rowFrom({ cells }: SheetRow, known: Known): (Plan & Terms) | Wro
   const rest = { title, topic, hours, provider, place, about, day, times: cell('Waktu') }
   const planned = planFrom(until ? { ...rest, until } : rest, known)
   if ('problems' in planned)
-    return PLAN_CELLS[planned.problems[0]?.field ?? ''] ?? { column: 'Mulai', why: 'day' }
+    return PLAN_CELLS.get(planned.problems[0]?.field ?? '') ?? { column: 'Mulai', why: 'day' }
   const terms = termsFrom(cell, known)
   return 'column' in terms ? terms : { ...planned.plan, ...terms, seats, deadline: deadline as OfficeDay }
 }
@@ -100,11 +100,13 @@ function wholeNumber(said: string, max: number): number | null {
   return value !== null && Number.isInteger(value) && value >= 1 && value <= max ? value : null
 }
 
-const PLAN_CELLS: Record<string, WrongCell> = {
-  times: { column: 'Waktu', why: 'times' },
-  until: { column: 'Selesai', why: 'day' },
-  day: { column: 'Mulai', why: 'day' },
-}
+const PLAN_CELLS: ReadonlyMap<string, WrongCell> = new Map(
+  Object.entries<WrongCell>({
+    times: { column: 'Waktu', why: 'times' },
+    until: { column: 'Selesai', why: 'day' },
+    day: { column: 'Mulai', why: 'day' },
+  }),
+)
 
 function termsFrom(
   cell: (name: Name) => string,
@@ -112,9 +114,9 @@ function termsFrom(
 ): Omit<Terms, 'seats' | 'deadline'> | WrongCell {
   const unitIds = split(cell('Unit')).map(name => units.get(name.toLowerCase()))
   if (unitIds.some(id => id === undefined)) return { column: 'Unit', why: 'unit' }
-  const criterion = cell('Kriteria') === '' ? null : CRITERION_NAMES[cell('Kriteria').toLowerCase()]
+  const criterion = cell('Kriteria') === '' ? null : CRITERION_NAMES.get(cell('Kriteria').toLowerCase())
   if (criterion === undefined) return { column: 'Kriteria', why: 'criterion' }
-  const consent = CONSENT[cell('Persetujuan').toLowerCase()]
+  const consent = CONSENT.get(cell('Persetujuan').toLowerCase())
   if (consent === undefined) return { column: 'Persetujuan', why: 'consent' }
   return {
     unitIds: unitIds.filter(id => id !== undefined),
@@ -132,21 +134,25 @@ const split = (said: string) =>
     .map(one => one.trim())
     .filter(one => one !== '')
 
-const CRITERION_NAMES: Record<string, Criterion> = {
-  kehadiran: 'attendance',
-  'kualitas kerja': 'quality',
-  kualitas: 'quality',
-  inisiatif: 'initiative',
-  ...Object.fromEntries(CRITERIA.map(one => [one, one])),
-}
-const CONSENT: Record<string, boolean> = {
-  '': false,
-  tidak: false,
-  no: false,
-  ya: true,
-  yes: true,
-  perlu: true,
-}
+const CRITERION_NAMES: ReadonlyMap<string, Criterion> = new Map(
+  Object.entries<Criterion>({
+    kehadiran: 'attendance',
+    'kualitas kerja': 'quality',
+    kualitas: 'quality',
+    inisiatif: 'initiative',
+    ...Object.fromEntries(CRITERIA.map(one => [one, one])),
+  }),
+)
+const CONSENT: ReadonlyMap<string, boolean> = new Map(
+  Object.entries<boolean>({
+    '': false,
+    tidak: false,
+    no: false,
+    ya: true,
+    yes: true,
+    perlu: true,
+  }),
+)
 
 /** Topics as either language names them. */
 export function topicNames(words: Words): Map<string, Topic> {
