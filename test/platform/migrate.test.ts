@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createAudit } from '../../src/features/organisation/audit/api.ts'
 import { quoted, tableNames } from '../../src/platform/backup/tables.ts'
 import type { Database } from '../../src/platform/database/database.ts'
@@ -107,8 +107,10 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
 
 describe('the history of migrations', () => {
   let own: OwnDatabase
+  let two: string[][]
   beforeAll(async () => {
     own = await ownDatabase()
+    two = await Promise.all([migrate(own.db), migrate(own.db)])
   })
   afterAll(() => own.close())
   const columns = (db: Database) => db.client.$queryRaw<unknown[]>`
@@ -116,7 +118,6 @@ describe('the history of migrations', () => {
     FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`
 
   it('is written once, whoever starts at the same time', async () => {
-    const two = await Promise.all([migrate(own.db), migrate(own.db)])
     expect(two.flat().toSorted()).toEqual(NAMES)
     expect((await historyRows(own.db)).map(({ logs }) => logs)).toEqual(NAMES.map(() => `Rekan ${VERSION}`))
   })
@@ -160,6 +161,9 @@ describe('a start is refused', () => {
   beforeAll(async () => {
     own = await ownDatabase()
     await migrate(own.db, files)
+  })
+  afterEach(async () => {
+    await own.db.client.$executeRaw`DELETE FROM "_prisma_migrations" WHERE "migration_name" > '0002_second'`
   })
   afterAll(() => own.close())
 
