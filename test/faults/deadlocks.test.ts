@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { begin, filed, objects, type Place, version } from '../support/objection.ts'
 
 const ROUNDS = 50
+const DAY = 24 * 60 * 60 * 1000
 const NEEDS_SERVER = 'needs TEST_DATABASE_URL: PGlite has one connection, on which nobody waits for another'
 
 /** Transactions that PostgreSQL ended with 40P01 in this database; its figures are up to a second late. */
@@ -24,13 +25,13 @@ interface UseCase {
 
 /** Fills in the form of one question up to the last look; the act is the tap on “Kirim”. */
 const written =
-  (who: 'siti' | 'karta', verb: string, args: string[], words: string) => async (place: Place) => {
+  (who: 'siti' | 'karta' | 'budi', verb: string, args: string[], words: string) => async (place: Place) => {
     await place.cast[who].presses(verb, ...args)
     await place.cast[who].writes(words)
   }
-const sends = (who: 'siti' | 'karta') => (place: Place) => place.cast[who].taps('Kirim')
+const sends = (who: 'siti' | 'karta' | 'budi' | 'rahmat') => (place: Place) => place.cast[who].taps('Kirim')
 
-function useCases({ appraisalId, assignmentId, objectionId }: Ids): UseCase[] {
+function useCases({ appraisalId, assignmentId, objectionId, targetId }: Ids): UseCase[] {
   let asked = 0
   return [
     {
@@ -86,8 +87,9 @@ function useCases({ appraisalId, assignmentId, objectionId }: Ids): UseCase[] {
       name: 'look at the report',
       prepare: async () => {},
       act: ({ cast }) => cast.budi.presses('appraisal.report', assignmentId),
-      done: async ({ cast }) => cast.budi.answer().includes('Siti'),
+      done: async ({ cast }) => cast.budi.messages().some(({ plain }) => plain.includes('Siti')),
     },
+    ...afar({ objectionId, targetId }),
     {
       name: 'everything that is due',
       prepare: async () => {},
@@ -99,10 +101,92 @@ function useCases({ appraisalId, assignmentId, objectionId }: Ids): UseCase[] {
   ]
 }
 
+/** Of other features, or of the other side: what they write is counted, told and noted like all the rest. */
+function afar({ objectionId, targetId }: Pick<Ids, 'objectionId' | 'targetId'>): UseCase[] {
+  let questionId = ''
+  let given = 0
+  let reported = 0
+  return [
+    {
+      name: 'explain to the decider',
+      prepare: async place => {
+        const { karta } = place.cast
+        await written(
+          'karta',
+          'objection.ask',
+          [objectionId, 'appraiser'],
+          'Usulan mana yang dinilai?',
+        )(place)
+        await karta.taps('Kirim')
+        const question = await place.db.client.objectionQuestion.findFirstOrThrow({
+          where: { objectionId, askedId: 'budi', answeredAt: null },
+        })
+        questionId = question.id
+        await written('budi', 'objection.explain', [questionId], 'Usulan bulan Oktober sudah dinilai.')(place)
+      },
+      act: sends('budi'),
+      done: async ({ db }) =>
+        (await db.client.objectionQuestion.findUniqueOrThrow({ where: { id: questionId } })).answeredAt !==
+        null,
+    },
+    {
+      name: 'give kudos',
+      prepare: async ({ db, clock }) => {
+        given = await db.client.kudos.count()
+        // One may thank the same person once a day.
+        const createdAt = new Date(clock.now().getTime() - 10 * DAY)
+        await db.client.kudos.updateMany({ data: { createdAt } })
+        await db.client.kudosReceiver.updateMany({ data: { createdAt } })
+      },
+      act: ({ cast }) =>
+        cast.olga.commands(`/pujian Terima kasih atas bantuan nomor ${given} kemarin sore #loyal`, {
+          mentions: ['siti'],
+        }),
+      done: async ({ db }) => (await db.client.kudos.count()) === given + 1,
+    },
+    {
+      name: 'report on a target',
+      prepare: async ({ db, cast }) => {
+        reported = await db.client.targetProgress.count({ where: { targetId } })
+        await cast.rahmat.presses('target.report', targetId)
+        await cast.rahmat.fills({ 'Layanan selesai: berapa berkas sampai hari ini?': String(reported + 1) })
+      },
+      act: sends('rahmat'),
+      done: async ({ db }) =>
+        (await db.client.targetProgress.count({ where: { targetId } })) === reported + 1,
+    },
+  ]
+}
+
 interface Ids {
+  targetId: string
   appraisalId: string
   assignmentId: string
   objectionId: string
+}
+
+/** @returns the id of a target that Rahmat has agreed with Budi */
+async function agreedTarget({ db, clock }: Place): Promise<string> {
+  const at = clock.now()
+  const { id } = await db.client.target.create({
+    data: {
+      id: 'target',
+      personId: 'rahmat',
+      quarter: '2026Q4',
+      state: 'agreed',
+      result: 'Layanan selesai',
+      indicator: 'Jumlah berkas yang selesai',
+      unit: 'berkas',
+      direction: 'higher',
+      value: 20,
+      weight: 100,
+      version: 1,
+      reached: false,
+      createdAt: at,
+      updatedAt: at,
+    },
+  })
+  return id
 }
 
 /** Both at once. @returns the names of those that did not do what they should have */
@@ -126,7 +210,8 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)(`use cases at the same time (${N
     place = await begin()
     await objects(place)
     const { id: appraisalId, assignmentId } = await version(place)
-    cases = useCases({ appraisalId, assignmentId, objectionId: (await filed(place)).id })
+    const [objectionId, targetId] = [(await filed(place)).id, await agreedTarget(place)]
+    cases = useCases({ appraisalId, assignmentId, objectionId, targetId })
   }, 120_000)
   afterAll(() => place?.close(), 60_000)
 
@@ -148,7 +233,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)(`use cases at the same time (${N
         const pair = indexes.map(one => cases[one]).filter(one => one !== undefined)
         expect(await together(place, pair)).toEqual([])
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     )
     expect(await deadlocks(place)).toBe(before)
   })
