@@ -223,16 +223,12 @@ function actContract(driver: Has, last: Last, answered: Answered): void {
   })
 
   it('says when its answer stands before the person, or cannot', async () => {
-    const before = driver().heard.length
     driver().says(() => shows(card()))
     await driver().person.writes('sudah sampai')
     driver().says(() => toast(text('chat:help.title')))
     await driver().person.writes('juga sampai')
-    const heard = driver()
-      .heard.slice(before)
-      .map(({ key }) => key)
-    expect(heard).toHaveLength(2)
-    expect(heard.filter(key => !driver().answered.includes(key))).toEqual([])
+    const [heard, known] = [driver().heard.slice(-2), driver().answered]
+    expect(heard.map(({ key }) => known.includes(key))).toEqual([true, true])
   })
 
   it('answers nothing when there is nothing to say', async () => {

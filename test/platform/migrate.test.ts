@@ -26,6 +26,9 @@ const UP_TO_DATE = {
   history: null,
 }
 
+/** Prisma's engine is WebAssembly and makes a second database to compare with: seconds, many on a busy machine. */
+const ENGINE = { timeout: 60_000 }
+
 /** Prisma's adapter of PostgreSQL cannot read the catalogue; what is compared is the same on both. */
 const onPglite = it.skipIf(process.env.TEST_DATABASE_URL)
 
@@ -77,19 +80,23 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
     expect((await createAudit(own.db).verify([])).broken).toBeNull()
   })
 
-  it('has its history where Prisma looks for it, with checksums, and the old table is gone', async () => {
-    const rows = await historyRows(own.db)
-    expect(rows.map(({ name, checksum }) => ({ name, checksum }))).toEqual(
-      FILES.map(({ name, sql }) => ({ name, checksum: checksumOf(sql) })),
-    )
-    expect(rows.every(({ steps }) => steps === 1)).toBe(true)
-    const [old] = await own.db.client.$queryRaw<unknown[]>`
+  it(
+    'has its history where Prisma looks for it, with checksums, and the old table is gone',
+    ENGINE,
+    async () => {
+      const rows = await historyRows(own.db)
+      expect(rows.map(({ name, checksum }) => ({ name, checksum }))).toEqual(
+        FILES.map(({ name, sql }) => ({ name, checksum: checksumOf(sql) })),
+      )
+      expect(rows.every(({ steps }) => steps === 1)).toBe(true)
+      const [old] = await own.db.client.$queryRaw<unknown[]>`
       SELECT 1 FROM information_schema.tables WHERE table_name = 'Migration'`
-    expect(old).toBeUndefined()
-    expect(await own.ask(historyOf)).toEqual(UP_TO_DATE)
-  })
+      expect(old).toBeUndefined()
+      expect(await own.ask(historyOf)).toEqual(UP_TO_DATE)
+    },
+  )
 
-  onPglite('is as prisma/schema says, which it was not before', async () => {
+  onPglite('is as prisma/schema says, which it was not before', ENGINE, async () => {
     expect(differenceBefore).toContain('CREATE TYPE "DeliveryState"')
     expect(await own.ask(differenceOf)).toBe(NO_DIFFERENCE)
   })
@@ -124,17 +131,22 @@ describe('the history of migrations', () => {
 
   onPglite(
     'leads to what prisma/schema says: tables, columns, enums, indexes, relations with their actions',
+    ENGINE,
     async () => {
       expect(await own.ask(differenceOf)).toBe(NO_DIFFERENCE)
     },
   )
 
-  it('is what Prisma would have written, so that "migrate status" and "deploy" find nothing to do', async () => {
-    expect(await own.ask(historyOf)).toEqual(UP_TO_DATE)
-    expect(await own.ask(deploy)).toEqual([])
-  })
+  it(
+    'is what Prisma would have written, so that "migrate status" and "deploy" find nothing to do',
+    ENGINE,
+    async () => {
+      expect(await own.ask(historyOf)).toEqual(UP_TO_DATE)
+      expect(await own.ask(deploy)).toEqual([])
+    },
+  )
 
-  it('may be begun by "prisma migrate deploy"', async () => {
+  it('may be begun by "prisma migrate deploy"', ENGINE, async () => {
     const other = await ownDatabase(deploy)
     expect(await migrate(other.db)).toEqual([])
     expect((await historyRows(other.db)).map(({ name }) => name)).toEqual(NAMES)
