@@ -1,11 +1,15 @@
 /**
- * npm run import -- people|attendance FILE [--apply]
- * The preview a file sent to the bot gets, on the console; with --apply it is carried out.
+ * npm run import -- people|attendance FILE [--apply] [--confirm N] [--leave N] [--map "Datang=Masuk"] [--order dmy]
+ *   [--month 2026-11] [--word "CB=C"] [--leave-out]
+ * npm run import -- people --take-back
+ * The preview a file sent to the bot gets, on the console; with --apply it is carried out. A change that concerns
+ * many needs their number (--confirm), and so does recording as gone who is not in the file (--leave). What the bot
+ * would ask is said by the other arguments; names of columns and meanings of remarks are kept for later files.
  */
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createWords, text } from '../chat/i18n/words.ts'
-import { Refusal, type Text } from '../chat/model.ts'
+import { type Card, Refusal, type Text } from '../chat/model.ts'
 import { readConfig } from '../config.ts'
 import { createOffice } from '../domain/calendar/office.ts'
 import { createAudit } from '../features/organisation/audit/api.ts'
@@ -20,14 +24,17 @@ import { randomIds } from '../platform/ids.ts'
 import { CSV_MIME, MAX_SHEET_BYTES } from '../platform/spreadsheets/files.ts'
 import { createTransact } from '../platform/unit-of-work.ts'
 import { COULD_NOT, type Console, overDatabase, placeOf, shell } from './database.ts'
+import { readArguments } from './import-arguments.ts'
 import { plainLines } from './plain-card.ts'
 
 type Parts = ReturnType<typeof partsOf>
 /** Every kind of list that can be imported: one line each. */
-const KINDS: Record<string, (parts: Parts) => ConsoleImport> = {
-  people: consolePeople,
-  attendance: consoleAttendance,
-}
+const KINDS: ReadonlyMap<string, (parts: Parts) => ConsoleImport> = new Map(
+  Object.entries<(parts: Parts) => ConsoleImport>({
+    people: consolePeople,
+    attendance: consoleAttendance,
+  }),
+)
 
 /** The console is the office's own: in its language. */
 const LOCALE = 'id' as const
@@ -55,36 +62,48 @@ export async function runImport(
 ): Promise<number> {
   const words = createWords(timeZone)
   const say = (said: Text) => words.say(said, LOCALE)
-  const [kind = '', path, ...more] = args.filter(arg => arg !== '--apply')
-  const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
-  if (!make || !path || more.length > 0) {
-    console.warn(say(text('command:import.usage', { kinds: Object.keys(KINDS).join('|') })))
+  const asked = readArguments(args)
+  const make = asked && 'kind' in asked ? KINDS.get(asked.kind) : undefined
+  if (!asked || !('kind' in asked) || !make) {
+    const usage = text('command:import.usage', { kinds: [...KINDS.keys()].join('|') })
+    console.warn(say(asked && 'key' in asked ? asked : usage))
     return COULD_NOT
   }
-  const read = await readBytes(path)
-  if (!(read instanceof Uint8Array)) {
+  const { path, answers, ...said } = asked
+  const read = path === undefined ? null : await readBytes(path)
+  if (read && !(read instanceof Uint8Array)) {
     console.warn(say(read))
     return COULD_NOT
   }
   return overDatabase(place, console, async db => {
     await migrate(db)
+    const kind = make(partsOf(db, timeZone))
+    const now = systemClock.now()
+    if (!path || !read) return carryOut(() => kind.takeBack?.(now))
+    const stranger = Object.keys(answers.names).find(ours => !kind.columns.includes(ours))
+    if (stranger !== undefined) {
+      const wrong = `${answers.names[stranger]}=${stranger}`
+      console.warn(say(text('command:import.map', { said: wrong, columns: kind.columns.join(', ') })))
+      return COULD_NOT
+    }
     const file = { name: basename(path), mime: CSV_MIME, bytes: read }
-    const preview = await make(partsOf(db, timeZone)).preview(file, systemClock.now())
+    const preview = await kind.preview(file, now, answers)
     for (const line of plainLines(preview.card, words, LOCALE)) console.say(line)
     if (!preview.well || !preview.apply) {
-      console.warn(`\n${say(text('command:import.mend'))}`)
+      console.warn(`\n${say(preview.hint ?? text('command:import.mend'))}`)
       return 1
     }
-    if (!args.includes('--apply')) {
+    if (!said.apply) {
       console.say(`\n${say(text('command:import.hint'))}`)
       return 0
     }
-    return carryOut(preview.apply)
+    return carryOut(() => preview.apply?.(said))
   })
 
-  async function carryOut(apply: NonNullable<Awaited<ReturnType<ConsoleImport['preview']>>['apply']>) {
+  async function carryOut(act: () => Promise<Card> | undefined) {
     try {
-      for (const line of ['', ...plainLines(await apply(), words, LOCALE)]) console.say(line)
+      const card = await act()
+      for (const line of card ? ['', ...plainLines(card, words, LOCALE)] : []) console.say(line)
       return 0
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -44,11 +44,13 @@ async function contents(db: Database): Promise<Record<string, string[]>> {
     const rows = await db.client.$queryRawUnsafe<{ row: string }[]>(
       `SELECT row_to_json(t)::text AS row FROM ${quoted(table)} t ORDER BY 1`,
     )
-    all[table] = rows.map(({ row }) => row)
+    all[table] = rows.map(({ row }) => row.replace(NEW_COLUMNS, ''))
   }
   return all
 }
 
+/** Columns that came later and say nothing yet of what was there before. */
+const NEW_COLUMNS = /,"partTime":null(?=[,}])/
 /** What is gone on purpose, for it is made again when it is asked for. */
 const MADE_AGAIN = ['ScorePicture']
 
@@ -73,6 +75,12 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
   })
   afterAll(() => own.close())
 
+  /** Tables that are new since then have nothing in them. */
+  const kept = async () =>
+    Object.fromEntries(
+      Object.entries(await contents(own.db)).filter(([name, rows]) => name in before || rows.length > 0),
+    )
+
   it('is brought to this version', async () => {
     expect(Object.keys(before).length).toBeGreaterThan(60)
     expect(Object.entries(before).filter(([, rows]) => rows.length < 9)).toEqual([])
@@ -81,7 +89,7 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
   })
 
   it('has every row still, as it was', async () => {
-    expect(await contents(own.db)).toEqual(before)
+    expect(await kept()).toEqual(before)
     expect((await createAudit(own.db).verify([])).broken).toBeNull()
   })
 
@@ -109,7 +117,7 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
     await expect(client.$executeRaw`UPDATE "Person" SET "roles" = '{king}'`).rejects.toThrow('roles_check')
     const open = client.$executeRaw`UPDATE "TargetProposal" SET "state" = 'open', "targetId" = '1'`
     await expect(open).rejects.toThrow()
-    expect(await contents(own.db)).toEqual(before)
+    expect(await kept()).toEqual(before)
   })
 })
 
