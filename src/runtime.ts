@@ -42,20 +42,37 @@ export interface RuntimeDeps {
 
 export function createRuntime(deps: RuntimeDeps) {
   const { parts, channels, queue, heartbeat, registry, delivery } = deps
-  const { config, db, clock, ids, log, words } = parts
+  const { config, db, clock, log, words } = parts
   const drafts = storedDrafts(parts)
   const inbox = storedInbox(db)
   const metrics = createMetrics(db)
   const host = createHost({ ...deps, drafts, inbox, metrics })
 
   const sweep = async (now: Date) => {
-    for (const kept of [parts.files, drafts, inbox, deps.secureLinks, parts.limiter]) await kept.sweep(now)
+    for (const kept of [parts.files, drafts, inbox, deps.secureLinks, parts.limiter, parts.journal])
+      await kept.sweep(now)
   }
-  const allTicks = [...registry.ticks, delivery.tick, { name: 'house.sweep', run: sweep }]
+  /** What a process had in hand that is no more: acts that were not answered. */
+  const takeOver = async () => {
+    for (const channel of channels) await channel.takeOver?.()
+  }
+  const allTicks = [
+    ...registry.ticks,
+    delivery.tick,
+    { name: 'house.sweep', run: sweep },
+    { name: 'house.owed', run: takeOver },
+  ]
   const ticks = createTicks(allTicks, { queue, clock, log })
   // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
-  const lease = createLease(db, 'leader', { holder: ids.next(), log })
+  const lease = createLease(db, 'leader', { holder: heartbeat.id, log })
   const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
+
+  /** Not by the queue: there a tick of the dead one may still count as begun. */
+  async function buried(): Promise<void> {
+    if (!running) return
+    await lease.look()
+    await Promise.all([takeOver(), delivery.tick.run(clock.now())])
+  }
 
   let running = false
   const secure = config.publicUrl?.startsWith('https:') ?? false
@@ -79,7 +96,7 @@ export function createRuntime(deps: RuntimeDeps) {
     beat: ticks.beat,
     start: async () => {
       await deps.prepare()
-      await heartbeat.start(() => queue.nudge(TICKS, [delivery.tick.name]))
+      await heartbeat.start(buried)
       await ticks.work()
       await delivery.startWorkers(queue)
       for (const channel of channels) await channel.start(host)
@@ -88,6 +105,7 @@ export function createRuntime(deps: RuntimeDeps) {
         lost: async () => void (await Promise.all(leads.map(lead => lead.end()))),
       })
       running = true
+      await takeOver()
     },
     /** Takes nothing new, finishes what runs. The database is closed by whoever opened it. */
     stop: async () => {

@@ -97,7 +97,9 @@ export interface Channel {
   verifiedEmail?(userId: string): Promise<string | null>
   /** A link that links an account at a tap, where the platform has such links. */
   invite?(code: string): string | null
-  /** Takes nothing new, and ends what runs. */
+  /** Works on acts that a process took in which is no more, where the platform does not bring them again. */
+  takeOver?(): Promise<void>
+  /** Takes nothing new, and ends what runs. What is still owed then is left to whoever lives. */
   stop(): Promise<void>
 }
 
@@ -108,6 +110,10 @@ export class Unreachable extends Error {
 /** The connection broke before an answer came: the message may stand there, or not. */
 export class AnswerLost extends Error {
   override readonly name = 'AnswerLost'
+}
+/** The platform will never take it so, however often it is asked. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
 }
 /** The platform asked us to wait. */
 export class RetryLater extends Error {

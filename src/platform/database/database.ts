@@ -7,6 +7,7 @@ import { type Db as BossDb, fromPglite } from 'pg-boss'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { type Prisma, PrismaClient } from '../generated/client.ts'
 import { lockDataFolder } from './data-lock.ts'
+import { holdLine, type Lifeline } from './lifeline.ts'
 
 /** What a store needs to read or write: the client itself, or an open transaction. */
 export type Tx = Prisma.TransactionClient
@@ -27,6 +28,8 @@ export interface Database {
   lock(tx: Tx, ...names: string[]): Promise<void>
   /** Runs a script of several statements, as migrations do. */
   script(sql: string): Promise<void>
+  /** A sign of life that ends with this process (PostgreSQL only). @param cut called when it ends by itself */
+  holdLine?(id: string, cut: () => void): Promise<Lifeline>
   /** A copy of everything in it, as one tar file (PGlite only: a server has tools of its own). */
   snapshot?(): Promise<Blob>
   /** How pg-boss reaches the same database. */
@@ -79,6 +82,7 @@ async function openServer(url: string, onStatement?: OnStatement): Promise<Datab
     engine: 'postgres',
     ...over(client),
     script: async sql => void (await pool.query(sql)),
+    holdLine: (id, cut) => holdLine({ connectionString: url }, id, cut),
     boss: { connectionString: url },
     close: async () => {
       await client.$disconnect()
