@@ -13,6 +13,7 @@ import type { Config } from './config.ts'
 import { createCommunity } from './features/community/index.ts'
 import { createOrganisation } from './features/organisation/index.ts'
 import { createDelivery } from './features/organisation/notify/index.ts'
+import { namedAsAppraiser } from './features/performance/cycle/api.ts'
 import { createPerformance } from './features/performance/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
 import type { Clock } from './platform/clock.ts'
@@ -155,7 +156,7 @@ function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: 
     transact,
     office,
     people,
-    identity: organisation.identify({ appraises: performance.cycle.api.appraises }),
+    identity: organisation.identify({ appraises: namedAsAppraiser }),
     linking: organisation.linking,
     settings: organisation.settings.api,
     attendance: performance.attendance.api,

@@ -22,6 +22,7 @@ const Environment = z
     HOST: optional(z.string()),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)),
     PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+    TRUST_PROXY: optional(z.literal('1')),
     OFFICE_TIME_ZONE: optional(z.string().refine(isZone, 'not an IANA time zone')),
     TELEGRAM_BOT_TOKEN: optional(z.string().regex(/^\d+:[\w-]+$/, 'not of the form 123456:ABC…')),
     TELEGRAM_API_ROOT: optional(z.url()),
@@ -41,6 +42,7 @@ const Environment = z
     METRICS_TOKEN: optional(z.string().min(16)),
     LOG_LEVEL: optional(z.enum(LEVELS)),
     REKAN_DEMO: optional(z.literal('1')),
+    REKAN_DEMO_DIR: optional(z.string()),
   })
   .superRefine((env, context) => {
     const need = (path: string, message: string) =>
@@ -81,6 +83,8 @@ export interface Config {
   host: string
   port: number
   publicUrl: string | null
+  /** What a proxy says about who asks (X-Forwarded-For, X-Forwarded-Proto) is believed. */
+  trustProxy: boolean
   timeZone: string
   telegram: TelegramConfig | null
   slack: SlackConfig | null
@@ -105,23 +109,31 @@ export class ConfigProblems extends Error {
   }
 }
 
-/** @throws ConfigProblems */
+/** What a demonstration reads of the environment. All else belongs to the office's Rekan, on the same machine or not. */
+const DEMO_NAMES = ['PORT', 'OFFICE_TIME_ZONE', 'LOG_LEVEL', 'REKAN_DEMO', 'REKAN_DEMO_DIR'] as const
+const demoEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(DEMO_NAMES.map(name => [name, env[name]]))
+
+/**
+ * A demonstration takes no token, address or database of the environment: it has its own folder and this machine only.
+ * @throws ConfigProblems
+ */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = Environment.safeParse(env)
+  const parsed = Environment.safeParse(env.REKAN_DEMO === '1' ? demoEnvironment(env) : env)
   if (!parsed.success)
     throw new ConfigProblems(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`))
   const { data } = parsed
   const demo = data.REKAN_DEMO === '1'
-  const dataDir = data.DATA_DIR ?? (demo ? './demo-data' : './data')
+  const dataDir = demo ? (data.REKAN_DEMO_DIR ?? './demo-data') : (data.DATA_DIR ?? './data')
   return {
-    database:
-      data.DATABASE_URL && !demo
-        ? { kind: 'server', url: data.DATABASE_URL }
-        : { kind: 'folder', folder: dataDir },
+    database: data.DATABASE_URL
+      ? { kind: 'server', url: data.DATABASE_URL }
+      : { kind: 'folder', folder: dataDir },
     dataDir,
     host: data.HOST ?? '127.0.0.1',
     port: data.PORT ?? 3000,
     publicUrl: data.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    trustProxy: data.TRUST_PROXY === '1',
     timeZone: data.OFFICE_TIME_ZONE ?? 'Asia/Jakarta',
     telegram: telegram(data),
     slack: slack(data),

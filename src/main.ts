@@ -4,6 +4,7 @@ import { type App, buildApp } from './app.ts'
 import { configuredChannels } from './channels/index.ts'
 import { type Config, ConfigProblems, readConfig } from './config.ts'
 import { createDemo, resumeClock } from './demo.ts'
+import { DemoFolder, NotADemoFolder, refuseDemoFolder, takeDemoFolder } from './demo-folder.ts'
 import { movableClock } from './platform/clock.ts'
 import { DataFolderInUse } from './platform/database/data-lock.ts'
 import { openDatabase } from './platform/database/database.ts'
@@ -17,6 +18,8 @@ const tell = (line: string) => process.stderr.write(`${line}\n`)
 
 async function run(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
+  if (config.demo) takeDemoFolder(config.dataDir)
+  else refuseDemoFolder(config.dataDir)
   const db = await openDatabase(config.database)
   await migrate(db)
   const clock = movableClock()
@@ -79,6 +82,14 @@ try {
   if (error instanceof ConfigProblems) {
     tell('Rekan cannot start: please mend these lines of the environment (see .env.example).')
     for (const problem of error.problems) tell(`  - ${problem}`)
+  } else if (error instanceof NotADemoFolder) {
+    tell(`Rekan cannot start: ${error.message}.`)
+    tell(
+      '  A demonstration never touches other data. Delete the folder if an older demonstration made it, or set REKAN_DEMO_DIR to a new one.',
+    )
+  } else if (error instanceof DemoFolder) {
+    tell(`Rekan cannot start: the folder ${error.folder} holds a demonstration.`)
+    tell('  Set DATA_DIR to another folder, or start it with `npm run demo`.')
   } else if (error instanceof DataFolderInUse) {
     tell(`Rekan cannot start: the folder ${error.folder} is in use by another Rekan (process ${error.pid}).`)
     tell('  Stop that one first, or set DATA_DIR to another folder, or use PostgreSQL through DATABASE_URL.')

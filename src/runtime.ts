@@ -13,6 +13,7 @@ import { storedDrafts } from './platform/conversation/drafts.ts'
 import { storedInbox } from './platform/conversation/inbox.ts'
 import type { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
+import { createDoor } from './platform/http/door.ts'
 import { createPublicPages } from './platform/http/public-pages.ts'
 import { createPages } from './platform/http/server.ts'
 import type { createHeartbeat } from './platform/jobs/heartbeat.ts'
@@ -84,6 +85,7 @@ export function createRuntime(deps: RuntimeDeps) {
       metrics,
       log,
       metricsToken: config.metricsToken,
+      door: createDoor(config),
       ready: () => running,
       sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
     },

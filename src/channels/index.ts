@@ -1,16 +1,18 @@
 /** THE list of channels: a channel is on if and only if what it needs is configured. */
 import type { ChannelParts, MakeChannel } from '../app.ts'
 import type { Config } from '../config.ts'
+import { createDoor } from '../platform/http/door.ts'
 import type { Demo } from './web/demo.ts'
 import { webChannel } from './web/index.ts'
 
 /** A platform's own library is loaded only where the office uses that platform. */
 export async function configuredChannels(
-  { telegram, slack, slackLinkByEmail: linkByEmail, publicUrl }: Config,
+  config: Config,
   demo: ((parts: ChannelParts) => Demo) | null,
 ): Promise<MakeChannel[]> {
-  const secure = publicUrl?.startsWith('https:') ?? false
-  const channels: MakeChannel[] = [parts => webChannel({ ...parts, secure, demo: demo?.(parts) ?? null })]
+  const { telegram, slack, slackLinkByEmail: linkByEmail, publicUrl } = config
+  const door = createDoor(config)
+  const channels: MakeChannel[] = [parts => webChannel({ ...parts, door, demo: demo?.(parts) ?? null })]
   if (telegram) {
     const { telegramChannel } = await import('./telegram/index.ts')
     channels.push(parts => telegramChannel({ ...parts, telegram, publicUrl }))

@@ -65,10 +65,20 @@ export interface Host {
   /** The person can no longer be reached there (blocked the bot). */
   gone(address: Address): Promise<void>
   back(address: Address): Promise<void>
-  /** Opens what a secure link leads to, once, as the person it was made for. `null`: used, expired, or unknown. */
-  redeem(token: string): Promise<{ address: Address; shown: ChatResponse } | null>
+  /**
+   * Opens what a secure link leads to, once, as the person it was made for.
+   * @param openIn whose conversation is open where the link was followed
+   * @returns `null`: used, expired, or unknown; `occupied`: somebody else is signed in there, and the link stays good
+   */
+  redeem(token: string, openIn: Address | null): Promise<Redeemed | 'occupied' | null>
   /** A group has another id now. */
   moved(from: Address, to: Address): Promise<void>
+}
+
+/** Where what a link led to is shown, and what that is. */
+export interface Redeemed {
+  address: Address
+  shown: ChatResponse
 }
 
 export interface Sent {

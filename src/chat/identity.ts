@@ -11,6 +11,11 @@ export interface Identified {
 
 /** Port: who wrote, and what they may do. Implemented by features/organisation/people. */
 export interface Identity {
+  /**
+   * Takes an update in and identifies who brought it, in one go. `done`: it was answered before, nothing is shown;
+   * null: nobody has linked that account. An update whose answer the person may not have seen is taken in again.
+   */
+  receive(inbound: Inbound, now: Date): Promise<'done' | Identified | null>
   identify(from: Address, handle: string | undefined): Promise<Identified | null>
   /** Answers an account that nobody has linked; it learns nothing about anyone. */
   anonymous(inbound: Inbound, now: Date): Promise<Exclude<Reply, { kind: 'form' }> | null>

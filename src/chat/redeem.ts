@@ -1,7 +1,7 @@
 /** Opens what a secure link leads to, as the person it was made for. */
 import type { ChatResponse, Host, Inbound } from './channel.ts'
 import type { Identity } from './identity.ts'
-import type { Card, Press, RequestContext } from './model.ts'
+import type { Address, Card, Press, RequestContext } from './model.ts'
 import type { Presenter } from './presenter.ts'
 import { toResponse } from './refused.ts'
 import type { Registry } from './registry.ts'
@@ -10,7 +10,7 @@ import type { SecureLinks } from './secure-link.ts'
 export interface RedeemDeps {
   registry: Pick<Registry, 'actions'>
   identity: Identity
-  secureLinks: Pick<SecureLinks, 'redeem'>
+  secureLinks: Pick<SecureLinks, 'redeem' | 'ownerOf'>
   presenter: Presenter
   now(): Date
 }
@@ -18,7 +18,8 @@ export interface RedeemDeps {
 export function createRedeem(deps: RedeemDeps): Host['redeem'] {
   const { identity, secureLinks, presenter, now } = deps
 
-  return async token => {
+  return async (token, openIn) => {
+    if (await isTaken(token, openIn, deps)) return 'occupied'
     const found = await secureLinks.redeem(token, now())
     const address = found && (await identity.ownAddress(found.personId, now()))
     if (!found || !address) return null
@@ -45,6 +46,17 @@ export function createRedeem(deps: RedeemDeps): Host['redeem'] {
       .catch(error => toResponse(error, context))
     return { address, shown }
   }
+}
+
+/** Somebody else is signed in where the link was followed: their conversation is not to be left by it. */
+async function isTaken(
+  token: string,
+  openIn: Address | null,
+  { identity, secureLinks, now }: RedeemDeps,
+): Promise<boolean> {
+  const there = openIn && (await identity.identify(openIn, undefined))
+  const owner = there && (await secureLinks.ownerOf(token, now()))
+  return Boolean(owner) && owner !== there?.actor.personId
 }
 
 /**

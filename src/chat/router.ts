@@ -7,7 +7,7 @@ import type { Drafts } from './forms/drafts.ts'
 import { createForms, type Forms } from './forms/forms.ts'
 import { createHandler } from './handler.ts'
 import { text } from './i18n/words.ts'
-import type { Identity } from './identity.ts'
+import type { Identified, Identity } from './identity.ts'
 import type { Inbox } from './inbox.ts'
 import { type Locale, Refusal, type Reply, type RequestContext } from './model.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -28,7 +28,7 @@ export interface RouterDeps {
   inbox: Inbox
   drafts: Drafts
   directory: Directory
-  secureLinks: Pick<SecureLinks, 'redeem' | 'again'>
+  secureLinks: Pick<SecureLinks, 'redeem' | 'again' | 'ownerOf'>
   contentPolicy: ContentPolicy
   now(): Date
   /** Logs an unexpected error. @returns the short code that the person sees */
@@ -72,7 +72,7 @@ function createRouting(
   handle: ReturnType<typeof createHandler>,
   forms: Pick<Forms, 'seen'>,
 ): Pick<Host, 'route' | 'answered'> {
-  const { inbox, now } = deps
+  const { identity, inbox, now } = deps
   const inTurn = oneAtATime()
   /** Keys of answers that are being shown: the same update meanwhile is a duplicate. */
   const beingShown = new Set<string>()
@@ -81,8 +81,10 @@ function createRouting(
     const inbound = cleaned(brought)
     return inTurn(`${inbound.from.channel}:${inbound.from.id}`, async () => {
       try {
-        if (beingShown.has(inbound.key) || (await inbox.begin(inbound.key, now())) === 'done') return null
-        const response = await answer(inbound, deps, handle)
+        if (beingShown.has(inbound.key)) return null
+        const received = await identity.receive(inbound, now())
+        if (received === 'done') return null
+        const response = await answer(inbound, received, deps, handle)
         beingShown.add(inbound.key)
         if (!response) await answered(inbound.key)
         return response
@@ -107,12 +109,12 @@ function createRouting(
 
 async function answer(
   inbound: Inbound,
+  identified: Identified | null,
   { identity, now }: RouterDeps,
   handle: ReturnType<typeof createHandler>,
 ): Promise<ChatResponse | null> {
   if (inbound.act.kind === 'joined' || inbound.act.kind === 'left')
     return toStranger(await identity.place(inbound, now()))
-  const identified = await identity.identify(inbound.from, inbound.handle)
   if (!identified) return toStranger(await identity.anonymous(inbound, now()))
   const context: RequestContext = {
     actor: identified.actor,

@@ -15,6 +15,8 @@ export interface SecureLinks {
   keep(personId: string, linked: LinkedContent, now: Date): Promise<Kept>
   /** @returns what it leads to, once; null when it was used, has expired, or never existed */
   redeem(token: string, now: Date): Promise<{ personId: string; linked: LinkedContent } | null>
+  /** Whose link it is; null when it was used, has expired, or never existed. */
+  ownerOf(token: string, now: Date): Promise<string | null>
   /** What this person's link led to; null when it was deleted, or is another person's. */
   again(personId: string, id: string): Promise<LinkedContent | null>
 }

@@ -4,6 +4,7 @@ import { webChannel } from '../../src/channels/web/index.ts'
 import { text } from '../../src/chat/i18n/words.ts'
 import type { Card } from '../../src/chat/model.ts'
 import { atBrowser } from '../channels/web/stage.ts'
+import { plainDoor } from '../support/door.ts'
 import { type Office, office } from '../support/office.ts'
 import { replaced } from '../support/replaced.ts'
 
@@ -20,7 +21,7 @@ describe('a pointer', () => {
   beforeAll(async () => {
     place = await office({
       env: { CHAT_CONTENT_MODE: 'pointer', PUBLIC_URL: ORIGIN },
-      channels: [parts => webChannel({ ...parts, secure: false, demo: null })],
+      channels: [parts => webChannel({ ...parts, door: plainDoor, demo: null })],
     })
     // A command, a button, a notice and a form whose content is personal, in place of some that is not.
     const { registry } = place.app
@@ -91,6 +92,29 @@ describe('a pointer', () => {
     expect(opened.status).toBe(303)
     expect(await (await ask('/', 'GET', cookieOf(opened))).text()).toContain('Nilai kualitas kerja 87')
     expect(onPlatform()).not.toContain('Nilai kualitas')
+  })
+
+  it('leaves the session of a browser that is signed in as it was', async () => {
+    const { siti } = place.cast
+    await siti.commands('/profil')
+    const cookie = cookieOf(await ask(linkOf(siti.messages().at(-1)?.card), 'POST'))
+    await siti.commands('/profil')
+    const again = await ask(linkOf(siti.messages().at(-1)?.card), 'POST', cookie)
+    expect(again.status).toBe(303)
+    expect(again.headers.get('set-cookie')).toBeNull()
+    expect(await (await ask('/', 'GET', cookie)).text()).toContain('id="composer"')
+  })
+
+  it('does not open in a browser where somebody else is signed in, and stays good', async () => {
+    const { siti, budi } = place.cast
+    await budi.commands('/profil')
+    const cookie = cookieOf(await ask(linkOf(budi.messages().at(-1)?.card), 'POST'))
+    await siti.commands('/profil')
+    const path = linkOf(siti.messages().at(-1)?.card)
+    const refused = await ask(path, 'POST', cookie)
+    expect(refused.status).toBe(409)
+    expect(refused.headers.get('set-cookie')).toBeNull()
+    expect((await ask(path, 'POST')).status).toBe(303)
   })
 
   it('is good for one of two who press at once', async () => {

@@ -1,4 +1,5 @@
 /** A fan-out in an office of its own: the office's clock runs with real time until everything has ended. */
+import { randomBytes } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Office } from '../support/office.ts'
 
@@ -6,15 +7,17 @@ export type Reader = { personId: string } | { groupId: string }
 type Place = Pick<Office, 'db' | 'clock' | 'app'>
 
 /** Thanks to all of these. @returns how each message ended, and how often its answer was lost */
-export async function fanOut(place: Place, readers: readonly Reader[], run: string) {
+export async function fanOut(place: Place, readers: readonly Reader[], name: string) {
   const at = place.clock.now()
+  // A test that is run again in the same office thanks once more.
+  const run = `${name}-${randomBytes(4).toString('hex')}`
   await place.db.client.kudos.create({
     data: {
       id: run,
       requestKey: run,
       giverId: 'olga',
       value: 'loyal',
-      message: `Terima kasih ${run}`,
+      message: `Terima kasih ${name}`,
       createdAt: at,
       receivers: { create: [{ personId: 'siti', unitId: 'unit0', ranked: true, createdAt: at }] },
     },

@@ -12,6 +12,7 @@ import { SECRET } from '../channels/telegram/stage.ts'
 import { atBrowser } from '../channels/web/stage.ts'
 import { slackServer } from '../servers/slack/index.ts'
 import { telegramServer } from '../servers/telegram/index.ts'
+import { plainDoor } from '../support/door.ts'
 import { grownSince, held, MAY_STAY } from '../support/heap.ts'
 import { office } from '../support/office.ts'
 import { freePort } from '../support/rekan-process.ts'
@@ -72,7 +73,7 @@ async function open() {
   const { botToken, apiUrl, signingSecret } = slack
   const place = await office({
     channels: [
-      parts => webChannel({ ...parts, secure: false, demo: null }),
+      parts => webChannel({ ...parts, door: plainDoor, demo: null }),
       parts =>
         telegramChannel({
           ...parts,

@@ -1,4 +1,5 @@
 /** Several processes of Rekan over one PostgreSQL and one strict Telegram, and people who write to them. */
+import { randomBytes } from 'node:crypto'
 import { DELIVER } from '../../src/features/organisation/notify/api.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { type Queue, startQueue } from '../../src/platform/jobs/queue.ts'
@@ -63,9 +64,12 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
   /**
    * One kudos, and everybody of these is owed a message of it, as a fan-out is.
    * @param wake without it only whoever keeps the clock finds out
+   * @returns what the message says, and its delivery's id begins with: the name, and this run's own mark
    */
-  async function owes(readers: readonly string[], run: string, { wake = true } = {}): Promise<void> {
+  async function owes(readers: readonly string[], name: string, { wake = true } = {}): Promise<string> {
     queue ??= await startQueue(db, {}, log)
+    // A test that is run again in the same office thanks once more.
+    const run = `${name}-${randomBytes(4).toString('hex')}`
     const at = new Date()
     const [giver = '', receiver = ''] = ids
     await db.client.kudos.create({
@@ -93,9 +97,10 @@ export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhoo
       createdAt: at,
     }))
     await db.client.delivery.createMany({ data: rows })
-    if (!wake) return
+    if (!wake) return run
     const due = rows.map(row => row.id)
     await db.transaction(async tx => queue?.send(tx, DELIVER, due))
+    return run
   }
 
   return {

@@ -41,6 +41,9 @@ async function contents(db: Database): Promise<Record<string, string[]>> {
   return all
 }
 
+/** What is gone on purpose, for it is made again when it is asked for. */
+const MADE_AGAIN = ['ScorePicture']
+
 const historyRows = (db: Database) =>
   db.client.$queryRaw<{ name: string; checksum: string; logs: string | null; steps: number }[]>`
     SELECT "migration_name" AS "name", "checksum", "logs", "applied_steps_count" AS "steps"
@@ -58,10 +61,12 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
     before = await contents(own.db)
     if (own.db.engine === 'pglite') differenceBefore = await own.ask(differenceOf)
     applied = await migrate(own.db)
+    for (const table of MADE_AGAIN) delete before[table]
   })
   afterAll(() => own.close())
 
   it('is brought to this version', async () => {
+    expect(Object.keys(before).length).toBeGreaterThan(60)
     expect(Object.entries(before).filter(([, rows]) => rows.length < 9)).toEqual([])
     expect(applied).toEqual(NAMES.filter(name => name > '0025_draft_step'))
     expect(await migrate(own.db)).toEqual([])

@@ -90,8 +90,8 @@ describe('the send queue', () => {
     const queue = createSendQueue(limiter, 'bot', 1)
     const order: string[] = []
     const all = [
-      ...['r1', 'r2', 'r3'].map(name => queue.enter(false).then(() => order.push(name))),
-      queue.enter(true).then(() => order.push('answer')),
+      ...['r1', 'r2', 'r3'].map(name => queue.send(false, async () => order.push(name))),
+      queue.send(true, async () => order.push('answer')),
     ]
     open()
     await Promise.all(all)

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { createChatLimits } from '../../src/platform/rate-limit/chat-limits.ts'
 import { gcra } from '../../src/platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../src/platform/rate-limit/limiter.ts'
 import { createSendQueue } from '../../src/platform/rate-limit/queue.ts'
+import { type Call, createTransit } from '../../src/platform/rate-limit/transit.ts'
 
 /** Turns that come when they are let. */
 function gate() {
@@ -29,8 +31,9 @@ function theater() {
   const asleep: { until: number; wake(): void }[] = []
   const time = {
     now: () => now,
+    // A timer takes some time, however short it is set.
     sleep: (milliseconds: number) =>
-      new Promise<void>(wake => void asleep.push({ until: now + milliseconds, wake })),
+      new Promise<void>(wake => void asleep.push({ until: now + Math.max(milliseconds, 0.01), wake })),
   }
   const limiter: Limiter = {
     take: async (_key, rate) => {
@@ -65,9 +68,9 @@ describe('the send queue', () => {
   const EVERY = 34
   function crowd(many: number) {
     const stage = theater()
-    const queue = createSendQueue(stage.limiter, 'bot', EVERY, stage.time)
+    const queue = createSendQueue(stage.limiter, 'bot', EVERY, { time: stage.time })
     const left: number[] = []
-    const gone = Array.from({ length: many }, () => queue.enter(false).then(() => left.push(stage.now())))
+    const gone = Array.from({ length: many }, () => queue.send(false, async () => left.push(stage.now())))
     return { ...stage, queue, left, gone: Promise.all(gone) }
   }
 
@@ -93,13 +96,83 @@ describe('the send queue', () => {
   })
 })
 
+/** The most of these that came within any second. */
+const mostInASecond = (times: readonly number[]) =>
+  Math.max(...times.map(from => times.filter(at => at >= from && at < from + 1000).length))
+
+describe('what counts is when calls arrive, and some take longer', () => {
+  const EVERY = 33.85
+  const THERE = 40
+  const BACK = 30
+
+  /** @param delay by which this call arrives later than others (milliseconds) */
+  function wire(stage: ReturnType<typeof theater>, delay: (call: number) => number) {
+    const arrived: number[] = []
+    let calls = 0
+    const make = async () => {
+      await stage.time.sleep(THERE + delay(calls++))
+      arrived.push(stage.now())
+      await stage.time.sleep(BACK)
+    }
+    return { make, arrived }
+  }
+
+  it.each([
+    ['one of the first', (call: number) => (call === 0 ? 200 : 0)],
+    ['ten that a pause of the process held up', (call: number) => (call >= 100 && call < 110 ? 150 : 0)],
+    ['now and then one', (call: number) => (call % 17 === 0 ? 90 : 0)],
+  ])('%s: no more arrive in a second than are let', async (_which, delay) => {
+    const stage = theater()
+    const queue = createSendQueue(stage.limiter, 'bot', EVERY, { time: stage.time })
+    const { make, arrived } = wire(stage, delay)
+    await stage.until(Promise.all(Array.from({ length: 200 }, () => queue.send(false, make))))
+    expect(mostInASecond(arrived)).toBe(30)
+    const rate = (arrived.length - 1) / ((Math.max(...arrived) - Math.min(...arrived)) / 1000)
+    expect(rate).toBeGreaterThan(28.5)
+  })
+
+  it('in one chat, too: the few at once after a rest, then one a second', async () => {
+    const stage = theater()
+    const transit = createTransit(stage.time.now)
+    const chats = createChatLimits(stage.limiter, stage.time)
+    const queue = createSendQueue(stage.limiter, 'bot', EVERY, { time: stage.time, transit })
+    const { make, arrived } = wire(stage, call => (call === 3 ? 300 : 0))
+    const rate = { everyMs: 1000, burst: 3 }
+    const hold = (call: Call) => chats.take('siti', rate, call)
+    // Other chats have shown how fast the way is.
+    await stage.until(Promise.all([1, 2, 3].map(() => queue.send(false, make))))
+    const before = arrived.length
+    await stage.until(Promise.all([1, 2, 3, 4, 5, 6].map(() => queue.send(false, make, { hold }))))
+    const counted = arrived.slice(before).sort((one, other) => one - other)
+    let next = 0
+    for (const at of counted) {
+      const step = gcra(next, at, rate)
+      next = step.next
+      expect(step.wait).toBeLessThan(1)
+    }
+    expect(counted).toHaveLength(6)
+    expect((counted.at(-1) ?? 0) - (counted[0] ?? 0)).toBeLessThan(3500)
+  })
+
+  it('one that is never answered holds up its own seat only', async () => {
+    const stage = theater()
+    const queue = createSendQueue(stage.limiter, 'bot', EVERY, { time: stage.time })
+    const { make, arrived } = wire(stage, () => 0)
+    const silent = () => new Promise<void>(() => {})
+    await stage.until(queue.send(false, make))
+    void queue.send(false, silent)
+    await stage.until(Promise.all(Array.from({ length: 300 }, () => queue.send(false, make))))
+    expect(300 / (((arrived.at(-1) ?? 0) - (arrived[1] ?? 0)) / 1000)).toBeGreaterThan(28.5)
+  })
+})
+
 describe('whose turn it is', () => {
   it('an answer goes with the very next turn, however many reminders wait', async () => {
     const { limiter, next } = gate()
     const queue = createSendQueue(limiter, 'bot', 34)
     const order: string[] = []
     const wait = (name: string, urgent: boolean) =>
-      queue.enter(urgent).then(() => {
+      queue.send(urgent, async () => {
         order.push(name)
       })
     const all = Array.from({ length: 1000 }, (_, index) => wait(`reminder ${index}`, false))
@@ -115,7 +188,7 @@ describe('whose turn it is', () => {
     const queue = createSendQueue(limiter, 'bot', 34)
     const order: string[] = []
     const prepare = async () => void order.push('prepared')
-    pauses.push(queue.enter(false, { prepare }).then(() => order.push('gone')))
+    pauses.push(queue.send(false, async () => order.push('gone'), { prepare }))
     await new Promise(resolve => setTimeout(resolve, 5))
     expect(order).toEqual(['prepared'])
     await Promise.all(pauses)
@@ -125,13 +198,13 @@ describe('whose turn it is', () => {
   it('what cannot be prepared does not go, and holds up nobody', async () => {
     const limiter: Limiter = { take: async () => 1, pause: async () => {}, sweep: async () => {} }
     const queue = createSendQueue(limiter, 'bot', 34)
-    const failed = queue.enter(false, {
+    const failed = queue.send(false, async () => 'gone', {
       prepare: async () => {
         throw new Error('taken over')
       },
     })
-    const after = queue.enter(false)
+    const after = queue.send(false, async () => 'gone')
     await expect(failed).rejects.toThrow('taken over')
-    await expect(after).resolves.toBeUndefined()
+    await expect(after).resolves.toBe('gone')
   })
 })

@@ -1,6 +1,7 @@
 /** What anyone who can reach the server gets: headers on every answer, no figures, no stack, limits before parsing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { webChannel } from '../../src/channels/web/index.ts'
+import { createDoor } from '../../src/platform/http/door.ts'
 import { listen } from '../../src/platform/http/server.ts'
 import { SECRET, type TelegramOffice, telegramOffice } from '../channels/telegram/stage.ts'
 import { office } from '../support/office.ts'
@@ -8,8 +9,9 @@ import { office } from '../support/office.ts'
 describe('every answer of the server', () => {
   let place: Awaited<ReturnType<typeof office>>
   beforeAll(async () => {
+    const door = createDoor({ publicUrl: 'https://rekan.contoh.go.id', trustProxy: false })
     place = await office({
-      channels: [parts => webChannel({ ...parts, secure: true, demo: null })],
+      channels: [parts => webChannel({ ...parts, door, demo: null })],
       env: { PUBLIC_URL: 'https://rekan.contoh.go.id' },
     })
   })
@@ -81,6 +83,15 @@ describe('figures for operators', () => {
     expect((await ask({ 'x-forwarded-for': '203.0.113.9' })).status).toBe(404)
     await close()
   })
+
+  it.each([{ PUBLIC_URL: 'https://rekan.contoh.go.id' }, { TRUST_PROXY: '1' }])(
+    'are for nobody without a token where a proxy of this machine asks for others (%o)',
+    async env => {
+      const { ask, close } = await started(env)
+      expect((await ask()).status).toBe(404)
+      await close()
+    },
+  )
 
   it('are for whoever brings the token, when there is one', async () => {
     const { ask, close } = await started({ METRICS_TOKEN: 'rahasia-metrik-0123' })

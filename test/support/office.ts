@@ -4,7 +4,7 @@ import { createWords } from '../../src/chat/i18n/words.ts'
 import { readConfig } from '../../src/config.ts'
 import { REFRESH } from '../../src/features/organisation/notify/api.ts'
 import type { Database } from '../../src/platform/database/database.ts'
-import { createLog } from '../../src/platform/observability/log.ts'
+import { createLog, type Logger } from '../../src/platform/observability/log.ts'
 import { processTime } from '../servers/process-time.ts'
 import { lentDatabase } from './lent-database.ts'
 import { memoryChannel } from './memory-channel.ts'
@@ -84,6 +84,7 @@ export async function office<P extends Record<string, Hired> = typeof FIVE>({
   start = START,
   channels = [] as MakeChannel[],
   env = {} as Record<string, string>,
+  log = undefined as Logger | undefined,
 } = {}) {
   const db = await lentDatabase()
   const clock = fixedClock(start)
@@ -97,7 +98,7 @@ export async function office<P extends Record<string, Hired> = typeof FIVE>({
     linkedAt: start,
   }))
   await db.client.account.createMany({ data: accounts })
-  const platform = { config, db, clock, ids: countedIds(), log: createLog(config.logLevel) }
+  const platform = { config, db, clock, ids: countedIds(), log: log ?? createLog(config.logLevel) }
   const app = await buildApp(platform, [() => memory.channel, ...channels])
   await app.start()
   await settled(app)

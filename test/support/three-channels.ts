@@ -12,6 +12,7 @@ import { createLog } from '../../src/platform/observability/log.ts'
 import { type SlackServer, slackServer } from '../servers/slack/index.ts'
 import { type TelegramServer, telegramServer } from '../servers/telegram/index.ts'
 import { freshDatabase } from './database.ts'
+import { plainDoor } from './door.ts'
 import { countedIds, fixedClock, type Hired, hire, START, settled } from './office.ts'
 import { type Ear, type Resident, type Room, resident } from './residents/resident.ts'
 import { onSlack } from './residents/slack.ts'
@@ -57,7 +58,7 @@ function platforms(telegram: TelegramServer, slack: SlackServer, paced: boolean)
   // People tap faster here than thumbs can: the platforms' paces have tests of their own.
   const pace = paced ? {} : { limiter: freeSlots }
   const makes: MakeChannel[] = [
-    listening(parts => webChannel({ ...parts, secure: false, demo: null }), ears.web),
+    listening(parts => webChannel({ ...parts, door: plainDoor, demo: null }), ears.web),
     listening(
       parts =>
         telegramChannel({

@@ -1,8 +1,10 @@
 /** Slack's limits for chat.* (docs.slack.dev/apis/web-api/rate-limits): one message a second in a channel, several hundred a minute in a workspace. */
 import { RetryLater } from '../../chat/channel.ts'
+import { createChatLimits } from '../../platform/rate-limit/chat-limits.ts'
 import type { Rate } from '../../platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../platform/rate-limit/limiter.ts'
-import { createChatLimits, createSendQueue, realTime } from '../../platform/rate-limit/queue.ts'
+import { createSendQueue, realTime } from '../../platform/rate-limit/queue.ts'
+import { createTransit } from '../../platform/rate-limit/transit.ts'
 import { translated } from './errors.ts'
 
 const CHANNEL: Rate = { everyMs: 1000, burst: 1 }
@@ -26,14 +28,13 @@ export type LimitedCall = <T>(channel: string, call: () => Promise<T>, kind?: 'n
 
 /** @returns how answers are posted, and how bulk messages are; when Slack asks one to wait, everyone does */
 export function createRateLimits(limiter: Limiter, time = realTime) {
-  const queue = createSendQueue(limiter, 'slack', WORKSPACE_EVERY_MS, time)
+  const transit = createTransit(time.now)
+  const queue = createSendQueue(limiter, 'slack', WORKSPACE_EVERY_MS, { time, transit })
   const chatLimits = createChatLimits(limiter, time)
 
-  async function made<T>(channel: string, call: () => Promise<T>): Promise<T> {
+  async function obedient<T>(call: () => Promise<T>): Promise<T> {
     try {
-      const answer = await call()
-      chatLimits.answered(channel, CHANNEL)
-      return answer
+      return await call()
     } catch (error) {
       const translatedError = translated(error)
       if (translatedError instanceof RetryLater) await everyoneWaits(translatedError.afterSeconds * 1000)
@@ -56,8 +57,9 @@ export function createRateLimits(limiter: Limiter, time = realTime) {
     if (kind === 'change') await limiter.take(CHANGES_KEY, CHANGES).catch(() => 0)
     await limiter.take(`slack:${channel}`, CHANNEL).catch(() => 0)
     await slot(ANSWERS_KEY, ANSWERS, ANSWER_MAX_WAIT_MS)
-    chatLimits.wait(channel, CHANNEL)
-    return made(channel, call)
+    const answering = transit.begin()
+    chatLimits.take(channel, CHANNEL, answering)
+    return answering.make(() => obedient(call))
   }
 
   /** @param beforeSend awaited once, when the first slot comes */
@@ -66,12 +68,14 @@ export function createRateLimits(limiter: Limiter, time = realTime) {
     return async (channel, call, kind = 'new') => {
       if (kind === 'change') await slot(CHANGES_KEY, CHANGES, BULK_MAX_WAIT_MS)
       await slot(`slack:${channel}`, CHANNEL, BULK_MAX_WAIT_MS)
-      await queue.enter(false, {
+      const make = () => {
+        sent = true
+        return obedient(call)
+      }
+      return queue.send(false, make, {
         prepare: sent ? undefined : beforeSend,
-        wait: () => chatLimits.wait(channel, CHANNEL),
+        hold: posting => chatLimits.take(channel, CHANNEL, posting),
       })
-      sent = true
-      return made(channel, call)
     }
   }
 

@@ -2,14 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transformer } from 'grammy'
 import { RetryLater } from '../../chat/channel.ts'
+import { type ChatLimits, createChatLimits } from '../../platform/rate-limit/chat-limits.ts'
 import type { Rate } from '../../platform/rate-limit/gcra.ts'
 import type { Limiter } from '../../platform/rate-limit/limiter.ts'
-import {
-  type ChatLimits,
-  createChatLimits,
-  createSendQueue,
-  type SendQueue,
-} from '../../platform/rate-limit/queue.ts'
+import { createSendQueue, type SendQueue } from '../../platform/rate-limit/queue.ts'
+import type { Rest } from '../../platform/rate-limit/transit.ts'
 
 /** 30 a second over all chats; evenly spaced at 98.5 %: of 31 the last comes 15 ms after the second of the first. */
 const BOT_EVERY_MS = 33.85
@@ -61,25 +58,29 @@ export function rateLimited({ queue, limiter, urgent, beforeSend }: RateLimitDep
     const chat = 'chat_id' in payload ? String(payload.chat_id) : ''
     const rate = rateOf(method, chat)
     await chatSlot(chat, rate)
-    await queue.enter(urgent, {
+    const make = () => {
+      sent = true
+      return prev(method, payload, signal)
+    }
+    const message = 'message_id' in payload ? `${chat} ${payload.message_id}` : undefined
+    const answer = await queue.send(urgent, make, {
       prepare: sent ? undefined : beforeSend,
-      wait: () => {
-        const waits = [queue.chatLimits.wait(chat, rate)]
-        if ('message_id' in payload)
-          waits.push(queue.chatLimits.wait(`${chat} ${payload.message_id}`, CHANGE))
-        return urgent ? 0 : Math.max(...waits)
+      hold: call => {
+        const rests = [queue.chatLimits.take(chat, rate, call)]
+        if (message) rests.push(queue.chatLimits.take(message, CHANGE, call))
+        return urgent ? atOnce : () => Math.max(...rests.map(rest => rest()))
       },
     })
-    sent = true
-    const answer = await prev(method, payload, signal)
     const wait = answer.ok ? undefined : answer.parameters?.retry_after
     if (wait === undefined) return answer
     await queue.pause(wait * 1000)
     if (!urgent || wait > SHORT_WAIT) return answer
-    await queue.enter(true)
-    return prev(method, payload, signal)
+    return queue.send(true, make)
   }
 }
+
+/** Who acted is answered, whatever the chat has had: the chat's next bulk message waits the longer for it. */
+const atOnce: Rest = () => 0
 
 const rateOf = (method: string, chat: string) =>
   (chat.startsWith('-') || chat.startsWith('@')) && !method.startsWith('edit') ? GROUP : CHAT

@@ -1,6 +1,7 @@
 /** Takes what people do on the page. */
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { html } from 'hono/html'
 import type { Host } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
 import { MAX_FILE_BYTES } from './acts.ts'
@@ -12,6 +13,8 @@ import type { Visitors } from './visitors.ts'
 
 /** Room for the rest of a post beside its file (bytes). */
 const FORM_BYTES = 200_000
+/** Whoever is not signed in has a code to say, and no file to send (bytes). */
+const STRANGER_BYTES = 16_000
 
 export interface ActRoutesDeps extends Post {
   visitors: Visitors
@@ -26,6 +29,8 @@ export function actRoutes({ post, refuse, visitors, pages, words, demo, host }: 
   async function respond(c: Context, { flash, locale, reload, refused, status }: Answer): Promise<Response> {
     const view = pages.viewOf(await visitors.find(c), locale)
     const answer = refused?.kind === 'card' ? cardHtml(refused.card, '', view) : null
+    if (status === 429 && flash && !wantsData(c))
+      return pages.signIn(c, html`<p>${words.say(flash, locale)}</p>`, status)
     if (wantsData(c)) {
       const said = flash ?? (refused?.kind === 'toast' ? refused.text : null)
       return c.json(
@@ -48,11 +53,15 @@ export function actRoutes({ post, refuse, visitors, pages, words, demo, host }: 
     if (!visitor) return respond(c, { flash: why, locale: 'id', status: 413 })
     return respond(c, await refuse(visitor, why, wantsData(c)))
   }
+  const known = bodyLimit({ maxSize: MAX_FILE_BYTES + FORM_BYTES, onError: tooLarge })
+  const stranger = bodyLimit({ maxSize: STRANGER_BYTES, onError: tooLarge })
   return new Hono().post(
     '/act',
-    bodyLimit({ maxSize: MAX_FILE_BYTES + FORM_BYTES, onError: tooLarge }),
+    // Most posts are small: only for a large one it is asked who sends it, before it is read.
+    async (c, next) => (isSmall(c) || (await visitors.find(c)) ? known(c, next) : stranger(c, next)),
     async c => (host() ? respond(c, await post(c, wantsData(c))) : c.body(null, 503)),
   )
 }
 
+const isSmall = (c: Context) => Number(c.req.header('content-length') ?? Number.NaN) <= STRANGER_BYTES
 const wantsData = (c: Context) => c.req.header('accept')?.includes('application/json') === true

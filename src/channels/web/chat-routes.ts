@@ -40,11 +40,13 @@ export function chatRoutes({ conversations, sessions, visitors, pages, assets, d
   })
 
   app.post('/keluar', async c => {
-    const address = await sessions.end(c)
-    if (address) {
-      await conversations.forget(address)
-      await host()?.gone({ channel: 'web', id: address })
+    const left = await sessions.end(c)
+    // The same conversation may be open in another browser: it stays until nobody can come back to it.
+    if (left && !left.elsewhere) {
+      await conversations.forget(left.address)
+      await host()?.gone({ channel: 'web', id: left.address })
     }
+    if (left) conversations.ring(left.address)
     return c.redirect('/', 303)
   })
   return app

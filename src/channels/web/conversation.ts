@@ -115,6 +115,11 @@ export function createConversations({ db, clock, ids }: { db: Database; clock: C
       bell.on(address, ring)
       return () => bell.off(address, ring)
     },
+    /** Anything has been written there. */
+    began: async (address: string): Promise<boolean> =>
+      (await table.findFirst({ where: { address }, select: { id: true } })) !== null,
+    /** Wakes the listeners of one conversation, so that each sees whether it may still listen. */
+    ring: (address: string): void => void bell.emit(address),
     /** Wakes every listener, so that each sees that it has to end. */
     ringAll: (): void => {
       for (const address of bell.eventNames()) bell.emit(address)

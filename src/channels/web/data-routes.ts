@@ -9,6 +9,7 @@ import type { Conversations, Message } from './conversation.ts'
 import type { Demo } from './demo.ts'
 import { clockWords } from './demo-page.ts'
 import { listen, seenBy } from './events.ts'
+import type { WebLimits } from './limits.ts'
 import type { Pages } from './pages.ts'
 import { messageHtml, PICTURES } from './render.ts'
 import { sayIn } from './view.ts'
@@ -34,10 +35,12 @@ export interface DataRoutesDeps {
   pages: Pages
   words: Words
   demo: Demo | null
+  limits: Pick<WebLimits, 'stream'>
   host(): Host | undefined
 }
 
-export function dataRoutes({ conversations, files, visitors, pages, words, demo, host }: DataRoutesDeps) {
+export function dataRoutes(deps: DataRoutesDeps): Hono {
+  const { conversations, files, visitors, pages, words, demo, limits, host } = deps
   const app = new Hono()
 
   app.get('/suggest', async c => {
@@ -73,7 +76,8 @@ export function dataRoutes({ conversations, files, visitors, pages, words, demo,
     const html = async (message: Message) => String(await messageHtml(message, view))
     const clock = demo ? () => clockWords(sayIn(view), demo.now()) : undefined
     const { address } = visitor
-    return listen(c, { conversations, address, seen: seenBy(c), running: () => Boolean(host()), html, clock })
+    const mayListen = async () => Boolean(host()) && (await visitors.find(c))?.address === address
+    return listen(c, { conversations, address, seen: seenBy(c), mayListen, html, clock, limits })
   })
   return app
 }

@@ -2,9 +2,12 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { Conversations, Message } from './conversation.ts'
+import type { WebLimits } from './limits.ts'
 
 /** How often another process's messages are looked for while somebody listens (milliseconds). */
 const POLL = 1000
+/** How often it is asked whether the session still holds (milliseconds). */
+const RIGHTS = 10_000
 /** A comment that keeps proxies from closing a quiet stream (milliseconds). */
 const HEARTBEAT = 20_000
 /** How long a browser waits before it comes back (milliseconds). */
@@ -15,8 +18,10 @@ export interface Listening {
   address: string
   /** The revision the listener has seen. */
   seen: bigint
-  running(): boolean
+  /** Rekan runs, and whoever listens may still read here: asked when the bell rings, and now and then. */
+  mayListen(): Promise<boolean>
   html(message: Message): Promise<string>
+  limits: Pick<WebLimits, 'stream'>
   /** The office's clock in words, where it is shown. */
   clock?: (() => string) | undefined
 }
@@ -31,29 +36,42 @@ export function listen(c: Context, listening: Listening): Response {
   c.header('X-Accel-Buffering', 'no')
   return streamSSE(c, async stream => {
     const bell = createBell(conversations, address)
+    const closed = listening.limits.stream(address, () => void giveWay(stream))
     stream.onAbort(bell.stop)
     await stream.write(`retry: ${RETRY}\n\n`)
     try {
       await tell(stream, listening, bell)
     } finally {
+      closed()
       bell.stop()
     }
   })
 }
 
+/** Too many windows: this one is told to listen no longer, until somebody looks at it again. */
+async function giveWay(stream: SSEStreamingApi): Promise<void> {
+  await stream.writeSSE({ event: 'enough', data: '' })
+  await stream.close()
+}
+
 async function tell(stream: SSEStreamingApi, listening: Listening, bell: Bell): Promise<void> {
-  const { conversations, address, running, html, clock } = listening
+  const { conversations, address, mayListen, html, clock } = listening
   let { seen } = listening
-  let [quiet, shownClock] = [0, clock?.()]
-  while (!stream.aborted && running()) {
+  let [quiet, unasked, shownClock] = [0, 0, clock?.()]
+  while (!stream.aborted && !stream.closed) {
     for (const message of await conversations.since(address, seen)) {
       seen = message.revision
       const data = JSON.stringify({ id: message.id, html: await html(message) })
       await stream.writeSSE({ id: String(seen), data })
       quiet = 0
     }
-    await bell.rung(POLL)
+    const rang = await bell.rung(POLL)
     quiet += POLL
+    unasked += POLL
+    if (rang || unasked >= RIGHTS) {
+      if (!(await mayListen())) return
+      unasked = 0
+    }
     const time = clock?.()
     if (time !== undefined && time !== shownClock) {
       shownClock = time
@@ -67,7 +85,8 @@ async function tell(stream: SSEStreamingApi, listening: Listening, bell: Bell): 
 }
 
 interface Bell {
-  rung(within: number): Promise<void>
+  /** @returns whether it rang, or the time was up */
+  rung(within: number): Promise<boolean>
   stop(): void
 }
 
@@ -94,7 +113,9 @@ function createBell(conversations: Conversations, address: string): Bell {
           }
         })
       }
+      const heard = rang
       rang = false
+      return heard
     },
   }
 }

@@ -1,14 +1,20 @@
 /** What keeps other sites out of our pages. */
-import type { Context, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Door } from '../../platform/http/door.ts'
 
 /**
  * For our own paths only: the other channels' webhooks live on the same server, and a platform that posts a form
  * (as Slack does) comes from another site by its nature.
  */
-export function guards(secure: boolean): MiddlewareHandler[] {
+export function guards(door: Door): MiddlewareHandler[] {
   return [
+    async (c, next) => {
+      await next()
+      // A browser that has come by https is to come by https from now on.
+      if (door.isHttps(c)) c.header('Strict-Transport-Security', 'max-age=15552000')
+    },
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -22,12 +28,8 @@ export function guards(secure: boolean): MiddlewareHandler[] {
       },
       referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
-      strictTransportSecurity: secure ? 'max-age=15552000' : false,
+      strictTransportSecurity: false,
     }),
-    csrf({ origin: (origin, c) => hostOf(origin) === ownHost(c) }),
+    csrf({ origin: (origin, c) => door.isOwnOrigin(c, origin) }),
   ]
 }
-
-// The host, not the whole origin: behind a proxy that ends TLS we are asked by http.
-const ownHost = (c: Context) => c.req.header('host') ?? hostOf(c.req.url)
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : '')

@@ -5,6 +5,7 @@ import type { Words } from '../../chat/i18n/words.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files/files.ts'
+import type { Door } from '../../platform/http/door.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { createConversations } from './conversation.ts'
 import type { Demo } from './demo.ts'
@@ -19,8 +20,7 @@ export interface WebDeps {
   words: Words
   /** The office's time zone: the demonstration moves the clock to the office's next morning. */
   config: { timeZone: string }
-  /** Cookies are marked Secure when people come by https. */
-  secure: boolean
+  door: Door
   /** Sample people to be, and a clock to move: only in the demonstration. */
   demo: Demo | null
 }

@@ -35,8 +35,9 @@ export function createPages({ words, ids, demo, assets }: PagesDeps) {
     viewOf,
     respond,
     /** @param answer what the router answered to a code that did not fit */
-    signIn: async (c: Context, answer: Html | null) => {
+    signIn: async (c: Context, answer: Html | null, status: 200 | 429 = 200) => {
       const state = demo && (await demoState(demo, null))
+      c.status(status)
       return respond(c, signInPage({ view: viewOf(null), assets, answer, demo: state }))
     },
   }

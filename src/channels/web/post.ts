@@ -5,10 +5,12 @@ import type { Act, ChatResponse, Host, Inbound } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
 import type { FileRef, Locale, Text } from '../../chat/model.ts'
 import type { Files } from '../../platform/files/files.ts'
+import type { Door } from '../../platform/http/door.ts'
 import type { Ids } from '../../platform/ids.ts'
 import { line, type Posted, readActs, readLine, TooLarge } from './acts.ts'
 import type { Conversations } from './conversation.ts'
 import type { Converse } from './converse.ts'
+import type { WebLimits } from './limits.ts'
 import type { Sessions } from './sessions.ts'
 import type { Visitor, Visitors } from './visitors.ts'
 
@@ -25,6 +27,8 @@ export interface PostDeps {
   files: Files
   ids: Ids
   words: Words
+  door: Pick<Door, 'addressOf'>
+  limits: Pick<WebLimits, 'hears' | 'wrongCode'>
   host(): Host | undefined
 }
 /** What the page learns. Messages themselves come by the stream of events. */
@@ -35,7 +39,7 @@ export interface Answer {
   reload?: true
   /** What a stranger was told. */
   refused?: ChatResponse
-  status: 200 | 413
+  status: 200 | 413 | 429
 }
 
 export interface Post {
@@ -46,11 +50,13 @@ export interface Post {
 }
 
 export function createPost(deps: PostDeps): Post {
-  const { conversations, converse, sessions, visitors, ids, host } = deps
+  const { conversations, converse, sessions, visitors, ids, door, limits, host } = deps
   const { write, keepOnce } = createOwnMessages(deps)
 
   async function post(c: Context, flashes: boolean): Promise<Answer> {
     const visitor = await visitors.open(c)
+    if (!visitor.linked && !(await limits.hears(door.addressOf(c))))
+      return { flash: text('web:tooMany'), locale: 'id', status: 429 }
     const posted = await c.req.parseBody({ all: true })
     return visitor.linked ? talk(visitor, posted, flashes) : stranger(c, visitor, posted)
   }
@@ -97,8 +103,10 @@ export function createPost(deps: PostDeps): Post {
     const shown = (await host()?.route(asked)) ?? null
     const answer: Answer = { flash: null, locale: shown?.locale ?? 'id', status: 200 }
     try {
-      if (!(await visitors.isLinked(address)))
+      if (!(await visitors.isLinked(address))) {
+        if (code !== '') await limits.wrongCode(door.addressOf(c))
         return { ...answer, ...(shown && { refused: shown }), ...(code === '' && { reload: true as const }) }
+      }
       await sessions.renew(c, address)
       if (shown) await converse.show(address, shown)
       return { ...answer, reload: true }

@@ -10,6 +10,7 @@ import { dataRoutes } from './data-routes.ts'
 import { demoRoutes } from './demo.ts'
 import { guards } from './headers.ts'
 import type { WebDeps } from './index.ts'
+import { createWebLimits } from './limits.ts'
 import { createPages } from './pages.ts'
 import { createPost } from './post.ts'
 import { secureLinkRoutes } from './secure-link-page.ts'
@@ -30,12 +31,16 @@ export function createRoutes(deps: RoutesDeps): Hono {
   const converse = createConverse(deps)
   const assets = createAssets()
   const pages = createPages({ ...deps, assets })
+  const limits = createWebLimits()
   const app = new Hono()
-  for (const path of OWN_PATHS) app.use(path, ...guards(deps.secure))
+  for (const path of OWN_PATHS) app.use(path, ...guards(deps.door))
   app.route('/', assets.routes)
   app.route('/', chatRoutes({ ...deps, visitors, pages, assets }))
-  app.route('/', actRoutes({ ...deps, visitors, pages, ...createPost({ ...deps, visitors, converse }) }))
-  app.route('/', dataRoutes({ ...deps, visitors, pages }))
+  app.route(
+    '/',
+    actRoutes({ ...deps, visitors, pages, ...createPost({ ...deps, visitors, converse, limits }) }),
+  )
+  app.route('/', dataRoutes({ ...deps, visitors, pages, limits }))
   app.route('/', secureLinkRoutes({ sessions, converse, assets, host, view: () => pages.viewOf(null) }))
   if (demo) app.route('/', demoRoutes(demo, deps.config.timeZone))
   return app

@@ -19,7 +19,7 @@ export interface SecureLinkDeps {
 
 export function secureLinkRoutes({ sessions, converse, assets, view, host }: SecureLinkDeps): Hono {
   const app = new Hono()
-  const page = (c: Context, inside: Html, status: 200 | 410 = 200) => {
+  const page = (c: Context, inside: Html, status: 200 | 409 | 410 = 200) => {
     c.header('Cache-Control', 'no-store')
     c.header('X-Robots-Tag', 'noindex')
     return c.html(frame({ view: view(), assets, data: {}, side: '', inside }), status)
@@ -27,9 +27,13 @@ export function secureLinkRoutes({ sessions, converse, assets, view, host }: Sec
 
   app.get('/l/:token', c => page(c, openHtml(view(), c.req.path)))
   app.post('/l/:token', async c => {
-    const opened = await host()?.redeem(c.req.param('token'))
+    const here = await sessions.find(c)
+    const openIn = here === null ? null : { channel: 'web', id: here }
+    const opened = await host()?.redeem(c.req.param('token'), openIn)
+    if (opened === 'occupied') return page(c, occupiedHtml(view()), 409)
     if (!opened) return page(c, goneHtml(view()), 410)
-    await sessions.renew(c, opened.address.id, 'day')
+    // Whoever is signed in already stays so, for as long as they would have been.
+    if (opened.address.id !== here) await sessions.renew(c, opened.address.id, 'day')
     await converse.show(opened.address.id, opened.shown)
     return c.redirect('/', 303)
   })
@@ -47,6 +51,9 @@ function openHtml(view: View, path: string): Html {
 }
 
 const goneHtml = (view: View): Html => section(view, 'web:pointer.gone', 'web:pointer.goneBody', html``)
+
+const occupiedHtml = (view: View): Html =>
+  section(view, 'web:pointer.occupied', 'web:pointer.occupiedBody', html``)
 
 function section(view: View, title: Key, body: Key, below: Html): Html {
   const say = sayIn(view)

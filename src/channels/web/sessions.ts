@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
+import type { Door } from '../../platform/http/door.ts'
 import type { Ids } from '../../platform/ids.ts'
 
 /** A browser's own conversation: a random token in a cookie, only its hash in the database. */
@@ -13,8 +14,10 @@ export interface Sessions {
   open(c: Context): Promise<string>
   /** A new token for the same address: one that was known before signing in is good no longer. */
   renew(c: Context, address: string, lasts?: Lasts): Promise<void>
-  /** @returns the address that was left */
-  end(c: Context): Promise<string | null>
+  /** A new address for a browser whose conversation belonged to somebody who is not linked there any more. */
+  restart(c: Context): Promise<string>
+  /** @returns the address that was left, and whether another browser still has it */
+  end(c: Context): Promise<{ address: string; elsewhere: boolean } | null>
   /** There were sessions of this address, and none of them can be used any more. */
   isOver(address: string): Promise<boolean>
 }
@@ -41,16 +44,16 @@ export interface SessionsDeps {
   clock: Clock
   ids: Ids
   /** Cookies are marked Secure when people come by https. */
-  secure: boolean
+  door: Pick<Door, 'isHttps'>
 }
 
-export function createSessions({ db, clock, ids, secure }: SessionsDeps): Sessions {
+export function createSessions({ db, clock, ids, door }: SessionsDeps): Sessions {
   const { webSession: table } = db.client
   const give = (c: Context, token: string, days = DAYS) =>
     setCookie(c, COOKIE, token, {
       httpOnly: true,
       sameSite: 'Lax',
-      secure,
+      secure: door.isHttps(c),
       path: '/',
       maxAge: (days * DAY) / 1000,
     })
@@ -102,12 +105,19 @@ export function createSessions({ db, clock, ids, secure }: SessionsDeps): Sessio
       await begin(c, address, lasts === 'day' ? WORKING_DAY : DAYS)
       if (old) await table.deleteMany({ where: { hash: hashOf(old) } })
     },
+    restart: async c => {
+      const known = await current(c)
+      if (known) await table.delete({ where: { hash: known.hash } })
+      return begin(c, ids.next(), KNOCKS)
+    },
     end: async c => {
       const known = await current(c)
-      deleteCookie(c, COOKIE, { path: '/', secure })
+      deleteCookie(c, COOKIE, { path: '/', secure: door.isHttps(c) })
       if (!known) return null
-      await table.update({ where: { hash: known.hash }, data: { expiresAt: clock.now() } })
-      return known.address
+      const { address, hash } = known
+      await table.update({ where: { hash }, data: { expiresAt: clock.now() } })
+      const others = await table.count({ where: { address, expiresAt: { gt: clock.now() } } })
+      return { address, elsewhere: others > 0 }
     },
     isOver: async address => {
       const rows = await table.findMany({ where: { address }, select: { expiresAt: true } })

@@ -1,6 +1,7 @@
 /** Whose conversation a request is about: this browser's own, or that of the person a tab plays. */
 import type { Context } from 'hono'
 import type { Database } from '../../platform/database/database.ts'
+import type { Conversations } from './conversation.ts'
 import type { Demo } from './demo.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -23,10 +24,12 @@ export function createVisitors({
   db,
   demo,
   sessions,
+  conversations,
 }: {
   db: Database
   demo: Demo | null
   sessions: Sessions
+  conversations: Pick<Conversations, 'began' | 'forget'>
 }): Visitors {
   // The same question the router asks; asked here too, so that a page opened after somebody was cut off is empty.
   async function isLinked(address: string): Promise<boolean> {
@@ -47,7 +50,15 @@ export function createVisitors({
 
   return {
     isLinked,
-    open: async c => (await played(c)) ?? own(await sessions.open(c)),
+    open: async c => {
+      const playing = await played(c)
+      if (playing) return playing
+      const visitor = await own(await sessions.open(c))
+      if (visitor.linked || !(await conversations.began(visitor.address))) return visitor
+      // Whoever enters a code here next may be another person: they do not come into this conversation.
+      await conversations.forget(visitor.address)
+      return own(await sessions.restart(c))
+    },
     find: async c => {
       const playing = await played(c)
       if (playing) return playing

@@ -16,7 +16,7 @@ import { changeable } from './calendar/api.ts'
 import { createCalendar } from './calendar/index.ts'
 import { createNotify } from './notify/api.ts'
 import { createNotifications } from './notify/index.ts'
-import { createIdentity, createLinking } from './people/api.ts'
+import { createIdentity, createLinking, type IdentityDeps } from './people/api.ts'
 import { createPeople } from './people/index.ts'
 import { createPrivacy } from './privacy/index.ts'
 
@@ -47,7 +47,7 @@ export function createOrganisation({ db, clock, ids, log, words, files, queue, .
   const calendar = createCalendar({ db, transact, office, change, people: people.api })
   const privacy = createPrivacy({ db, ids, files, transact, office, people: people.api, extensions })
   const auditFeature = createAuditFeature(audit)
-  const identify = (more: { appraises(personId: string): Promise<boolean> }) =>
+  const identify = (more: Pick<IdentityDeps, 'appraises'>) =>
     createIdentity({
       db,
       clock,

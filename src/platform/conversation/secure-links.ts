@@ -37,6 +37,10 @@ export function storedSecureLinks(
       const row = count === 1 ? await table.findUnique({ where: { hash: where.hash } }) : null
       return row && { personId: row.personId, linked: revived(row.content) as LinkedContent }
     },
+    ownerOf: async (token, now) => {
+      const where = { hash: hashOf(token), usedAt: null, expiresAt: { gt: now }, person: { leftOn: null } }
+      return (await table.findFirst({ where, select: { personId: true } }))?.personId ?? null
+    },
     again: async (personId, id) => {
       if (id.length !== ID_LENGTH) return null
       const row = await table.findFirst({ where: { personId, hash: { startsWith: id } } })

@@ -1,10 +1,11 @@
-import { type HttpBindings, type ServerType, serve } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
 import type { Database } from '../database/database.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
+import type { Door } from './door.ts'
 import { sameSecret } from './same-secret.ts'
 
 export interface Http {
@@ -23,6 +24,7 @@ export interface PagesDeps {
   log: Logger
   /** Whoever asks for `/metrics` from elsewhere has to bring this; null: asked from this machine only. */
   metricsToken: string | null
+  door: Door
   ready(): boolean
   /** What a browser shows when a page is not there, or could not be made. */
   sorry(why: 'missing' | 'failed'): string
@@ -51,7 +53,7 @@ export function createPages(deps: PagesDeps, routes: readonly Hono[]): Hono {
     ready() && (await answers(db)) ? c.json({ ok: true }) : c.json({ ok: false }, 503),
   )
   pages.get('/metrics', async c => {
-    if (!mayWatch(c, deps.metricsToken)) return c.notFound()
+    if (!mayWatch(c, deps)) return c.notFound()
     return c.text(await metrics.text(), 200, { 'Content-Type': metrics.contentType })
   })
   for (const route of routes) pages.route('/', route)
@@ -78,13 +80,13 @@ function answers(db: Database): Promise<boolean> {
   return Promise.race([answer, late])
 }
 
-/** From this machine and through no proxy, or with the token: figures are nobody else's business. */
-function mayWatch(c: Context, token: string | null): boolean {
-  if (token !== null) return sameSecret(c.req.header('authorization') ?? '', `Bearer ${token}`)
-  if (c.req.header('x-forwarded-for') ?? c.req.header('forwarded')) return false
-  // Without a socket it is ourselves who ask.
-  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  return !incoming || /^(127\.|::1$|::ffff:127\.)/.test(incoming.socket.remoteAddress ?? '')
+/** With the token, or, where none is set, from this machine and through no proxy. */
+function mayWatch(
+  c: Context,
+  { metricsToken: token, door }: Pick<PagesDeps, 'metricsToken' | 'door'>,
+): boolean {
+  if (token === null) return door.isLocal(c)
+  return sameSecret(c.req.header('authorization') ?? '', `Bearer ${token}`)
 }
 
 const page = (said: string) =>

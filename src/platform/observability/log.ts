@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type { Logger }
 
@@ -20,14 +20,16 @@ const NEVER = [
 /**
  * Structured lines on standard output. Callers log ids and codes only; `NEVER` is the net below.
  * An error is reduced to its kind and where it happened: its message may quote a query or a person.
+ * @param destination where the lines go instead
  */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: { app: 'rekan' },
     redact: { paths: NEVER.flatMap(key => [key, `*.${key}`]), censor: '[redacted]' },
     serializers: { err: describeError },
-  })
+  }
+  return destination ? pino(options, destination) : pino(options)
 }
 
 function describeError(error: unknown) {

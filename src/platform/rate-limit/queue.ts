@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { elapsed } from '../clock.ts'
-import { gcra, type Rate } from './gcra.ts'
+import type { Rate } from './gcra.ts'
 import type { Limiter } from './limiter.ts'
+import { type Call, createTransit, type Rest, type Transit } from './transit.ts'
 
 /** Lets calls out at the rate of a whole bot: answers to people first, bulk messages behind them. */
 export interface SendQueue {
-  /** Resolves when the call may be made. @param urgent somebody waits for the answer */
-  enter(urgent: boolean, hooks?: SendHooks): Promise<void>
+  /** Makes the call when it may be made. @param urgent somebody waits for the answer */
+  send<T>(urgent: boolean, make: () => Promise<T>, hooks?: SendHooks): Promise<T>
   /** The platform asked everyone to wait. */
   pause(milliseconds: number): Promise<void>
 }
@@ -14,8 +15,8 @@ export interface SendQueue {
 export interface SendHooks {
   /** Work that has to be done before the call: begun while the slot is awaited, so that the rate stays even. */
   prepare?: (() => Promise<void>) | undefined
-  /** Asked last: how long the call's chat still has to wait (milliseconds), because calls that queued together must not leave together. */
-  wait?: () => number
+  /** Asked last for how long the call's chat still has to wait, because calls that queued together must not leave together. */
+  hold?: (call: Call) => Rest
 }
 
 interface Waiting {
@@ -45,16 +46,20 @@ const MAX_SLOTS = 3
  * Reserves one slot ahead at most, so that an answer is never more than a few slots away, however many processes
  * there are and however long the queue is. The rate has no burst, because platforms count sliding seconds.
  */
-export function createSendQueue(limiter: Limiter, key: string, everyMs: number, time = realTime): SendQueue {
-  if (limiter.unlimited)
-    return { enter: async (_urgent, { prepare } = {}) => prepare?.(), pause: async () => {} }
+export function createSendQueue(
+  limiter: Limiter,
+  key: string,
+  everyMs: number,
+  { time = realTime, transit = createTransit(time.now) }: { time?: Time; transit?: Transit } = {},
+): SendQueue {
+  if (limiter.unlimited) return unlimited
   let pausedUntil = 0
   const getPausedUntil = () => pausedUntil
-  const line = createLine({ limiter, key, everyMs, time, pausedUntil: getPausedUntil })
-  const leave = slidingSecond(everyMs, time, getPausedUntil)
+  const second = slidingSecond(everyMs, time, getPausedUntil)
+  const line = createLine({ limiter, key, everyMs, time, pausedUntil: getPausedUntil, full: second.full })
 
   return {
-    enter: async (urgent, { prepare = async () => {}, wait = () => 0 } = {}) => {
+    send: async (urgent, make, { prepare = async () => {}, hold = () => () => 0 } = {}) => {
       let begun: Promise<void> | undefined
       const ready = () => {
         begun ??= prepare()
@@ -65,7 +70,9 @@ export function createSendQueue(limiter: Limiter, key: string, everyMs: number, 
         await ready()
         if (time.now() - due <= LATE) break
       }
-      await leave(wait)
+      const call = transit.begin()
+      await second.leave(call, hold(call))
+      return call.make(make)
     },
     pause: async milliseconds => {
       pausedUntil = Math.max(pausedUntil, time.now() + milliseconds)
@@ -74,16 +81,26 @@ export function createSendQueue(limiter: Limiter, key: string, everyMs: number, 
   }
 }
 
+const unlimited: SendQueue = {
+  send: async (_urgent, make, { prepare } = {}) => {
+    await prepare?.()
+    return make()
+  },
+  pause: async () => {},
+}
+
 interface LineDeps {
   limiter: Limiter
   key: string
   everyMs: number
   time: Time
   pausedUntil(): number
+  /** For how long the last second is still full (milliseconds). */
+  full(): number
 }
 
 /** The two lines before the shared limiter; whoever is first in the urgent one gets the next slot. */
-function createLine({ limiter, key, everyMs, time, pausedUntil }: LineDeps) {
+function createLine({ limiter, key, everyMs, time, pausedUntil, full }: LineDeps) {
   const rate: Rate = { everyMs, burst: 1 }
   const urgentLine: Waiting[] = []
   const bulkLine: Waiting[] = []
@@ -93,6 +110,12 @@ function createLine({ limiter, key, everyMs, time, pausedUntil }: LineDeps) {
     if (running) return
     running = true
     while (urgentLine.length + bulkLine.length > 0) {
+      // Calls that may not leave yet wait here, where an answer still passes them: what has a slot keeps its turn.
+      const held = full() - everyMs
+      if (held > 0) {
+        await time.sleep(held)
+        continue
+      }
       // When the database cannot be asked, this process keeps the rate by itself: messages go later, none is lost.
       const wait = await limiter.take(key, rate).catch(() => everyMs)
       void (urgentLine[0] ?? bulkLine[0])?.ready().catch(() => {})
@@ -120,47 +143,24 @@ function createLine({ limiter, key, everyMs, time, pausedUntil }: LineDeps) {
 }
 
 /**
- * Remembers when the calls of the last second left: a call that was held up must not leave together with too many
- * others.
- * @returns waits for the chat, the pause and the second; `wait` says how long the chat still has to wait
+ * As many seats as there may be calls in a second. Who takes a seat leaves a second after the one before on it was
+ * counted, so that a call that was held up, here or on its way, does not arrive together with too many others.
  */
 function slidingSecond(everyMs: number, { now, sleep }: Time, pausedUntil: () => number) {
-  const left: number[] = []
+  const seats: { call: Call; at: number }[] = []
   const inASecond = Math.floor(1000 / everyMs) + 1
+  const free = ({ call, at }: { call: Call; at: number }) => Math.max(at + JITTER, call.countedBy(at)) + 1000
 
-  return async (wait: () => number): Promise<void> => {
-    const from = now()
-    const full = left.length < inASecond ? 0 : (left.shift() ?? 0) + 1000 + JITTER
-    const at = Math.max(from + wait(), pausedUntil(), full)
-    left.push(at)
-    left.sort((one, other) => one - other)
-    // A pause may be asked for while this call waits.
-    for (let rest = at - from; rest > 0; rest = Math.max(at, pausedUntil()) - now()) await sleep(rest)
-  }
-}
-
-/** Number of chats remembered before those that rest are forgotten. */
-const MAX_CHATS = 1000
-
-/** The rate of each chat, as this process has used it: asked at the very moment of the call. */
-export interface ChatLimits {
-  /** @returns milliseconds this call still has to wait; it is counted */
-  wait(chat: string, rate: Rate): number
-  /** The call was answered. Its transit time is unknown, so the next one is counted from here (rates without a burst). */
-  answered(chat: string, rate: Rate): void
-}
-
-export function createChatLimits(limiter: Limiter, { now } = realTime): ChatLimits {
-  if (limiter.unlimited) return { wait: () => 0, answered: () => {} }
-  const due = new Map<string, number>()
   return {
-    wait: (chat, rate) => {
-      const at = now()
-      if (due.size > MAX_CHATS) for (const [key, next] of due) if (next < at) due.delete(key)
-      const { wait, next } = gcra(due.get(chat) ?? 0, at, rate)
-      due.set(chat, next)
-      return wait
+    full: () => (seats.length < inASecond ? 0 : Math.min(...seats.map(free)) - now()),
+    /** Waits for the second, the pause and the chat. */
+    leave: async (call: Call, rest: Rest): Promise<void> => {
+      seats.sort((one, other) => free(one) - free(other))
+      const before = seats.length < inASecond ? undefined : seats.shift()
+      const left = () => Math.max(rest(), pausedUntil() - now(), before ? free(before) - now() : 0)
+      seats.push({ call, at: now() + Math.max(0, left()) })
+      // The pause, and how late others were, may become known while this call waits.
+      for (let wait = left(); wait > 0; wait = left()) await sleep(wait)
     },
-    answered: (chat, { everyMs }) => void due.set(chat, Math.max(due.get(chat) ?? 0, now() + everyMs)),
   }
 }

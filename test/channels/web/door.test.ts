@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Unreachable } from '../../../src/chat/channel.ts'
+import { createDoor } from '../../../src/platform/http/door.ts'
 import { card, GOOD_CODE, type Stage, shows, stage, times } from './stage.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -92,7 +94,7 @@ describe('the session', () => {
   })
 
   it('is for https only where people come by https', async () => {
-    const safe = await stage({ secure: true })
+    const safe = await stage({ door: createDoor({ publicUrl: 'https://rekan.example', trustProxy: false }) })
     const first = await safe.routes.request('/')
     expect(first.headers.get('set-cookie')).toContain('; Secure')
     expect(first.headers.get('strict-transport-security')).toBeTruthy()
@@ -107,6 +109,48 @@ describe('the session', () => {
     expect(await web.db.client.webMessage.count({ where: { address: siti.address.id } })).toBe(0)
     await expect(web.channel.send(siti.address, card('x'), 'id')).rejects.toThrow(Unreachable)
     expect(await siti.page()).toContain('name="code"')
+  })
+
+  it('that ends in one browser leaves the conversation to the other that has it open', async () => {
+    const siti = await web.siti()
+    await siti.says('tetap di sini')
+    const other = web.browser()
+    const now = web.clock.now()
+    const token = 'x'.repeat(43)
+    const hash = createHash('sha256').update(token).digest('hex')
+    const expiresAt = new Date(now.getTime() + DAY)
+    await web.db.client.webSession.create({
+      data: { hash, address: siti.address.id, createdAt: now, expiresAt },
+    })
+    await other.ask('/keluar', {
+      method: 'POST',
+      headers: { cookie: `rekan=${token}`, 'sec-fetch-site': 'same-origin' },
+    })
+    expect(await siti.page()).toContain('tetap di sini')
+  })
+
+  it('of a shared browser shows nothing of the person before', async () => {
+    const siti = await web.siti()
+    await siti.says('rahasia Siti')
+    await web.db.client.account.deleteMany({ where: { personId: 'siti' } })
+    expect(await siti.page()).toContain('name="code"')
+    await siti.post({ code: GOOD_CODE })
+    const page = await siti.page()
+    expect(page).toContain('id="composer"')
+    expect(page).not.toContain('rahasia Siti')
+  })
+
+  it('takes its live stream along when it ends', { timeout: 20_000 }, async () => {
+    const siti = await web.siti()
+    const stream = await siti.ask('/events')
+    const ended = stream.text()
+    await siti.post({}, '/keluar')
+    expect(await ended).toContain('retry:')
+    const left = await web.siti()
+    const [streamed] = [(await left.ask('/events')).text()]
+    await web.db.client.webSession.updateMany({ data: { expiresAt: web.clock.now() } })
+    web.clock.forward(1)
+    expect(await streamed).toContain('retry:')
   })
 
   it('is prolonged by use, and ends 100 days after the last, so that a quarter is bridged', async () => {
@@ -161,6 +205,18 @@ describe('other sites', () => {
   it('while our own pages can, behind a proxy that ends TLS too', async () => {
     expect((await post({ origin: 'https://rekan.example', host: 'rekan.example' })).status).toBe(200)
     expect((await post({ 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+  })
+
+  it('while our own pages can, behind a proxy that drops the host, where PUBLIC_URL is set', async () => {
+    const door = createDoor({ publicUrl: 'https://rekan.example', trustProxy: true })
+    const behind = await stage({ door })
+    const answer = await behind.routes.request('http://127.0.0.1:3000/act', {
+      method: 'POST',
+      body,
+      headers: { origin: 'https://rekan.example', host: '127.0.0.1:3000' },
+    })
+    expect(answer.status).toBe(200)
+    await behind.close()
   })
 
   it('are not what the other channels’ webhooks are: those are left alone', async () => {

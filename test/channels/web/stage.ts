@@ -9,6 +9,7 @@ import type { Database } from '../../../src/platform/database/database.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { plainDoor } from '../../support/door.ts'
 import { FIVE, fixedClock, hire, START } from '../../support/office.ts'
 
 export const ZONE = 'Asia/Jakarta'
@@ -108,13 +109,13 @@ export function atBrowser(routes: Pages, { script = true } = {}) {
 }
 export type AtBrowser = ReturnType<typeof atBrowser>
 
-export async function stage({ demo = null as Demo | null, secure = false } = {}) {
+export async function stage({ demo = null as Demo | null, door = plainDoor } = {}) {
   const db = await freshDatabase()
   const clock = fixedClock()
   const ids = randomIds
   const files = storedFiles({ db, clock, ids })
   await hire(db, FIVE, START)
-  const channel = webChannel({ db, clock, ids, files, words, config: { timeZone: ZONE }, secure, demo })
+  const channel = webChannel({ db, clock, ids, files, words, config: { timeZone: ZONE }, door, demo })
   const { host, ...scripted } = scriptedHost(db)
   await channel.start(host)
   const { routes } = channel

@@ -94,6 +94,8 @@ function listen() {
     seen = lastEventId
     show(JSON.parse(data))
   }
+  // Too many windows: this one rests until somebody looks at it again.
+  events.addEventListener('enough', () => events.close())
   events.addEventListener('clock', ({ data }) => {
     at('clock').textContent = data
   })

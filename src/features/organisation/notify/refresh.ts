@@ -8,7 +8,7 @@ import { REFRESH_SECONDS } from './rules.ts'
 import { shownOn } from './shown.ts'
 
 export function createRefreshing(deps: DeliverDeps) {
-  const { db, queue, transact, clock, channels, notifications, contentPolicy } = deps
+  const { db, queue, transact, clock, log, channels, notifications, contentPolicy } = deps
 
   async function refresh(id: string): Promise<void> {
     const delivery = await beginRefresh(db.client, id, clock.now())
@@ -31,9 +31,11 @@ export function createRefreshing(deps: DeliverDeps) {
     { to, messageId }: { to: { channel: string; id: string }; messageId: string },
   ): Promise<void> {
     const route = (await routesOf(deps, [delivery]))(delivery)
-    const notice = notifications.get(delivery.notice)
+    const notification = notifications.get(delivery.notice)
+    if (!notification)
+      return log.error({ deliveryId: delivery.id, notification: delivery.notice }, 'no such notification')
     const card =
-      route && (await notice?.renderChanged({ reader: route.reader, now: clock.now() }, delivery.args))
+      route && (await notification.renderChanged({ reader: route.reader, now: clock.now() }, delivery.args))
     const shown = card && (await shownOn(contentPolicy, to.channel, route.reader, card, clock.now()))
     if (shown) await channels.get(to.channel)?.edit(to, { messageId }, shown, route.reader.locale)
   }

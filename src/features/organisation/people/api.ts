@@ -1,6 +1,6 @@
 export { createLinking, type Linking } from './accounts/linking.ts'
 export { type ProfileRow, profileRows } from './extension-points.ts'
-export { createDirectory, createIdentity } from './identity.ts'
+export { createDirectory, createIdentity, type IdentityDeps } from './identity.ts'
 export { type ConsoleImport, type ConsolePreview, consolePeople } from './import/console.ts'
 export type { Person } from './repository.ts'
 export { createService as createPeopleService, type PeopleService } from './service.ts'

@@ -10,6 +10,7 @@ import { may } from '../../../domain/abilities.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
+import type { Prisma } from '../../../platform/generated/client.ts'
 import { batchEach } from '../../../platform/jobs/batch.ts'
 import type { Logger } from '../../../platform/observability/log.ts'
 import type { Transact } from '../../../platform/unit-of-work.ts'
@@ -17,7 +18,9 @@ import type { Linking } from './accounts/linking.ts'
 import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './cards.ts'
 import {
   activeNames,
-  callersAt,
+  type Caller,
+  type CallerRow,
+  callers,
   keptHandle,
   type MentionOn,
   namesLike,
@@ -35,17 +38,18 @@ export interface IdentityDeps {
   linking: Pick<Linking, 'link' | 'linkByEmail' | 'webAddress'>
   /** The e-mail address the platform has confirmed for an account, where accounts may be linked by it. */
   verifiedEmail(from: Address): Promise<string | null>
-  /** Whether a quarter names them as appraiser, besides whoever reports to them today. */
-  appraises(personId: string): Promise<boolean>
+  /** SQL: whether a quarter names a person as appraiser, besides whoever reports to them today. */
+  appraises(personId: Prisma.Sql): Prisma.Sql
   /** Answers the bot's coming into a group, or its going. */
   place: Identity['place']
 }
 
 export function createIdentity(deps: IdentityDeps): Identity {
   const { db, log, transact, linking } = deps
-  const identify = createIdentify(deps)
+  const { identify, receive } = createIdentify(deps)
   const whoIs = batchEach((mentions: readonly MentionOn[]) => peopleMentioned(db.client, mentions))
   return {
+    receive,
     identify,
     may,
     ownAddress: linking.webAddress,
@@ -66,10 +70,16 @@ export function createIdentity(deps: IdentityDeps): Identity {
   }
 }
 
-function createIdentify({ db, clock, office, transact, appraises }: IdentityDeps): Identity['identify'] {
+function createIdentify({
+  db,
+  clock,
+  office,
+  transact,
+  appraises,
+}: IdentityDeps): Pick<Identity, 'identify' | 'receive'> {
   /** Those who write at the same time are looked up together. */
-  const lookUp = batchEach((from: readonly Address[]) =>
-    callersAt(db.client, from, office.today(clock.now())),
+  const lookUp = batchEach((all: readonly Caller[]) =>
+    callers(db.client, all, { today: office.today(clock.now()), appraises }),
   )
 
   async function remember({ channel, id }: Address, handle: string): Promise<void> {
@@ -78,16 +88,32 @@ function createIdentify({ db, clock, office, transact, appraises }: IdentityDeps
     )
   }
 
-  return async (from, handle): Promise<Identified | null> => {
-    const account = await lookUp(from)
-    if (!account) return null
+  async function identified(
+    account: CallerRow,
+    from: Address,
+    handle: string | undefined,
+  ): Promise<Identified> {
     // Whoever writes can be reached again; a handle may have been changed meanwhile.
     if (account.unreachableAt) await transact({ now: clock.now() }, work => reachableAgain(work, from))
     if (handle && keptHandle(handle) !== account.handle) await remember(from, keptHandle(handle))
     const { personId, name, unitId, locale, noticeSeen } = account
-    const roles = rolesOf(account.roles, { appraises: account.appraises || (await appraises(personId)) })
+    const roles = rolesOf(account.roles, account)
     const actor = { personId, name, roles, unitId, locale, timeZone: office.zone }
     return { actor, mustRead: noticeSeen ? null : noticeCard(name) }
+  }
+
+  return {
+    identify: async (from, handle) => {
+      const { account } = await lookUp({ from })
+      return account && identified(account, from, handle)
+    },
+    receive: async ({ key, from, handle, act }, now) => {
+      const { answered, account } = await lookUp({ from, update: { key, at: now } })
+      if (answered) return 'done'
+      // That the bot came into a group, or was put out, says nothing about who can be reached.
+      if (!account || act.kind === 'joined' || act.kind === 'left') return null
+      return identified(account, from, handle)
+    },
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Mention } from '../../../chat/channel.ts'
 import type { Address, Locale } from '../../../chat/model.ts'
+import { takingIn, type Update } from '../../../platform/conversation/inbox.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import { literal } from '../../../platform/database/like.ts'
-import type { Account } from '../../../platform/generated/client.ts'
+import { type Account, Prisma } from '../../../platform/generated/client.ts'
 import type { Work } from '../../../platform/unit-of-work.ts'
 
 /** A person as most of Rekan needs to know them. */
@@ -49,32 +50,49 @@ export interface CallerRow {
   noticeSeen: Date | null
   handle: string | null
   unreachableAt: Date | null
-  /** Somebody reports to them, or to whom they act for today. */
+  /** Somebody reports to them, or to whom they act for today, or a quarter names them. */
   appraises: boolean
 }
 
+/** An account that writes, and the update that it brought, if it brought one. */
+export interface Caller {
+  from: Address
+  update?: Update
+}
+
 /**
- * Whose accounts these are, with what decides their roles; nobody who has left. One query: each act asks it.
- * @returns in the order of the addresses
+ * Takes updates in, and says whose accounts brought them, with what decides their roles; nobody who has left. One
+ * statement: each act begins with it.
+ * @param appraises SQL: whether a quarter names a person as appraiser
+ * @returns in the order of the callers
  */
-export async function callersAt(
+export async function callers(
   tx: Tx,
-  addresses: readonly Address[],
-  today: string,
-): Promise<(CallerRow | undefined)[]> {
-  const [channels, ids] = [addresses.map(({ channel }) => channel), addresses.map(({ id }) => id)]
-  const rows = await tx.$queryRaw<(CallerRow & { place: number })[]>`
-    SELECT w."place"::int, p."id" AS "personId", p."name", p."unitId", p."roles", p."noticeSeen", a."handle", a."unreachableAt",
-      CASE f."locale" WHEN 'en' THEN 'en' ELSE 'id' END AS "locale",
+  all: readonly Caller[],
+  { today, appraises }: { today: string; appraises: (personId: Prisma.Sql) => Prisma.Sql },
+): Promise<{ answered: boolean; account: CallerRow | null }[]> {
+  const channels = all.map(({ from }) => from.channel)
+  const ids = all.map(({ from }) => from.id)
+  const keys = all.map(({ update }) => update?.key ?? null)
+  const rows = await tx.$queryRaw<(CallerRow & { place: number; answered: boolean })[]>`
+    ${takingIn(all.flatMap(({ update }) => update ?? []))}
+    SELECT w."place"::int, s."key" IS NOT NULL AS "answered", p."id" AS "personId", p."name", p."unitId", p."roles",
+      p."noticeSeen", a."handle", a."unreachableAt", CASE f."locale" WHEN 'en' THEN 'en' ELSE 'id' END AS "locale",
       EXISTS (SELECT 1 FROM "Person" r WHERE r."appraiserId" = p."id" AND r."leftOn" IS NULL)
         OR EXISTS (SELECT 1 FROM "Delegation" d
-          WHERE d."delegateId" = p."id" AND d."fromDay" <= ${today} AND d."untilDay" >= ${today}) AS "appraises"
-    FROM unnest(${channels}::text[], ${ids}::text[]) WITH ORDINALITY AS w("channel", "address", "place")
-    JOIN "Account" a ON a."channel" = w."channel" AND a."address" = w."address"
-    JOIN "Person" p ON p."id" = a."personId" LEFT JOIN "Preference" f ON f."personId" = p."id"
-    WHERE p."leftOn" IS NULL`
+          WHERE d."delegateId" = p."id" AND d."fromDay" <= ${today} AND d."untilDay" >= ${today})
+        OR ${appraises(Prisma.sql`p."id"`)} AS "appraises"
+    FROM unnest(${channels}::text[], ${ids}::text[], ${keys}::text[])
+      WITH ORDINALITY AS w("channel", "address", "key", "place")
+    LEFT JOIN answered s ON s."key" = w."key"
+    LEFT JOIN "Account" a ON a."channel" = w."channel" AND a."address" = w."address"
+    LEFT JOIN "Person" p ON p."id" = a."personId" AND p."leftOn" IS NULL
+    LEFT JOIN "Preference" f ON f."personId" = p."id"`
   const byPlace = new Map(rows.map(row => [row.place, row]))
-  return addresses.map((_, index) => byPlace.get(index + 1))
+  return all.map((_, index) => {
+    const row = byPlace.get(index + 1)
+    return { answered: row?.answered ?? false, account: row?.personId ? row : null }
+  })
 }
 
 /** People still in office whose name has all these words, in any order. */

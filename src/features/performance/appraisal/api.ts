@@ -2,7 +2,7 @@ import type { Action } from '../../../chat/contributions.ts'
 import type { Access } from './access.ts'
 import type { Amend } from './amend.ts'
 import type { PublishedScores } from './published.ts'
-import type { RenderResult } from './results.ts'
+import type { PartsOfResult } from './results.ts'
 
 export { type Access, newestOfQuarters, type Seen } from './access.ts'
 export { appraisalLock } from './amend.ts'
@@ -32,8 +32,8 @@ export interface AppraisalApi {
   published: PublishedScores
   /** Makes the version that a decision from above asks for. */
   amend: Amend
-  /** The message that brought a version to its person, as it is now. */
-  renderResult: RenderResult
+  /** What the message that brought a version to its person is made of, as it is now. */
+  partsOfResult: PartsOfResult
   /** Opens one report, for whoever may see it. */
   report: Action<[string]>
 }

@@ -24,7 +24,7 @@ export function createAppraisal(deps: AppraisalDeps): Feature<AppraisalApi> {
       access,
       published: createPublished(deps),
       amend: createAmend(deps),
-      renderResult: screens.renderResult,
+      partsOfResult: screens.partsOfResult,
       report: screens.report,
     },
     commands: screens.commands,

@@ -10,7 +10,7 @@ import { PAGE_ROWS, pageArg, turnButtons } from '../../../chat/ui/paging.ts'
 import { quarterText, takesAppraisals, takesCorrections } from '../cycle/api.ts'
 import { newestOfQuarters, type Seen } from './access.ts'
 import { appraisalCard, totalOf } from './cards.ts'
-import { reportSections } from './extension-points.ts'
+import { reportSections, resultRenderer } from './extension-points.ts'
 import { CORRECTED, PUBLISHED } from './publishing.ts'
 import type { Appraisal } from './repository.ts'
 import { createResults } from './results.ts'
@@ -73,14 +73,16 @@ export function reportScreens(deps: ScreensDeps) {
       : [explained]
   }
 
-  const renderResult = createResults({ ...deps, why })
+  const partsOfResult = createResults({ ...deps, why })
   const notifications = [PUBLISHED, CORRECTED].map(name =>
     defineNotification({
       name,
       args: id,
       card: async ({ reader, now }, appraisalId) => {
         const appraisal = await access.appraisal(appraisalId)
-        return appraisal && renderResult(appraisal, { locale: reader.locale, now })
+        if (!appraisal) return null
+        const { message, result } = await partsOfResult(appraisal, now)
+        return deps.extensions.one(resultRenderer)(message, result, { locale: reader.locale, now })
       },
     }),
   )
@@ -92,7 +94,7 @@ export function reportScreens(deps: ScreensDeps) {
     correct,
     command: rapor.command,
     notifications,
-    renderResult,
+    partsOfResult,
     actions: [open, show, why, correct, rapor.action],
   }
 }

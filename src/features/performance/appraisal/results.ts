@@ -3,46 +3,51 @@
 import type { Action } from '../../../chat/contributions.ts'
 import { press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Card, Locale } from '../../../chat/model.ts'
+import type { Assigned } from '../cycle/api.ts'
 import type { Access } from './access.ts'
 import { newestOfQuarters } from './access.ts'
 import { resultMessage, totalOf } from './cards.ts'
 import type { AppraisalDeps } from './deps.ts'
-import { resultRenderer } from './extension-points.ts'
+import type { Result, ResultMessage } from './extension-points.ts'
 import { trainableCriterion } from './publishing.ts'
 import type { Appraisal } from './repository.ts'
 
 /** @param versions published versions of the person (`access.published`), where they are at hand */
-export type RenderResult = (
+export type PartsOfResult = (
   appraisal: Appraisal,
-  reader: { locale: Locale; now: Date },
+  now: Date,
   versions?: readonly Appraisal[],
-) => Promise<Card>
+) => Promise<{ message: ResultMessage; result: Result }>
 
-interface ResultsDeps extends Pick<AppraisalDeps, 'people' | 'training' | 'extensions'> {
+interface ResultsDeps extends Pick<AppraisalDeps, 'people' | 'training'> {
   access: Access
   why: Action<[string]>
 }
 
-export function createResults({ access, people, training, extensions, why }: ResultsDeps): RenderResult {
-  return async (appraisal, reader, versions) => {
-    const { personId, byId, assignmentId } = appraisal
+/** What the message is made of, before the feature that shows it (`resultRenderer`) adds what it knows. */
+export function createResults({ access, people, training, why }: ResultsDeps): PartsOfResult {
+  return async (appraisal, now, versions) => {
+    const { personId, assignmentId } = appraisal
     const criterion = trainableCriterion(appraisal)
-    const [found, history, author, suggestions] = await Promise.all([
+    const [found, history, suggestions] = await Promise.all([
       access.assigned(assignmentId),
       versions ?? access.published(personId),
-      people.person(byId),
-      criterion ? training.suggestions(criterion, personId, reader.now) : [],
+      criterion ? training.suggestions(criterion, personId, now) : [],
     ])
+    const appraiser = await authorOf(appraisal, found)
     const total = totalOf(appraisal, found.cycle)
-    const message = resultMessage(
-      { appraisal, cycle: found.cycle, name: found.name, appraiser: author.name },
-      [{ label: text('appraisal:published.why', { total }), press: press(why, assignmentId) }],
-    )
-    return extensions.one(resultRenderer)(
-      { ...message, said: [...message.said, ...suggestions] },
-      { ...found, appraisal, history: newestOfQuarters(history) },
-      reader,
-    )
+    const message = resultMessage({ appraisal, cycle: found.cycle, name: found.name, appraiser }, [
+      { label: text('appraisal:published.why', { total }), press: press(why, assignmentId) },
+    ])
+    return {
+      message: { ...message, said: [...message.said, ...suggestions] },
+      result: { ...found, appraisal, history: newestOfQuarters(history) },
+    }
+  }
+
+  /** Whoever wrote it: mostly the appraiser it was assigned to, whose name came with the assignment. */
+  async function authorOf({ byId }: Appraisal, { assignment, appraiserName }: Assigned): Promise<string> {
+    if (byId === assignment.appraiserId && appraiserName !== null) return appraiserName
+    return (await people.person(byId)).name
   }
 }

@@ -15,7 +15,7 @@ export function appraisalScreens(deps: ScreensDeps) {
     notifications: report.notifications,
     open: report.open,
     report: report.show,
-    renderResult: report.renderResult,
+    partsOfResult: report.partsOfResult,
     list: list.show,
   }
 }

@@ -164,11 +164,10 @@ export async function withoutAppraiser(
   }
 }
 
-/** Which of these people one of the last two quarters names as an appraiser: it gives them that role. */
-export async function appraisingNow(tx: Tx, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT "appraiserId" AS "id" FROM "Assignment"
-    WHERE "appraiserId" = ANY (${[...personIds]}::text[]) AND "excused" IS NULL AND "quarter" IN (
-      SELECT "quarter" FROM "Cycle" WHERE "stage" <> 'planned' ORDER BY "quarter" DESC LIMIT 2)`
-  return new Set(rows.map(({ id }) => id))
-}
+/**
+ * SQL: whether one of the last two quarters names this person as an appraiser, which gives them that role. It is part
+ * of the query that looks up who wrote, for every act asks both.
+ */
+export const namedAsAppraiser = (personId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT 1 FROM "Assignment" WHERE "appraiserId" = ${personId} AND "excused" IS NULL AND "quarter" IN (
+    SELECT "quarter" FROM "Cycle" WHERE "stage" <> 'planned' ORDER BY "quarter" DESC LIMIT 2))`

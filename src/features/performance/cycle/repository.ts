@@ -69,16 +69,19 @@ export interface Assigned {
   cycle: Cycle
   /** Of the person appraised. */
   name: string
+  /** Of the assigned appraiser; null where none is set. */
+  appraiserName: string | null
 }
 
 /** In one statement, for it is asked on every press; null for an id that is nobody's. */
 export async function assignedById(tx: Tx, id: string): Promise<Assigned | null> {
-  const [row] = await tx.$queryRaw<(Assignment & Row & { name: string })[]>`
+  const [row] = await tx.$queryRaw<(Assignment & Row & { name: string; appraiserName: string | null })[]>`
     SELECT a."id", a."quarter", a."personId", a."unitId", a."appraiserId", a."superiorId", a."excused", a."reason",
-      a."doneAt", p."name", c."stage"::text AS "stage", c."opensOn", c."deadline", c."weightAttendance",
+      a."doneAt", p."name", b."name" AS "appraiserName", c."stage"::text AS "stage", c."opensOn", c."deadline", c."weightAttendance",
       c."weightQuality", c."weightInitiative", c."publishing"::text AS "publishing", c."rubric", c."newcomersFrom",
       c."createdAt", c."openedAt", c."closedAt", c."publishedAt"
     FROM "Assignment" a JOIN "Cycle" c ON c."quarter" = a."quarter" JOIN "Person" p ON p."id" = a."personId"
+      LEFT JOIN "Person" b ON b."id" = a."appraiserId"
     WHERE a."id" = ${id}`
   if (!row) return null
   const { quarter, personId, unitId, appraiserId, superiorId, excused, reason, doneAt, name } = row
@@ -101,6 +104,7 @@ export async function assignedById(tx: Tx, id: string): Promise<Assigned | null>
       publishedAt: row.publishedAt,
     }),
     name,
+    appraiserName: row.appraiserName,
   }
 }
 

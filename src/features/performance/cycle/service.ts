@@ -1,7 +1,6 @@
 import type { Office } from '../../../domain/calendar/office.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Database, Tx } from '../../../platform/database/database.ts'
-import { batch } from '../../../platform/jobs/batch.ts'
 import * as appraisals from './current-appraiser.ts'
 import * as repository from './repository.ts'
 import type { Cycle } from './rules.ts'
@@ -60,13 +59,9 @@ export interface CycleService {
   ): Promise<{ reports: appraisals.Report[]; found: number }>
   /** Called by the appraisal feature in the transaction that takes the first appraisal. */
   markDone(tx: Tx, id: string, now: Date): Promise<void>
-  /** Gives the role of an appraiser to whoever a quarter names, also without reports of their own. */
-  appraises(personId: string): Promise<boolean>
 }
 
 export function createService({ db, office: { today } }: CycleServiceDeps): CycleService {
-  /** Each act asks it: those that come at the same time are answered together. */
-  const appraising = batch((ids: readonly string[]) => appraisals.appraisingNow(db.client, ids))
   return {
     cycleOf: (quarter, tx = db.client) => repository.cycleOf(tx, quarter),
     current: async (_now, tx = db.client) => {
@@ -99,6 +94,5 @@ export function createService({ db, office: { today } }: CycleServiceDeps): Cycl
     },
     gaps: (quarter, now, page) => appraisals.withoutAppraiser(db.client, quarter, today(now), page),
     markDone: (tx, id, now) => repository.changeAssignments(tx, [id], { doneAt: now }, now),
-    appraises: async personId => (await appraising(personId)).has(personId),
   }
 }

@@ -24,7 +24,7 @@ export interface FeedbackDeps {
   files: Files
   words: Words
   cycle: CycleService
-  appraisal: Pick<AppraisalApi, 'access' | 'renderResult' | 'report'>
+  appraisal: Pick<AppraisalApi, 'access' | 'partsOfResult' | 'report'>
   contentPolicy: Pick<ContentPolicy, 'hides'>
   extensions: Extensions
 }

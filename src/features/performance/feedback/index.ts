@@ -21,8 +21,8 @@ export function createFeedback(deps: FeedbackDeps): Feature<FeedbackApi> {
   const pictures = createPictures(deps)
   const paper = createPapers({ ...deps, receipts, pictures })
   const screensDeps = { ...deps, service, receipts, paper }
-  const actions = feedbackActions(screensDeps)
-  const { renderResult, reportSection } = createMessage({ ...deps, receipts, pictures }, actions)
+  const message = createMessage({ ...deps, receipts, pictures }, () => actions)
+  const actions = feedbackActions({ ...screensDeps, render: message.render })
   return defineFeature({
     name: 'feedback',
     api: {
@@ -34,15 +34,12 @@ export function createFeedback(deps: FeedbackDeps): Feature<FeedbackApi> {
     actions: Object.values(actions),
     forms: feedbackForms(screensDeps),
     notifications: feedbackNotifications({ ...deps, read: actions.read, reply: actions.reply }),
-    ticks: [
-      { name: 'feedback.unread', run: createDue(deps) },
-      { name: 'feedback.pictures', run: pictures.sweep },
-    ],
+    ticks: [{ name: 'feedback.unread', run: createDue(deps) }],
     extensionPoints: [objectionStatus],
     extensions: [
       feedbackPersonalData,
-      resultRenderer.contribute('feedback', renderResult),
-      reportSections.contribute('feedback', reportSection),
+      resultRenderer.contribute('feedback', message.renderResult),
+      reportSections.contribute('feedback', message.reportSection),
       appraisalPublished.contribute('receipt', ({ work, appraisals }) =>
         receipts.published(work, appraisals),
       ),

@@ -2,12 +2,14 @@
 
 import { type Action, press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Block, Button } from '../../../chat/model.ts'
+import type { Block, Button, Card, Locale } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
 import {
   type Appraisal,
   newestOfQuarters,
   type ReportSection,
+  type Result,
+  type ResultMessage,
   type ResultRenderer,
   type Seen,
 } from '../appraisal/api.ts'
@@ -24,6 +26,12 @@ export interface MessageDeps
   receipts: Pick<Receipts, 'withReceived'>
   pictures: Pick<Pictures, 'block'>
 }
+/** The message of a result. @param at the receipt with when it reached its person; null: there is none */
+export type RenderMessage = (
+  parts: ResultMessage,
+  result: Result,
+  at: { reader: { locale: Locale; now: Date }; receipt: repository.Receipt | null },
+) => Promise<Card>
 export interface FeedbackActions {
   read: Action<[string]>
   answer: Action<[string]>
@@ -37,24 +45,28 @@ interface State {
   buttons: Button[]
 }
 
-export function createMessage(deps: MessageDeps, actions: FeedbackActions) {
+export function createMessage(deps: MessageDeps, actions: () => FeedbackActions) {
   const { db, pictures, receipts } = deps
 
+  /** As somebody finds it who has not just opened it. */
+  const renderResult: ResultRenderer = async (parts, result, reader) => {
+    const receipt = await repository.receiptOf(db.client, result.appraisal.id)
+    return render(parts, result, { reader, receipt: receipt && (await receipts.withReceived(receipt, null)) })
+  }
+
   /** The picture in place of the figures, the state, and the next steps. */
-  const renderResult: ResultRenderer = async (parts, result, { locale, now }) => {
+  const render: RenderMessage = async (parts, result, { reader: { locale, now }, receipt }) => {
     const { appraisal } = result
-    const [receipt, notes, picture] = await Promise.all([
-      repository.receiptOf(db.client, appraisal.id),
+    const [notes, picture] = await Promise.all([
       repository.notesOf(db.client, appraisal.assignmentId),
       pictures.block(result, locale),
     ])
-    const known = receipt && (await receipts.withReceived(receipt, null))
-    const state = await stateOf(deps, actions, { appraisal, receipt: known, notes, now })
+    const state = await stateOf(deps, actions(), { appraisal, receipt, notes, now })
     return {
       title: parts.title,
       confidential: true,
       pointer: text('feedback:pointer.result'),
-      opened: press(actions.opened, appraisal.id),
+      opened: press(actions().opened, appraisal.id),
       blocks: [
         ...parts.opening,
         picture,
@@ -75,18 +87,18 @@ export function createMessage(deps: MessageDeps, actions: FeedbackActions) {
     const receipt = await receipts.withReceived(current, now)
     const history = newestOfQuarters(await deps.appraisal.access.published(actor.personId))
     const picture = await pictures.block({ ...seen, appraisal, history }, actor.locale)
-    const state = await stateOf(deps, actions, { appraisal, receipt, notes, now })
-    const pdf: Button = { label: text('feedback:button.pdf'), press: press(actions.pdf, appraisal.id) }
+    const state = await stateOf(deps, actions(), { appraisal, receipt, notes, now })
+    const pdf: Button = { label: text('feedback:button.pdf'), press: press(actions().pdf, appraisal.id) }
     return [picture, ...state.blocks, ...buttons(...state.buttons, pdf)]
   }
 
   async function saidTo({ latest }: Seen, notes: readonly repository.Note[]): Promise<Block[]> {
     const open = has(notes, 'answer', latest.id) && !has(notes, 'reply', latest.id)
-    const reply = { label: text('feedback:button.reply'), press: press(actions.reply, latest.id) }
+    const reply = { label: text('feedback:button.reply'), press: press(actions().reply, latest.id) }
     return [...(await namedNotes(deps, notes)), ...buttons(...(open ? [reply] : []))]
   }
 
-  return { renderResult, reportSection }
+  return { render, renderResult, reportSection }
 }
 
 async function stateOf(

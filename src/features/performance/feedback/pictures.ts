@@ -1,6 +1,5 @@
 /** Draws a person's scorecard when it is shown, and keeps it for a while; says the same in words. */
 
-import { createHash } from 'node:crypto'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Label, Locale, Text } from '../../../chat/model.ts'
 import { previousQuarter, type Quarter, romanOf } from '../../../domain/calendar/quarter.ts'
@@ -16,7 +15,6 @@ import { type Scorecard, scorecard } from './scorecard.ts'
 
 /** Days a picture is kept; it is drawn again when it is asked for later. */
 const KEEP_DAYS = 30
-const DAY = 24 * 60 * 60 * 1000
 /** Figures of a group are worked out anew after this long (milliseconds): one query, not one a person. */
 const FRESH = 10 * 60_000
 const QUARTERS = 4
@@ -72,14 +70,10 @@ export function createPictures({ db, clock, files, words }: PicturesDeps) {
     const { appraisal } = result
     const found = await drawingOf(result)
     const card = drawn(found, label => words.say(label, locale))
-    const key = `${appraisal.id}:${createHash('sha256').update(JSON.stringify(card)).digest('hex').slice(0, 24)}`
+    const content = `rapor ${appraisal.id} ${JSON.stringify(card)}`
     const name = `rapor-${appraisal.quarter}.png`
-    const kept = await repository.pictureOf(db.client, key)
-    const there = kept && (await files.open(kept))
-    if (there) return { kind: 'file', file: { id: there.id, name, mime: there.mime }, alt: spoken(found) }
-    const bytes = await png(scorecard(card, measure))
-    const file = await files.put({ name, mime: 'image/png', bytes }, KEEP_DAYS)
-    await repository.keepPicture(db.client, key, file.id, clock.now())
+    const make = () => png(scorecard(card, measure))
+    const file = await files.once(content, { name, mime: 'image/png', make }, KEEP_DAYS)
     return { kind: 'file', file, alt: spoken(found) }
   }
 
@@ -89,8 +83,7 @@ export function createPictures({ db, clock, files, words }: PicturesDeps) {
     return png(scorecard(card, measure))
   }
 
-  const sweep = (now: Date) => repository.sweepPictures(db.client, new Date(now.getTime() - KEEP_DAYS * DAY))
-  return { block, png: drawnPng, sweep }
+  return { block, png: drawnPng }
 }
 
 function lastQuarters(quarter: Quarter): Quarter[] {

@@ -9,6 +9,12 @@ import type { FeedbackDeps } from './deps.ts'
 import * as repository from './repository.ts'
 
 export type Receipts = ReturnType<typeof createReceipts>
+/** A version of the reader's own, with what was read along with it. */
+export interface Own {
+  appraisal: Appraisal
+  versions: Appraisal[]
+  receipt: repository.Receipt | null
+}
 type ReceiptsDeps = Pick<FeedbackDeps, 'db' | 'transact' | 'notify' | 'contentPolicy' | 'appraisal'>
 
 /** Name of the lock under which what is said to one version is written. */
@@ -68,35 +74,37 @@ export function createReceipts({ db, transact, notify, contentPolicy, appraisal 
   }
 
   /** Its report is opened, by which it reaches its person. @returns what is read, for rendering it */
-  async function markOpened(context: RequestContext, appraisalId: string) {
+  async function markOpened(context: RequestContext, appraisalId: string): Promise<Own> {
     const found = await ownVersions(context, appraisalId)
     const receipt = await repository.receiptOf(db.client, appraisalId)
-    if (receipt) await withReceived(receipt, context.now)
-    return found
+    return { ...found, receipt: receipt && (await withReceived(receipt, context.now)) }
   }
 
   /** A receipt, not an agreement: one may still answer and object. @returns what is read, for rendering it */
-  async function markRead(context: RequestContext, appraisalId: string) {
+  async function markRead(context: RequestContext, appraisalId: string): Promise<Own> {
     const found = await ownVersions(context, appraisalId)
-    await transact(context, async work => {
-      await work.lock(feedbackLock(appraisalId))
-      const receipt = await repository.receiptOf(work.tx, appraisalId)
-      if (receipt) await settleRead(work, receipt)
-    })
-    return found
+    const receipt = await transact(context, work => firstRead(work, appraisalId))
+    return { ...found, receipt: receipt ?? (await repository.receiptOf(db.client, appraisalId)) }
   }
 
   /** Whoever acts on a result has read it. The caller holds `feedbackLock`. */
   async function settleRead(work: Work, receipt: repository.Receipt): Promise<void> {
-    const { appraisalId } = receipt
-    if (receipt.readAt) {
-      await withReceived(receipt, work.now, work.tx)
-      return
-    }
-    const receivedAt = receipt.receivedAt ?? (await receivedNow(appraisalId, work.now, work.tx)) ?? work.now
-    await repository.read(work.tx, appraisalId, { receivedAt, readAt: work.now })
+    if (receipt.readAt) await withReceived(receipt, work.now, work.tx)
+    else await firstRead(work, receipt.appraisalId, receipt.receivedAt)
+  }
+
+  /** Of several presses the first one counts. @returns the receipt; null when it was read before, or there is none */
+  async function firstRead(
+    work: Work,
+    appraisalId: string,
+    known: Date | null = null,
+  ): Promise<repository.Receipt | null> {
+    const receivedAt = known ?? (await receivedNow(appraisalId, work.now, work.tx)) ?? work.now
+    const receipt = await repository.read(work.tx, appraisalId, { receivedAt, readAt: work.now })
+    if (!receipt) return null
     work.record({ action: 'feedback.read', subject: appraisalId })
     work.refresh(notificationKey(appraisalId))
+    return receipt
   }
 
   return { published, withReceived, own, ownVersions, markOpened, markRead, settleRead }

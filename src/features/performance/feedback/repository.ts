@@ -43,12 +43,19 @@ export async function received(tx: Tx, appraisalId: string, at: Date): Promise<v
   await tx.receipt.updateMany({ where: { appraisalId, receivedAt: null }, data: { receivedAt: at } })
 }
 
+/**
+ * Marks it as read, which it is once. @param at `receivedAt`: taken where it is not known yet
+ * @returns the receipt; null when it was read before, or there is none
+ */
 export async function read(
   tx: Tx,
   appraisalId: string,
   { receivedAt, readAt }: { receivedAt: Date; readAt: Date },
-): Promise<void> {
-  await tx.receipt.update({ where: { appraisalId }, data: { receivedAt, readAt } })
+): Promise<Receipt | null> {
+  const [row] = await tx.$queryRaw<Receipt[]>`
+    UPDATE "Receipt" SET "readAt" = ${readAt}::timestamptz, "receivedAt" = coalesce("receivedAt", ${receivedAt}::timestamptz)
+    WHERE "appraisalId" = ${appraisalId} AND "readAt" IS NULL RETURNING *`
+  return row ?? null
 }
 
 /** Not read, not reminded yet, published before; a page of them, after this one. */
@@ -130,17 +137,4 @@ export async function figuresOf(tx: Tx, quarter: Quarter, unitId: string): Promi
     return { people, medians: { attendance, quality, initiative } }
   }
   return { unit: group(true), office: group(false) }
-}
-
-/** Where a picture that was drawn before is kept. */
-export async function pictureOf(tx: Tx, key: string): Promise<string | null> {
-  const row = await tx.scorePicture.findUnique({ where: { key }, select: { fileId: true } })
-  return row?.fileId ?? null
-}
-export async function keepPicture(tx: Tx, key: string, fileId: string, now: Date): Promise<void> {
-  const data = { fileId, madeAt: now }
-  await tx.scorePicture.upsert({ where: { key }, create: { key, ...data }, update: data })
-}
-export async function sweepPictures(tx: Tx, before: Date): Promise<void> {
-  await tx.scorePicture.deleteMany({ where: { madeAt: { lt: before } } })
 }

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { type Form, press } from '../../../chat/contributions.ts'
 import { defineAction, defineForm } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Reply, RequestContext } from '../../../chat/model.ts'
+import type { Card, Reply, RequestContext } from '../../../chat/model.ts'
 import { sentCard } from './cards.ts'
 import type { FeedbackDeps } from './deps.ts'
-import type { FeedbackActions } from './message.ts'
+import type { FeedbackActions, RenderMessage } from './message.ts'
 import type { Papers } from './papers.ts'
-import type { Receipts } from './receipts.ts'
+import type { Own, Receipts } from './receipts.ts'
 import { ANSWER } from './rules.ts'
 import type { FeedbackService } from './service.ts'
 
@@ -21,9 +21,26 @@ interface ScreensDeps extends Pick<FeedbackDeps, 'people' | 'appraisal'> {
   receipts: Receipts
   paper: Papers
 }
+interface ActionsDeps extends ScreensDeps {
+  /** The message of a result with a receipt that is at hand. */
+  render: RenderMessage
+}
 
-export function feedbackActions({ appraisal, service, receipts, paper }: ScreensDeps): FeedbackActions {
-  const { renderResult } = appraisal
+export function feedbackActions({
+  appraisal,
+  service,
+  receipts,
+  paper,
+  render,
+}: ActionsDeps): FeedbackActions {
+  async function shown(
+    context: RequestContext,
+    { appraisal: version, versions, receipt }: Own,
+  ): Promise<Card> {
+    const reader = { locale: context.actor.locale, now: context.now }
+    const { message, result } = await appraisal.partsOfResult(version, context.now, versions)
+    return render(message, result, { reader, receipt })
+  }
   return {
     read: defineAction({
       verb: 'feedback.read',
@@ -31,8 +48,7 @@ export function feedbackActions({ appraisal, service, receipts, paper }: Screens
       args: id,
       run: async (context, appraisalId) => {
         const found = await receipts.markRead(context, appraisalId)
-        const reader = { locale: context.actor.locale, now: context.now }
-        return { kind: 'card', over: true, card: await renderResult(found.appraisal, reader, found.versions) }
+        return { kind: 'card', over: true, card: await shown(context, found) }
       },
     }),
     answer: opens('feedback.answer', service.mayAnswer),
@@ -49,8 +65,7 @@ export function feedbackActions({ appraisal, service, receipts, paper }: Screens
       args: id,
       run: async (context, appraisalId) => {
         const found = await receipts.markOpened(context, appraisalId)
-        const reader = { locale: context.actor.locale, now: context.now }
-        return { kind: 'card', card: await renderResult(found.appraisal, reader, found.versions) }
+        return { kind: 'card', card: await shown(context, found) }
       },
     }),
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { webChannel } from '../../../../src/channels/web/index.ts'
 import { writeSheet } from '../../../../src/platform/spreadsheets/files.ts'
+import { plainDoor } from '../../../support/door.ts'
 import { story } from '../../../support/story.ts'
 import { agreed, type Bureau, bureau, reports } from './stage.ts'
 
@@ -11,7 +12,7 @@ describe('progress', () => {
   const test = story()
   let place: Bureau
   beforeAll(async () => {
-    place = await bureau([parts => webChannel({ ...parts, secure: false, demo: null })])
+    place = await bureau([parts => webChannel({ ...parts, door: plainDoor, demo: null })])
     await agreed(place, [
       ['Layanan selesai', '60'],
       ['Arsip tertata', '40'],
