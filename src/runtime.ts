@@ -87,6 +87,8 @@ export function createRuntime(deps: RuntimeDeps) {
       metricsToken: config.metricsToken,
       door: createDoor(config),
       ready: () => running,
+      platforms: () =>
+        Object.fromEntries(channels.flatMap(({ name, standing }) => (standing ? [[name, standing()]] : []))),
       sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
     },
     [open, ...routes],

@@ -81,6 +81,9 @@ export interface Redeemed {
   shown: ChatResponse
 }
 
+/** How a platform stands to us: `refused`: its token is no good; `unreachable`: the network, or the platform itself. */
+export type Standing = 'ok' | 'starting' | 'unreachable' | 'refused'
+
 export interface Sent {
   messageId: string
 }
@@ -92,7 +95,10 @@ export interface Channel {
   readonly forms: 'whole' | 'stepwise'
   /** It is the office's own server: what is shown here has not left the office. */
   readonly ownServer?: true
+  /** Takes acts in from now on. A platform that cannot be reached is tried again; all else runs meanwhile. */
   start(host: Host): Promise<void>
+  /** Of a channel with a platform of its own: whether it is connected. */
+  standing?(): Standing
   /**
    * @param beforeSend awaited once, when the rate limits allow the message and before anything is sent; what it
    * throws keeps the message from being sent

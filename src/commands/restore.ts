@@ -15,7 +15,7 @@ import { COULD_NOT, type Console, placeOf, reasonOf, shell } from './database.ts
 export async function restore(file: string, place: Place, console: Console): Promise<number> {
   let db: Database | undefined
   try {
-    db = await openDatabase(place)
+    db = await openDatabase(place, undefined, { patient: true })
     await migrate(db)
     const rows = await readBackup(db, linesOf(file))
     console.say(`${rows} rows were restored. Run npm run audit:verify, then npm start.`)

@@ -8,6 +8,3 @@ CREATE TABLE "OwedAct" (
   "tries" INTEGER NOT NULL,
   CONSTRAINT "OwedAct_pkey" PRIMARY KEY ("channel", "key")
 );
-
--- A process that holds its line is dead as soon as the line is cut; those of an older version only fall silent.
-ALTER TABLE "Process" ADD COLUMN "line" BOOLEAN NOT NULL DEFAULT false;

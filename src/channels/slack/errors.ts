@@ -1,4 +1,5 @@
 import { AnswerLost, Refused, RetryLater, Unreachable } from '../../chat/channel.ts'
+import { neverSent } from '../../platform/http/never-sent.ts'
 
 const GONE = new Set([
   'channel_not_found',
@@ -55,7 +56,7 @@ export function translated(error: unknown): unknown {
 
 /** Of the call that says something: whether it was said is not known when its answer is lost. */
 export function perhapsSaid(error: unknown): unknown {
-  if (codeOf(error) === 'slack_webapi_request_error') return new AnswerLost()
+  if (codeOf(error) === 'slack_webapi_request_error') return neverSent(error) ? error : new AnswerLost()
   if (HALFWAY.has(platformError(error) ?? '')) return new AnswerLost()
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0
   return HALFWAY_STATUS.has(status) ? new AnswerLost() : error

@@ -61,6 +61,7 @@ export function slackChannel(deps: SlackDeps): Channel {
       host = given
       await connection.open()
     },
+    standing: connection.standing,
     takeOver: acts.takeOver,
     ...delivery(bulk),
     stop: async () => {

@@ -21,10 +21,9 @@ export function createShowForm({ views, outbox, words }: ShowFormDeps) {
   /** A typed message opens no modal; a button does. Behind it the half-filled form is found again. */
   async function invite({ user }: Spot, act: Act | null, draft: DraftView, locale: Locale): Promise<void> {
     const button = { label: text('slack:openForm'), tone: 'primary' as const, press: opens(act, draft) }
-    const why: Block[] =
-      act?.kind === 'command' ? [] : [{ kind: 'text', text: text(`slack:${reason(draft)}`) }]
+    const reason: Block[] = act?.kind === 'command' ? [] : [{ kind: 'text', text: why(draft) }]
     const problems: Block[] = draft.problems.map(problem => ({ kind: 'text', text: problem.why }))
-    const blocks: Block[] = [...why, ...problems, { kind: 'buttons', buttons: [button] }]
+    const blocks: Block[] = [...reason, ...problems, { kind: 'buttons', buttons: [button] }]
     await outbox.send(user, { title: draft.title, blocks }, locale)
   }
 
@@ -40,7 +39,7 @@ export function createShowForm({ views, outbox, words }: ShowFormDeps) {
   }
 }
 
-const reason = ({ problems }: DraftView) => (problems.length > 0 ? 'notSent' : 'again')
+const why = ({ problems }: DraftView) => (problems.length > 0 ? text('slack:notSent') : text('slack:again'))
 
 /** A command begins where it began; anything else shows the draft as it is. */
 function opens(act: Act | null, { id, version }: DraftView): Press {

@@ -5,7 +5,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bot, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
+import type { Standing } from '../../chat/channel.ts'
 import type { Logger } from '../../platform/observability/log.ts'
+import { isRefused } from './connection.ts'
 import { causeOf } from './errors.ts'
 
 /** While something runs, new updates are looked for this often (milliseconds); Telegram repeats what runs. */
@@ -15,8 +17,8 @@ const OPEN = 30
 const AFTER_TROUBLE = 3000
 /** At the end, what runs has this long (milliseconds). */
 const GRACE = 10_000
-/** The token is no good: waiting does not help. */
-const HOPELESS = new Set([401, 404])
+/** A token that is no good is tried again this late (milliseconds): somebody may mend it at Telegram's side. */
+const AFTER_REFUSAL = 60_000
 
 type Wanted = NonNullable<Parameters<Bot['api']['getUpdates']>[0]>['allowed_updates']
 type Signal = Parameters<Bot['api']['getUpdates']>[1]
@@ -29,6 +31,8 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
   let next = 0
   let ending: AbortController | undefined
   let reading: Promise<void> | undefined
+
+  let standing: Standing = 'ok'
 
   const unconfirmed = () => Math.min(next, ...running.keys())
 
@@ -66,25 +70,29 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
     while (!signal.aborted) {
       try {
         await ask(signal)
+        standing = 'ok'
       } catch (error) {
         if (signal.aborted) return
-        if (error instanceof GrammyError && HOPELESS.has(error.error_code)) {
-          log.fatal({ err: new Error(error.description) }, 'telegram polling ended')
-          return
-        }
-        log.warn({ err: error }, 'telegram cannot be asked for updates')
+        standing = isRefused(error) ? 'refused' : 'unreachable'
+        const [level, usual] =
+          standing === 'refused' ? (['error', AFTER_REFUSAL] as const) : (['warn', AFTER_TROUBLE] as const)
+        log[level]({ err: error, channel: 'telegram', standing }, 'telegram cannot be asked for updates')
         const wait = error instanceof GrammyError ? error.parameters.retry_after : undefined
-        const patience = wait === undefined ? AFTER_TROUBLE : wait * 1000
+        const patience = wait === undefined ? usual : wait * 1000
         await sleep(patience, undefined, { signal }).catch(() => {})
       }
     }
   }
 
   return {
-    begin: async () => {
+    standing: () => standing,
+    /** @param connected awaited first */
+    begin: (connected: Promise<void> = Promise.resolve()): void => {
       if (reading) return
       ending = new AbortController()
-      reading = read(ending.signal)
+      const { signal } = ending
+      const ended = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()))
+      reading = Promise.race([connected, ended]).then(() => read(signal))
     },
     /** Asks no more, lets what runs end, and confirms it, so that whoever reads next begins after it. */
     end: async () => {

@@ -11,6 +11,8 @@ export interface Lifeline {
 }
 
 const lockName = (id: string) => `rekan process ${id}`
+/** With this begins the id of a process that holds a line: others, as of older versions, only fall silent. */
+export const ON_A_LINE = '~'
 
 /**
  * Shared, so that a new line can be held while the server still takes an old one for open.
@@ -44,7 +46,7 @@ export async function holdLine(config: ClientConfig, id: string, cut: () => void
 /** @returns ids of processes that once held a line, and hold none now */
 export async function withoutLine(tx: Tx, except: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH others AS MATERIALIZED (SELECT "id" FROM "Process" WHERE "line" AND "id" <> ${except})
+    WITH others AS MATERIALIZED (SELECT "id" FROM "Process" WHERE left("id", 1) = ${ON_A_LINE} AND "id" <> ${except})
     SELECT "id" FROM others WHERE pg_try_advisory_xact_lock(hashtextextended('rekan process ' || "id", 0))`
   return rows.map(({ id }) => id)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { elapsed } from '../clock.ts'
 import type { Database } from '../database/database.ts'
+import { ON_A_LINE } from '../database/lifeline.ts'
 import type { Ids } from '../ids.ts'
 import type { Logger } from '../observability/log.ts'
 import { createLines } from './lines.ts'
@@ -39,16 +40,16 @@ export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Log
   let id = ids.next()
   let goodUntil = 0
   let running: Promise<void> | undefined
-  const lines = createLines(db, log, { ending: ending.signal, id: () => id })
+  const lines = createLines(db, log, ending.signal)
 
   async function begin(): Promise<void> {
     const asked = elapsed()
     // A PGlite folder is open to one process only: whoever was there before is gone.
     if (db.engine === 'pglite') await db.client.$executeRaw`DELETE FROM "Process"`
-    const line = await lines.hold()
+    if (await lines.hold(`${ON_A_LINE}${id}`)) id = `${ON_A_LINE}${id}`
     await db.client.$executeRaw`
-      INSERT INTO "Process" ("id", "since", "until", "line")
-      VALUES (${id}, clock_timestamp(), clock_timestamp() + ${GOOD_FOR} * interval '1 millisecond', ${line})`
+      INSERT INTO "Process" ("id", "since", "until")
+      VALUES (${id}, clock_timestamp(), clock_timestamp() + ${GOOD_FOR} * interval '1 millisecond')`
     goodUntil = asked + GOOD_FOR
   }
 

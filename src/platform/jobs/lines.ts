@@ -12,8 +12,8 @@ const AGAIN = 250
 const FIRST_LOOK = 150
 
 export interface Lines {
-  /** Holds a line under our name. @returns false where there are none, or none could be had */
-  hold(): Promise<boolean>
+  /** Holds a line under this name. @returns false where there are none, or none could be had */
+  hold(name: string): Promise<boolean>
   /** Ours was cut, and is not back yet. */
   cut(): boolean
   /** Milliseconds to the next look: soon after the start, and while somebody is missing; null: no hurry. */
@@ -23,11 +23,8 @@ export interface Lines {
   close(): Promise<void>
 }
 
-export function createLines(
-  db: Database,
-  log: Logger,
-  { ending, id }: { ending: AbortSignal; id: () => string },
-): Lines {
+export function createLines(db: Database, log: Logger, ending: AbortSignal): Lines {
+  let name = ''
   let line: Lifeline | undefined
   let cut = false
   let looked = false
@@ -35,7 +32,7 @@ export function createLines(
   const missing = new Map<string, number>()
 
   async function open(): Promise<void> {
-    line = await db.holdLine?.(id(), () => {
+    line = await db.holdLine?.(name, () => {
       cut = true
       line = undefined
       void comeBack()
@@ -57,8 +54,9 @@ export function createLines(
   }
 
   return {
-    hold: async () => {
+    hold: async given => {
       await close()
+      name = given
       await open().catch(err => log.warn({ err }, 'no line could be held: when we die it is seen later'))
       return line !== undefined
     },
@@ -71,7 +69,7 @@ export function createLines(
       looked = true
       // Without a line of our own we may be the one who was cut off.
       if (!line || cut) return []
-      const free = new Set(await withoutLine(db.client, id()))
+      const free = new Set(await withoutLine(db.client, name))
       for (const known of missing.keys()) if (!free.has(known)) missing.delete(known)
       for (const one of free) if (!missing.has(one)) missing.set(one, elapsed())
       const long = [...missing].filter(([, since]) => elapsed() - since >= BACK_WITHIN)

@@ -5,12 +5,12 @@ import { slackChannel } from '../../../src/channels/slack/index.ts'
 import type { ChatResponse, DraftView, Host, Inbound } from '../../../src/chat/channel.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
 import type { Block, Card, Field } from '../../../src/chat/model.ts'
-import { storedJournal } from '../../../src/platform/conversation/journal.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { slackServer } from '../../servers/slack/index.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { journalOver } from '../../support/journal.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 import { config, type Mode } from './stage.ts'
@@ -64,7 +64,7 @@ export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } 
   const db = await freshDatabase()
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const log = createLog('silent')
-  const journal = storedJournal({ db, clock: fixedClock(), heartbeat: { id: () => 'this' }, log })
+  const journal = journalOver(db)
   const channel = slackChannel({ slack: config(slack, mode), words, files, limiter, journal, log })
   const heard: Inbound[] = []
   const answered: string[] = []
