@@ -4,9 +4,18 @@ import { DemoFolder, NotADemoFolder } from './demo-folder.ts'
 import { DataFolderDamaged, DataFolderInUse, DiskFull } from './platform/database/data-lock.ts'
 import { MigrationRefused } from './platform/database/migrate.ts'
 
-/** What the system and PostgreSQL call a server that is not there, or does not let us in. */
-const AWAY = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'])
-const NOT_LET_IN = new Set(['28P01', '28000', '3D000', '42501'])
+/** What the system, PostgreSQL and Prisma call a server that is not there, or does not let us in. */
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'P1001',
+  'P1002',
+])
+const NOT_LET_IN = new Set(['28P01', '28000', '3D000', '42501', 'P1000', 'P1003', 'P1010'])
 
 export function cannotStart(error: unknown): string[] {
   if (error instanceof ConfigProblems)
