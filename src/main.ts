@@ -3,9 +3,10 @@ import { seed } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { cannotStart } from './cannot-start.ts'
 import { configuredChannels } from './channels/index.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, readConfig, readDemoConfig } from './config.ts'
 import { createDemo, resumeClock } from './demo.ts'
 import { refuseDemoFolder, takeDemoFolder } from './demo-folder.ts'
+import { listenForBackups } from './platform/backup/socket.ts'
 import { movableClock } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -20,6 +21,9 @@ const END_WITHIN = 13_000
 
 /** What was begun, in the order in which it has to end. */
 const begun: (() => Promise<unknown>)[] = []
+
+/** What Rekan writes is for its own user. */
+process.umask(0o077)
 
 async function run(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
@@ -42,6 +46,8 @@ async function run(config: Config): Promise<void> {
   begun.push(() => http.stop())
   begun.push(() => built.stop())
   await built.start()
+  const { backUp } = built
+  if (config.database.kind === 'folder') begun.push(await listenForBackups(config.dataDir, { log, backUp }))
   const code = config.demo ? null : await built.linking.bootstrapCode(clock.now())
   tell(banner(config, http.address, code).join('\n'))
 }
@@ -112,8 +118,11 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     if (event === 'uncaughtException') process.exit(1)
   })
 
+// A flag rather than a variable before the command, which Windows does not know.
+const isDemo = process.argv.includes('--demo')
+
 try {
-  await run(readConfig())
+  await run(isDemo ? readDemoConfig() : readConfig())
 } catch (error) {
   for (const line of cannotStart(error)) tell(line)
   process.exit(1)

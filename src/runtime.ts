@@ -9,10 +9,15 @@ import type { ContentPolicy } from './chat/secure-link.ts'
 import { DELIVER, REFRESH } from './features/organisation/notify/api.ts'
 import type { createDelivery } from './features/organisation/notify/index.ts'
 import { createDirectory, type PeopleService } from './features/organisation/people/api.ts'
+import type { Write } from './platform/backup/file.ts'
+import { outsideFiles } from './platform/backup/outside.ts'
+import { createSchedule } from './platform/backup/schedule.ts'
+import { writeBackup } from './platform/backup/write.ts'
 import { storedDrafts } from './platform/conversation/drafts.ts'
 import { storedInbox } from './platform/conversation/inbox.ts'
 import type { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
+import type { Evidence } from './platform/files/evidence.ts'
 import { createDoor } from './platform/http/door.ts'
 import { createPublicPages } from './platform/http/public-pages.ts'
 import { createPages } from './platform/http/server.ts'
@@ -37,21 +42,24 @@ export interface RuntimeDeps {
   contentPolicy: ContentPolicy
   identity: Identity
   people: PeopleService
+  evidence: Pick<Evidence, 'sweep'>
   moved: Host['moved']
   prepare(): Promise<void>
 }
 
 export function createRuntime(deps: RuntimeDeps) {
   const { parts, channels, queue, heartbeat, registry, delivery } = deps
-  const { config, db, clock, log, words } = parts
+  const { config, db, clock, log } = parts
   const drafts = storedDrafts(parts)
   const inbox = storedInbox(db)
   const metrics = createMetrics(db)
   const host = createHost({ ...deps, drafts, inbox, metrics })
 
   const sweep = async (now: Date) => {
-    for (const kept of [parts.files, drafts, inbox, deps.secureLinks, parts.limiter, parts.journal])
-      await kept.sweep(now)
+    // Evidence last: its store may be away, and nothing else waits for it.
+    const { files, limiter, journal } = parts
+    const all = [files, drafts, inbox, deps.secureLinks, limiter, journal, deps.evidence]
+    for (const kept of all) await kept.sweep(now)
   }
   /** What a process had in hand that is no more: acts that were not answered. */
   const takeOver = async () => {
@@ -66,7 +74,10 @@ export function createRuntime(deps: RuntimeDeps) {
   const ticks = createTicks(allTicks, { queue, clock, log })
   // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
   const lease = createLease(db, 'leader', { holder: heartbeat.id, log })
-  const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
+  const backUp = (write: Write) =>
+    writeBackup(db, { now: clock.now(), key: config.backupKey, files: outsideFiles(db, config), write })
+  const backups = config.backups ? [createSchedule(config.backups, { db, clock, log, backUp })] : []
+  const leads = [ticks, ...backups, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
 
   /** Not by the queue: there a tick of the dead one may still count as begun. */
   async function buried(): Promise<void> {
@@ -76,26 +87,11 @@ export function createRuntime(deps: RuntimeDeps) {
   }
 
   let running = false
-  const secure = config.publicUrl?.startsWith('https:') ?? false
-  const open = createPublicPages(registry.pages, { words, secure })
-  const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
-  const pages = createPages(
-    {
-      db,
-      metrics,
-      log,
-      metricsToken: config.metricsToken,
-      door: createDoor(config),
-      ready: () => running,
-      platforms: () =>
-        Object.fromEntries(channels.flatMap(({ name, standing }) => (standing ? [[name, standing()]] : []))),
-      sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
-    },
-    [open, ...routes],
-  )
   return {
     host,
-    pages,
+    pages: pagesOf(deps, metrics, () => running),
+    /** Writes everything that is kept, while it goes on working. */
+    backUp,
     /** Lets the time beat once, now. */
     beat: ticks.beat,
     start: async () => {
@@ -120,6 +116,33 @@ export function createRuntime(deps: RuntimeDeps) {
       await heartbeat.stop()
     },
   }
+}
+
+/** What the one server shows. */
+function pagesOf(
+  { parts, channels, registry }: RuntimeDeps,
+  metrics: ReturnType<typeof createMetrics>,
+  ready: () => boolean,
+) {
+  const { config, db, log, words } = parts
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const open = createPublicPages(registry.pages, { words, secure })
+  const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
+  const platforms = () =>
+    Object.fromEntries(channels.flatMap(({ name, standing }) => (standing ? [[name, standing()]] : [])))
+  return createPages(
+    {
+      db,
+      metrics,
+      log,
+      metricsToken: config.metricsToken,
+      door: createDoor(config),
+      ready,
+      platforms,
+      sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
+    },
+    [open, ...routes],
+  )
 }
 
 interface HostDeps extends RuntimeDeps {

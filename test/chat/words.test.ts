@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createWords, text } from '../../src/chat/i18n/words.ts'
+import { beside, listed } from '../../src/chat/ui/lists.ts'
 import { START } from '../support/office.ts'
 
 const words = createWords('Asia/Jakarta')
@@ -34,8 +35,34 @@ describe('words for people', () => {
 
   it('say a Text inside a Text in the same language', () => {
     const inner = text('form:review.day', { value: '2026-11-24' })
-    expect(words.say(text('form:review.and', { left: inner, right: 'x' }), 'en')).toBe(
+    expect(words.say(text('chat:list.beside', { left: inner, right: 'x' }), 'en')).toBe(
       'Tuesday, 24 November 2026, x',
     )
+  })
+
+  it('name people so that titles with commas stay with their names', () => {
+    const names = (...all: string[]) => words.say(listed(all), 'id')
+    expect(names()).toBe('')
+    expect(names('Budi')).toBe('Budi')
+    expect(names('Siti, S.Sos.', 'Budi')).toBe('Siti, S.Sos. dan Budi')
+    expect(names('Siti, S.Sos.', 'Budi', 'Dewi')).toBe('Siti, S.Sos.; Budi; dan Dewi')
+    expect(words.say(listed(['A', 'B', 'C', 'D']), 'en')).toBe('A; B; C; and D')
+  })
+
+  it('leave no comma where a piece is empty', () => {
+    expect(words.say(beside('', 'Dinas A'), 'id')).toBe('Dinas A')
+    expect(words.say(beside('Penelaah', null, 'Dinas A'), 'id')).toBe('Penelaah, Dinas A')
+    expect(words.say(beside('', undefined), 'id')).toBe('')
+  })
+
+  it('say the time of the day in each language, and the last minute of a day in the office’s zone', () => {
+    const said = (until: string, locale: 'id' | 'en') =>
+      words.say(text('notify:settings.from', { from: '21:00', until }), locale)
+    expect(said('05:00', 'id')).toBe('21.00–05.00')
+    expect(said('05:00', 'en')).toBe('21:00–05:00')
+    const late = (zone: string) =>
+      createWords(zone).say(text('feedback:state.unread', { until: '2026-12-25' }), 'id')
+    expect(late('Asia/Jakarta')).toContain('sampai dengan Jumat, 25 Desember 2026 pukul 23.59 WIB')
+    expect(late('Asia/Makassar')).toContain('sampai dengan Jumat, 25 Desember 2026 pukul 23.59 WITA')
   })
 })

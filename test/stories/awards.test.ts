@@ -78,7 +78,7 @@ describe('an award, from the quarter to the page behind its code', () => {
     await place.publish()
     await place.beat()
     await olga.presses('award.desk')
-    await olga.taps('Calon Pegawai Teladan Triwulan')
+    await olga.taps('Calon Pegawai Teladan')
     await olga.taps('Usulkan Siti Contohwati')
     expect(olga.last()).toContain('Seluruh target tercapai, 12 apresiasi dari rekan')
     await olga.taps('Kirim')
@@ -96,7 +96,7 @@ describe('an award, from the quarter to the page behind its code', () => {
       ['Piagam sebagai gambar', 'image/png', '\u0089PNG'],
     ] as const) {
       await siti.commands('/penghargaan')
-      await siti.taps('Pegawai Teladan Triwulan, Triwulan III Tahun 2026')
+      await siti.taps('Pegawai Teladan, Triwulan III Tahun 2026')
       await siti.taps(button)
       expect(siti.last()).toContain('[piagam-001-PIAGAM-REKAN-2026')
       const made = await place.db.client.storedFile.findFirstOrThrow({
@@ -114,7 +114,7 @@ describe('an award, from the quarter to the page behind its code', () => {
     const found = await page(code ?? '')
     const html = await found.text()
     expect(found.status).toBe(200)
-    for (const words of ['Asli', 'Siti Contohwati, S.Sos.', 'Pegawai Teladan Triwulan', '24 November 2026'])
+    for (const words of ['Asli', 'Siti Contohwati, S.Sos.', 'Pegawai Teladan', '24 November 2026'])
       expect(html).toContain(words)
     for (const words of ['apresiasi', 'Penelaah', '1980', 'Budi', 'Olga', 'Lea', '<script'])
       expect(html).not.toContain(words)

@@ -49,13 +49,13 @@ test.step('a result comes, is read, answered and answered back', async () => {
     'Attendance score': '95',
     'Work quality score': '86',
     'Initiative score': '80',
-    'Rating of results': 'As expected',
+    'Rating of results': 'Meets expectation',
     'Explanation of the rating of results': 'The letters of the year are counted in January.',
     'Rating of behaviour': 'Above expectation',
     'What went well': 'The monthly report came in time',
     'What to improve': 'Coordination can start earlier',
     'The agreed next step': 'A weekly meeting',
-    'When is the next step looked at again?': '01-02-2027',
+    'When will the next step be reviewed?': '01-02-2027',
   })
   await olga.presses('cycle.close-yes', '2026Q4')
   await olga.presses('cycle.publish-yes', '2026Q4')
@@ -94,7 +94,7 @@ test.step('an objection is filed, explained and decided', async () => {
     'Attendance score': '95',
     'Work quality score': '86',
     'Initiative score': '90',
-    'Rating of results': 'As expected',
+    'Rating of results': 'Meets expectation',
     'Rating of behaviour': 'Above expectation',
     'Reason for the decision': 'Both proposals were made and are used, so the score changes.',
   })
@@ -109,7 +109,7 @@ test.step('feedback is asked for, given about a target, and read again', async (
     'Whom do you ask for feedback?': 'Dewi Andaikata',
     'About what?': 'how I lead meetings',
     'By when?': '30-12-2026',
-    'Your own target it is about': 'Letters in two days',
+    'Your related target': 'Letters in two days',
   })
   await place.settled()
   await dewi.taps('Give the feedback')
@@ -120,8 +120,8 @@ test.step('feedback is asked for, given about a target, and read again', async (
   await budi.answers({
     ...FEEDBACK,
     'What would you like to say?': 'What went well',
-    'Target it is about': 'Letters in two days',
-    'BerAKHLAK value it is about': 'Accountable',
+    'Related target': 'Letters in two days',
+    'Related BerAKHLAK value': 'Accountable',
   })
   await place.settled()
   await siti.commands('/umpanbalik')
@@ -153,7 +153,7 @@ test.step('what is stored can be had, and a correction asked for', async () => {
   await at(place as never, '2027-03-04')
   await olga.taps('Answer the request')
   await olga.answers({
-    'What is the decision?': 'The request was fulfilled.',
+    'What is the decision?': 'The request was fulfilled',
     'What was done, or why can it not be fulfilled?': 'The position has been corrected.',
   })
   await place.settled()

@@ -55,7 +55,7 @@ describe('somebody who reads English', () => {
     await adi.presses('award.setup')
     await adi.taps('Change settings')
     await adi.answers({
-      'Name of the office': 'Pemerintah Kabupaten Contoh',
+      'Name of the organisation': 'Pemerintah Kabupaten Contoh',
       'Name of the signer': 'Dr. Bagus',
       'Position of the signer': 'Regent',
       'NIP of the signer': '198001012005011099',
@@ -76,7 +76,7 @@ describe('somebody who reads English', () => {
     const { olga, lea, siti, budi } = place.cast
     await place.publish()
     await place.beat()
-    await olga.presses('award.draft', await place.kindNamed('Pegawai Teladan Triwulan'), QUARTER)
+    await olga.presses('award.draft', await place.kindNamed('Pegawai Teladan'), QUARTER)
     await olga.taps('Nominate Siti')
     await olga.answers({})
     const { id } = await place.db.client.award.findFirstOrThrow()
@@ -94,10 +94,10 @@ describe('somebody who reads English', () => {
     await siti.taps('Certificate as a picture')
     await siti.presses('award.office', '2026', '0')
     await siti.presses('award.kinds', '0')
-    await siti.presses('award.kind', await place.kindNamed('Pegawai Teladan Triwulan'))
+    await siti.presses('award.kind', await place.kindNamed('Pegawai Teladan'))
     has(
       'Rank 1',
-      'Everyone is told on Wednesday',
+      'Everyone will be told on Wednesday',
       'every target reached, 12 kudos from colleagues',
       'Congratulations on this award',
     )
@@ -117,10 +117,10 @@ describe('somebody who reads English', () => {
       'What will happen?': 'Run and breakfast',
       'Where is it?': 'Town square',
       'On which date?': '1-12-2026',
-      'From when until when?': 'early',
+      'When does it start and end?': 'early',
       'Who is it for?': 'Everyone',
     })
-    await olga.answers({ 'From when until when?': '09.00-12.00' })
+    await olga.answers({ 'When does it start and end?': '09.00-12.00' })
     await olga.answers({ 'How many seats are there?': '1' })
     await olga.taps('Announce')
     await place.settled()
@@ -175,7 +175,7 @@ describe('somebody who reads English', () => {
     })
     const { id } = await place.db.client.event.findFirstOrThrow()
     await olga.presses('event.cancel', id)
-    await olga.answers({ 'What is the reason? It is told to those who answered.': 'Heavy rain' })
+    await olga.answers({ 'What is the reason? Everyone who answered will be told.': 'Heavy rain' })
     await place.settled()
     await siti.presses('event.answer', id, 'yes')
     has('The event has been cancelled', 'Cancelled: Morning run', 'Type  to see the others')
@@ -185,7 +185,7 @@ describe('somebody who reads English', () => {
     const { siti, lea, dewi } = place.cast
     for (const one of [siti, lea]) {
       await one.presses('coffee.show')
-      await one.taps('Join coffee together')
+      await one.taps('Join coffee chats')
     }
     await dewi.commands('/kegiatan')
     await dewi.taps('Birthday')
@@ -205,10 +205,10 @@ describe('somebody who reads English', () => {
     await dewi.taps('See the results')
     await dewi.presses('pulse.answer', '2026-11', 'growth', '3')
     has(
-      'Your coffee partner this time',
+      'Your coffee chat partner',
       'Have you met?',
       'Glad to hear it',
-      'Never mind',
+      'No problem',
       'Short survey for December 2026',
       '2 people',
     )

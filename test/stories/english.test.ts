@@ -43,15 +43,15 @@ test.step('targets are proposed, agreed, reported, asked back and reached', asyn
     Weight: '100',
     Aspect: 'Quantity',
   })
-  expect(siti.last()).toContain('proposed by the employee, awaiting the supervisor')
+  expect(siti.last()).toContain('proposed by the employee, awaiting the appraiser')
   await place.settled()
-  expect(budi.last()).toContain('Targets of Siti Contohwati, S.Sos., Quarter IV of 2026: awaiting you')
+  expect(budi.last()).toContain('Targets of Siti Contohwati, S.Sos., Quarter IV of 2026: waiting for you')
   await budi.taps('Open targets')
   await budi.taps('Agree to all (1)')
   await at('2026-11-26T02:00:00Z')
   expect(siti.last()).toContain('No progress has been reported this month')
   for (const [value, answer] of [
-    ['600', 'Ask back'],
+    ['600', 'Ask for an explanation'],
     ['1250', 'Confirm'],
   ] as const) {
     await siti.taps('Report on Letters answered in time')
@@ -61,7 +61,7 @@ test.step('targets are proposed, agreed, reported, asked back and reached', asyn
     await budi.taps('Open targets')
     await budi.taps('Letters answered in time')
     await budi.taps(answer)
-    if (answer === 'Ask back') {
+    if (answer === 'Ask for an explanation') {
       await budi.answers({ 'What should be explained or corrected?': 'Which letters are these?' })
     }
     await place.settled()
@@ -102,13 +102,13 @@ test.step('a training is joined, waited for, attended and judged', async () => {
   for (const one of [siti, dewi]) {
     expect(one.last()).toContain('Your competence development in 2026: 8 of 20 JP.')
     await one.taps('See details')
-    await one.taps('Give an opinion')
+    await one.taps('Rate this training')
     await one.answers({
-      'Was the content useful for your work?': 'Very good',
-      'Did the trainer explain well?': 'Very good',
-      'Was the training well organised?': 'Very good',
+      'How useful was the content for your work?': 'Very good',
+      'How well did the trainer explain?': 'Very good',
+      'How well was the training organised?': 'Very good',
     })
-    expect(one.last()).toContain('Thank you for your opinion')
+    expect(one.last()).toContain('Thank you for your rating')
   }
   await siti.commands('/rapor')
   await siti.taps('My attendance')

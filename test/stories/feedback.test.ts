@@ -46,7 +46,7 @@ test.step('is given on Slack, tied to a target, and comes whole on Telegram', as
   await budi.commands('/umpanbalik')
   await budi.taps('Beri umpan balik')
   await budi.taps('Siti Contohwati')
-  const about = { 'Apa yang ingin': 'Yang sudah baik', 'Target kinerja yang': 'Surat warga' }
+  const about = { 'Apa yang ingin': 'Yang sudah baik', 'Target yang': 'Surat warga' }
   await budi.answers({ ...about, 'Nilai BerAKHLAK': 'Akuntabel', ...WORDS })
   await town.rest()
   await siti.sees('Umpan balik dari Budi Misalnya', RESULT, 'Pada pelayanan keliling hari Selasa <b>&*_')
@@ -59,7 +59,7 @@ test.step('is asked for on Telegram about one’s own target, and given in the b
     'Kepada siapa': 'Dewi',
     'Mengenai hal': 'jawaban surat warga',
     'Paling lambat': '2026-11-30',
-    'Target kinerja': 'Surat warga',
+    Target: 'Surat warga',
   })
   await town.rest()
   await dewi.sees('Permintaan umpan balik dari Siti Contohwati', RESULT)

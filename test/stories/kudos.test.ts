@@ -213,9 +213,9 @@ test.step('Friday of the second week: Dewi leaves, and her page is shut at once'
   await olga.taps('Pegawai dan akun')
   await olga.taps('Cari pegawai')
   await olga.answers({ Pegawai: 'Dewi' })
-  await olga.taps('Catat keluar')
-  await olga.taps('Ya, catat keluar')
-  await olga.sees('Dewi Andaikata telah dicatat keluar')
+  await olga.taps('Catat tidak bertugas lagi')
+  await olga.taps('Ya, catat')
+  await olga.sees('Dewi Andaikata telah dicatat tidak bertugas lagi')
   expect(await dewi.messages()).toEqual([])
   await siti.commands('/pujian')
   await expect(siti.answers(praise('Dewi', 'Loyal', 'Selamat jalan dan terima kasih'))).rejects.toThrow(

@@ -23,7 +23,7 @@ describe('an objection', () => {
     expect(await place.db.client.objection.count()).toBe(1)
     const all = siti.messages().map(({ plain }) => plain)
     const told = all.find(plain => plain.startsWith('Tanda terima keberatan'))
-    expect(told).toContain('dengan nomor KEB-2026-0001 dan diteruskan kepada atasan penilai (Karta Kepala)')
+    expect(told).toContain('dengan nomor KEB-2026-0001. Pejabat pemutus: Karta Kepala')
     expect(result(place)?.plain).toContain('Keberatan nomor KEB-2026-0001: sedang ditelaah')
     expect(result(place)?.plain).not.toContain('keberatan dapat diajukan')
     expect(result(place)?.plain).not.toContain('[Ajukan keberatan]')
@@ -35,7 +35,7 @@ describe('an objection', () => {
     const { karta } = place.cast
     await karta.taps('Buka keberatan')
     expect(karta.last()).toContain(`“${REASON}”`)
-    expect(karta.last()).toContain('[usulan.pdf] Bukti pendukung: usulan.pdf')
+    expect(karta.last()).toContain('[usulan.pdf] Bukti dukung: usulan.pdf')
     expect(await place.db.client.auditEntry.count({ where: { action: 'objection.read' } })).toBe(1)
     await karta.taps('Lihat penilaian')
     expect(karta.last()).toContain('Nilai kriteria: 86,9')
@@ -66,7 +66,7 @@ describe('an objection', () => {
   test.step('is not corrected away by the appraiser', async () => {
     const { budi } = place.cast
     await budi.presses('appraisal.correct', (await version(place)).assignmentId)
-    expect(budi.lastToast()).toContain('hanya melalui keputusan atas keberatan')
+    expect(budi.lastToast()).toContain('hanya dapat diubah melalui keputusan atas keberatan')
     await place.cast.siti.presses('objection.file', (await version(place)).id)
     expect(place.cast.siti.lastToast()).toContain('sudah kami terima')
   })
@@ -166,7 +166,7 @@ describe('an objection', () => {
     await siti.presses('objection.file', (await version(place)).id)
     expect(siti.lastToast()).toContain('sudah kami terima')
     await budi.presses('appraisal.correct', (await version(place)).assignmentId)
-    expect(budi.lastToast()).toContain('hanya melalui keputusan')
+    expect(budi.lastToast()).toContain('hanya dapat diubah melalui keputusan')
     await siti.presses('objection.show', id)
     expect(siti.last()).toContain('[usulan.pdf]')
     expect(siti.last()).toContain('“Pada 5 dan 20 Oktober 2026, melalui surat dinas.”')

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { OPENING } from '../support/quarter.ts'
 import { appraisesOn, asAsked, opensQuarter, TWELVE } from '../support/residents/quarter.ts'
+import { lastReminder, remindedOn } from '../support/residents/reminders.ts'
 import { story } from '../support/story.ts'
 import { type Town, threeChannels } from '../support/three-channels.ts'
 
@@ -20,15 +21,8 @@ describe('the fourth quarter of 2026', () => {
   afterAll(() => town.close())
 
   const at = (day: string, time?: string) => town.at(day, time)
-  const reminders = async (person: Name) => {
-    const where = { personId: person, notice: 'appraisal.reminder', state: 'sent' as const }
-    const rows = await town.db.client.delivery.findMany({ where, orderBy: { finishedAt: 'asc' } })
-    return rows.map(({ finishedAt }) => finishedAt?.toISOString().slice(0, 10))
-  }
-  /** The newest reminder: other features write to people as well. */
-  const REMINDER = /^(Evaluasi|Pengingat evaluasi|Hari ini batas waktu evaluasi) Triwulan[^\n]*\n(?!Tahap)/
-  const last = async (person: Name) =>
-    (await town.cast[person].messages()).findLast(said => REMINDER.test(said)) ?? ''
+  const reminders = (person: Name) => remindedOn(town, person)
+  const last = (person: Name) => lastReminder(town.cast[person])
 
   test.step('opens on a Friday morning, and reaches every appraiser before the prayer', async () => {
     await opensQuarter(town.cast.olga)
@@ -106,8 +100,8 @@ describe('the fourth quarter of 2026', () => {
     await olga.taps('Pegawai dan akun')
     await olga.taps('Cari pegawai')
     await olga.answers({ Pegawai: 'Hana' })
-    await olga.taps('Catat keluar')
-    await olga.taps('Ya, catat keluar')
+    await olga.taps('Catat tidak bertugas lagi')
+    await olga.taps('Ya, catat')
     await at('2027-01-11')
     expect(await last('ratna')).toContain('Hari ini batas waktu evaluasi Triwulan IV Tahun 2026')
     expect(await last('ratna')).toContain('1 dari 2 pegawai belum dinilai')
@@ -142,7 +136,7 @@ describe('the fourth quarter of 2026', () => {
     await olga.commands('/kelola')
     await olga.taps('Triwulan')
     await olga.taps('Tutup')
-    expect(await olga.last()).toContain('Saat ini 5 pegawai belum dinilai')
+    expect(await olga.last()).toContain('Pegawai yang belum dinilai: 5')
     await olga.taps('Ya, lanjutkan')
     await at('2027-01-21')
     await olga.taps('Terbitkan')
@@ -197,7 +191,7 @@ describe('the fourth quarter of 2026', () => {
     const bytes = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
     await siti.answers({
       'Alasan keberatan': 'Dua usulan layanan <b>&*_ pada bulan Oktober belum diperhitungkan.',
-      'Bukti pendukung': { name: 'usulan.pdf', mime: 'application/pdf', bytes },
+      'Bukti dukung': { name: 'usulan.pdf', mime: 'application/pdf', bytes },
     })
     await town.rest()
     await budi.sees('Siti Contohwati mengajukan keberatan nomor KEB-2027-0001')

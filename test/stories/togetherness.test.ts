@@ -45,8 +45,8 @@ const test = story({ timeout: 180_000 })
 test.step('three of them join the coffee pairs', async () => {
   for (const who of COFFEE) {
     await town.cast[who].commands('/kegiatan')
-    await town.cast[who].taps('Ngopi bareng')
-    await town.cast[who].taps('Ikut Ngopi bareng')
+    await town.cast[who].taps('Bincang santai')
+    await town.cast[who].taps('Ikut bincang santai')
     await town.cast[who].sees('Bapak/Ibu sudah ikut')
   }
 })
@@ -153,13 +153,13 @@ test.step('who was there is noted, and asked the next morning how it was', async
   for (const [n, who] of present.entries()) {
     const one = town.cast[who]
     await one.sees('Bagaimana kegiatannya?', 'Sore <b>&*_ bersama')
-    await one.taps('Beri penilaian')
+    await one.taps('Beri ulasan')
     await one.answers({
       'Bagaimana kegiatan ini': n === 0 ? '4 – baik' : '5 – sangat baik',
       ...(n < 2 && { 'Apa yang paling berkesan': `Kebersamaannya ${n} 👏` }),
       ...(n === 2 && { 'Apa yang sebaiknya diperbaiki': 'Tempat duduk ditambah' }),
     })
-    await one.sees('Terima kasih atas penilaian Bapak/Ibu')
+    await one.sees('Terima kasih atas ulasan Bapak/Ibu')
   }
   expect(await town.db.client.eventRating.count()).toBe(6)
 })
@@ -209,8 +209,8 @@ test.step('the survey’s results come after the month, of five answers or more 
   await at('2027-01-04')
   for (const [who, unit] of [
     ['rahmat', 'Unit kerja 4 (6 jawaban)'],
-    ['hana', 'Unit kerja belum cukup jawaban'],
-    ['made', 'Unit kerja belum cukup jawaban'],
+    ['hana', 'Unit kerja jawaban belum cukup'],
+    ['made', 'Unit kerja jawaban belum cukup'],
   ] as const) {
     await town.cast[who].commands('/survei')
     await town.cast[who].taps('Lihat hasil')

@@ -148,4 +148,4 @@ async function replyOne<File extends Sendable>(view: FormView<File>, label: stri
   }
 }
 
-const isChoice = (line: string) => /^(Silakan pilih|Please choose)/.test(line)
+const isChoice = (line: string) => /^(Silakan (pilih|memilih)|Please choose)/.test(line)

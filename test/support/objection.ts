@@ -36,7 +36,7 @@ export async function objects(place: Place, file?: { name: string; mime: string;
     await place.db.client.storedFile.create({
       data: { id, ...rest, bytes: Uint8Array.from(bytes), createdAt: place.clock.now(), expiresAt: null },
     })
-    evidence['Bukti pendukung'] = { id, ...rest }
+    evidence['Bukti dukung'] = { id, ...rest }
   }
   await siti.fills({ 'Alasan keberatan': REASON, ...evidence })
   await Promise.all([siti.taps('Kirim'), siti.taps('Kirim')])

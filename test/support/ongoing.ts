@@ -23,6 +23,6 @@ export async function writes(person: Person, parts: readonly string[], kind = 'S
     'Apa yang ingin Bapak/Ibu sampaikan?': kind,
     'Situasi: kapan dan di mana?': situation,
     'Perilaku: apa yang dilakukan?': behaviour,
-    'Dampak, dan saran bila ada': impact,
+    'Dampak, dan saran apabila ada': impact,
   })
 }

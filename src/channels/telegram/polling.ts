@@ -73,13 +73,13 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
         standing = 'ok'
       } catch (error) {
         if (signal.aborted) return
-        standing = isRefused(error) ? 'refused' : 'unreachable'
-        const [level, usual] =
-          standing === 'refused' ? (['error', AFTER_REFUSAL] as const) : (['warn', AFTER_TROUBLE] as const)
-        log[level]({ err: error, channel: 'telegram', standing }, 'telegram cannot be asked for updates')
-        const wait = error instanceof GrammyError ? error.parameters.retry_after : undefined
-        const patience = wait === undefined ? usual : wait * 1000
-        await sleep(patience, undefined, { signal }).catch(() => {})
+        const trouble = troubleOf(error)
+        standing = trouble.standing
+        log[trouble.level](
+          { err: error, channel: 'telegram', standing },
+          'telegram cannot be asked for updates',
+        )
+        await sleep(trouble.patience, undefined, { signal }).catch(() => {})
       }
     }
   }
@@ -106,5 +106,17 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
       over.abort()
       if (next > 0) await context.getUpdates({ offset: unconfirmed(), limit: 1, timeout: 0 }).catch(() => {})
     },
+  }
+}
+
+/** What a failed question says of Telegram, and after how long (milliseconds) it is asked again. */
+function troubleOf(error: unknown) {
+  const refused = isRefused(error)
+  const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined
+  const usual = refused ? AFTER_REFUSAL : AFTER_TROUBLE
+  return {
+    standing: refused ? ('refused' as const) : ('unreachable' as const),
+    level: refused ? ('error' as const) : ('warn' as const),
+    patience: asked === undefined ? usual : asked * 1000,
   }
 }

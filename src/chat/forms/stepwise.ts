@@ -2,6 +2,7 @@
 
 import { text } from '../i18n/words.ts'
 import type { Block, Button, Card, Field, FileRef, Label, Option, Text } from '../model.ts'
+import { listed } from '../ui/lists.ts'
 import { absurd } from './answers.ts'
 import type { Draft } from './drafts.ts'
 
@@ -91,7 +92,7 @@ function howToChoosePeople(draft: Draft, id: string, max: number): Text {
   if (draft.search) return text('form:ask.found')
   const chosen = (draft.answers[id] as string[] | undefined) ?? []
   if (chosen.length > 0 && max > 1)
-    return text('form:ask.chosen', { names: chosen.map(one => draft.names[one] ?? '').join(', ') })
+    return text('form:ask.chosen', { names: listed(chosen.map(one => draft.names[one] ?? '')) })
   return max > 1 ? text('form:ask.people', { max }) : text('form:ask.person')
 }
 
@@ -102,17 +103,13 @@ function choices(draft: Draft, field: Field, page: number): Button[] {
   )
   const pages = Math.ceil(options.length / PAGE)
   const buttons = options.slice(page * PAGE, (page + 1) * PAGE).map((option, index): Button => {
-    const label = chosen.has(option.value)
-      ? text('form:button.chosen', { name: asVar(option.label) })
-      : option.label
+    const label = chosen.has(option.value) ? text('form:button.chosen', { name: option.label }) : option.label
     return tap(draft, label, 'form.pick', String(page * PAGE + index))
   })
   if (page > 0) buttons.push(tap(draft, text('chat:page.previous'), 'form.page', String(page - 1)))
   if (page < pages - 1) buttons.push(tap(draft, text('chat:page.next'), 'form.page', String(page + 1)))
   return buttons
 }
-
-const asVar = (label: Label): string | Text => label
 
 /** What can be tapped as an answer to this question now. */
 export function optionsOf(draft: Draft, field: Field): readonly Option[] {
@@ -170,28 +167,18 @@ function answerLabel(draft: Draft, field: Field): Label {
     case 'choice':
       return field.options.find(option => option.value === answer)?.label ?? String(answer)
     case 'choices':
-      return joined(
+      return listed(
         field.options
           .filter(option => (answer as string[]).includes(option.value))
           .map(option => option.label),
       )
     case 'person':
-      return (answer as string[]).map(id => draft.names[id] ?? '').join(', ')
+      return listed((answer as string[]).map(id => draft.names[id] ?? ''))
     case 'file':
       return (answer as FileRef).name
     default:
       return absurd(field)
   }
-}
-
-/** Chosen labels in one Text, so that each is still put into the reader's words. */
-function joined(labels: Label[]): Label {
-  const [first, ...rest] = labels
-  if (first === undefined) return text('form:review.empty')
-  return rest.reduce(
-    (left, right) => text('form:review.and', { left: asVar(left), right: asVar(right) }),
-    first,
-  )
 }
 
 function tap(draft: Draft, label: Label, verb: string, arg?: string, tone?: 'primary'): Button {

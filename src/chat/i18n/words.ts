@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { instantAt, type OfficeDay } from '../../domain/calendar/office-day.ts'
 import type { Label, Locale, Text } from '../model.ts'
 import { resources, type Source } from './locales.ts'
 
@@ -20,13 +21,25 @@ export interface Words {
   say(label: Label, locale: Locale): string
 }
 
-type Format = 'day' | 'longDay' | 'shortDay' | 'month' | 'shortMonth' | 'time' | 'dayAndTime' | 'weekday'
+type Format =
+  | 'day'
+  | 'longDay'
+  | 'shortDay'
+  | 'month'
+  | 'shortMonth'
+  | 'clock'
+  | 'time'
+  | 'dayAndTime'
+  | 'dayAndClock'
+  | 'weekday'
 const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   longDay: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
   shortMonth: { month: 'short', year: '2-digit' },
+  // Without the zone: the first time of two, “09.00–12.00 WIB”.
+  clock: { hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
   dayAndTime: {
     weekday: 'long',
@@ -37,8 +50,18 @@ const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
     minute: '2-digit',
     timeZoneName: 'short',
   },
+  dayAndClock: {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  },
   weekday: { weekday: 'long' },
 }
+/** A time of the day as it is stored, `HH:MM`: it belongs to no day. */
+const CLOCK = /^\d{2}:\d{2}$/
 const INTL: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' }
 /** English has no short names for Indonesian time; people here know it by no other. */
 const ZONES: Record<string, string> = { 'GMT+7': 'WIB', 'GMT+8': 'WITA', 'GMT+9': 'WIT' }
@@ -63,6 +86,14 @@ export function createWords(timeZone: string): Words {
     return INDONESIAN.has(zone) ? said.replace(/GMT\+\d/, name => ZONES[name] ?? name) : said
   }
 
+  /** What is stored as text: an office day, whose last minute `endOfDay` is, or a time of the day. */
+  function written(value: string, format: string, locale: Locale): string {
+    if (format === 'endOfDay')
+      return date(instantAt(value as OfficeDay, '23:59', timeZone), 'dayAndTime', locale)
+    if (format === 'clock' && CLOCK.test(value)) return locale === 'id' ? value.replace(':', '.') : value
+    return format in FORMATS ? date(value, format, locale) : value
+  }
+
   const formatter = {
     type: 'formatter' as const,
     init: () => {},
@@ -71,7 +102,7 @@ export function createWords(timeZone: string): Words {
     format(value: unknown, format: string | undefined, lng: string | undefined): string {
       const locale: Locale = lng === 'en' ? 'en' : 'id'
       if (value instanceof Date) return date(value, format ?? 'dayAndTime', locale)
-      if (typeof value === 'string' && format && format in FORMATS) return date(value, format, locale)
+      if (typeof value === 'string' && format) return written(value, format, locale)
       if (typeof value === 'number' && format !== 'plain') return numbers[locale].format(value)
       return String(value)
     },

@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, statfsSync } from 'node:fs'
+import { rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makePrivate } from '../files/private-folder.ts'
 
 /** Another process has this data folder open. PGlite allows one process only: two would corrupt it. */
 export class DataFolderInUse extends Error {
@@ -44,8 +45,7 @@ const ROOM = 8_000_000
  * @throws DataFolderInUse, DiskFull, or why the folder cannot be written
  */
 export function lockDataFolder(folder: string): () => void {
-  // Only its owner may read what is in it.
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makePrivate(folder)
   if (noRoomIn(folder)) throw new DiskFull(folder)
   const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 })
   try {

@@ -27,7 +27,7 @@ describe.each<Mode>(['socket', 'http'])('kudos on Slack over %s', mode => {
     await place.settled()
     const received = await budi.sees('“Terima kasih <b>&*_ atas bantuannya 👏 🙏”')
     expect(received.text).not.toMatch(/[<>]/)
-    await budi.sees('Nilai: Kolaboratif')
+    await budi.sees('Nilai BerAKHLAK: Kolaboratif')
   })
 
   test.step('is taken back with one tap, and what Budi has seen changes where it stands', async () => {

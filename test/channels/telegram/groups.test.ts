@@ -42,7 +42,7 @@ describe('Rekan in a Telegram group', () => {
     await place.settled()
     expect(group.messages.slice(before).filter(({ fromBot }) => fromBot)).toEqual([])
     await cast.budi.writes('/profil', { in: group })
-    await cast.budi.sees('Mohon buka percakapan pribadi', { in: group })
+    await cast.budi.sees('Mohon membuka percakapan pribadi', { in: group })
     await cast.stranger.writes('/papan', { in: group })
     await cast.stranger.sees('Akun Bapak/Ibu belum ditautkan', { in: group })
   })

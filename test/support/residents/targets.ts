@@ -31,11 +31,18 @@ export const much = (weight: string, value: string, unit = 'berkas', direction =
   Target: value,
   Satuan: unit,
 })
-export async function reports(one: Resident, result: string, given: Given): Promise<void> {
+/** Reports progress, and waits until everybody concerned was notified. */
+export async function reports(
+  town: { rest(): Promise<unknown> },
+  one: Resident,
+  result: string,
+  given: Given,
+): Promise<void> {
   await one.commands('/target')
   await one.taps(result)
   await one.taps('Laporkan kemajuan')
   await one.answers(given)
+  await town.rest()
 }
 /** Opens what the newest message is about, and the target. */
 export async function looksAt(one: Resident, name: string, result: string): Promise<void> {
@@ -62,7 +69,7 @@ export async function plansTraining(olga: Resident): Promise<void> {
     'Kuota peserta': '4',
     'Batas pendaftaran': '2027-01-30',
     'Perlu persetujuan': 'Tidak',
-    'Membantu kriteria': 'Inisiatif',
+    'Kriteria yang diperkuat': 'Inisiatif',
   })
   await olga.taps('Umumkan')
 }
@@ -99,8 +106,12 @@ export async function confirms(one: Resident, name: string, result: string): Pro
 /** After the training, from what thanks them for coming. */
 export async function saysWhatTheyThought(one: Resident): Promise<void> {
   await one.taps('Lihat rincian')
-  await one.taps('Beri penilaian')
-  const good = { 'Apakah materinya': 'Sangat baik', 'Apakah pengajar': 'Baik', 'Apakah pelatihan': 'Baik' }
+  await one.taps('Beri ulasan')
+  const good = {
+    'Bagaimana manfaat materi': 'Sangat baik',
+    'Bagaimana penjelasan pengajar': 'Baik',
+    'Bagaimana penyelenggaraan': 'Baik',
+  }
   await one.answers({ ...good, 'Apa yang akan': 'Usulan layanan baru' })
-  await one.sees('Terima kasih atas penilaian Bapak/Ibu')
+  await one.sees('Terima kasih atas ulasan Bapak/Ibu')
 }

@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { type Action, type Notification, press } from '../../../chat/contributions.ts'
 import { defineAction, defineNotification } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
-import type { Block, Button, Card } from '../../../chat/model.ts'
+import type { Block, Button, Card, Label } from '../../../chat/model.ts'
 import { buttons, plain } from '../../../chat/ui/blocks.ts'
+import { beside, listed } from '../../../chat/ui/lists.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { Group } from './repository.ts'
 import type { CoffeeService } from './service.ts'
@@ -92,7 +93,7 @@ function notifications(
         const group = await service.group(id)
         if (!group || reader.kind !== 'person') return null
         const rows = (await others(group, reader.personId)).map(
-          ({ name, position, unitName }): [string, string] => [name, `${position}, ${unitName}`],
+          ({ name, position, unitName }): [Label, Label] => [name, beside(position, unitName)],
         )
         if (rows.length === 0) return null
         const when: Block = { kind: 'text', text: text('coffee:met.when', { at: group.meetAt }) }
@@ -112,7 +113,7 @@ function notifications(
       card: async ({ reader }, id) => {
         const group = await service.group(id)
         if (!group || group.metAt || reader.kind !== 'person') return null
-        const names = (await others(group, reader.personId)).map(({ name }) => name).join(', ')
+        const names = listed((await others(group, reader.personId)).map(({ name }) => name))
         const card = plain(text('coffee:asked.title'), text('coffee:asked.body', { names }))
         const answers = buttons(
           { label: text('coffee:asked.yes'), tone: 'primary', press: press(met, id, 'yes') },

@@ -3,6 +3,7 @@
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, FileRef, Label, Text } from '../../../chat/model.ts'
 import { buttons } from '../../../chat/ui/blocks.ts'
+import { listed } from '../../../chat/ui/lists.ts'
 import { dayOf } from '../../../domain/calendar/office-day.ts'
 import * as answers from './answers/repository.ts'
 import { icsOf } from './calendar-file.ts'
@@ -58,7 +59,7 @@ export function facts({ event, maker, units, counts, mine }: EventView): Block {
   const rows: [Label, Label][] = [
     [text('events:fact.when'), whenText(event)],
     [text('events:fact.place'), event.place],
-    [text('events:fact.audience'), units.length > 0 ? units.join(', ') : text('events:fact.office')],
+    [text('events:fact.audience'), units.length > 0 ? listed(units) : text('events:fact.office')],
     [text('events:fact.maker'), maker],
   ]
   if (event.deadline) rows.push([text('events:fact.deadline'), text('events:day', { day: event.deadline })])

@@ -1,5 +1,6 @@
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card, Label } from '../../../chat/model.ts'
+import { listed } from '../../../chat/ui/lists.ts'
 import { maskNip } from '../../../domain/nip.ts'
 import { kindText, rolesText } from './officer-cards.ts'
 import type { Person } from './repository.ts'
@@ -82,7 +83,7 @@ export const profileCard = (
         ),
         ...(replacedBy ? ([[text('people:profile.replacedBy'), replacedBy]] satisfies Fact[]) : []),
         ...more,
-        [text('people:profile.channels'), channels.join(', ')],
+        [text('people:profile.channels'), listed(channels)],
       ],
     },
     { kind: 'text', text: text('people:profile.wrong') },

@@ -2,6 +2,7 @@ import type { Action } from '../../../chat/contributions.ts'
 import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
+import { listed } from '../../../chat/ui/lists.ts'
 import { maskNip } from '../../../domain/nip.ts'
 import type { Issued } from './accounts/codes.ts'
 import type { Person } from './repository.ts'
@@ -21,13 +22,9 @@ const KIND_KEYS = { plt: 'people:delegate.plt', plh: 'people:delegate.plh' } as 
 export const kindText = (kind: keyof typeof KIND_KEYS) => text(KIND_KEYS[kind])
 
 /** The roles somebody was given, joined; everybody is an employee. */
-export function rolesText(roles: readonly string[]): Text {
-  const [first, ...rest] = roles.filter(isGivenRole).map(role => text(ROLE_KEYS[role]))
-  const joined = (one: Text, others: Text[]): Text => {
-    const [next, ...more] = others
-    return next ? text('people:import.field.and', { first: one, rest: joined(next, more) }) : one
-  }
-  return first ? joined(first, rest) : text('people:role.employee')
+export function rolesText(roles: readonly string[]): Label {
+  const given = roles.filter(isGivenRole).map(role => text(ROLE_KEYS[role]))
+  return given.length > 0 ? listed(given) : text('people:role.employee')
 }
 
 export interface PersonActions {
@@ -51,7 +48,7 @@ export function personCard(
   { code, free, leave, roles }: PersonActions,
 ): Card {
   const { id, name, nip, position, unitName } = person
-  const linked: Label = channels.length > 0 ? channels.join(', ') : text('people:one.noAccount')
+  const linked: Label = channels.length > 0 ? listed(channels) : text('people:one.noAccount')
   return {
     title: text('people:one.title', { name }),
     blocks: [

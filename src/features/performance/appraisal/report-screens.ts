@@ -1,7 +1,7 @@
 /** One appraisal, whoever may see it; /rapor; and the message that brings it to its person. */
 
 import { z } from 'zod'
-import { type Command, press } from '../../../chat/contributions.ts'
+import { type Command, type Notification, press } from '../../../chat/contributions.ts'
 import { defineAction, defineNotification } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Card, Reply, RequestContext } from '../../../chat/model.ts'
@@ -74,7 +74,24 @@ export function reportScreens(deps: ScreensDeps) {
   }
 
   const partsOfResult = createResults({ ...deps, why })
-  const notifications = [PUBLISHED, CORRECTED].map(name =>
+  return {
+    open,
+    show,
+    why,
+    correct,
+    command: rapor.command,
+    notifications: resultNotifications(deps, partsOfResult),
+    partsOfResult,
+    actions: [open, show, why, correct, rapor.action],
+  }
+}
+
+/** What brings an appraisal to its person: when it is published, and when it was corrected. */
+const resultNotifications = (
+  { access, extensions }: ScreensDeps,
+  partsOfResult: ReturnType<typeof createResults>,
+): Notification[] =>
+  [PUBLISHED, CORRECTED].map(name =>
     defineNotification({
       name,
       args: id,
@@ -82,22 +99,10 @@ export function reportScreens(deps: ScreensDeps) {
         const appraisal = await access.appraisal(appraisalId)
         if (!appraisal) return null
         const { message, result } = await partsOfResult(appraisal, now)
-        return deps.extensions.one(resultRenderer)(message, result, { locale: reader.locale, now })
+        return extensions.one(resultRenderer)(message, result, { locale: reader.locale, now })
       },
     }),
   )
-
-  return {
-    open,
-    show,
-    why,
-    correct,
-    command: rapor.command,
-    notifications,
-    partsOfResult,
-    actions: [open, show, why, correct, rapor.action],
-  }
-}
 
 type ToReport = (assignmentId: string) => ReturnType<typeof press>
 

@@ -2,6 +2,7 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { type FileRef, InvalidAnswers, Refusal, type RequestContext } from '../../../chat/model.ts'
+import { listed } from '../../../chat/ui/lists.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Work } from '../../../platform/unit-of-work.ts'
 import type { Message } from '../../organisation/notify/api.ts'
@@ -84,7 +85,7 @@ export function createFiling(deps: FilingDeps): Filing {
 /** Whom to ask: the first two officers by name, or what they are called. */
 async function officerNames(people: ObjectionDeps['people']) {
   const officers = await people.people((await people.withRole('officer')).slice(0, 2))
-  return officers.map(({ name }) => name).join(', ') || text('objection:officer')
+  return officers.length > 0 ? listed(officers.map(({ name }) => name)) : text('objection:officer')
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
+import { listed } from '../../../chat/ui/lists.ts'
 import { BERAKHLAK } from '../../../domain/berakhlak.ts'
 import { valueText } from '../../recognition/kudos/api.ts'
 import { hurting } from './hurting.ts'
@@ -29,7 +30,7 @@ export function lookBlocks({ situation, behaviour, impact }: Omit<Words, 'kind'>
   const words = parts.flatMap(hurting)
   return [
     ...(words.length > 0
-      ? [line(text('ongoing:look.hurting', { words: [...new Set(words)].join(', ') }))]
+      ? [line(text('ongoing:look.hurting', { words: listed([...new Set(words)].map(word => `“${word}”`)) }))]
       : []),
     ...(isVague(parts) ? [line(text('ongoing:look.vague'))] : []),
     line(text('ongoing:look.private')),

@@ -15,13 +15,6 @@ const PART = {
   kudos: 'awards:part.kudos',
 } as const satisfies Record<Part, string>
 
-/** `a`, `a, b` or `a, b, c`, in the reader's words. */
-export const joined = (parts: readonly Text[]): Text | null =>
-  parts.reduce<Text | null>(
-    (done, part) => (done ? text('awards:and', { first: done, second: part }) : part),
-    null,
-  )
-
 /** A person as everyone knows the formula: 40% × 90 and so on. */
 const EXAMPLE: Record<Part, number> = { targets: 90, appraisal: 85, kudos: 50 }
 
@@ -159,7 +152,7 @@ export const resultCard = (award: Award, certificates: Certificates): Card => {
   }
 }
 
-/** In place of what was told, once it was withdrawn. */
+/** In place of the message about an award, once it was withdrawn. */
 export const goneCard = (award: Award): Card =>
   plain(titleOf(award), text('awards:gone', { name: award.name }))
 

@@ -52,7 +52,13 @@ export function createAwards(deps: AwardsDeps) {
   const service = createService({ ...deps, messages })
   const [kinds, drafting, reading] = [createKinds(deps), createDrafting(deps), createReading(db, service)]
   const decide = decideScreens({ service, reading })
-  const own = awardScreens({ time: office, reading, kinds, papers: createPapers(deps), decide: decide.moves })
+  const own = awardScreens({
+    time: office,
+    reading,
+    kinds,
+    papers: createPapers(deps),
+    decisions: decide.decisions,
+  })
   const officer = officerScreens({ service, kinds, drafting, reading, people, words })
   const setup = setupScreens(createSetup(deps))
   return defineFeature({

@@ -19,12 +19,12 @@ export function createReading(db: Database, service: Pick<AwardService, 'award'>
   const isInside = ({ actor }: RequestContext) =>
     actor.roles.includes('officer') || actor.roles.includes('leader')
 
-  /** @throws Refusal for somebody else's that the office has not been told of, or that was withdrawn */
+  /** @throws Refusal for somebody else's that was not announced yet, or that was withdrawn */
   async function read(context: RequestContext, id: string) {
     const award = await service.award(id)
     const [own, inside] = [isOwn(award, context), isInside(context)]
-    const told = award.state === 'approved' && award.announcedAt !== null
-    if (!own && !inside && !told) throw new Refusal(text('awards:refused.notYours'))
+    const announced = award.state === 'approved' && award.announcedAt !== null
+    if (!own && !inside && !announced) throw new Refusal(text('awards:refused.notYours'))
     return { award, own, inside }
   }
 

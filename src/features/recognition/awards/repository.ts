@@ -64,8 +64,8 @@ export async function changeAward(
   await tx.award.update({ where: { id }, data })
 }
 
-/** Whether this one stands already, waiting or approved. */
-export async function standing(
+/** Whether this recipient has a nomination for this kind and quarter, waiting or approved. */
+export async function alreadyNominated(
   tx: Tx,
   { kindId, quarter, personId, unitId }: Pick<Award, 'kindId' | 'quarter' | 'personId' | 'unitId'>,
 ): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Action } from '../../../chat/contributions.ts'
 import { press } from '../../../chat/contributions.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
-import type { Block, Card } from '../../../chat/model.ts'
+import type { Block, Card, Label } from '../../../chat/model.ts'
 import { buttons, plain } from '../../../chat/ui/blocks.ts'
 import type { Berakhlak } from '../../../domain/berakhlak.ts'
 import type { Kudos } from './repository.ts'
@@ -21,7 +21,7 @@ export const valueText = (value: Berakhlak) => text(VALUE_KEYS[value])
 export interface NamedKudos {
   kudos: Kudos
   giver: string
-  receivers: string
+  receivers: Label
 }
 
 const say = ({ kudos, giver }: NamedKudos): Block[] => [

@@ -1,3 +1,4 @@
+import { listed } from '../../../chat/ui/lists.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import type { NamedKudos } from './cards.ts'
 import type { Kudos } from './repository.ts'
@@ -16,4 +17,4 @@ export async function withNames(
   }
 }
 
-export const namesOf = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(', ')
+export const namesOf = (people: readonly { name: string }[]) => listed(people.map(({ name }) => name))

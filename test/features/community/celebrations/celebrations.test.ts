@@ -58,7 +58,7 @@ describe('greetings', () => {
     await place.forward(1)
     await place.forward(0)
     expect(siti.messages().filter(({ plain }) => plain.includes('Selamat ulang tahun'))).toHaveLength(1)
-    expect(budi.last()).toContain('Selamat ulang tahun, Budi Misalnya')
+    expect(budi.last()).toContain('Selamat ulang tahun, Bapak/Ibu Budi Misalnya')
     expect(rahmat.messages()).toHaveLength(0)
     const group = place.memory.group('kominfo')
     expect(group.messages()).toHaveLength(1)

@@ -10,8 +10,8 @@ describe('coffee together', () => {
   const joins = async (...people: Office['cast']['siti'][]) => {
     for (const one of people) {
       await one.commands('/kegiatan')
-      await one.taps('Ngopi bareng')
-      await one.taps('Ikut Ngopi bareng')
+      await one.taps('Bincang santai')
+      await one.taps('Ikut bincang santai')
       expect(one.last()).toContain('Bapak/Ibu sudah ikut')
     }
   }
@@ -25,7 +25,7 @@ describe('coffee together', () => {
     place.clock.to('2026-12-07T02:00:00Z')
     await place.forward(0)
     await place.forward(0)
-    expect(find(siti, 'Teman ngopi')).toHaveLength(1)
+    expect(find(siti, 'Teman bincang')).toHaveLength(1)
     expect(siti.last()).toContain('Dewi Andaikata: Penelaah, Dinas Kesehatan (contoh)')
     expect(siti.last()).toContain('Rabu, 9 Desember 2026 pukul 10.00 WIB')
     expect(dewi.last()).toContain('Siti Contohwati')
@@ -49,12 +49,12 @@ describe('coffee together', () => {
     expect(siti.last()).toContain('Olga Pengelola')
     for (const one of [siti, dewi]) {
       await one.commands('/kegiatan')
-      await one.taps('Ngopi bareng')
+      await one.taps('Bincang santai')
       await one.taps('Berhenti ikut')
     }
     place.clock.to('2026-12-21T02:00:00Z')
     await place.forward(0)
-    expect(find(olga, 'Teman ngopi')).toHaveLength(1)
+    expect(find(olga, 'Teman bincang')).toHaveLength(1)
     expect(budi.messages()).toHaveLength(0)
   })
 })

@@ -107,7 +107,7 @@ describe('an event', { timeout: 60_000 }, () => {
     await olga.taps('Senam')
     await olga.taps('Batalkan kegiatan')
     await olga.answers({
-      'Apa alasannya? Alasan ini disampaikan kepada mereka yang sudah menjawab.': 'Hujan lebat diperkirakan',
+      'Apa alasannya? Alasan ini disampaikan kepada pegawai yang sudah menjawab.': 'Hujan lebat diperkirakan',
     })
     await stage.place.settled()
     for (const one of [siti, budi]) expect(one.last()).toContain('“Hujan lebat diperkirakan”')

@@ -15,11 +15,11 @@ describe('an event, by whom and afterwards', { timeout: 60_000 }, () => {
       'Apa saja acaranya?': 'Makan siang',
       'Di mana tempatnya?': 'Kantin',
       'Pada tanggal berapa?': '1-12-2026',
-      'Pukul berapa sampai pukul berapa?': 'pagi',
+      'Pukul berapa kegiatan dimulai dan selesai?': 'pagi',
     })
     expect(siti.last()).toContain('Jam belum terbaca')
-    await siti.answers({ 'Pukul berapa sampai pukul berapa?': '12.00-13.00' })
-    expect(siti.lastToast()).toContain('silakan meminta hak kepada pengelola kinerja')
+    await siti.answers({ 'Pukul berapa kegiatan dimulai dan selesai?': '12.00-13.00' })
+    expect(siti.lastToast()).toContain('silakan menghubungi pengelola kinerja')
     expect(await stage.place.db.client.event.count()).toBe(0)
 
     await olga.commands('/kelola')
@@ -27,7 +27,7 @@ describe('an event, by whom and afterwards', { timeout: 60_000 }, () => {
     await olga.taps('Beri hak')
     await olga.answers({
       'Siapa yang diberi hak?': 'Siti Contohwati',
-      'Untuk siapa boleh membuat kegiatan?': 'Unit kerjanya sendiri',
+      'Kegiatan untuk unit kerja mana yang boleh dibuat?': 'Unit kerjanya sendiri',
     })
     await siti.taps('Kirim')
     await siti.answers({})
@@ -71,16 +71,16 @@ describe('an event, by whom and afterwards', { timeout: 60_000 }, () => {
     const said = ['Sarapannya enak', 'Senamnya', 'Kebersamaan', 'Cuacanya', 'Semuanya']
     for (const [n, one] of [siti, budi, rahmat, dewi, olga].entries()) {
       expect(find(one, 'Bagaimana kegiatannya?')).toHaveLength(1)
-      await one.taps('Beri penilaian')
+      await one.taps('Beri ulasan')
       await one.answers({
         'Bagaimana kegiatan ini menurut Bapak/Ibu?': n === 0 ? '4 – baik' : '5 – sangat baik',
         'Apa yang paling berkesan?': said[n] ?? '',
       })
-      expect(one.last()).toContain('Terima kasih atas penilaian')
+      expect(one.last()).toContain('Terima kasih atas ulasan')
     }
     await siti.presses('event.rate', (await stage.place.db.client.event.findFirstOrThrow()).id)
     await siti.answers({ 'Bagaimana kegiatan ini menurut Bapak/Ibu?': '1 – sangat kurang' })
-    expect(siti.lastToast()).toContain('Penilaian dapat diberikan satu kali')
+    expect(siti.lastToast()).toContain('Ulasan dapat diberikan satu kali')
     expect(await stage.place.db.client.eventRating.count()).toBe(5)
 
     await siti.commands('/kegiatan')
@@ -93,7 +93,7 @@ describe('an event, by whom and afterwards', { timeout: 60_000 }, () => {
 
     stage.place.clock.to('2026-12-09T01:05:00Z')
     await stage.place.forward(0)
-    expect(olga.last()).toContain('Rata-rata penilaian: 4,8 dari 5')
+    expect(olga.last()).toContain('Rata-rata nilai ulasan: 4,8 dari 5')
     expect(olga.last()).toContain('“Sarapannya enak”')
     expect(olga.last()).not.toContain('Siti')
     await stage.place.forward(0)
@@ -106,13 +106,13 @@ describe('an event, by whom and afterwards', { timeout: 60_000 }, () => {
     await siti.taps('Hadir')
     stage.place.clock.to('2026-12-02T01:05:00Z')
     await stage.place.forward(0)
-    await siti.taps('Beri penilaian')
+    await siti.taps('Beri ulasan')
     await siti.answers({
       'Bagaimana kegiatan ini menurut Bapak/Ibu?': '1 – sangat kurang',
       'Apa yang paling berkesan?': 'Kurang siap',
     })
     await olga.presses('event.summary', (await stage.place.db.client.event.findFirstOrThrow()).id)
-    expect(olga.last()).toContain('setelah sedikitnya 5 orang menilai')
+    expect(olga.last()).toContain('setelah sedikitnya 5 orang memberi ulasan')
     expect(olga.last()).not.toContain('Kurang siap')
   })
 

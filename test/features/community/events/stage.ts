@@ -40,7 +40,7 @@ export function eventStage() {
       'Apa saja acaranya?': 'Senam dan sarapan bersama 🏃',
       'Di mana tempatnya?': 'Lapangan Merdeka',
       'Pada tanggal berapa?': '1-12-2026',
-      'Pukul berapa sampai pukul berapa?': '09.00-12.00',
+      'Pukul berapa kegiatan dimulai dan selesai?': '09.00-12.00',
       'Untuk siapa kegiatan ini?': 'Seluruh pegawai',
     })
     await olga.answers({

@@ -74,7 +74,7 @@ describe('the pulse survey', () => {
     expect(who('a1').last()).toContain('Thank you for your three answers')
     await who('a1').taps('See the results')
     expect(who('a1').last()).toContain('Survey results for October 2026')
-    expect(who('a1').last()).toContain('There were too few answers in this month to show')
+    expect(who('a1').last()).toContain('There were too few answers this month to show')
   })
 
   it('counts an answer once, and cannot change it: also with two taps at once', async () => {
@@ -143,16 +143,16 @@ describe('the pulse survey', () => {
     await place.forward(0)
     expect(await place.db.client.pulseAnswered.count()).toBe(0)
     expect(await results('a1')).toContain('Unit kerja 4 (6 jawaban); seluruh instansi 4 (11 jawaban)')
-    expect(await results('c1')).toContain('Unit kerja belum cukup jawaban; seluruh instansi 4 (11 jawaban)')
+    expect(await results('c1')).toContain('Unit kerja jawaban belum cukup; seluruh instansi 4 (11 jawaban)')
   })
 
   it('shows five answers and not four, and no unit that gives away another', async () => {
     await everybody(['a1', 'a2', 'a3', 'a4', 'a5', 'a6'], 5)
     await everybody(['b1', 'b2', 'b3', 'b4'], 1)
     place.clock.to('2026-12-01T02:00:00Z')
-    expect(await results('b1')).toContain('Unit kerja belum cukup jawaban; seluruh instansi 3,4 (10 jawaban)')
+    expect(await results('b1')).toContain('Unit kerja jawaban belum cukup; seluruh instansi 3,4 (10 jawaban)')
     // Office without a would be the four of b.
-    expect(await results('a1')).toContain('Unit kerja belum cukup jawaban')
+    expect(await results('a1')).toContain('Unit kerja jawaban belum cukup')
     await who('c1').commands('/survei')
     await who('c1').taps('Lihat hasil')
     await who('c1').taps('Per unit kerja')

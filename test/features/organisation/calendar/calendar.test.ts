@@ -24,14 +24,14 @@ describe('the office’s own days', () => {
   test.step('move what goes out in office hours, at once', async () => {
     // A request about data is told to officers in office hours: on Wednesday, unless Wednesday is a holiday.
     await add('25-11-2026', 'Libur', 'Hari jadi kota <b>&')
-    expect(place.cast.olga.last()).toContain('Rabu, 25 November 2026: Libur: Hari jadi kota <b>&')
+    expect(place.cast.olga.last()).toContain('Rabu, 25 November 2026: Libur (Hari jadi kota <b>&)')
     place.clock.to('2026-11-24T12:00:00Z')
     const { siti, olga } = place.cast
     const before = olga.messages().length
     await siti.commands('/dataku')
     await siti.taps('Minta perbaikan data')
     await siti.answers({
-      'Data apa yang dimaksud, dan apa yang sebaiknya dilakukan?': 'Mohon jabatan saya diperbaiki.',
+      'Data mana yang dimaksud, dan apa yang perlu dilakukan?': 'Mohon jabatan saya diperbaiki.',
     })
     place.clock.to('2026-11-25T02:00:00Z')
     await place.forward(0)

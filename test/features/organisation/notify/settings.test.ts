@@ -15,7 +15,7 @@ describe('/pengaturan', () => {
     for (const line of [
       'Bahasa: Bahasa Indonesia',
       'Jam tenang: Tidak ada',
-      'Kirim terlebih dahulu ke: Akun yang pertama tertaut',
+      'Tujuan pesan yang utama: Akun yang pertama tertaut',
       'Ringkasan mingguan: Ya',
       'Tampilkan apresiasi di grup: Ya',
     ])
@@ -56,7 +56,7 @@ describe('/pengaturan', () => {
     const seen: string[] = []
     for (let tap = 0; tap < 3; tap++) {
       await siti.taps('Ganti tujuan utama')
-      seen.push(/terlebih dahulu ke: (.*)/.exec(says())?.[1] ?? '')
+      seen.push(/Tujuan pesan yang utama: (.*)/.exec(says())?.[1] ?? '')
     }
     expect(seen.sort()).toEqual(['Akun yang pertama tertaut', 'Peramban', 'Telegram'])
   })
@@ -72,7 +72,7 @@ describe('/pengaturan', () => {
       })
     }
     await choose('21.00', '05.00')
-    expect(siti.last()).toContain('Pukul 21:00 sampai 05:00 kami tidak mengirim pesan')
+    expect(siti.last()).toContain('antara pukul 21.00 dan 05.00 kami tidak mengirim pesan')
     await choose('Tidak ada', '05.00')
     expect(siti.last()).toContain('Jam tenang ditiadakan')
     expect(await place.db.client.preference.findMany()).toMatchObject([{ quietFrom: null, quietUntil: null }])

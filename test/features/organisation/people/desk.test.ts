@@ -124,11 +124,11 @@ describe('Plt. and Plh.', () => {
       await dewi.commands('/profil')
       return dewi.last()
     }
-    expect(await profile()).not.toContain('Plh. untuk')
+    expect(await profile()).not.toContain('Plh. menggantikan')
     await o.forward(1)
-    expect(await profile()).toContain('Plh. untuk Budi Misalnya')
+    expect(await profile()).toContain('Plh. menggantikan Budi Misalnya')
     await o.forward(2)
-    expect(await profile()).not.toContain('Plh. untuk')
+    expect(await profile()).not.toContain('Plh. menggantikan')
   })
 
   it.each([
@@ -176,9 +176,9 @@ describe('leaving, a lost phone, roles', () => {
   it('cuts somebody off at once, and keeps their name where it stood', async () => {
     const { dewi, siti } = o.cast
     await finds(dewi, 'Siti Contohwati')
-    await dewi.taps('Catat keluar')
-    expect(dewi.last()).toContain('Catat Siti Contohwati, S.Sos. keluar?')
-    await dewi.taps('Ya, catat keluar')
+    await dewi.taps('Catat tidak bertugas lagi')
+    expect(dewi.last()).toContain('Catat Siti Contohwati, S.Sos. tidak bertugas lagi?')
+    await dewi.taps('Ya, catat')
     await siti.commands('/profil')
     expect(siti.last()).toContain('belum ditautkan')
     await dewi.presses('people.leave-yes', 'siti')
@@ -192,8 +192,8 @@ describe('leaving, a lost phone, roles', () => {
       data: { channel: 'telegram', address: '7', personId: 'siti', linkedAt: o.clock.now() },
     })
     await finds(dewi, 'Siti Contohwati')
-    await dewi.taps('Lepaskan semua akun')
-    await dewi.taps('Ya, lepaskan')
+    await dewi.taps('Putuskan semua tautan akun')
+    await dewi.taps('Ya, putuskan')
     expect(dewi.last()).toContain('Jumlah akun yang ditutup: 2')
     await siti.commands('/profil')
     expect(siti.last()).toContain('belum ditautkan')
@@ -208,12 +208,12 @@ describe('leaving, a lost phone, roles', () => {
     expect(dewi.lastToast()).toContain('tidak termasuk kewenangan')
     await finds(olga, 'Siti Contohwati')
     await olga.taps('Ubah peran')
-    await olga.taps('Jadikan Pimpinan')
+    await olga.taps('Beri peran Pimpinan')
     expect(olga.last()).toContain('Peran: Pimpinan')
     await olga.presses('people.role', 'siti', 'leader', '1')
     expect(await notes('people.roles-changed')).toHaveLength(1)
     await olga.presses('people.role', 'olga', 'administrator', '0')
-    expect(olga.lastToast()).toContain('paling sedikit satu administrator lain')
+    expect(olga.lastToast()).toContain('sedikitnya satu administrator lain')
     await olga.presses('people.role', 'siti', 'administrator', '1')
     await Promise.all([
       olga.presses('people.role', 'siti', 'administrator', '0'),
@@ -224,6 +224,6 @@ describe('leaving, a lost phone, roles', () => {
 
   it('nobody records themselves as having left', async () => {
     await o.cast.dewi.presses('people.leave-yes', 'dewi')
-    expect(o.cast.dewi.lastToast()).toContain('tidak dapat mencatat diri sendiri')
+    expect(o.cast.dewi.lastToast()).toContain('tidak dapat mencatat hal ini untuk diri sendiri')
   })
 })

@@ -37,7 +37,7 @@ describe('a people file', () => {
     ]
     await olga.sends(await file(rows))
     expect(olga.last()).toContain('Pegawai baru: 2')
-    expect(olga.last()).toContain('Pegawai tetap: 5')
+    expect(olga.last()).toContain('Pegawai tanpa perubahan: 5')
     expect(await byNip(1)).toBeNull()
 
     await olga.taps('Terapkan')
@@ -61,7 +61,12 @@ describe('a people file', () => {
     })
     const noted = await o.db.client.auditEntry.findMany({ where: { action: { startsWith: 'people.' } } })
     expect(noted.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ['people.added', 'olga'],
       ['people.roles-changed', 'olga'],
+      ['people.added', 'olga'],
+      ['people.unit-placed', 'olga'],
+      ['people.unit-placed', 'olga'],
+      ['people.unit-placed', 'olga'],
       ['people.imported', 'olga'],
     ])
   })
@@ -141,7 +146,7 @@ describe('a people file', () => {
     const siti = await o.db.client.person.findUniqueOrThrow({ where: { id: 'siti' } })
     await olga.sends(await file(`nip,NAMA,unit kerja\n${siti.nip},Siti Menikah,Dinas Baru\n`))
     await olga.taps('Lihat perubahan')
-    expect(olga.last()).toContain('Siti Menikah: nama, unit kerja')
+    expect(olga.last()).toContain('Siti Menikah: nama dan unit kerja')
     await olga.taps('Kembali')
     await olga.taps('Terapkan')
     const after = await o.db.client.person.findUniqueOrThrow({

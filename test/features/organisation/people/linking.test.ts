@@ -170,8 +170,8 @@ describe('an account that is not linked', () => {
   it('has nothing left of a person after unlinking', async () => {
     const { siti } = o.cast
     await siti.commands('/profil')
-    await siti.taps('Lepaskan akun ini')
-    await siti.taps('Ya, lepaskan')
+    await siti.taps('Putuskan tautan akun ini')
+    await siti.taps('Ya, putuskan')
     await siti.commands('/profil')
     expect(siti.last()).toContain('belum ditautkan')
     expect(siti.last()).not.toContain('Siti')

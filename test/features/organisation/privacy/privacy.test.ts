@@ -46,7 +46,7 @@ describe('/dataku', () => {
     await siti.writes('pendek')
     expect(siti.last()).toContain('sedikitnya 20 karakter')
     await siti.answers({
-      'Data apa yang dimaksud, dan apa yang sebaiknya dilakukan?':
+      'Data mana yang dimaksud, dan apa yang perlu dilakukan?':
         'Jabatan saya <b>keliru</b> & mohon diperbaiki',
     })
     expect(siti.last()).toContain('Jumat, 27 November 2026 pukul 09.00 WIB')
@@ -56,12 +56,12 @@ describe('/dataku', () => {
 
     await olga.taps('Jawab permintaan')
     await olga.answers({
-      'Apa keputusannya?': 'Permintaan dipenuhi.',
+      'Apa keputusannya?': 'Permintaan dipenuhi',
       'Apa yang telah dilakukan, atau mengapa tidak dapat dipenuhi?': 'Jabatan telah diperbaiki sesuai SK.',
     })
     await oki.presses('privacy.answer', (await place.db.client.dataRequest.findFirstOrThrow()).id)
     await oki.answers({
-      'Apa keputusannya?': 'Permintaan dipenuhi.',
+      'Apa keputusannya?': 'Permintaan dipenuhi',
       'Apa yang telah dilakukan, atau mengapa tidak dapat dipenuhi?': 'Jabatan telah diperbaiki sesuai SK.',
     })
     expect(oki.lastToast()).toContain('sudah dijawab')
@@ -71,13 +71,13 @@ describe('/dataku', () => {
     await olga.commands('/dataku')
     await olga.taps('Minta penghapusan data')
     await olga.answers({
-      'Data apa yang dimaksud, dan apa yang sebaiknya dilakukan?': 'Mohon hapus riwayat apresiasi saya.',
+      'Data mana yang dimaksud, dan apa yang perlu dilakukan?': 'Mohon hapus riwayat apresiasi saya.',
     })
     await place.settled()
     const own = await place.db.client.dataRequest.findFirstOrThrow({ where: { personId: 'olga' } })
     await olga.presses('privacy.answer', own.id)
     await olga.answers({
-      'Apa keputusannya?': 'Permintaan dipenuhi.',
+      'Apa keputusannya?': 'Permintaan dipenuhi',
       'Apa yang telah dilakukan, atau mengapa tidak dapat dipenuhi?': 'Saya penuhi sendiri saja.',
     })
     expect(olga.lastToast()).toContain('pengelola kinerja lain')
@@ -96,7 +96,7 @@ describe('/dataku', () => {
     expect(oki.last()).toContain('telah lewat')
     await oki.taps('Jawab permintaan')
     await oki.answers({
-      'Apa keputusannya?': 'Permintaan tidak dapat dipenuhi.',
+      'Apa keputusannya?': 'Permintaan tidak dapat dipenuhi',
       'Apa yang telah dilakukan': 'Riwayat dinas harus disimpan menurut aturan arsip.',
     })
     const before = pressing()

@@ -46,7 +46,7 @@ describe('an attendance file sent to the bot', () => {
     await olga.sends(sent)
     expect(olga.last()).toContain('Pratinjau data kehadiran')
     expect(olga.last()).toContain('Periode: 2 Nov 2026 s.d. 4 Nov 2026')
-    expect(olga.last()).toContain('Hari pegawai: 4')
+    expect(olga.last()).toContain('Data harian pegawai: 4')
     expect(olga.last()).toContain('Tanpa jam dan keterangan (dihitung TK): 1')
     expect(await current()).toBe(0)
     await olga.taps('Terapkan')
@@ -99,7 +99,7 @@ describe('an attendance file sent to the bot', () => {
     expect((await door.attendanceOf('rahmat', '2026Q4'))?.absent).toBe(1)
     await olga.commands('/kelola')
     await olga.taps('Kehadiran')
-    expect(olga.last()).toContain('2 hari pegawai, 3 menggantikan data lama; oleh Olga Pengelola')
+    expect(olga.last()).toContain('2 data harian; data lama yang digantikan: 3; oleh Olga Pengelola')
   })
 
   test.step('takes nothing when a row is wrong, and lists rows and reasons, page by page', async () => {
@@ -142,8 +142,8 @@ describe('an attendance file sent to the bot', () => {
     expect(olga.last()).toContain('Pratinjau data kehadiran')
     await olga.commands('/kelola')
     await olga.taps('Kehadiran')
-    expect(olga.last()).toContain('Nama kolom yang dipakai kantor ini: Nomor, Tgl Presensi, Datang, Balik')
-    await olga.taps('Lupakan nama kolom')
+    expect(olga.last()).toContain('Nama kolom yang dipakai instansi ini: Nomor, Tgl Presensi, Datang, Balik')
+    await olga.taps('Hapus nama kolom')
     expect(olga.last()).not.toContain('Nama kolom yang dipakai')
   })
 

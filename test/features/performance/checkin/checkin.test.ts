@@ -44,7 +44,7 @@ describe('the next step of an appraisal', () => {
     const { siti } = place.cast
     await siti.taps('Belum, perlu waktu')
     await siti.answers({ 'Kapan tindak lanjut ini diperkirakan selesai?': '01-02-2027' })
-    expect(siti.last()).toContain('bukan hari yang akan datang')
+    expect(siti.last()).toContain('sudah lewat atau jatuh pada hari ini')
     await siti.answers({ 'Kapan tindak lanjut ini diperkirakan selesai?': '15-02-2027' })
     expect(siti.last()).toContain('menanyakannya kembali pada Senin, 15 Februari 2027')
     await siti.presses('checkin.done', await assignment('siti'))
@@ -59,7 +59,7 @@ describe('the next step of an appraisal', () => {
         expect(one.lastToast()).toContain('tidak termasuk kewenangan')
       }
     await Promise.all([rahmat.taps('Perlu bantuan'), rahmat.taps('Perlu bantuan')])
-    expect(rahmat.answer()).toContain('Penilai Bapak/Ibu kami beri tahu')
+    expect(rahmat.answer()).toContain('memberi tahu penilai Bapak/Ibu')
     const need = await place.db.client.trainingNeed.findMany({ where: { source: 'check-in' } })
     expect(need).toMatchObject([{ personId: 'rahmat', criterion: 'initiative' }])
   })

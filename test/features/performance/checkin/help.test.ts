@@ -49,7 +49,7 @@ test.step('suggests three trainings for what is weakest, the one made for it fir
   const eka = person('Eka')
   await eka.taps('Perlu bantuan')
   const told = eka.answer()
-  expect(told).toContain('Untuk memperkuat Inisiatif, pelatihan berikut dapat diikuti:')
+  expect(told).toContain('Inisiatif: pelatihan berikut dapat membantu.')
   expect(told.match(/\[Ikuti [^\]]*\]/g)).toEqual([
     '[Ikuti Pelatihan 4]',
     '[Ikuti Pelatihan 1]',

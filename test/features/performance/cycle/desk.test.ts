@@ -39,17 +39,17 @@ describe('the officer runs a quarter', () => {
   test.step('refuses weights that do not add up, keeps what was typed, and takes mended ones', async () => {
     const { olga } = place.cast
     await olga.commands('/kelola')
-    await olga.taps('Triwulan')
+    await olga.taps('Evaluasi triwulanan')
     expect(olga.last()).toContain('Evaluasi Triwulan IV Tahun 2026')
     expect(olga.last()).toContain('Belum direncanakan')
     await olga.taps('Atur sendiri')
     await olga.answers({
       'Bobot kehadiran': '40',
-      'Bagaimana hasil penilaian diterbitkan?': 'Serentak oleh pengelola',
+      'Bagaimana hasil evaluasi diterbitkan?': 'Serentak oleh pengelola kinerja',
     })
     expect(olga.last()).toContain('berjumlah 100')
     await olga.answers({ 'Bobot kehadiran': '30' })
-    expect(olga.last()).toContain('Bobot: Kehadiran 30, kualitas kerja 40, inisiatif 30')
+    expect(olga.last()).toContain('Bobot: Kehadiran 30%, kualitas kerja 40%, inisiatif 30%')
     expect(olga.last()).toContain('Batas waktu: Senin, 11 Januari 2027')
   })
 
@@ -106,7 +106,7 @@ describe('the officer runs a quarter', () => {
     await olga.presses('cycle.reassign', '2026Q4', 'siti')
     await olga.answers({
       'Siapa penilai yang baru?': 'Karta Kepala',
-      'Berlaku untuk siapa?': 'Semua pegawai lain',
+      'Berlaku untuk siapa?': 'Semua pegawai dengan penilai yang sama',
       Alasan: 'Budi pindah tugas',
     })
     expect(await assignment(place, 'siti')).toMatchObject({ appraiserId: 'kadis', superiorId: null })
@@ -123,7 +123,7 @@ describe('the officer runs a quarter', () => {
       'Mengapa pegawai ini tidak dinilai?': 'Cuti panjang',
       Keterangan: 'Cuti besar tiga bulan',
     })
-    expect(olga.last()).toContain('Dikecualikan: Cuti panjang')
+    expect(olga.last()).toContain('Dikecualikan (Cuti panjang)')
     await olga.taps('Sertakan')
     await olga.answers({ Alasan: 'Kembali lebih awal' })
     expect(await assignment(place, 'rahmat')).toMatchObject({ excused: null, reason: 'Kembali lebih awal' })
@@ -136,7 +136,7 @@ describe('the officer runs a quarter', () => {
       'Batas waktu yang baru': '10-01-2027',
       Alasan: 'Banyak penilai bertugas di luar kota',
     })
-    expect(olga.last()).toContain('perlu lebih akhir daripada Senin, 11 Januari 2027')
+    expect(olga.last()).toContain('perlu sesudah Senin, 11 Januari 2027')
     await olga.answers({ 'Batas waktu yang baru': '17-01-2027' })
     expect(olga.last()).toContain('bukan hari kerja')
     await olga.answers({ 'Batas waktu yang baru': '18-01-2027' })
@@ -146,7 +146,7 @@ describe('the officer runs a quarter', () => {
   test.step('closes with a warning, reopens with a reason, closes and publishes', async () => {
     const { olga } = place.cast
     await olga.presses('cycle.close', '2026Q4')
-    expect(olga.last()).toContain('Saat ini 5 pegawai belum dinilai')
+    expect(olga.last()).toContain('Pegawai yang belum dinilai: 5')
     await olga.presses('cycle.publish-yes', '2026Q4')
     expect(olga.lastToast()).toContain('perlu ditutup terlebih dahulu')
     await olga.presses('cycle.close-yes', '2026Q4')
@@ -195,7 +195,7 @@ describe('the officer runs a quarter', () => {
     const { olga } = place.cast
     await olga.presses('cycle.plan-usual', '2027Q3')
     await olga.taps('Rubrik kualitas kerja')
-    await olga.answers({ 'Uraian untuk nilai 85–100': 'Naskah dinas selesai tanpa koreksi <b>&*_' })
+    await olga.answers({ 'Uraian untuk rentang nilai 85–100': 'Naskah dinas selesai tanpa koreksi <b>&*_' })
     const cycle = await place.db.client.cycle.findUnique({ where: { quarter: '2027Q3' } })
     expect(cycle?.rubric).toEqual({ quality: { 4: 'Naskah dinas selesai tanpa koreksi <b>&*_' } })
   })

@@ -105,7 +105,7 @@ describe('what somebody sees of others', () => {
     const said = await shown('siti')
     // 81 82 83 84 85 93: the middle is 83.5.
     expect(said).toContain('Median unit kerja: Kehadiran sekitar 85, Kualitas kerja sekitar 85')
-    expect(said).not.toContain('Median seluruh kantor')
+    expect(said).not.toContain('Median seluruh instansi')
     for (const score of [82, 83, 84, 93]) expect(said).not.toContain(String(score))
   })
 
@@ -130,8 +130,8 @@ describe('what somebody sees of others', () => {
   test.step('is the office for a unit of fewer than six, and never both', async () => {
     await publish('ani', 40)
     const said = await shown('ani')
-    expect(said).toContain('Median seluruh kantor: Kehadiran sekitar 85')
+    expect(said).toContain('Median seluruh instansi: Kehadiran sekitar 85')
     expect(said).not.toContain('Median unit kerja')
-    expect(await shown('siti')).not.toContain('Median seluruh kantor')
+    expect(await shown('siti')).not.toContain('Median seluruh instansi')
   })
 })

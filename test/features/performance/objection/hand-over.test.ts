@@ -35,7 +35,7 @@ test.step('lies with whoever acts for the superior, who is told and reminded in 
   expect(ratna.lastToast()).toContain('tidak termasuk kewenangan')
   await acts('ratna', 'karta', '2026-12-14', '2026-12-18')
   await at(place, '2026-12-14')
-  expect(ratna.last()).toContain('Bapak/Ibu Ratna Seandainya, terdapat keberatan nomor KEB-2026-0001')
+  expect(ratna.last()).toContain('Keberatan nomor KEB-2026-0001 memerlukan penelaahan')
   await at(place, '2026-12-14', '10:00')
   expect(await place.db.client.auditEntry.count({ where: { action: 'objection.handed-over' } })).toBe(1)
   await at(place, '2026-12-15')
@@ -61,7 +61,7 @@ test.step('goes back to the superior when the acting ends, and the delegate’s 
   const told = ratna
     .messages()
     .find(({ plain }) => plain.startsWith('Keberatan KEB-2026-0001 sudah dialihkan'))
-  expect(told?.plain).toContain('kini ditelaah oleh Karta Kepala')
+  expect(told?.plain).toContain('Pejabat pemutus: Karta Kepala')
   for (const verb of ['show', 'decide', 'change']) {
     await ratna.presses(`objection.${verb}`, id, 'stays')
     expect(ratna.lastToast()).toContain('tidak termasuk kewenangan')
@@ -88,7 +88,9 @@ test.step('comes to the officer when nobody is left, and to whoever acts for the
   await place.db.client.person.update({ where: { id: 'karta' }, data: { leftOn: '2026-12-28' } })
   await at(place, '2026-12-29')
   expect(olga.last()).toContain('Mohon menetapkan pejabat yang memutus')
-  expect(siti.messages().find(({ plain }) => plain.includes('(belum ditetapkan)'))).toBeDefined()
+  expect(
+    siti.messages().find(({ plain }) => plain.includes('Pejabat pemutus: belum ditetapkan')),
+  ).toBeDefined()
   await olga.taps('Tetapkan pejabat pemutus')
   await olga.answers({ 'Siapa yang memutus?': 'Dewi Andaikata' })
   await place.settled()

@@ -69,7 +69,7 @@ describe('where the appraiser has no superior', () => {
       'Alasan keputusan': 'Keberatan tidak menunjukkan fakta yang berbeda dari penilaian.',
     })
     await place.settled()
-    expect(budi.last()).toContain('keberatan ditolak')
+    expect(budi.last()).toContain('ditolak')
     await olga.presses('objection.name', (await filed(place)).id)
     expect(olga.lastToast()).toContain('sudah ditetapkan')
   })

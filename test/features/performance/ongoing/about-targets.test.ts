@@ -58,13 +58,13 @@ describe('feedback about a target', () => {
     expect(budi.last()).not.toContain('target000002')
     expect(budi.last()).not.toContain('target000003')
     await budi.answers({
-      'Target kinerja yang terkait': NAME,
+      'Target yang terkait': NAME,
       'Situasi: kapan dan di mana?': SITUATION,
       'Perilaku: apa yang dilakukan?': BEHAVIOUR,
-      'Dampak, dan saran bila ada': IMPACT,
+      'Dampak, dan saran apabila ada': IMPACT,
     })
     await place.settled()
-    expect(siti.last()).toContain(`Target kinerja: ${NAME}`)
+    expect(siti.last()).toContain(`Target: ${NAME}`)
     expect((await exported(siti)).OngoingFeedback[0].targetName).toBe(NAME)
     const looks = { action: 'target.read', actorId: 'budi', subject: 'siti' }
     expect(await place.db.client.auditEntry.count({ where: looks })).toBeGreaterThan(0)
@@ -78,7 +78,7 @@ describe('feedback about a target', () => {
     expect(budi.last()).toContain(NAME)
     await budi.taps('Kirim')
     await place.settled()
-    expect(siti.last()).toContain(`Target kinerja: ${NAME}`)
+    expect(siti.last()).toContain(`Target: ${NAME}`)
     await siti.presses('target.show', 'target000001')
     expect(siti.last()).toContain('[Minta umpan balik]')
   })
@@ -111,16 +111,16 @@ describe('feedback about a target', () => {
       'Kepada siapa Bapak/Ibu meminta umpan balik?': ['Dewi Andaikata'],
       'Mengenai hal apa?': 'jawaban surat warga',
       'Paling lambat kapan?': '30-11-2026',
-      'Target kinerja Bapak/Ibu yang terkait': NAME,
+      'Target Bapak/Ibu yang terkait': NAME,
     })
     await place.settled()
-    expect(dewi.last()).toContain(`Target kinerja: ${NAME}`)
+    expect(dewi.last()).toContain(`Target: ${NAME}`)
     await dewi.taps('Isi umpan balik')
     await writes(dewi, [SITUATION, BEHAVIOUR, IMPACT])
     await dewi.taps('Kirim')
     await place.settled()
     expect(siti.last()).toContain('Umpan balik dari Dewi Andaikata')
-    expect(siti.last()).toContain(`Target kinerja: ${NAME}`)
+    expect(siti.last()).toContain(`Target: ${NAME}`)
   })
 
   test.step('is read again by both, a page at a time, and by nobody else', async () => {

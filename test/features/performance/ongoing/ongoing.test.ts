@@ -40,9 +40,9 @@ describe('feedback in the middle of a quarter', () => {
       'Nilai BerAKHLAK yang terkait': 'Kolaboratif',
       'Situasi: kapan dan di mana?': SITUATION,
       'Perilaku: apa yang dilakukan?': BEHAVIOUR,
-      'Dampak, dan saran bila ada': IMPACT,
+      'Dampak, dan saran apabila ada': IMPACT,
     })
-    expect(siti.last()).toContain('hanya dibaca oleh penerimanya')
+    expect(siti.last()).toContain('hanya dapat dibaca oleh pemberi dan penerimanya')
     expect(siti.last()).not.toContain('menyakitkan')
     await Promise.all([siti.taps('Kirim'), siti.taps('Kirim')])
     await place.settled()
@@ -61,7 +61,7 @@ describe('feedback in the middle of a quarter', () => {
       'Apa yang ingin Bapak/Ibu sampaikan?': 'Saran perbaikan',
       'Situasi: kapan dan di mana?': 'Rapat tadi pagi',
       'Perilaku: apa yang dilakukan?': 'Datang terlambat, pemalas',
-      'Dampak, dan saran bila ada': 'Rapat tertunda',
+      'Dampak, dan saran apabila ada': 'Rapat tertunda',
     })
     expect(siti.last()).toContain('mungkin terasa menyakitkan bagi penerimanya: pemalas')
     expect(siti.last()).toContain('menyebutkan situasi dan dampaknya secara konkret')
@@ -74,7 +74,7 @@ describe('feedback in the middle of a quarter', () => {
     const { siti } = place.cast
     await siti.presses('ongoing.anyone')
     await siti.writes('Siti')
-    expect(siti.last()).toContain('Kami belum menemukan nama tersebut')
+    expect(siti.last()).toContain('Kami belum menemukan nama itu')
     await siti.commands('/batal')
   })
 
@@ -99,7 +99,7 @@ describe('feedback in the middle of a quarter', () => {
     await fajar.presses('ongoing.answer', id)
     expect(fajar.lastToast()).toContain('tidak berlaku')
     const before = gita.messages().length
-    await eka.taps('Tidak kali ini')
+    await eka.taps('Tidak dapat mengisi')
     await place.settled()
     expect(gita.messages()).toHaveLength(before)
   })

@@ -18,7 +18,7 @@ describe('targets are agreed by two', () => {
     await siti.taps('Usulkan target')
     await describes(siti, 'Layanan <b>&*_ selesai 👏', '60')
     expect(siti.last()).toContain(
-      'Layanan <b>&*_ selesai 👏 (bobot 60%): 20 berkas · diusulkan pegawai, menunggu persetujuan atasan',
+      'Layanan <b>&*_ selesai 👏 (bobot 60%): 20 berkas · diusulkan pegawai, menunggu persetujuan penilai',
     )
     await place.settled()
     await siti.presses('target.propose', 'siti', '2026Q4')

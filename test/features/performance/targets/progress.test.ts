@@ -55,7 +55,7 @@ describe('progress', () => {
     expect(siti.last()).toContain(
       '▓▓▓▓▓▓░░░░ 65% · 13 berkas · target 20 berkas · diharapkan sampai hari ini 12,2',
     )
-    expect(siti.last()).toContain('menunggu konfirmasi atasan')
+    expect(siti.last()).toContain('menunggu konfirmasi penilai')
     await place.settled()
     expect(budi.last()).toContain('Laporan kemajuan yang perlu dikonfirmasi: 1.')
     await budi.presses('target.show', id)
@@ -119,7 +119,7 @@ describe('progress', () => {
       'Arsip tertata: berapa berkas sampai hari ini?': '1',
       'Bukti dukung': await sent('filehtml', new TextEncoder().encode('<html></html>'), 'bukti.pdf'),
     })
-    expect(siti.lastToast()).toContain('Berkas belum dapat diterima')
+    expect(siti.lastToast()).toContain('Berkas belum dapat kami terima')
     expect(await place.db.client.targetProgress.count({ where: { targetId: id } })).toBe(0)
     await siti.commands('/batal')
   })

@@ -57,7 +57,7 @@ describe('the officer', () => {
       'Kuota peserta': '25',
       'Batas pendaftaran': '30-11-2026',
       'Perlu persetujuan atasan?': 'Tidak',
-      'Membantu kriteria': 'Semua',
+      'Kriteria yang diperkuat': 'Semua',
       'Unit kerja': 'Dinas Kominfo (contoh)',
     })
     expect(olga.last()).toContain('Pelatihan ini belum diumumkan')
@@ -153,9 +153,9 @@ describe('the officer', () => {
       'salah',
     )
     const { olga } = place.cast
-    expect(olga.last()).toContain('Baris 3: kolom JP belum sesuai.')
-    expect(olga.last()).toContain('Baris 4: kolom Unit belum sesuai.')
-    expect(olga.last()).toContain('Baris 5: kolom Batas Pendaftaran belum sesuai.')
+    expect(olga.last()).toContain('Baris 3: isi kolom JP belum sesuai.')
+    expect(olga.last()).toContain('Baris 4: isi kolom Unit belum sesuai.')
+    expect(olga.last()).toContain('Baris 5: isi kolom Batas Pendaftaran belum sesuai.')
     expect(olga.last()).not.toContain('[Simpan')
     expect(await place.db.client.training.count()).toBe(before)
   })

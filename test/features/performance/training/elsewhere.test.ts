@@ -77,7 +77,7 @@ describe('hours that nobody had planned', () => {
       await olga.taps('Pelatihan')
       await olga.taps('Sertifikat yang perlu diperiksa')
       await olga.taps('Rahmat Umpama: Seminar pagi')
-      await olga.taps('Belum dapat disetujui')
+      await olga.taps('Tidak menyetujui JP')
       await olga.answers({
         'Apa alasannya? Alasan ini disampaikan kepada pegawai yang bersangkutan.':
           'Sertifikatnya atas nama orang lain',

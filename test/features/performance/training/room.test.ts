@@ -29,17 +29,17 @@ describe('in the room and afterwards', () => {
   const enter = async (who: keyof Campus['cast'], code: string) => {
     const one = place.cast[who]
     await one.presses('training.code', id)
-    await one.answers({ 'Berapa kode enam angka yang ditampilkan di ruangan?': code })
+    await one.answers({ 'Kode enam angka yang ditampilkan di ruangan': code })
   }
   const now = () => codeAt(SECRET, place.clock.now()).code
   const wrong = () => (now() === '000000' ? '111111' : '000000')
 
   test.step('the code is not taken, nor shown, a week before', async () => {
     await enter('siti', '123456')
-    expect(place.cast.siti.lastToast()).toContain('dari satu jam sebelum')
+    expect(place.cast.siti.lastToast()).toContain('mulai satu jam sebelum')
     await place.cast.siti.commands('/batal')
     await place.cast.dewi.presses('training.room', id)
-    expect(place.cast.dewi.lastToast()).toContain('dari satu jam sebelum')
+    expect(place.cast.dewi.lastToast()).toContain('mulai satu jam sebelum')
   })
 
   test.step('the trainer shows it, an employee does not get it, and the secret is nowhere', async () => {
@@ -97,9 +97,9 @@ describe('in the room and afterwards', () => {
       await enter('rahmat', wrong())
       await rahmat.commands('/batal')
     }
-    expect(rahmat.lastToast()).toContain('lima kali belum sesuai')
+    expect(rahmat.lastToast()).toContain('belum sesuai sebanyak lima kali')
     await enter('rahmat', now())
-    expect(rahmat.lastToast()).toContain('lima kali belum sesuai')
+    expect(rahmat.lastToast()).toContain('belum sesuai sebanyak lima kali')
     await rahmat.commands('/batal')
     place.clock.forward(11 * 60_000)
     await enter('rahmat', now())
@@ -143,15 +143,15 @@ describe('in the room and afterwards', () => {
   test.step('an opinion is given once, without a name, and shown from five answers on', async () => {
     const { siti, olga } = place.cast
     await siti.taps('Lihat rincian')
-    await siti.taps('Beri penilaian')
+    await siti.taps('Beri ulasan')
     await siti.answers({
-      'Apakah materinya bermanfaat bagi pekerjaan Bapak/Ibu?': 'Sangat baik',
-      'Apakah pengajar menjelaskan dengan baik?': 'Sangat baik',
-      'Apakah pelatihan diselenggarakan dengan baik?': 'Sangat baik',
+      'Bagaimana manfaat materi bagi pekerjaan Bapak/Ibu?': 'Sangat baik',
+      'Bagaimana penjelasan pengajar?': 'Sangat baik',
+      'Bagaimana penyelenggaraan pelatihan ini?': 'Sangat baik',
       'Apa yang akan Bapak/Ibu terapkan, atau apa yang perlu diperbaiki?':
         'Jadwal layanan akan saya perbaiki',
     })
-    expect(siti.last()).toContain('Penilaian disimpan tanpa nama')
+    expect(siti.last()).toContain('Ulasan disimpan tanpa nama')
     const [row] = await place.db.client.trainingEvaluation.findMany()
     expect(JSON.stringify(row)).not.toContain('siti')
     await olga.presses('training.opinions', id)
@@ -181,7 +181,7 @@ describe('in the room and afterwards', () => {
     const stored = await place.db.client.storedFile.findUniqueOrThrow({ where: { id: file?.file.id ?? '' } })
     expect(Buffer.from(stored.bytes).toString('latin1', 0, 5)).toBe('%PDF-')
     await dewi.presses('training.certificate', id)
-    expect(dewi.lastToast()).toContain('setelah kehadiran Bapak/Ibu tercatat')
+    expect(dewi.lastToast()).toContain('setelah kehadiran tercatat')
   })
 
   test.step('a certificate from elsewhere is taken by what it is, not by its name', async () => {
@@ -195,7 +195,7 @@ describe('in the room and afterwards', () => {
       await siti.answers({ 'Silakan mengirim sertifikat dari penyelenggara.': file })
     }
     await send(new TextEncoder().encode('<script>alert(1)</script>'), 'palsu.pdf')
-    expect(siti.lastToast()).toContain('Berkas belum dapat diterima')
+    expect(siti.lastToast()).toContain('Berkas belum dapat kami terima')
     await siti.commands('/batal')
     await send(PDF, '../../piagam.pdf')
     expect(siti.last()).toContain('Sertifikat telah disimpan')

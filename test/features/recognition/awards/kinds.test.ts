@@ -19,7 +19,7 @@ describe('from the kinds to the candidates', () => {
   test.step('offers four kinds ready-made; two taps make each of them once', async () => {
     const { olga } = place.cast
     await olga.presses('award.desk')
-    expect(olga.last()).toContain('[Pasang 4 jenis siap pakai]')
+    expect(olga.last()).toContain('[Tambahkan 4 jenis siap pakai]')
     await Promise.all([olga.presses('award.presets'), olga.presses('award.presets')])
     expect(await place.db.client.awardKind.count()).toBe(4)
     expect(olga.last()).toContain('Belum ada triwulan yang diterbitkan')
@@ -30,9 +30,9 @@ describe('from the kinds to the candidates', () => {
     const { siti } = place.cast
     await siti.commands('/penghargaan')
     await siti.taps('Jenis dan cara menghitung')
-    await siti.taps('Pegawai Teladan Triwulan')
+    await siti.taps('Pegawai Teladan')
     expect(siti.last()).toContain(
-      'Urutan calon: 40% capaian target + 40% hasil evaluasi + 20% apresiasi rekan.',
+      'Urutan calon dihitung dari 40% capaian target + 40% hasil evaluasi + 20% apresiasi rekan kerja.',
     )
     expect(siti.last()).toContain('40% × 90 + 40% × 85 + 20% × 50 = 80')
     expect(siti.last()).toContain('dalam 4 triwulan sebelumnya')
@@ -49,14 +49,14 @@ describe('from the kinds to the candidates', () => {
     const told = await place.db.client.delivery.findMany({ where: { notice: 'award.drafted' } })
     expect(told.map(({ personId, state }) => [personId, state])).toEqual([['olga', 'sent']])
     expect(await place.db.client.awardDraft.count()).toBe(4)
-    await olga.taps('Calon Pegawai Teladan Triwulan')
-    const reasons = 'seluruh target tercapai, 3 apresiasi dari rekan, hasil evaluasi kinerja'
+    await olga.taps('Calon Pegawai Teladan')
+    const reasons = 'seluruh target tercapai; 3 apresiasi dari rekan kerja; dan hasil evaluasi kinerja'
     expect(olga.last()).toContain(
-      `Peringkat 1 (setara): Siti Contohwati, S.Sos., Dinas Kominfo (contoh): ${reasons}`,
+      `Peringkat 1 (setara): Siti Contohwati, S.Sos., Dinas Kominfo (contoh) (${reasons})`,
     )
     expect(olga.last()).toContain('Peringkat 1 (setara): Rahmat Umpama')
     expect(olga.last()).toContain(
-      'Peringkat 3: Dewi Andaikata, Dinas Kominfo (contoh): hasil evaluasi kinerja',
+      'Peringkat 3: Dewi Andaikata, Dinas Kominfo (contoh) (hasil evaluasi kinerja)',
     )
     expect(olga.last()).toContain('berbagi peringkat')
     expect(olga.last()).not.toMatch(/\b(90|70|60)\b/)
@@ -69,7 +69,7 @@ describe('from the kinds to the candidates', () => {
     expect(olga.last()).toContain('Peringkat 1: Dinas Kominfo (contoh)')
     await place.db.client.awardCandidate.deleteMany({})
     await olga.presses('award.draft', await place.kindNamed('Tim Terbaik'), QUARTER)
-    expect(olga.last()).toContain('Tidak ada calon: dari 1 yang memenuhi syarat')
+    expect(olga.last()).toContain('Tidak ada calon: 1 yang memenuhi syarat')
   })
 
   test.step('is added and changed in a form; weights that do not make 100 are asked for again', async () => {
@@ -86,7 +86,7 @@ describe('from the kinds to the candidates', () => {
       'Apakah hasil evaluasi triwulan harus sudah diterbitkan?': 'Tidak',
       'Bobot capaian target (%)': '50',
       'Bobot hasil evaluasi (%)': '30',
-      'Bobot apresiasi rekan (%)': '30',
+      'Bobot apresiasi rekan kerja (%)': '30',
     })
     expect(olga.last()).toContain('berjumlah 110')
     await olga.answers({ 'Bobot capaian target (%)': '40' })

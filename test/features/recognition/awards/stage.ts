@@ -66,7 +66,7 @@ export async function hall(
   const kindNamed = async (name: string) => (await client.awardKind.findFirstOrThrow({ where: { name } })).id
 
   /** The officer nominates somebody of the draft with the reason that is proposed, or another. */
-  async function nominates(who: Name, kind = 'Pegawai Teladan Triwulan', reason?: string): Promise<string> {
+  async function nominates(who: Name, kind = 'Pegawai Teladan', reason?: string): Promise<string> {
     const { olga } = place.cast
     await olga.presses('award.other', await kindNamed(kind), QUARTER)
     await olga.answers({

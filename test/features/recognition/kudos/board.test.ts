@@ -52,7 +52,7 @@ describe('the board', () => {
     await dewi.taps('Unit saya')
     expect(dewi.last()).toContain('Dinas Kesehatan (contoh), semua nilai')
     expect(named(dewi.last())).toEqual(['Dewi Andaikata 1'])
-    await dewi.taps('Seluruh kantor')
+    await dewi.taps('Seluruh instansi')
     await dewi.taps('Pilih nilai')
     await dewi.taps('Loyal')
     expect(named(dewi.last())).toEqual(['Budi Misalnya 1'])

@@ -28,10 +28,10 @@ describe('giving kudos', () => {
     const { siti, budi, dewi } = place.cast
     await siti.commands(`/pujian @Budi @Dewi Andaikata ${PRAISE}`)
     await place.settled()
-    expect(siti.last()).toContain('Untuk Budi Misalnya, Dewi Andaikata.')
+    expect(siti.last()).toContain('Penerima: Budi Misalnya dan Dewi Andaikata')
     for (const one of [budi, dewi]) expect(one.last()).toContain('“terima kasih atas bantuannya”')
     expect(group('grup-kominfo').messages()).toHaveLength(1)
-    expect(group('grup-dinkes').last()).toContain('Nilai: Kolaboratif')
+    expect(group('grup-dinkes').last()).toContain('Nilai BerAKHLAK: Kolaboratif')
   })
 
   it('asks only for what the line did not say', async () => {
@@ -143,7 +143,7 @@ describe('giving kudos', () => {
       ['dewi', 3],
       ['tuti', 1],
     ])
-    expect(siti.last()).toContain('Untuk Budi Misalnya, Dewi Andaikata.')
+    expect(siti.last()).toContain('Penerima: Budi Misalnya dan Dewi Andaikata')
     expect(budi.messages()).toHaveLength(2)
     expect(dewi.messages()).toHaveLength(3)
   })

@@ -57,7 +57,7 @@ describe('a kudos that is reported', () => {
     it('stands when the officer lets it, written down once for two taps', async () => {
       const { budi, olga } = place.cast
       const [row] = await place.db.client.kudos.findMany()
-      await olga.taps('Biarkan tampil')
+      await olga.taps('Tetap tampilkan')
       await olga.presses('kudos.keep', row?.id ?? '')
       await place.settled()
       expect(await audited('kudos.kept')).toBe(1)
@@ -101,7 +101,7 @@ describe('a kudos that is reported', () => {
     await olga.commands(`/pujian @Budi ${PRAISE}`)
     await place.settled()
     await reports(budi)
-    await olga.taps('Biarkan tampil')
+    await olga.taps('Tetap tampilkan')
     expect(await audited('kudos.kept')).toBe(1)
   })
 })

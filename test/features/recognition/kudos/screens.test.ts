@@ -22,6 +22,6 @@ describe('kudos', () => {
     expect(siti.last()).toContain('Apresiasi telah disampaikan')
     await place.settled()
     expect(budi.last()).toContain('“Terima kasih <b>&*_ atas bantuannya 👏”')
-    expect(budi.last()).toContain('Nilai: Kolaboratif')
+    expect(budi.last()).toContain('Nilai BerAKHLAK: Kolaboratif')
   })
 })

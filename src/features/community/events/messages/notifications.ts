@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { type Notification, press, type Reader } from '../../../../chat/contributions.ts'
 import { defineNotification } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Card, Text } from '../../../../chat/model.ts'
+import type { Card, Label } from '../../../../chat/model.ts'
 import { plain } from '../../../../chat/ui/blocks.ts'
+import { listed } from '../../../../chat/ui/lists.ts'
 import { announcement, answerButtons } from '../cards.ts'
 import type { Event } from '../repository.ts'
 import type { Part, State } from '../rules.ts'
@@ -118,10 +119,5 @@ const calendarBlock = async ({ event }: EventView, { view }: Pick<NotificationsD
 })
 
 /** `time+place` as words. */
-function joined(parts: string): Text {
-  const [first = 'about', ...rest] = parts.split('+') as Part[]
-  return rest.reduce<Text>(
-    (left, part) => text('events:changed.and', { left, right: text(`events:part.${part}`) }),
-    text(`events:part.${first}`),
-  )
-}
+const joined = (parts: string): Label =>
+  listed((parts.split('+') as Part[]).map(part => text(`events:part.${part}`)))

@@ -89,31 +89,32 @@ export function createCodes({ db, files, words, linking, invites }: CodesDeps) {
       const link = code ? (invites(code).find(({ channel }) => channel === 'telegram')?.url ?? null) : null
       return code ? [{ name: person.name, unit: person.unitName, code: printedCode(code), link }] : []
     })
-    const bytes = await printSheet(slips, sheetWords(name, now, 'id'), now)
+    const bytes = await printSheet(slips, sheetWords(words, name, now, 'id'), now)
     const title = words.say(text('people:sheet.file'), 'id')
     const file = await files.put({ name: `${title}.pdf`, mime: 'application/pdf', bytes }, KEEP_DAYS)
     return { file, count: slips.length, name }
   }
 
-  function sheetWords(unitName: string, now: Date, locale: Locale) {
-    const say = (...said: Parameters<typeof text>) => words.say(text(...said), locale)
-    return {
-      title: say('people:sheet.title', { unit: unitName }),
-      kicker: say('people:sheet.kicker'),
-      how: [say('people:sheet.open'), say('people:sheet.type'), say('people:sheet.read')].join('\n'),
-      howWithPicture: [
-        say('people:sheet.scanHow'),
-        say('people:sheet.typeElsewhere'),
-        say('people:sheet.read'),
-      ].join('\n'),
-      scan: say('people:sheet.scan'),
-      until: say('people:sheet.until', { until: new Date(now.getTime() + CODE_DAYS * DAY) }),
-      secret: say('people:sheet.secret'),
-      page: (page: number, pages: number) => say('chat:page.of', { page, pages }),
-    }
-  }
-
   return { one, counts, sheet, units: () => allUnitRows(db.client) }
+}
+
+/** All that is printed on a sheet besides names and codes. */
+function sheetWords(words: Words, unitName: string, now: Date, locale: Locale) {
+  const say = (...said: Parameters<typeof text>) => words.say(text(...said), locale)
+  return {
+    title: say('people:sheet.title', { unit: unitName }),
+    kicker: say('people:sheet.kicker'),
+    how: [say('people:sheet.open'), say('people:sheet.type'), say('people:sheet.read')].join('\n'),
+    howWithPicture: [
+      say('people:sheet.scanHow'),
+      say('people:sheet.typeElsewhere'),
+      say('people:sheet.read'),
+    ].join('\n'),
+    scan: say('people:sheet.scan'),
+    until: say('people:sheet.until', { until: new Date(now.getTime() + CODE_DAYS * DAY) }),
+    secret: say('people:sheet.secret'),
+    page: (page: number, pages: number) => say('chat:page.of', { page, pages }),
+  }
 }
 
 /** A unit and all units below it. */

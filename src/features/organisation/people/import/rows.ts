@@ -46,6 +46,8 @@ export interface Entry {
   name: string
   unit: string
   parent: string | null | undefined
+  /** Units above, from the highest down, where the file has levels of its own; in place of `parent`. */
+  path?: readonly string[]
   position: string | undefined
   superiorNip: string | null | undefined
   roles: GivenRole[] | undefined
@@ -53,6 +55,8 @@ export interface Entry {
   birthDate: OfficeDay | null | undefined
   startDate: OfficeDay | null | undefined
   status: 'PNS' | 'PPPK' | null | undefined
+  /** PPPK Paruh Waktu: the rules of PPPK, told apart in reports. */
+  partTime: boolean | undefined
 }
 export interface RowProblem {
   row: number
@@ -80,6 +84,9 @@ const ROLES: Record<string, GivenRole | null> = {
   admin: 'administrator',
 }
 const STATUSES: Record<string, 'PNS' | 'PPPK'> = { PNS: 'PNS', CPNS: 'PNS', PPPK: 'PPPK', P3K: 'PPPK' }
+/** `PPPK Paruh Waktu`, `PPPK PW`, `P3K (paruh waktu)`; DW is full time (dwiwaktu, penuh waktu). */
+const PART_TIME = /(PARUHWAKTU|PARTTIME|PW)$/
+const FULL_TIME = /(PENUHWAKTU|DW)$/
 const NIP_KEYS = {
   'cut-by-spreadsheet': 'people:import.wrong.nipCut',
   digits: 'people:import.wrong.nipDigits',
@@ -139,6 +146,7 @@ function readRow({ number, cells }: SheetRow, reading: Reading): Entry | null {
     birthDate: optional('Tanggal Lahir', said => dayOf(said, 'Tanggal Lahir', reading)),
     startDate: optional('TMT', said => dayOf(said, 'TMT', reading)),
     status: optional('Status', said => statusOf(said, wrong)),
+    partTime: has.has('Status') ? isPartTime(cell('Status')) : undefined,
   }
   return nip && { row: number, ...nip, ...entry }
 }
@@ -188,7 +196,11 @@ function dayOf(said: string, column: string, { today, wrong }: Reading): OfficeD
 }
 
 function statusOf(said: string, wrong: Text[]): 'PNS' | 'PPPK' | null {
-  const status = STATUSES[said.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')]
-  if (!status) wrong.push(text('people:import.wrong.status', { said: said.slice(0, 40) }))
+  const word = lettersOf(said)
+  const status = STATUSES[word.replace(PART_TIME, '').replace(FULL_TIME, '')]
+  if (!status || (status === 'PNS' && isPartTime(said)))
+    wrong.push(text('people:import.wrong.status', { said: said.slice(0, 40) }))
   return status ?? null
 }
+const lettersOf = (said: string) => said.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+const isPartTime = (said: string) => PART_TIME.test(lettersOf(said))

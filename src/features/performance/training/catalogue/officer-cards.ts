@@ -5,6 +5,7 @@ import { press } from '../../../../chat/contributions.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
 import type { Block, Button, Card } from '../../../../chat/model.ts'
 import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
+import { listed } from '../../../../chat/ui/lists.ts'
 import { CRITERIA } from '../../../../domain/criteria.ts'
 import type { Opinion } from '../attendance/repository-opinions.ts'
 import { criterionText, facts, lineText, QUESTIONS, questionText } from '../cards.ts'
@@ -58,10 +59,10 @@ export function manageCard(
   const audience: Block = {
     kind: 'facts',
     rows: [
-      [text('training:terms.units'), units.length > 0 ? units.join(', ') : text('training:terms.everyone')],
+      [text('training:terms.units'), units.length > 0 ? listed(units) : text('training:terms.everyone')],
       [
         text('training:terms.positions'),
-        positions.length > 0 ? positions.join(', ') : text('training:terms.everyone'),
+        positions.length > 0 ? listed(positions) : text('training:terms.everyone'),
       ],
       [
         text('training:terms.criterion'),

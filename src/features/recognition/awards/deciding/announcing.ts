@@ -1,11 +1,11 @@
-/** The groups are told at the office's hour on the next working day, once the person has heard it. */
+/** Announces an award in the groups at the office's hour on the next working day, once the person was notified. */
 import type { Office } from '../../../../domain/calendar/office.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Transact } from '../../../../platform/unit-of-work.ts'
 import type { Notify } from '../../../organisation/notify/api.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { awardById, changeAward, toAnnounce } from '../repository.ts'
-import { type Messages, NOTICE } from './messages.ts'
+import { type Messages, NOTIFICATION } from './messages.ts'
 
 interface AnnouncingDeps {
   db: Database
@@ -22,7 +22,7 @@ const LIMIT = 200
 export function createAnnouncing({ db, transact, notify, office, people, messages }: AnnouncingDeps) {
   async function stillWaits(personId: string | null, since: Date): Promise<boolean> {
     if (personId === null) return false
-    const reached = await notify.reached(db.client, NOTICE.told, since)
+    const reached = await notify.reached(db.client, NOTIFICATION.approved, since)
     return reached.some(one => one.personId === personId && one.waiting)
   }
 
@@ -40,7 +40,7 @@ export function createAnnouncing({ db, transact, notify, office, people, message
   return async (now: Date): Promise<void> => {
     for (const { id, personId, announceAt, decidedAt } of await toAnnounce(db.client, now, LIMIT)) {
       const due = announceAt && office.today(announceAt)
-      // Somebody whose quiet hours are not over hears it first; only that day is waited for.
+      // Somebody whose quiet hours are not over is notified first; only that day is waited for.
       if (decidedAt && due === office.today(now) && (await stillWaits(personId, decidedAt))) continue
       await announce(id, now)
     }

@@ -16,10 +16,11 @@ import type { AwardService } from './service.ts'
 const APPROVE = 'awards.approve' as const
 const MANAGE = 'awards.manage' as const
 
-export interface DecideMoves {
+export interface DecisionButtons {
   /** What this reader may do with an award. */
-  movesFor(context: RequestContext, award: Award): Button[]
-  waitingButton(context: RequestContext): Button[]
+  forAward(context: RequestContext, award: Award): Button[]
+  /** To the nominations that wait, for those who decide. */
+  waiting(context: RequestContext): Button[]
 }
 
 export function decideScreens({ service, reading }: { service: AwardService; reading: Reading }) {
@@ -78,14 +79,14 @@ export function decideScreens({ service, reading }: { service: AwardService; rea
       lines: doneLines(award),
     })
 
-  const moves: DecideMoves = {
-    movesFor: ({ actor }, { id, state }) => [
+  const decisions: DecisionButtons = {
+    forAward: ({ actor }, { id, state }) => [
       ...(state === 'nominated' && actor.roles.includes('leader') ? decideButtons(id) : []),
       ...((state === 'nominated' || state === 'approved') && actor.roles.includes('officer')
         ? [{ label: text('awards:button.withdraw'), tone: 'danger' as const, press: press(withdraw, id) }]
         : []),
     ],
-    waitingButton: ({ actor }) =>
+    waiting: ({ actor }) =>
       actor.roles.includes('leader')
         ? [{ label: text('awards:waiting.title'), press: press(waiting, 0) }]
         : [],
@@ -94,10 +95,10 @@ export function decideScreens({ service, reading }: { service: AwardService; rea
     actions: [approve, giveBack, withdraw, waiting, asked],
     forms: [returnForm, withdrawForm],
   }
-  return { ...feature, moves, askedCard }
+  return { ...feature, decisions, askedCard }
 }
 
-/** What follows from an approval; it goes on standing where the leader was asked. */
+/** What follows from an approval; it replaces the buttons in the message that asked the leader. */
 const doneLines = ({ state, name, numberText, announceAt, announcedAt }: Award): Text[] =>
   state === 'approved'
     ? [

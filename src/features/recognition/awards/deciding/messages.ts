@@ -1,4 +1,4 @@
-/** Who is told what of an award, under which key. */
+/** Which messages an award causes, to whom and under which key. */
 import type { Tx } from '../../../../platform/database/database.ts'
 import type { Message } from '../../../../platform/unit-of-work.ts'
 import type { Notify } from '../../../organisation/notify/api.ts'
@@ -7,11 +7,11 @@ import { unitTree } from '../kinds/repository.ts'
 import type { Award } from '../repository.ts'
 import { settingsOf } from '../setup/settings.ts'
 
-export const NOTICE = {
+export const NOTIFICATION = {
   drafted: 'award.drafted',
   asked: 'award.asked',
   returned: 'award.returned',
-  told: 'award.told',
+  approved: 'award.told',
   announced: 'award.announced',
   withdrawn: 'award.withdrawn',
 } as const
@@ -45,22 +45,22 @@ export function createMessages({ people, notify }: MessagesDeps) {
       (await people.withRole('leader', tx)).map(person => ({
         key: askedKey(id, person),
         to: { person },
-        notification: NOTICE.asked,
+        notification: NOTIFICATION.asked,
         args: [id],
         timing: 'office-hours',
       })),
     returned: ({ id, nominatedById }: Award): Message => ({
       key: `award:${id}:returned`,
       to: { person: nominatedById },
-      notification: NOTICE.returned,
+      notification: NOTIFICATION.returned,
       args: [id],
       timing: 'office-hours',
     }),
-    told: async (tx: Tx, award: Award): Promise<Message[]> =>
+    approved: async (tx: Tx, award: Award): Promise<Message[]> =>
       (await recipients(tx, award)).map(person => ({
         key: notificationKey(award.id, person),
         to: { person },
-        notification: NOTICE.told,
+        notification: NOTIFICATION.approved,
         args: [award.id],
         timing: 'soon',
       })),
@@ -68,7 +68,7 @@ export function createMessages({ people, notify }: MessagesDeps) {
       (await groupsOf(tx, unitId)).map(group => ({
         key: groupKey(id, group.id),
         to: { group: group.id },
-        notification: NOTICE.announced,
+        notification: NOTIFICATION.announced,
         args: [id],
         timing: 'office-hours',
       })),
@@ -76,7 +76,7 @@ export function createMessages({ people, notify }: MessagesDeps) {
       (await recipients(tx, award)).map(person => ({
         key: `award:${award.id}:withdrawn:${person}`,
         to: { person },
-        notification: NOTICE.withdrawn,
+        notification: NOTIFICATION.withdrawn,
         args: [award.id],
         timing: 'soon',
       })),

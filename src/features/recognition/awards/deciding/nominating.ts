@@ -1,6 +1,7 @@
 /** The officer nominates: once for a kind, a quarter and a recipient. */
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { notInOwnMatter } from '../../../../chat/own-matter.ts'
 import type { Quarter } from '../../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import * as kinds from '../kinds/repository.ts'
@@ -17,7 +18,7 @@ export interface Nomination {
   reason: string
 }
 
-/** @throws Refusal when it stands already, or the office has no name and signer for its certificates yet */
+/** @throws Refusal when this recipient was nominated already, or the office has no name and signer for its certificates yet */
 export async function nominate(
   { transact, ids, cycle, people, messages }: DecidingDeps,
   context: RequestContext,
@@ -32,7 +33,10 @@ export async function nominate(
     const { office, signerName } = await settingsOf(tx)
     if (!office || !signerName) throw new Refusal(text('awards:refused.setup'))
     const whose = await recipientOf(tx, people, { kind, recipient })
-    if (await repository.standing(tx, { kindId, quarter, ...whose }))
+    notInOwnMatter(context, whose.personId)
+    if (whose.personId === null && whose.unitId === context.actor.unitId)
+      throw new Refusal(text('awards:refused.ownNomination'))
+    if (await repository.alreadyNominated(tx, { kindId, quarter, ...whose }))
       throw new Refusal(text('awards:refused.twice'))
     const id = ids.next()
     await repository.addAward(tx, {

@@ -5,7 +5,7 @@ import { defineNotification } from '../../../../chat/define.ts'
 import type { Card } from '../../../../chat/model.ts'
 import { announcedCard, awardCard, type Certificates, goneCard, resultCard, withdrawnCard } from '../cards.ts'
 import type { Award } from '../repository.ts'
-import { NOTICE } from './messages.ts'
+import { NOTIFICATION } from './messages.ts'
 import type { AwardService } from './service.ts'
 
 interface NotificationDeps {
@@ -37,14 +37,14 @@ export function awardNotifications({ service, certificates, askedCard, officerMe
     )
   return [
     defineNotification({
-      name: NOTICE.drafted,
+      name: NOTIFICATION.drafted,
       args: z.tuple([]).rest(z.string()),
       card: () => officerMenuCard(),
     }),
-    about(NOTICE.asked, award => (award.state === 'nominated' ? askedCard(award) : null), askedCard),
-    about(NOTICE.returned, award => awardCard(award, { inside: true, more: [] })),
-    approved(NOTICE.told, award => resultCard(award, certificates)),
-    approved(NOTICE.announced, announcedCard),
-    about(NOTICE.withdrawn, withdrawnCard),
+    about(NOTIFICATION.asked, award => (award.state === 'nominated' ? askedCard(award) : null), askedCard),
+    about(NOTIFICATION.returned, award => awardCard(award, { inside: true, more: [] })),
+    approved(NOTIFICATION.approved, award => resultCard(award, certificates)),
+    approved(NOTIFICATION.announced, announcedCard),
+    about(NOTIFICATION.withdrawn, withdrawnCard),
   ]
 }

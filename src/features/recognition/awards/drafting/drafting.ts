@@ -8,7 +8,7 @@ import type { AppraisalApi } from '../../../performance/appraisal/api.ts'
 import type { CycleService } from '../../../performance/cycle/api.ts'
 import type { TargetsApi } from '../../../performance/targets/api.ts'
 import type { KudosApi } from '../../kudos/api.ts'
-import { NOTICE } from '../deciding/messages.ts'
+import { NOTIFICATION } from '../deciding/messages.ts'
 import * as repository from '../kinds/repository.ts'
 import { winnersSince } from '../repository.ts'
 import {
@@ -111,7 +111,7 @@ async function addDrafts(
       (person): Message => ({
         key: `award:drafted:${quarter}:${first.kind.id}:${person}`,
         to: { person },
-        notification: NOTICE.drafted,
+        notification: NOTIFICATION.drafted,
         args: [quarter],
         timing: 'office-hours',
       }),

@@ -5,9 +5,10 @@ import { press } from '../../../../chat/contributions.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Button, Card, Label, Text } from '../../../../chat/model.ts'
 import { buttons, line } from '../../../../chat/ui/blocks.ts'
+import { listed } from '../../../../chat/ui/lists.ts'
 import type { Quarter } from '../../../../domain/calendar/quarter.ts'
 import { quarterText } from '../../../performance/cycle/api.ts'
-import { joined, publicReasons } from '../cards.ts'
+import { publicReasons } from '../cards.ts'
 import type { Candidate, Draft } from '../kinds/repository.ts'
 import type { Kind } from '../rules.ts'
 
@@ -20,7 +21,7 @@ export interface OfficerActions {
   presets: Action<[]>
 }
 
-export interface DeskBoard {
+export interface OfficerMenuView {
   quarter: Quarter | null
   drafts: readonly { kind: Kind; draft: Draft }[]
   missing: number
@@ -28,7 +29,7 @@ export interface DeskBoard {
 }
 
 export function officerMenuCard(
-  { quarter, drafts, missing, kinds }: DeskBoard,
+  { quarter, drafts, missing, kinds }: OfficerMenuView,
   actions: OfficerActions,
 ): Card {
   const list = drafts.map(
@@ -62,9 +63,10 @@ export function officerMenuCard(
 }
 
 /** Why somebody is on the list: reasons only, and that an appraisal counted, never how high it was. */
-export function reasonsText({ allReached, kudos, appraised }: Candidate, { weights }: Kind): Text {
+export function reasonsText({ allReached, kudos, appraised }: Candidate, { weights }: Kind): Label {
   const appraisal = appraised && weights.appraisal > 0 ? [text('awards:reason.appraisal')] : []
-  return joined([...publicReasons({ allReached, kudos }), ...appraisal]) ?? text('awards:reason.formula')
+  const reasons = [...publicReasons({ allReached, kudos }), ...appraisal]
+  return reasons.length > 0 ? listed(reasons) : text('awards:reason.formula')
 }
 
 export function draftCard(

@@ -10,10 +10,14 @@ import { plain } from '../../../../chat/ui/blocks.ts'
 import { titleOf } from '../cards.ts'
 import type { Nomination } from '../deciding/nominating.ts'
 import { MAX_REASON, MIN_REASON } from '../rules.ts'
-import type { DeskDeps } from './officer-screens.ts'
+import type { OfficerScreensDeps } from './officer-screens.ts'
 
 const CAN = 'awards.manage' as const
-export function nominationForms({ service, kinds, people }: Pick<DeskDeps, 'service' | 'kinds' | 'people'>) {
+export function nominationForms({
+  service,
+  kinds,
+  people,
+}: Pick<OfficerScreensDeps, 'service' | 'kinds' | 'people'>) {
   async function send(context: RequestContext, nomination: Nomination): Promise<Submitted> {
     const award = await service.nominate(context, nomination)
     return {

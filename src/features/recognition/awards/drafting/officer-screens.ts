@@ -7,11 +7,12 @@ import { quarterArg } from '../../../../chat/forms/schemas.ts'
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type Answers, type Card, Refusal, type Reply } from '../../../../chat/model.ts'
 import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
+import { listed } from '../../../../chat/ui/lists.ts'
 import { pageArg, paged } from '../../../../chat/ui/paging.ts'
 import type { Quarter } from '../../../../domain/calendar/quarter.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { quarterText } from '../../../performance/cycle/api.ts'
-import { joined, publicReasons, stateText } from '../cards.ts'
+import { publicReasons, stateText } from '../cards.ts'
 import type { AwardService } from '../deciding/service.ts'
 import type { Kinds } from '../kinds/kinds.ts'
 import { kindScreens } from '../kinds/screens.ts'
@@ -20,7 +21,7 @@ import type { Drafting } from './drafting.ts'
 import { draftCard, type OfficerActions, officerMenuCard } from './officer-cards.ts'
 import { nominationForms } from './officer-forms.ts'
 
-export interface DeskDeps {
+export interface OfficerScreensDeps {
   service: AwardService
   kinds: Kinds
   drafting: Drafting
@@ -30,47 +31,63 @@ export interface DeskDeps {
 }
 const CAN = 'awards.manage' as const
 
-export function officerScreens(deps: DeskDeps) {
-  const { kinds, drafting, reading, words } = deps
-  const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
-  const kindDesk = kindScreens(deps)
-  const nominations = nominationForms(deps)
+export function officerScreens(deps: OfficerScreensDeps) {
+  const { kinds, drafting, reading } = deps
+  const kindMenu = kindScreens(deps)
+  const { draft, nominate, other } = draftActions(deps, () => actions)
+  const list = listAction(reading)
+  const open = defineAction({
+    verb: 'award.desk',
+    can: CAN,
+    args: z.tuple([]),
+    run: async () => over(await menuCard()),
+  })
+  const presets = defineAction({
+    verb: 'award.presets',
+    can: CAN,
+    args: z.tuple([]),
+    run: async context => {
+      await kinds.addPresets(context)
+      return over(await menuCard())
+    },
+  })
+  const actions: OfficerActions = { draft, nominate, other, list, presets, manage: kindMenu.manage }
 
-  async function officerMenu(): Promise<Card> {
+  async function menuCard(): Promise<Card> {
     const quarter = await drafting.quarter()
     const [all, missing] = [await kinds.all(), await kinds.missingPresets()]
     const drafts = quarter ? await drafting.board(quarter) : []
     return officerMenuCard({ quarter, drafts, missing, kinds: all.length }, actions)
   }
 
-  async function found(kindId: string, quarter: Quarter) {
-    const one = (await drafting.board(quarter)).find(({ kind }) => kind.id === kindId)
-    if (!one) throw new Refusal(text('chat:refused.button'))
-    return { ...one, candidates: await drafting.candidates(one.draft.id) }
+  const entry: OfficerMenuEntry = { label: text('awards:desk.title'), can: CAN, press: press(open) }
+  const feature: Pick<Contributions, 'actions' | 'forms' | 'officerMenu'> = {
+    actions: [open, draft, nominate, other, list, presets, ...kindMenu.actions],
+    forms: [...nominationForms(deps), kindMenu.form],
+    officerMenu: [entry],
   }
+  return { ...feature, officerMenuCard: menuCard }
+}
 
-  const open = defineAction({
-    verb: 'award.desk',
-    can: CAN,
-    args: z.tuple([]),
-    run: async () => over(await officerMenu()),
-  })
+/** The candidates of one kind, and nominating one of them or somebody else. @param actions what the card leads to */
+function draftActions({ drafting, words }: OfficerScreensDeps, actions: () => OfficerActions) {
   const draft = defineAction({
     verb: 'award.draft',
     can: CAN,
     args: z.tuple([z.string(), quarterArg]),
-    run: async (_context, kindId, quarter) => over(draftCard(await found(kindId, quarter), actions)),
+    run: async (_context, kindId, quarter) =>
+      over(draftCard(await draftOf(drafting, kindId, quarter), actions())),
   })
   const nominate = defineAction({
     verb: 'award.nominate',
     can: CAN,
     args: z.tuple([z.string(), quarterArg, z.string()]),
     run: async (_context, kindId, quarter, id) => {
-      const { candidates } = await found(kindId, quarter)
+      const { candidates } = await draftOf(drafting, kindId, quarter)
       const candidate = candidates.find(one => one.id === id)
       // Read by everyone, so in the office's language; the officer may write something else.
-      const said = candidate && joined(publicReasons(candidate))
-      const answers: Answers = said ? { reason: sentence(words.say(said, 'id')) } : {}
+      const reasons = candidate && listed(publicReasons(candidate))
+      const answers: Answers = reasons ? { reason: sentence(words.say(reasons, 'id')) } : {}
       return { kind: 'form', form: 'award.nominate', args: [kindId, quarter, id], answers }
     },
   })
@@ -84,12 +101,24 @@ export function officerScreens(deps: DeskDeps) {
       args: [kindId, quarter],
     }),
   })
+  return { draft, nominate, other }
+}
+
+async function draftOf(drafting: Drafting, kindId: string, quarter: Quarter) {
+  const one = (await drafting.board(quarter)).find(({ kind }) => kind.id === kindId)
+  if (!one) throw new Refusal(text('chat:refused.button'))
+  return { ...one, candidates: await drafting.candidates(one.draft.id) }
+}
+
+/** All awards of a quarter, whatever their state. */
+function listAction(reading: Reading): OfficerActions['list'] {
   const list: OfficerActions['list'] = defineAction({
     verb: 'award.list',
     can: CAN,
     args: z.tuple([quarterArg, pageArg]),
     run: async (_context, quarter, page) => over(await listCard(quarter, page)),
   })
+  return list
 
   async function listCard(quarter: Quarter, page: number): Promise<Card> {
     const found = await reading.ofQuarter(quarter, page)
@@ -105,26 +134,9 @@ export function officerScreens(deps: DeskDeps) {
     }))
     return { title, blocks: [line(text('awards:list.body')), ...buttons(...rows, ...turn)] }
   }
-
-  const presets = defineAction({
-    verb: 'award.presets',
-    can: CAN,
-    args: z.tuple([]),
-    run: async context => {
-      await kinds.addPresets(context)
-      return over(await officerMenu())
-    },
-  })
-
-  const actions: OfficerActions = { draft, nominate, other, list, presets, manage: kindDesk.manage }
-  const entry: OfficerMenuEntry = { label: text('awards:desk.title'), can: CAN, press: press(open) }
-  const feature: Pick<Contributions, 'actions' | 'forms' | 'officerMenu'> = {
-    actions: [open, draft, nominate, other, list, presets, ...kindDesk.actions],
-    forms: [...nominations, kindDesk.form],
-    officerMenu: [entry],
-  }
-  return { ...feature, officerMenuCard: officerMenu }
 }
+
+const over = (card: Card): Reply & { kind: 'card' } => ({ kind: 'card', over: true, card })
 
 /** It stands alone on the certificate. */
 const sentence = (said: string) => `${said.charAt(0).toUpperCase()}${said.slice(1)}`

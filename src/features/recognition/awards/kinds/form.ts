@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineForm } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import { type Answers, type Card, type Field, InvalidAnswers } from '../../../../chat/model.ts'
-import type { DeskDeps } from '../drafting/officer-screens.ts'
+import type { OfficerScreensDeps } from '../drafting/officer-screens.ts'
 import { type Kind, MAX_ABOUT, MAX_MONTHS, MAX_NAME, MAX_REST, RECIPIENTS, weightsMake100 } from '../rules.ts'
 
 const CAN = 'awards.manage' as const
@@ -26,7 +26,7 @@ export function kindForm({
   kinds,
   people,
   manageCard,
-}: Pick<DeskDeps, 'kinds' | 'people'> & { manageCard(): Promise<Card> }) {
+}: Pick<OfficerScreensDeps, 'kinds' | 'people'> & { manageCard(): Promise<Card> }) {
   return defineForm({
     id: 'award.kind-change',
     title: text('awards:form.kind'),

@@ -1,11 +1,11 @@
-/** The office's name, emblem and signature on certificates, and when awards are told. */
+/** The office's name, emblem and signature on certificates, and when awards are announced. */
 
 import { z } from 'zod'
-import { type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
+import { type Action, type OfficerMenuEntry, press } from '../../../../chat/contributions.ts'
 import { defineAction, defineForm } from '../../../../chat/define.ts'
 import { fileAnswer } from '../../../../chat/forms/schemas.ts'
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Answers, type Card, type Field, InvalidAnswers } from '../../../../chat/model.ts'
+import { type Answers, type Card, type Field, InvalidAnswers, type Reply } from '../../../../chat/model.ts'
 import { buttons, line } from '../../../../chat/ui/blocks.ts'
 import { EMBLEM_MIMES, MAX_EMBLEM_BYTES } from '../certificate/emblem.ts'
 import { DEFAULT_PATTERN, PATTERN_PARTS, patternFits } from '../rules.ts'
@@ -25,13 +25,15 @@ const SetupAnswers = z.object({
   audience: z.enum(['unit', 'office']),
 })
 
+const SETUP = 'award.setup'
+const EMBLEM = 'award.emblem'
+
 export function setupScreens(setup: Setup) {
-  const over = (card: Card) => ({ kind: 'card' as const, over: true as const, card })
   const open = defineAction({
     verb: 'award.setup',
     can: CAN,
     args: z.tuple([]),
-    run: async () => over(card(await setup.settings())),
+    run: async () => shown(),
   })
   const edit = defineAction({
     verb: 'award.setup-change',
@@ -39,7 +41,7 @@ export function setupScreens(setup: Setup) {
     args: z.tuple([]),
     run: async () => ({
       kind: 'form',
-      form: 'award.setup',
+      form: SETUP,
       args: [],
       answers: answersOf(await setup.settings()),
     }),
@@ -48,7 +50,7 @@ export function setupScreens(setup: Setup) {
     verb: 'award.emblem',
     can: CAN,
     args: z.tuple([]),
-    run: async () => ({ kind: 'form', form: 'award.emblem', args: [] }),
+    run: async () => ({ kind: 'form', form: EMBLEM, args: [] }),
   })
   const remove = defineAction({
     verb: 'award.emblem-remove',
@@ -56,12 +58,25 @@ export function setupScreens(setup: Setup) {
     args: z.tuple([]),
     run: async context => {
       await setup.removeEmblem(context)
-      return over(card(await setup.settings()))
+      return shown()
     },
   })
+  async function shown(): Promise<Reply & { kind: 'card' }> {
+    const card = settingsCard(await setup.settings(), { edit, upload, remove })
+    return { kind: 'card', over: true, card }
+  }
 
-  const form = defineForm({
-    id: 'award.setup',
+  const officerMenu: OfficerMenuEntry = { label: text('awards:setup.title'), can: CAN, press: press(open) }
+  return {
+    actions: [open, edit, upload, remove],
+    forms: [setupForm(setup, shown), emblemForm(setup, shown)],
+    officerMenu: [officerMenu],
+  }
+}
+
+const setupForm = (setup: Setup, shown: () => Promise<Reply>) =>
+  defineForm({
+    id: SETUP,
     title: text('awards:setup.title'),
     can: CAN,
     args: z.tuple([]),
@@ -71,11 +86,13 @@ export function setupScreens(setup: Setup) {
       if (!patternFits(rest.pattern))
         throw new InvalidAnswers({ field: 'pattern', why: text('awards:problem.pattern', PATTERN_PARTS) })
       await setup.save(context, { ...rest, nip: signerNip })
-      return over(card(await setup.settings()))
+      return shown()
     },
   })
-  const emblemForm = defineForm({
-    id: 'award.emblem',
+
+const emblemForm = (setup: Setup, shown: () => Promise<Reply>) =>
+  defineForm({
+    id: EMBLEM,
     title: text('awards:setup.emblem'),
     can: CAN,
     args: z.tuple([]),
@@ -92,11 +109,15 @@ export function setupScreens(setup: Setup) {
     ],
     submit: async (context, _args, { file }) => {
       await setup.keepEmblem(context, file)
-      return over(card(await setup.settings()))
+      return shown()
     },
   })
 
-  const card = (settings: Settings): Card => ({
+function settingsCard(
+  settings: Settings,
+  { edit, upload, remove }: Record<'edit' | 'upload' | 'remove', Action<[]>>,
+): Card {
+  return {
     title: text('awards:setup.title'),
     blocks: [
       line(text(settings.office && settings.signerName ? 'awards:setup.body' : 'awards:setup.missing')),
@@ -107,9 +128,7 @@ export function setupScreens(setup: Setup) {
         ...(settings.emblemId ? [{ label: text('awards:setup.emblemRemove'), press: press(remove) }] : []),
       ),
     ],
-  })
-  const officerMenu: OfficerMenuEntry = { label: text('awards:setup.title'), can: CAN, press: press(open) }
-  return { actions: [open, edit, upload, remove], forms: [form, emblemForm], officerMenu: [officerMenu] }
+  }
 }
 
 type Rows = Extract<Card['blocks'][number], { kind: 'facts' }>['rows']

@@ -7,6 +7,7 @@ import type { Rendering, Tick } from '../../../../chat/contributions.ts'
 import { defineNotification } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Card, Label } from '../../../../chat/model.ts'
+import { listed } from '../../../../chat/ui/lists.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { readSetting, writeSetting } from '../../../../platform/database/settings.ts'
 import type { Message } from '../../../../platform/unit-of-work.ts'
@@ -92,10 +93,3 @@ function digestCard(unit: string, all: readonly Thanked[]): Card {
     ],
   }
 }
-
-/** `Kolaboratif, Loyal` in the reader's words. */
-const listed = ([first, ...rest]: ReturnType<typeof valueText>[]): Label =>
-  rest.reduce(
-    (before, next) => text('kudos:digest.and', { before, next }),
-    first ?? text('kudos:board.anyValue'),
-  )

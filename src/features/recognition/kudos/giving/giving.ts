@@ -3,49 +3,32 @@
  * they are, and on a day of thanks hundreds come within a minute.
  */
 
-import { text } from '../../../../chat/i18n/words.ts'
-import { Refusal, type RequestContext, type Text } from '../../../../chat/model.ts'
-import type { Berakhlak } from '../../../../domain/berakhlak.ts'
-import { instantAt } from '../../../../domain/calendar/office-day.ts'
+import { Refusal, type RequestContext } from '../../../../chat/model.ts'
 import { batch } from '../../../../platform/jobs/batch.ts'
 import type { Work } from '../../../../platform/unit-of-work.ts'
 import type { Person } from '../../../organisation/people/api.ts'
 import * as repository from '../repository.ts'
-import {
-  apart,
-  MAX_A_DAY,
-  MAX_LENGTH,
-  MAX_RECEIVERS,
-  MIN_LENGTH,
-  type Problem,
-  problemWith,
-  RETURN_DAYS,
-} from '../rules.ts'
+import { apart } from '../rules.ts'
 import type { ServiceDeps } from '../service.ts'
 import type { Counting } from './counting.ts'
+import { type Allowed, asked, type Given, inOrder, judge, type Wish } from './judging.ts'
 import { lockOf } from './lock.ts'
 import type { Posting } from './posting.ts'
 
-export interface Given {
-  receivers: readonly string[]
-  value: Berakhlak
-  message: string
-}
 /** What was given, and to whom. */
 export interface Done {
   kudos: repository.Kudos
   receivers: readonly Person[]
 }
-/** One that is about to be given: by whom and when. */
-type Wish = Given & { giverId: string; requestKey: string; now: Date }
-/** A wish that may come true. */
-type Allowed = Wish & { id: string; people: readonly Person[]; returned: repository.Before['returned'] }
+interface GivingParts {
+  counting: Counting
+  posting: Posting
+}
 type Outcome = Done | { error: unknown }
-type People = ReadonlyMap<string, Person>
 
 export function createGiving(
   { ids, transact, people, office }: Pick<ServiceDeps, 'ids' | 'transact' | 'people' | 'office'>,
-  { counting, posting }: { counting: Counting; posting: Posting },
+  parts: GivingParts,
 ) {
   /** @throws Refusal with what stands against it */
   async function give(
@@ -86,12 +69,16 @@ export function createGiving(
   async function giveAll(work: Work, wishes: readonly Wish[]): Promise<[Wish, Outcome][]> {
     // Other processes have their own rounds: two people who praise each other wait for each other here.
     await work.lock(...wishes.flatMap(personsOf).map(lockOf))
-    const before = await repository.before(work.tx, wishes.map(asked))
+    const before = await repository.before(
+      work.tx,
+      wishes.map(wish => asked(wish, office)),
+    )
     const known = byId(
       await people.people([...new Set(wishes.flatMap(({ receivers }) => receivers))], work.tx),
     )
-    const judged = wishes.map(wish => [wish, judge(wish, before.get(wish.requestKey), known)] as const)
+    const judged = wishes.map(wish => [wish, judge(wish, before.get(wish.requestKey), known, ids)] as const)
     const made = await add(
+      parts,
       work,
       judged.flatMap(([, verdict]) => ('allowed' in verdict ? [verdict.allowed] : [])),
     )
@@ -105,46 +92,30 @@ export function createGiving(
     })
   }
 
-  const asked = ({ now, ...wish }: Wish): repository.Asked => ({
-    ...wish,
-    today: instantAt(office.today(now), '00:00', office.zone),
-    week: new Date(now.getTime() - RETURN_DAYS * 86_400_000),
-  })
-
-  /** By the rules: given before by this very request, refused, or allowed. */
-  function judge(wish: Wish, before: repository.Before | undefined, known: People) {
-    if (!before) throw new Error('every wish is looked up')
-    if (before.sameRequest !== null) return { given: before.sameRequest }
-    const found = problemWith(wish, before.today)
-    if (found) return { refused: problemText(found.problem, known.get(found.person ?? '')?.name ?? '') }
-    const receivers = inOrder(wish, known)
-    if (receivers.length < wish.receivers.length || receivers.some(({ left }) => left !== null))
-      return { refused: text('kudos:problem.left') }
-    return { allowed: { ...wish, id: ids.next(), people: receivers, returned: before.returned } }
-  }
-
-  async function add(
-    work: Work,
-    allowed: readonly Allowed[],
-  ): Promise<ReadonlyMap<string, repository.Kudos>> {
-    if (allowed.length === 0) return new Map()
-    const counted = await counting.ranked(work.tx, allowed)
-    const rows = allowed.map(({ id, requestKey, giverId, value, message, now }, index) => ({
-      id,
-      requestKey,
-      giverId,
-      value,
-      message,
-      createdAt: now,
-      receivers: counted[index] ?? [],
-    }))
-    await repository.addAll(work.tx, rows)
-    await counting.count(work.tx, rows)
-    work.notify(...(await posting.messagesFor(work.tx, allowed)))
-    return byId(rows.map(asStored))
-  }
-
   return give
+}
+
+/** Writes them down, counts them, and posts what follows from them. */
+async function add(
+  { counting, posting }: GivingParts,
+  work: Work,
+  allowed: readonly Allowed[],
+): Promise<ReadonlyMap<string, repository.Kudos>> {
+  if (allowed.length === 0) return new Map()
+  const counted = await counting.ranked(work.tx, allowed)
+  const rows = allowed.map(({ id, requestKey, giverId, value, message, now }, index) => ({
+    id,
+    requestKey,
+    giverId,
+    value,
+    message,
+    createdAt: now,
+    receivers: counted[index] ?? [],
+  }))
+  await repository.addAll(work.tx, rows)
+  await counting.count(work.tx, rows)
+  work.notify(...(await posting.messagesFor(work.tx, allowed)))
+  return byId(rows.map(asStored))
 }
 
 /** What decides over others: one giver's day has so many, and of a pair the first praise counts. */
@@ -153,8 +124,6 @@ const dependsOn = ({ giverId, receivers }: Wish) => [
   ...receivers.map(id => [giverId, id].toSorted().join(' ')),
 ]
 const latest = (wishes: readonly Wish[]) => new Date(Math.max(...wishes.map(({ now }) => now.getTime())))
-/** As they were named. */
-const inOrder = ({ receivers }: Wish, known: People) => receivers.flatMap(id => known.get(id) ?? [])
 const personsOf = ({ giverId, receivers }: Wish) => [giverId, ...receivers]
 const byId = <One extends { id: string }>(all: readonly One[]) => new Map(all.map(one => [one.id, one]))
 
@@ -165,18 +134,3 @@ const asStored = ({ requestKey: _, receivers, ...row }: repository.NewKudos): re
   hiddenAt: null,
   hiddenReason: null,
 })
-
-function problemText(problem: Problem, name: string): Text {
-  switch (problem) {
-    case 'same-person':
-      return text('kudos:problem.same-person', { name })
-    case 'length':
-      return text('kudos:problem.length', { min: MIN_LENGTH, max: MAX_LENGTH })
-    case 'day-full':
-      return text('kudos:problem.day-full', { max: MAX_A_DAY })
-    case 'too-many':
-      return text('kudos:problem.too-many', { max: MAX_RECEIVERS })
-    default:
-      return text(`kudos:problem.${problem}`)
-  }
-}
