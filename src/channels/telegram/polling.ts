@@ -57,13 +57,7 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
     const timeout = running.size > 0 ? 0 : OPEN
     const options = { offset, timeout, ...(wanted && { allowed_updates: wanted }) }
     for (const update of await context.getUpdates(options, signal as Signal)) take(update)
-    if (running.size === 0) return
-    const pause = new AbortController()
-    await Promise.race([
-      Promise.all(running.values()),
-      sleep(LOOK_AGAIN, undefined, { signal: pause.signal }).catch(() => {}),
-    ])
-    pause.abort()
+    if (running.size > 0) await allDone(running, LOOK_AGAIN)
   }
 
   async function read(signal: AbortSignal): Promise<void> {
@@ -100,13 +94,18 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
       ending?.abort()
       await reading
       reading = undefined
-      const over = new AbortController()
-      const late = sleep(GRACE, undefined, { signal: over.signal }).catch(() => {})
-      await Promise.race([Promise.all(running.values()), late])
-      over.abort()
+      await allDone(running, GRACE)
       if (next > 0) await context.getUpdates({ offset: unconfirmed(), limit: 1, timeout: 0 }).catch(() => {})
     },
   }
+}
+
+/** Until all of these are done, or so many milliseconds have passed. */
+async function allDone(running: ReadonlyMap<number, Promise<void>>, milliseconds: number): Promise<void> {
+  const over = new AbortController()
+  const late = sleep(milliseconds, undefined, { signal: over.signal }).catch(() => {})
+  await Promise.race([Promise.all(running.values()), late])
+  over.abort()
 }
 
 /** What a failed question says of Telegram, and after how long (milliseconds) it is asked again. */
