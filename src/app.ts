@@ -135,9 +135,9 @@ function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: 
   })
   const { office, notify, transact } = organisation
   const people = organisation.people.api
-  const ground = { db, ids, words, files, office, notify, transact, people }
+  const shared = { db, ids, words, files, office, notify, transact, people }
   const performance = createPerformance({
-    ...ground,
+    ...shared,
     clock,
     evidence,
     contentPolicy,
@@ -145,13 +145,13 @@ function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: 
     pagesAt: pagesAt(config, channels),
   })
   const recognition = createRecognition({
-    ...ground,
+    ...shared,
     cycle: performance.cycle.api,
     targets: performance.targets.api,
     appraisal: performance.appraisal.api,
     baseUrl: ownAddress(config),
   })
-  const community = createCommunity(ground)
+  const community = createCommunity(shared)
 
   const all = inOrder({ organisation, performance, recognition, community })
   collect(all)

@@ -27,6 +27,7 @@ import { type Queue, startQueue } from './platform/jobs/queue.ts'
 import { createTicks, TICKS } from './platform/jobs/ticks.ts'
 import type { Logger } from './platform/observability/log.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
+import { lookAt } from './platform/spreadsheets/look.ts'
 
 const QUEUES = { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'stately' } as const
 export const startQueues = (db: Database, log: Logger) => startQueue(db, QUEUES, log)
@@ -163,6 +164,7 @@ function createHost(deps: HostDeps): Host {
     secureLinks: deps.secureLinks,
     contentPolicy: deps.contentPolicy,
     directory: createDirectory(db),
+    look: file => lookAt(parts.files, file),
     wholeForms: new Set(channels.filter(({ forms }) => forms === 'whole').map(({ name }) => name)),
     now: clock.now,
     report: (error, { key, from, act }) => {

@@ -75,6 +75,15 @@ describe('object literals', () => {
   })
 })
 
+describe('look-ups by words from outside', () => {
+  it('are maps: an object also knows “constructor” and “__proto__”', () => {
+    const filled = code.filter(({ text }) =>
+      /^(?:export )?const \w+: Record<string, [^=]*> = \{(?!\})/m.test(withoutComments(text)),
+    )
+    expect(filled.map(({ path }) => path)).toEqual([])
+  })
+})
+
 describe('writes', () => {
   it('of features go through the unit of work', () => {
     const own = code.filter(

@@ -41,9 +41,8 @@ async function contents(db: Database): Promise<Record<string, string[]>> {
   return all
 }
 
-/** Columns and tables that came later and say nothing yet of what was there before. */
+/** Columns that came later and say nothing yet of what was there before. */
 const NEW_COLUMNS = /,"partTime":null(?=[,}])/
-const NEW_TABLES = { ImportChange: [] }
 /** What is gone on purpose, for it is made again when it is asked for. */
 const MADE_AGAIN = ['ScorePicture']
 
@@ -68,6 +67,12 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
   })
   afterAll(() => own.close())
 
+  /** Tables that are new since then have nothing in them. */
+  const kept = async () =>
+    Object.fromEntries(
+      Object.entries(await contents(own.db)).filter(([name, rows]) => name in before || rows.length > 0),
+    )
+
   it('is brought to this version', async () => {
     expect(Object.keys(before).length).toBeGreaterThan(60)
     expect(Object.entries(before).filter(([, rows]) => rows.length < 9)).toEqual([])
@@ -76,7 +81,7 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
   })
 
   it('has every row still, as it was', async () => {
-    expect(await contents(own.db)).toMatchObject({ ...before, ...NEW_TABLES })
+    expect(await kept()).toEqual(before)
     expect((await createAudit(own.db).verify([])).broken).toBeNull()
   })
 
@@ -104,7 +109,7 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
     await expect(client.$executeRaw`UPDATE "Person" SET "roles" = '{king}'`).rejects.toThrow('roles_check')
     const open = client.$executeRaw`UPDATE "TargetProposal" SET "state" = 'open', "targetId" = '1'`
     await expect(open).rejects.toThrow()
-    expect(await contents(own.db)).toMatchObject({ ...before, ...NEW_TABLES })
+    expect(await kept()).toEqual(before)
   })
 })
 

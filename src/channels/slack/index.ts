@@ -1,4 +1,5 @@
 /** Slack through Bolt: Socket Mode, or HTTP with signed requests. */
+import { bulkDelivery } from '../../chat/bulk-delivery.ts'
 import type { Channel, Host } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { SlackConfig } from '../../config.ts'
@@ -14,7 +15,7 @@ import { emailReader } from './email.ts'
 import { translated } from './errors.ts'
 import { SLACK } from './inbound.ts'
 import { listen } from './listeners.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
+import { createOutbox } from './outbox.ts'
 import { createOwed } from './owed.ts'
 import { createRateLimits } from './rate-limits.ts'
 
@@ -35,8 +36,14 @@ export function slackChannel(deps: SlackDeps): Channel {
   const rateLimits = createRateLimits(limiter)
   const answers = createOutbox(app.client, words, files, rateLimits.answer)
   /** Messages that nobody waits for: sent behind every answer. */
-  const bulk = (beforeSend?: () => Promise<void>) =>
-    createOutbox(app.client, words, files, rateLimits.bulk(beforeSend))
+  const bulk = (beforeSend?: () => Promise<void>) => {
+    const outbox = createOutbox(app.client, words, files, rateLimits.bulk(beforeSend))
+    // Slack's message ids name their channel.
+    return {
+      send: outbox.send,
+      edit: (_address: string, ...message: Parameters<typeof outbox.edit>) => outbox.edit(...message),
+    }
+  }
   const connection = createConnection(app, log)
   const ending = new AbortController()
   let host: Host | undefined
@@ -63,32 +70,12 @@ export function slackChannel(deps: SlackDeps): Channel {
     },
     standing: connection.standing,
     takeOver: acts.takeOver,
-    ...delivery(bulk),
+    ...bulkDelivery(bulk, translated),
     stop: async () => {
       await connection.close()
       ending.abort()
       await acts.idle()
       host = undefined
-    },
-  }
-}
-
-/** What the delivery queue calls, with Slack's errors in the terms every channel uses. */
-function delivery(bulk: (beforeSend?: () => Promise<void>) => Outbox): Pick<Channel, 'send' | 'edit'> {
-  return {
-    send: async (to, card, locale, beforeSend) => {
-      try {
-        return { messageId: await bulk(beforeSend).send(to.id, card, locale) }
-      } catch (error) {
-        throw translated(error)
-      }
-    },
-    edit: async (_to, { messageId }, card, locale) => {
-      try {
-        await bulk().edit(messageId, card, locale)
-      } catch (error) {
-        throw translated(error)
-      }
     },
   }
 }

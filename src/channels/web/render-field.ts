@@ -129,10 +129,12 @@ function uploadHtml(field: Of<'file'>, kept: FileRef | undefined, asked: Asked):
 }
 
 /** The short names people know their files by. */
-const KINDS: Record<string, string> = {
-  'image/jpeg': 'JPG',
-  'text/plain': 'TXT',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
-}
-const kindOf = (mime: string) => KINDS[mime] ?? mime.split('/').at(-1)?.toUpperCase() ?? mime
+const KINDS: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    'image/jpeg': 'JPG',
+    'text/plain': 'TXT',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  }),
+)
+const kindOf = (mime: string) => KINDS.get(mime) ?? mime.split('/').at(-1)?.toUpperCase() ?? mime

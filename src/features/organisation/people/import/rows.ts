@@ -2,26 +2,14 @@
 
 import { type Key, text } from '../../../../chat/i18n/words.ts'
 import type { Text } from '../../../../chat/model.ts'
+import { faultText } from '../../../../chat/ui/sheet-notes.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { parseDay } from '../../../../domain/dates.ts'
 import { type NipProblem, readNip } from '../../../../domain/nip.ts'
-import type { Column, Sheet, SheetRow } from '../../../../platform/spreadsheets/model.ts'
+import type { Sheet, SheetRow } from '../../../../platform/spreadsheets/model.ts'
 import type { GivenRole } from '../rules.ts'
-
-/** Names people write into files: they stay (product.md). */
-export const COLUMNS = [
-  { name: 'NIP', also: ['NIP/NI PPPK', 'NI PPPK', 'NIP Baru'], required: true },
-  { name: 'Nama', also: ['Nama Lengkap', 'Nama Pegawai'], required: true },
-  { name: 'Unit', also: ['Unit Kerja', 'OPD', 'Perangkat Daerah'], required: true },
-  { name: 'Unit Induk' },
-  { name: 'Jabatan', also: ['Nama Jabatan'] },
-  { name: 'NIP Atasan', also: ['NIP Pejabat Penilai', 'NIP Atasan Langsung'] },
-  { name: 'Peran' },
-  { name: 'Email', also: ['Surel', 'E-mail'] },
-  { name: 'Tanggal Lahir', also: ['Tgl Lahir'] },
-  { name: 'TMT' },
-  { name: 'Status', also: ['Status Kepegawaian', 'Status ASN', 'Status PNS/PPPK', 'Jenis Pegawai'] },
-] as const satisfies Column[]
+import { type ColumnName, SAMPLE_COLUMNS } from './columns.ts'
+import { unitLevels, withTitles } from './written.ts'
 
 /** Two invented people as a file says them, in the order of the columns: what an office begins with. */
 export const SAMPLE = [
@@ -36,7 +24,7 @@ export const SAMPLE = [
       '197501012000011001',
     ],
   ],
-].map(row => COLUMNS.map((_, index) => row[index] ?? ''))
+].map(row => SAMPLE_COLUMNS.map((_, index) => row[index] ?? ''))
 
 /** What a row says. `undefined`: the file has no such column, so nothing changes; `null`: the cell is empty. */
 export interface Entry {
@@ -66,24 +54,28 @@ export interface RowProblem {
 /** Longest name of a person, a unit or a post, in characters: more would not fit a message. */
 const MAX_NAME = 200
 const EMAIL = /^[^\s@<>,;:"()]{1,64}@[^\s@<>,;:"()]+\.[^\s@<>,;:"()]{2,}$/
-const ROLES: Record<string, GivenRole | null> = {
-  pegawai: null,
-  employee: null,
-  // Who appraises follows from NIP Atasan; to write it does no harm.
-  penilai: null,
-  pejabatpenilai: null,
-  pejabatpenilaikinerja: null,
-  atasan: null,
-  pengelola: 'officer',
-  pengelolakinerja: 'officer',
-  officer: 'officer',
-  pimpinan: 'leader',
-  leader: 'leader',
-  administrator: 'administrator',
-  administratorsistem: 'administrator',
-  admin: 'administrator',
-}
-const STATUSES: Record<string, 'PNS' | 'PPPK'> = { PNS: 'PNS', CPNS: 'PNS', PPPK: 'PPPK', P3K: 'PPPK' }
+const ROLES: ReadonlyMap<string, GivenRole | null> = new Map(
+  Object.entries<GivenRole | null>({
+    pegawai: null,
+    employee: null,
+    // Who appraises follows from NIP Atasan; to write it does no harm.
+    penilai: null,
+    pejabatpenilai: null,
+    pejabatpenilaikinerja: null,
+    atasan: null,
+    pengelola: 'officer',
+    pengelolakinerja: 'officer',
+    officer: 'officer',
+    pimpinan: 'leader',
+    leader: 'leader',
+    administrator: 'administrator',
+    administratorsistem: 'administrator',
+    admin: 'administrator',
+  }),
+)
+const STATUSES: ReadonlyMap<string, 'PNS' | 'PPPK'> = new Map(
+  Object.entries<'PNS' | 'PPPK'>({ PNS: 'PNS', CPNS: 'PNS', PPPK: 'PPPK', P3K: 'PPPK', P: 'PNS', C: 'PNS' }),
+)
 /** `PPPK Paruh Waktu`, `PPPK PW`, `P3K (paruh waktu)`; DW is full time (dwiwaktu, penuh waktu). */
 const PART_TIME = /(PARUHWAKTU|PARTTIME|PW)$/
 const FULL_TIME = /(PENUHWAKTU|DW)$/
@@ -114,9 +106,11 @@ export function readRows({ headers, rows }: Sheet, today: OfficeDay): ReadRows {
   for (const row of rows) {
     const wrong: Text[] = []
     const entry = readRow(row, { has, today, wrong })
-    for (const why of wrong) problems.push({ row: row.number, why })
+    // Behind a fault nothing else is to be trusted, such as a name cut at its comma.
+    const faults = (row.faults ?? []).map(faultText)
+    for (const why of faults.length > 0 ? faults : wrong) problems.push({ row: row.number, why })
     if (entry) nips.add(entry.nip)
-    if (entry && wrong.length === 0) entries.push(entry)
+    if (entry && wrong.length + faults.length === 0) entries.push(entry)
   }
   return { entries, problems, nips }
 }
@@ -129,16 +123,22 @@ interface Reading {
 
 function readRow({ number, cells }: SheetRow, reading: Reading): Entry | null {
   const { has, wrong } = reading
-  const cell = (column: (typeof COLUMNS)[number]['name']) => cells[column] ?? ''
+  const cell = (column: ColumnName) => cells[column] ?? ''
   /** What a cell that may be missing or empty says. */
-  const optional = <T>(column: (typeof COLUMNS)[number]['name'], read: (said: string) => T) =>
+  const optional = <T>(column: ColumnName, read: (said: string) => T) =>
     !has.has(column) ? undefined : cell(column) === '' ? null : read(cell(column))
 
   const nip = numberOf(cell('NIP'), 'NIP', wrong)
+  const levels = unitLevels(
+    cell('Unit'),
+    cell('Sub Unit'),
+    optional('Unit Induk', said => said),
+  )
   const entry = {
-    name: named(cell('Nama'), 'Nama', wrong),
-    unit: named(cell('Unit'), 'Unit', wrong),
-    parent: optional('Unit Induk', said => named(said, 'Unit Induk', wrong)),
+    name: named(withTitles(cell('Nama'), cell('Gelar Depan'), cell('Gelar Belakang')), 'Nama', wrong),
+    unit: named(levels.unit, 'Unit', wrong),
+    parent: levels.parent && named(levels.parent, 'Unit Induk', wrong),
+    ...(levels.path && { path: levels.path }),
     position: has.has('Jabatan') ? short(cell('Jabatan'), 'Jabatan', wrong) : undefined,
     superiorNip: optional('NIP Atasan', said => numberOf(said, 'NIP Atasan', wrong)?.nip ?? null),
     roles: has.has('Peran') ? rolesOf(cell('Peran'), wrong) : undefined,
@@ -174,7 +174,7 @@ function short(said: string, column: string, wrong: Text[]): string {
 
 function rolesOf(said: string, wrong: Text[]): GivenRole[] {
   const words = said.split(/[+,;/]/).map(word => word.trim())
-  const found = words.filter(word => word !== '').map(word => ({ word, role: ROLES[wordKey(word)] }))
+  const found = words.filter(word => word !== '').map(word => ({ word, role: ROLES.get(wordKey(word)) }))
   for (const { word, role } of found)
     if (role === undefined) wrong.push(text('people:import.wrong.role', { role: word.slice(0, 40) }))
   return [...new Set(found.flatMap(({ role }) => (role ? [role] : [])))].sort()
@@ -197,7 +197,7 @@ function dayOf(said: string, column: string, { today, wrong }: Reading): OfficeD
 
 function statusOf(said: string, wrong: Text[]): 'PNS' | 'PPPK' | null {
   const word = lettersOf(said)
-  const status = STATUSES[word.replace(PART_TIME, '').replace(FULL_TIME, '')]
+  const status = STATUSES.get(word.replace(PART_TIME, '').replace(FULL_TIME, ''))
   if (!status || (status === 'PNS' && isPartTime(said)))
     wrong.push(text('people:import.wrong.status', { said: said.slice(0, 40) }))
   return status ?? null

@@ -124,5 +124,12 @@ function receiver({ imports, files }: ImportScreensDeps, actions: ImportActions)
     const wrong = await files.wrongRows(read.preview.plan, context.actor.locale)
     return { kind: 'card', card: previewCard(read.preview, actions, wrong) }
   }
-  return { can: CAN, recognises: files.isPeopleFile, run: received }
+  return peopleReceiver(files.isPeopleFile, received)
 }
+
+const peopleReceiver = (recognises: Receiver['recognises'], run: Receiver['run']): Receiver => ({
+  can: CAN,
+  takes: { what: text('people:import.takes'), columns: ['NIP', 'Nama', 'Unit'] },
+  recognises,
+  run,
+})

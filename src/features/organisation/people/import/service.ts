@@ -8,16 +8,17 @@ import { ROLES_LOCK } from '../accounts/accounts.ts'
 import { CODES_LOCK } from '../accounts/issuing.ts'
 import { leave } from '../structure/leaving.ts'
 import { keptOfLeaving, keptOfPlan } from './changes.ts'
+import { peopleTable } from './columns.ts'
 import { isMass } from './harms.ts'
 import { IMPORT_LOCK, type ImportDeps, type Importer, idOf, isAdministrator } from './importer.ts'
 import { type Names, namesOf } from './lines.ts'
 import { type KnownPerson, type Plan, planImport, type State } from './plan.ts'
 import { recordApplied } from './recording.ts'
 import * as repository from './repository.ts'
-import { COLUMNS, type ReadRows, readRows } from './rows.ts'
+import { type ReadRows, readRows } from './rows.ts'
 import { createUndo } from './undo.ts'
 
-export type { ImportDeps, Importer } from './importer.ts'
+export type { ImportDeps } from './importer.ts'
 
 export interface Preview {
   id: string
@@ -45,9 +46,10 @@ type Reading = ReturnType<typeof createReading>
 /** Reads a file and compares it with what is known; writes nothing but that it was previewed. */
 function createReading({ db, ids, files, office, transact }: ImportDeps) {
   async function read(bytes: Uint8Array, now: Date) {
-    const found = await readSheet(bytes, { columns: COLUMNS })
+    const today = office.today(now)
+    const found = await readSheet(bytes, peopleTable(today))
     if (!found.ok) return found
-    return { ...found, rows: readRows(found.sheet, office.today(now)) }
+    return { ...found, rows: readRows(found.sheet, today) }
   }
   const plan = (importer: Importer, rows: ReadRows, state: State) =>
     planImport(rows, state, {

@@ -18,8 +18,6 @@ const HOUR = 60 * 60 * 1000
 /** Names in one refusal. */
 const NAMED = 3
 
-export type Undo = ReturnType<typeof createUndo>
-
 export interface Undoable {
   id: string
   appliedAt: Date
