@@ -9,7 +9,8 @@ import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { slackServer } from '../../servers/slack/index.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { journalOver } from '../../support/journal.ts'
+import { lentDatabase } from '../../support/lent-database.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 import { config, type Mode } from './stage.ts'
@@ -60,10 +61,11 @@ export type Scripted = Awaited<ReturnType<typeof scripted>>
 
 export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } = {}) {
   const slack = await slackServer()
-  const db = await freshDatabase()
+  const db = await lentDatabase()
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const log = createLog('silent')
-  const channel = slackChannel({ slack: config(slack, mode), words, files, limiter, log })
+  const journal = journalOver(db)
+  const channel = slackChannel({ slack: config(slack, mode), words, files, limiter, journal, log })
   const heard: Inbound[] = []
   const answered: string[] = []
   let script: Script = () => shows('baik')
@@ -92,6 +94,7 @@ export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } 
     db,
     files,
     channel,
+    journal,
     heard,
     answered,
     host,
