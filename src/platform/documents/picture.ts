@@ -40,12 +40,28 @@ function drawableWith(svg: string): { drawn: string; further: string[] } {
   // each run names its font.
   const drawn = svg.replaceAll(/>([^<]+)</g, (_whole, said: string) => {
     const runs = runsOf(said, glyphsOf(fontFile(400)), index => glyphsOf(fallbackFile(index, false)))
-    for (const { font } of runs) if (font >= 0) used.add(font)
-    return `>${runs.map(inItsFont).join('')}<`
+    const joined = runs.some(({ font }) => font === JOINED)
+    const kept = joined ? runs.map(besideJoined) : runs
+    for (const { font } of kept) if (font >= 0) used.add(font)
+    return `>${kept.map(inItsFont).join('')}<`
   })
   const further = [...used].flatMap(font => [fallbackFile(font, false), fallbackFile(font, true)])
   return { drawn, further: [...new Set(further)] }
 }
+
+/** The further font that joins letters: Arabic. */
+const JOINED = 1
+/** The library draws nothing of a text in which two further fonts stand and one joins letters: plain signs stand in. */
+const besideJoined = ({ font, said }: Run): Run =>
+  font < 0 || font === JOINED
+    ? { font, said }
+    : {
+        font: -1,
+        said: said
+          .replaceAll('ʼ', '’')
+          .replaceAll('ʿ', '‘')
+          .replaceAll(/[^’‘\s]/gu, ''),
+      }
 
 const inItsFont = ({ font, said }: Run): string =>
   font < 0 ? said : `<tspan font-family="${fallbackFamily(font)}">${said}</tspan>`
