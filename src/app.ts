@@ -113,7 +113,7 @@ interface FeaturesDeps extends ChannelParts {
   channels: readonly Channel[]
 }
 
-/** THE list of features, by area. A new one is built in the index.ts of its area, and named in `all`. */
+/** THE list of features, by area. A new one is built in the index.ts of its area, and has its place in `inOrder`. */
 function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: FeaturesDeps) {
   const { queue, contentPolicy, channels } = deps
   const { timeZone } = config

@@ -1,5 +1,5 @@
 /**
- * npm run import -- people|attendance FILE [--apply] [--confirm N] [--leave N] [--map "Datang=Masuk"] [--order dmy]
+ * npm run import -- people|attendance|pins FILE [--apply] [--confirm N] [--leave N] [--map "Datang=Masuk"] [--order dmy]
  *   [--month 2026-11] [--word "CB=C"] [--leave-out]
  * npm run import -- people --take-back
  * The preview a file sent to the bot gets, on the console; with --apply it is carried out. A change that concerns
@@ -15,7 +15,7 @@ import { createOffice } from '../domain/calendar/office.ts'
 import { createAudit } from '../features/organisation/audit/api.ts'
 import { createNotify } from '../features/organisation/notify/api.ts'
 import { type ConsoleImport, consolePeople } from '../features/organisation/people/api.ts'
-import { consoleAttendance } from '../features/performance/attendance/api.ts'
+import { consoleAttendance, consolePins } from '../features/performance/attendance/api.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { migrate } from '../platform/database/migrate.ts'
@@ -33,6 +33,7 @@ const KINDS: ReadonlyMap<string, (parts: Parts) => ConsoleImport> = new Map(
   Object.entries<(parts: Parts) => ConsoleImport>({
     people: consolePeople,
     attendance: consoleAttendance,
+    pins: consolePins,
   }),
 )
 

@@ -12,6 +12,7 @@ import {
   type Preview,
   type Previewed,
 } from './import-service.ts'
+import { keepPins, pinsCard, planPins } from './pins.ts'
 import { ASKED, type Mapping } from './reading/columns.ts'
 import { type OwnWords, REMARKS, type Remark } from './reading/remarks.ts'
 
@@ -57,6 +58,25 @@ function previewed(
     return appliedCard(batch, again)
   }
   return { well: true, card, apply }
+}
+
+/** The list PIN → NIP from the shell. */
+export function consolePins(deps: ImportDeps): ConsoleImport {
+  return {
+    columns: [],
+    preview: async (file, now) => {
+      const kept = await deps.files.put(file, KEEP_DAYS)
+      const plan = await planPins(deps, kept.id)
+      if (!plan || 'problem' in plan)
+        return { well: false, card: unreadableCard(plan?.problem ?? { problem: 'empty' }) }
+      const card = pinsCard(plan)
+      const apply = async (): Promise<Card> => {
+        const count = await keepPins(deps, { now }, kept.id, plan.pins)
+        return { title: text('attendance:pins.done', { count }), blocks: [] }
+      }
+      return plan.pins.size > 0 ? { well: true, card, apply } : { well: false, card }
+    },
+  }
 }
 
 /** What the chat asks in a form is told here as the argument that answers it. */

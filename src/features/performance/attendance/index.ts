@@ -5,6 +5,7 @@ import type { PeopleService } from '../../organisation/people/api.ts'
 import { createImports, type ImportDeps } from './import-service.ts'
 import { ownScreens } from './own-screens.ts'
 import { attendancePersonalData } from './personal-data.ts'
+import { pinScreens } from './pins.ts'
 import { ASKED } from './reading/columns.ts'
 import { ruleForm } from './rule-form.ts'
 import { attendanceScreens } from './screens.ts'
@@ -39,12 +40,14 @@ export function createAttendance(deps: AttendanceDeps) {
     names,
   })
   const api = createAttendanceApi(deps)
+  const pins = pinScreens(deps)
   const own = ownScreens({ api, office: deps.office })
   return defineFeature({
     name: 'attendance',
     api: { ...api, ownButton: own.button },
     ...officerMenu,
-    actions: [...(officerMenu.actions ?? []), ...own.actions],
+    actions: [...(officerMenu.actions ?? []), ...own.actions, ...pins.actions],
+    receivers: [...(officerMenu.receivers ?? []), ...pins.receivers],
     extensions: [attendancePersonalData],
   })
 }

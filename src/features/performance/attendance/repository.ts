@@ -146,3 +146,11 @@ export async function pinsOf(tx: Tx): Promise<Map<string, string>> {
     FROM "AttendancePin" a JOIN "Person" p ON p."id" = a."personId"`
   return new Map(rows.map(({ pin, nip }) => [pin, nip]))
 }
+
+export async function savePins(tx: Tx, pins: ReadonlyMap<string, string>): Promise<void> {
+  const rows = [...pins].map(([pin, personId]) => ({ pin, personId }))
+  for (const some of chunks(rows))
+    await tx.$executeRaw`INSERT INTO "AttendancePin" ("pin", "personId")
+      SELECT r."pin", r."personId" FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS r("pin" text, "personId" text)
+      ON CONFLICT ("pin") DO UPDATE SET "personId" = EXCLUDED."personId"`
+}

@@ -58,7 +58,8 @@ export function consolePeople(deps: ImportDeps): ConsoleImport {
   const imports = createImports(deps)
   return {
     columns: COLUMNS.map(({ name }) => name),
-    preview: async (file, now) => {
+    preview: async (file, now, { names }) => {
+      await imports.keepNames({ now }, names)
       const kept = await deps.files.put(file, KEEP_DAYS)
       const read = await imports.preview({ now }, kept, file.bytes)
       if (!read.ok) {

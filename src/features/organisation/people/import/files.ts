@@ -2,9 +2,11 @@
 
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type Block, type FileRef, type Locale, Refusal } from '../../../../chat/model.ts'
+import { columnNames } from '../../../../platform/database/column-names.ts'
+import type { Database } from '../../../../platform/database/database.ts'
 import type { Files } from '../../../../platform/files/files.ts'
 import { writeSheet } from '../../../../platform/spreadsheets/files.ts'
-import { fitOf } from '../../../../platform/spreadsheets/look.ts'
+import { fitOf, lookAt } from '../../../../platform/spreadsheets/look.ts'
 import { previewBook } from './book.ts'
 import { PAGE } from './cards.ts'
 import { COLUMNS, SAMPLE_COLUMNS } from './columns.ts'
@@ -19,6 +21,8 @@ export interface ImportFiles {
   bytes(file: FileRef): Promise<Uint8Array>
   /** How sure it is that a file is a list of people. */
   isPeopleFile(file: FileRef): Promise<number>
+  /** The file, and the names above its columns. */
+  headings(id: string): Promise<{ file: FileRef; found: string[] } | null>
   /** A file with the right columns and two invented people, to begin with. */
   sample(locale: Locale): Promise<Block>
   /** All wrong rows as a table to work through, when they are more than a message shows. */
@@ -27,7 +31,15 @@ export interface ImportFiles {
   book(preview: Pick<Preview, 'plan' | 'names'>, locale: Locale): Promise<Block>
 }
 
-export function createImportFiles({ files, words }: { files: Files; words: Words }): ImportFiles {
+export function createImportFiles({
+  db,
+  files,
+  words,
+}: {
+  db: Database
+  files: Files
+  words: Words
+}): ImportFiles {
   async function bytes({ id }: FileRef): Promise<Uint8Array> {
     const kept = await files.open(id)
     if (!kept) throw new Refusal(text('people:import.fileGone'))
@@ -35,7 +47,13 @@ export function createImportFiles({ files, words }: { files: Files; words: Words
   }
   return {
     bytes,
-    isPeopleFile: file => fitOf(files, file, { columns: COLUMNS }),
+    isPeopleFile: async file =>
+      fitOf(files, file, { columns: COLUMNS, names: await columnNames(db.client, 'people') }),
+    headings: async id => {
+      const file = await files.open(id)
+      const seen = file && (await lookAt(files, file))
+      return file && seen && 'found' in seen ? { file, found: seen.found } : null
+    },
     sample: async locale => {
       const columns = SAMPLE_COLUMNS.map(({ name }) => ({ title: name, width: 22 }))
       const name = words.say(text('people:import.sampleName'), locale)
