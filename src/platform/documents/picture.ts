@@ -35,7 +35,6 @@ export async function png(svg: string): Promise<Uint8Array> {
 function drawableWith(svg: string): { drawn: string; further: string[] } {
   // What is plain needs no font but our own.
   if (!/[^\u{20}-\u{7e}\s]/u.test(svg)) return { drawn: svg, further: [] }
-  const used = new Set<number>()
   const runs = runsOf(svg, glyphsOf(fontFile(400)), index => glyphsOf(fallbackFile(index, false)))
   // The library gives up on a text in which a further font joins letters, as Arabic does: boxes, or nothing at all.
   const kept = runs.filter(({ font }) => font !== JOINED)
