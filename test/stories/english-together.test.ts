@@ -17,7 +17,7 @@ const named = (said: string) =>
       '',
     )
     // What is proposed for the certificate is in the language of the certificate.
-    .replaceAll(/seluruh target tercapai, \d+ apresiasi dari rekan/gi, '')
+    .replaceAll(/seluruh target tercapai dan \d+ apresiasi dari rekan kerja/gi, '')
     .replaceAll(/\d+\/PIAGAM\/REKAN\/\d+/g, '')
 
 describe('somebody who reads English', () => {
