@@ -13,6 +13,7 @@ const FORMATS = [
   'dayAndTime',
   'dayAndClock',
   'endOfDay',
+  'shortDayAndTime',
   'weekday',
   'plain',
 ]

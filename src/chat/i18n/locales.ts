@@ -9,6 +9,7 @@ import enCheckin from '../../../locales/en/checkin.json' with { type: 'json' }
 import enCoffee from '../../../locales/en/coffee.json' with { type: 'json' }
 import enCommand from '../../../locales/en/command.json' with { type: 'json' }
 import enCycle from '../../../locales/en/cycle.json' with { type: 'json' }
+import enDataku from '../../../locales/en/dataku.json' with { type: 'json' }
 import enEvents from '../../../locales/en/events.json' with { type: 'json' }
 import enFeedback from '../../../locales/en/feedback.json' with { type: 'json' }
 import enForm from '../../../locales/en/form.json' with { type: 'json' }
@@ -35,6 +36,7 @@ import idCheckin from '../../../locales/id/checkin.json' with { type: 'json' }
 import idCoffee from '../../../locales/id/coffee.json' with { type: 'json' }
 import idCommand from '../../../locales/id/command.json' with { type: 'json' }
 import idCycle from '../../../locales/id/cycle.json' with { type: 'json' }
+import idDataku from '../../../locales/id/dataku.json' with { type: 'json' }
 import idEvents from '../../../locales/id/events.json' with { type: 'json' }
 import idFeedback from '../../../locales/id/feedback.json' with { type: 'json' }
 import idForm from '../../../locales/id/form.json' with { type: 'json' }
@@ -60,6 +62,7 @@ const id = {
   calendar: idCalendar,
   people: idPeople,
   privacy: idPrivacy,
+  dataku: idDataku,
   notify: idNotify,
   cycle: idCycle,
   appraisal: idAppraisal,
@@ -88,6 +91,7 @@ const en = {
   calendar: enCalendar,
   people: enPeople,
   privacy: enPrivacy,
+  dataku: enDataku,
   notify: enNotify,
   cycle: enCycle,
   appraisal: enAppraisal,

@@ -31,6 +31,7 @@ type Format =
   | 'time'
   | 'dayAndTime'
   | 'dayAndClock'
+  | 'shortDayAndTime'
   | 'weekday'
 const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
@@ -57,6 +58,14 @@ const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+  },
+  shortDayAndTime: {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
   },
   weekday: { weekday: 'long' },
 }

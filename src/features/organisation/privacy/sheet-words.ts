@@ -1,0 +1,59 @@
+/** The stored data in the words of the person who reads it: names of tables and columns, codes, times. */
+import { resources } from '../../../chat/i18n/locales.ts'
+import { text } from '../../../chat/i18n/words.ts'
+import type { Label } from '../../../chat/model.ts'
+import { listed } from '../../../chat/ui/lists.ts'
+
+const { sheet, column, value, topic } = resources.id.dataku
+const has = <T extends object>(words: T, name: string): name is keyof T & string => Object.hasOwn(words, name)
+
+/** A table without words keeps its stored name; tables.test.ts holds that there is none. */
+export const sheetText = (table: string): Label => (has(sheet, table) ? text(`dataku:sheet.${table}`) : table)
+
+/** Words of a column: its own in this table (`Target-value`), or those it has everywhere. */
+export function columnText(table: string, name: string): Label {
+  const own = `${table}-${name}`
+  if (has(column, own)) return text(`dataku:column.${own}`)
+  return has(column, name) ? text(`dataku:column.${name}`) : name
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const MONTH = /^\d{4}-\d{2}$/
+const QUARTER = /^(\d{4})Q([1-4])$/
+const ROMAN = ['I', 'II', 'III', 'IV']
+/** `kudos.received`, `privacy.asked`: their first part says what they are about. */
+const TOPICS = new Set(['notice', 'action', 'formId'])
+/** Minutes after midnight. */
+const MINUTES = new Set(['AttendanceDay-arrived', 'AttendanceDay-left'])
+
+/** What a cell says; numbers stay numbers. Days are office days, instants are told in the office's time. */
+export function cellText(table: string, name: string, stored: unknown): Label | number | null {
+  if (stored === null || stored === undefined) return null
+  if (typeof stored === 'number')
+    return MINUTES.has(`${table}-${name}`) ? text('dataku:clock', { time: clockOf(stored) }) : stored
+  if (stored instanceof Date) return text('dataku:at', { at: stored })
+  if (typeof stored === 'boolean') return text(stored ? 'dataku:yes' : 'dataku:no')
+  if (typeof stored === 'string') return written(table, name, stored)
+  if (Array.isArray(stored) && stored.every(one => typeof one === 'string'))
+    return listed(stored.map(one => written(table, name, one)))
+  return JSON.stringify(stored, plain)
+}
+
+function written(table: string, name: string, stored: string): Label {
+  for (const code of [`${table}-${name}-${stored}`, `${name}-${stored}`])
+    if (has(value, code)) return text(`dataku:value.${code}`)
+  const [about = ''] = stored.split('.')
+  if (TOPICS.has(name) && has(topic, about)) return text(`dataku:topic.${about}`)
+  if (DAY.test(stored)) return text('dataku:day', { day: stored })
+  if (MONTH.test(stored)) return text('dataku:month', { day: `${stored}-01` })
+  const [, year, number] = QUARTER.exec(stored) ?? []
+  if (year && number) return text('dataku:quarter', { roman: ROMAN[Number(number) - 1] ?? '', year })
+  return stored
+}
+
+const clockOf = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+/** Numbers that JSON has no place for are written as text. */
+export const plain = (_key: string, stored: unknown): unknown =>
+  typeof stored === 'bigint' ? stored.toString() : stored
