@@ -21,6 +21,7 @@ import enPeople from '../../../locales/en/people.json' with { type: 'json' }
 import enPrivacy from '../../../locales/en/privacy.json' with { type: 'json' }
 import enPulse from '../../../locales/en/pulse.json' with { type: 'json' }
 import enSheet from '../../../locales/en/sheet.json' with { type: 'json' }
+import enShort from '../../../locales/en/short.json' with { type: 'json' }
 import enSlack from '../../../locales/en/slack.json' with { type: 'json' }
 import enTargets from '../../../locales/en/targets.json' with { type: 'json' }
 import enTelegram from '../../../locales/en/telegram.json' with { type: 'json' }
@@ -48,6 +49,7 @@ import idPeople from '../../../locales/id/people.json' with { type: 'json' }
 import idPrivacy from '../../../locales/id/privacy.json' with { type: 'json' }
 import idPulse from '../../../locales/id/pulse.json' with { type: 'json' }
 import idSheet from '../../../locales/id/sheet.json' with { type: 'json' }
+import idShort from '../../../locales/id/short.json' with { type: 'json' }
 import idSlack from '../../../locales/id/slack.json' with { type: 'json' }
 import idTargets from '../../../locales/id/targets.json' with { type: 'json' }
 import idTelegram from '../../../locales/id/telegram.json' with { type: 'json' }
@@ -76,6 +78,7 @@ const id = {
   celebrations: idCelebrations,
   pulse: idPulse,
   sheet: idSheet,
+  short: idShort,
   command: idCommand,
   telegram: idTelegram,
   targets: idTargets,
@@ -105,6 +108,7 @@ const en = {
   celebrations: enCelebrations,
   pulse: enPulse,
   sheet: enSheet,
+  short: enShort,
   command: enCommand,
   telegram: enTelegram,
   targets: enTargets,
