@@ -99,7 +99,7 @@ const labelOf = (lines: readonly string[]) => lines.find(line => !NO_LABEL.test(
 /** How the questions that begin so are called where all answers stand together. */
 function shortened(key: string): string[] {
   return [resources.id, resources.en].flatMap(words =>
-    Object.entries(words.short).flatMap(([name, short]) => {
+    Object.entries((words.short as { label: Record<string, string> }).label).flatMap(([name, short]) => {
       const question = name
         .split('-')
         .reduce<unknown>((tree, step) => (tree as Tree | undefined)?.[step], words)

@@ -1,14 +1,13 @@
 /** Finds words in another language than the reader's: what the other language would have said in that place. */
-import { resources } from '../../src/chat/i18n/locales.ts'
+import { resources, type Tree } from '../../src/chat/i18n/locales.ts'
 
-type Tree = { [name: string]: string | Tree }
 const flat = (tree: Tree, path: string): [key: string, said: string][] =>
   Object.entries(tree).flatMap(([name, value]) => {
     const own = path.endsWith(':') ? `${path}${name}` : `${path}.${name}`
     return typeof value === 'string' ? [[own, value] as [string, string]] : flat(value, own)
   })
 const messages = (locale: 'id' | 'en') =>
-  new Map(Object.entries<Tree>(resources[locale]).flatMap(([name, tree]) => flat(tree, `${name}:`)))
+  new Map(Object.entries(resources[locale]).flatMap(([name, tree]) => flat(tree, `${name}:`)))
 
 const HOLE = /\{\{[^}]*\}\}/g
 const literal = (said: string) => said.replaceAll(HOLE, ' ')

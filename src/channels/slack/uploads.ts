@@ -11,7 +11,6 @@ export interface Uploaded {
   id: string
   name: string
 }
-export type Uploads = ReturnType<typeof createUploads>
 
 export function createUploads(client: WebClient, files: Files) {
   /** @returns Slack's id of the file, which nobody sees yet; null when we no longer have it */

@@ -1,121 +1,55 @@
-/** Every namespace of words: one line a feature and language. Indonesian is the source and gives the types. */
-import enAppraisal from '../../../locales/en/appraisal.json' with { type: 'json' }
-import enAttendance from '../../../locales/en/attendance.json' with { type: 'json' }
-import enAwards from '../../../locales/en/awards.json' with { type: 'json' }
-import enCalendar from '../../../locales/en/calendar.json' with { type: 'json' }
-import enCelebrations from '../../../locales/en/celebrations.json' with { type: 'json' }
-import enChat from '../../../locales/en/chat.json' with { type: 'json' }
-import enCheckin from '../../../locales/en/checkin.json' with { type: 'json' }
-import enCoffee from '../../../locales/en/coffee.json' with { type: 'json' }
-import enCommand from '../../../locales/en/command.json' with { type: 'json' }
-import enCycle from '../../../locales/en/cycle.json' with { type: 'json' }
-import enDataku from '../../../locales/en/dataku.json' with { type: 'json' }
-import enEvents from '../../../locales/en/events.json' with { type: 'json' }
-import enFeedback from '../../../locales/en/feedback.json' with { type: 'json' }
-import enForm from '../../../locales/en/form.json' with { type: 'json' }
-import enKudos from '../../../locales/en/kudos.json' with { type: 'json' }
-import enNotify from '../../../locales/en/notify.json' with { type: 'json' }
-import enObjection from '../../../locales/en/objection.json' with { type: 'json' }
-import enOngoing from '../../../locales/en/ongoing.json' with { type: 'json' }
-import enPeople from '../../../locales/en/people.json' with { type: 'json' }
-import enPrivacy from '../../../locales/en/privacy.json' with { type: 'json' }
-import enPulse from '../../../locales/en/pulse.json' with { type: 'json' }
-import enSheet from '../../../locales/en/sheet.json' with { type: 'json' }
-import enShort from '../../../locales/en/short.json' with { type: 'json' }
-import enSlack from '../../../locales/en/slack.json' with { type: 'json' }
-import enTargets from '../../../locales/en/targets.json' with { type: 'json' }
-import enTelegram from '../../../locales/en/telegram.json' with { type: 'json' }
-import enTraining from '../../../locales/en/training.json' with { type: 'json' }
-import enWeb from '../../../locales/en/web.json' with { type: 'json' }
-import idAppraisal from '../../../locales/id/appraisal.json' with { type: 'json' }
-import idAttendance from '../../../locales/id/attendance.json' with { type: 'json' }
-import idAwards from '../../../locales/id/awards.json' with { type: 'json' }
-import idCalendar from '../../../locales/id/calendar.json' with { type: 'json' }
-import idCelebrations from '../../../locales/id/celebrations.json' with { type: 'json' }
-import idChat from '../../../locales/id/chat.json' with { type: 'json' }
-import idCheckin from '../../../locales/id/checkin.json' with { type: 'json' }
-import idCoffee from '../../../locales/id/coffee.json' with { type: 'json' }
-import idCommand from '../../../locales/id/command.json' with { type: 'json' }
-import idCycle from '../../../locales/id/cycle.json' with { type: 'json' }
-import idDataku from '../../../locales/id/dataku.json' with { type: 'json' }
-import idEvents from '../../../locales/id/events.json' with { type: 'json' }
-import idFeedback from '../../../locales/id/feedback.json' with { type: 'json' }
-import idForm from '../../../locales/id/form.json' with { type: 'json' }
-import idKudos from '../../../locales/id/kudos.json' with { type: 'json' }
-import idNotify from '../../../locales/id/notify.json' with { type: 'json' }
-import idObjection from '../../../locales/id/objection.json' with { type: 'json' }
-import idOngoing from '../../../locales/id/ongoing.json' with { type: 'json' }
-import idPeople from '../../../locales/id/people.json' with { type: 'json' }
-import idPrivacy from '../../../locales/id/privacy.json' with { type: 'json' }
-import idPulse from '../../../locales/id/pulse.json' with { type: 'json' }
-import idSheet from '../../../locales/id/sheet.json' with { type: 'json' }
-import idShort from '../../../locales/id/short.json' with { type: 'json' }
-import idSlack from '../../../locales/id/slack.json' with { type: 'json' }
-import idTargets from '../../../locales/id/targets.json' with { type: 'json' }
-import idTelegram from '../../../locales/id/telegram.json' with { type: 'json' }
-import idTraining from '../../../locales/id/training.json' with { type: 'json' }
-import idWeb from '../../../locales/id/web.json' with { type: 'json' }
+/**
+ * All words for people, read from locales/<language>/<namespace>.json: a file a feature. Indonesian is the source, and
+ * gives the keys their types: a new file needs its line in `Source`, or none of its keys compiles.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Locale } from '../model.ts'
 
-const id = {
-  attendance: idAttendance,
-  awards: idAwards,
-  chat: idChat,
-  form: idForm,
-  calendar: idCalendar,
-  people: idPeople,
-  privacy: idPrivacy,
-  dataku: idDataku,
-  notify: idNotify,
-  cycle: idCycle,
-  appraisal: idAppraisal,
-  checkin: idCheckin,
-  feedback: idFeedback,
-  ongoing: idOngoing,
-  objection: idObjection,
-  kudos: idKudos,
-  events: idEvents,
-  coffee: idCoffee,
-  celebrations: idCelebrations,
-  pulse: idPulse,
-  sheet: idSheet,
-  short: idShort,
-  command: idCommand,
-  telegram: idTelegram,
-  targets: idTargets,
-  training: idTraining,
-  slack: idSlack,
-  web: idWeb,
+export interface Source {
+  appraisal: typeof import('../../../locales/id/appraisal.json')
+  attendance: typeof import('../../../locales/id/attendance.json')
+  awards: typeof import('../../../locales/id/awards.json')
+  calendar: typeof import('../../../locales/id/calendar.json')
+  celebrations: typeof import('../../../locales/id/celebrations.json')
+  chat: typeof import('../../../locales/id/chat.json')
+  checkin: typeof import('../../../locales/id/checkin.json')
+  coffee: typeof import('../../../locales/id/coffee.json')
+  command: typeof import('../../../locales/id/command.json')
+  cycle: typeof import('../../../locales/id/cycle.json')
+  dataku: typeof import('../../../locales/id/dataku.json')
+  events: typeof import('../../../locales/id/events.json')
+  feedback: typeof import('../../../locales/id/feedback.json')
+  form: typeof import('../../../locales/id/form.json')
+  kudos: typeof import('../../../locales/id/kudos.json')
+  notify: typeof import('../../../locales/id/notify.json')
+  objection: typeof import('../../../locales/id/objection.json')
+  ongoing: typeof import('../../../locales/id/ongoing.json')
+  people: typeof import('../../../locales/id/people.json')
+  privacy: typeof import('../../../locales/id/privacy.json')
+  pulse: typeof import('../../../locales/id/pulse.json')
+  sheet: typeof import('../../../locales/id/sheet.json')
+  short: typeof import('../../../locales/id/short.json')
+  slack: typeof import('../../../locales/id/slack.json')
+  targets: typeof import('../../../locales/id/targets.json')
+  telegram: typeof import('../../../locales/id/telegram.json')
+  training: typeof import('../../../locales/id/training.json')
+  web: typeof import('../../../locales/id/web.json')
 }
-const en = {
-  attendance: enAttendance,
-  awards: enAwards,
-  chat: enChat,
-  form: enForm,
-  calendar: enCalendar,
-  people: enPeople,
-  privacy: enPrivacy,
-  dataku: enDataku,
-  notify: enNotify,
-  cycle: enCycle,
-  appraisal: enAppraisal,
-  checkin: enCheckin,
-  feedback: enFeedback,
-  ongoing: enOngoing,
-  objection: enObjection,
-  kudos: enKudos,
-  events: enEvents,
-  coffee: enCoffee,
-  celebrations: enCelebrations,
-  pulse: enPulse,
-  sheet: enSheet,
-  short: enShort,
-  command: enCommand,
-  telegram: enTelegram,
-  targets: enTargets,
-  training: enTraining,
-  slack: enSlack,
-  web: enWeb,
+/** Keys of one namespace, as its file nests them. */
+export interface Tree {
+  [key: string]: string | Tree
 }
+type Namespaces = Record<string, Tree>
 
-export const resources = { id, en }
-export type Source = typeof id
+export const resources: Record<Locale, Namespaces> = { id: readWords('id'), en: readWords('en') }
+
+function readWords(locale: Locale): Namespaces {
+  const folder = new URL(`../../../locales/${locale}/`, import.meta.url)
+  const files = readdirSync(folder).filter(file => file.endsWith('.json'))
+  return Object.fromEntries(
+    files.map(file => [
+      file.slice(0, -'.json'.length),
+      JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+    ]),
+  )
+}

@@ -6,7 +6,7 @@ import { namedRows } from './table.ts'
 import { checkXlsx } from './xlsx.ts'
 
 export type { SheetProblem } from '../../domain/sheet-problem.ts'
-export type { Column, ReadSheet, Sheet, SheetRow } from './model.ts'
+export type { Column, ReadSheet, SheetRow } from './model.ts'
 
 export const XLSX_MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const CSV_MIME = 'text/csv'

@@ -1,2 +1,2 @@
-export { type Head, printedHead, readHead } from './rules.ts'
+export { printedHead, readHead } from './rules.ts'
 export { type Audit, createAudit, type Verdict } from './service.ts'

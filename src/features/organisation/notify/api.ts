@@ -1,4 +1,3 @@
 export type { Message } from '../../../platform/unit-of-work.ts'
 export { createNotify, DELIVER, type Notify, REFRESH } from './outbox.ts'
-export type { Preference } from './repository.ts'
 export { calendarsOf } from './unit-calendars.ts'

@@ -1,20 +1,18 @@
 /** The stored data in the words of the person who reads it: names of tables and columns, codes, times. */
-import { resources } from '../../../chat/i18n/locales.ts'
-import { text } from '../../../chat/i18n/words.ts'
+import { isKey, text } from '../../../chat/i18n/words.ts'
 import type { Label } from '../../../chat/model.ts'
 import { listed } from '../../../chat/ui/lists.ts'
 
-const { sheet, column, value, topic } = resources.id.dataku
-const has = <T extends object>(words: T, name: string): name is keyof T & string => Object.hasOwn(words, name)
-
 /** A table without words keeps its stored name; tables.test.ts holds that there is none. */
-export const sheetText = (table: string): Label => (has(sheet, table) ? text(`dataku:sheet.${table}`) : table)
+export const sheetText = (table: string): Label => firstOf([`dataku:sheet.${table}`]) ?? table
 
 /** Words of a column: its own in this table (`Target-value`), or those it has everywhere. */
-export function columnText(table: string, name: string): Label {
-  const own = `${table}-${name}`
-  if (has(column, own)) return text(`dataku:column.${own}`)
-  return has(column, name) ? text(`dataku:column.${name}`) : name
+export const columnText = (table: string, name: string): Label =>
+  firstOf([`dataku:column.${table}-${name}`, `dataku:column.${name}`]) ?? name
+
+function firstOf(keys: readonly string[]): Label | undefined {
+  const found = keys.find(isKey)
+  return found && text(found)
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -40,10 +38,13 @@ export function cellText(table: string, name: string, stored: unknown): Label | 
 }
 
 function written(table: string, name: string, stored: string): Label {
-  for (const code of [`${table}-${name}-${stored}`, `${name}-${stored}`])
-    if (has(value, code)) return text(`dataku:value.${code}`)
-  const [about = ''] = stored.split('.')
-  if (TOPICS.has(name) && has(topic, about)) return text(`dataku:topic.${about}`)
+  const [about = ''] = TOPICS.has(name) ? stored.split('.') : []
+  const code = firstOf([
+    `dataku:value.${table}-${name}-${stored}`,
+    `dataku:value.${name}-${stored}`,
+    `dataku:topic.${about}`,
+  ])
+  if (code) return code
   if (DAY.test(stored)) return text('dataku:day', { day: stored })
   if (MONTH.test(stored)) return text('dataku:month', { day: `${stored}-01` })
   const [, year, number] = QUARTER.exec(stored) ?? []

@@ -44,32 +44,39 @@ export function createAccess({ db, transact, cycle, extensions }: AccessDeps) {
     throw new Refusal(text('appraisal:refused.not-yours'))
   }
 
-  async function mayRead(
-    context: RequestContext,
-    assignment: Assignment,
-    versions: readonly repository.Appraisal[],
-  ) {
-    const { actor, now } = context
-    if (versions.some(({ byId }) => byId === actor.personId)) return true
+  /** Whoever is concerned with it today, and so reads all of it. */
+  async function readsAll(context: RequestContext, assignment: Assignment): Promise<boolean> {
     if (await isAppraiser(context, assignment)) return true
-    if ((await cycle.currentAppraiser(assignment, now))?.superiorId === actor.personId) return true
+    const current = await cycle.currentAppraiser(assignment, context.now)
+    if (current?.superiorId === context.actor.personId) return true
     return extensions.one(oversight).mayRead(assignment.id, context)
   }
 
+  /** The versions somebody may see: a former appraiser what they wrote, and nothing that came after. */
+  async function visible(
+    context: RequestContext,
+    { assignment }: Assigned,
+    all: readonly repository.Appraisal[],
+  ): Promise<repository.Appraisal[]> {
+    if (assignment.personId === context.actor.personId)
+      return all.filter(({ publishedAt }) => publishedAt !== null)
+    if (await readsAll(context, assignment)) return [...all]
+    const written = all.filter(({ byId }) => byId === context.actor.personId)
+    if (written.length > 0) return written
+    await note(context, 'appraisal.denied', assignment.id)
+    throw new Refusal(text('appraisal:refused.not-yours'))
+  }
+
   /**
-   * Everything that was said in one appraisal: for its person once published; for whoever made it or appraises
-   * now, and for the appraiser's superior, each time with an entry in the audit log.
+   * What was said in one appraisal: to its person once published; to whoever appraises now and the appraiser's
+   * superior all of it; to a former appraiser what they wrote. Each look of another is in the audit log.
    * @throws Refusal when it is not theirs to read, or not published yet
    */
   async function read(context: RequestContext, assignmentId: string): Promise<Seen> {
     const found = await assigned(assignmentId)
     const all = await repository.versionsOf(db.client, assignmentId)
     const own = found.assignment.personId === context.actor.personId
-    const versions = own ? all.filter(({ publishedAt }) => publishedAt !== null) : all
-    if (!own && !(await mayRead(context, found.assignment, all))) {
-      await note(context, 'appraisal.denied', assignmentId)
-      throw new Refusal(text('appraisal:refused.not-yours'))
-    }
+    const versions = await visible(context, found, all)
     const [latest] = versions
     if (!latest) throw new Refusal(text('appraisal:refused.not-yet'))
     if (!own) await note(context, 'appraisal.read', assignmentId, { version: latest.version })

@@ -1,6 +1,6 @@
 export { bandText, criterionText, dayText, quarterText } from './cards.ts'
-export type { Load, Report } from './current-appraiser.ts'
+export type { Report } from './current-appraiser.ts'
 export { namedAsAppraiser } from './current-appraiser.ts'
 export type { Assigned, Assignment } from './repository.ts'
-export { type Cycle, type Phase, takesAppraisals, takesCorrections } from './rules.ts'
+export { type Cycle, takesAppraisals, takesCorrections } from './rules.ts'
 export type { CycleService } from './service.ts'

@@ -6,6 +6,7 @@ import { defineAction } from '../../../chat/define.ts'
 import { quarterArg } from '../../../chat/forms/schemas.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Button, Label, Reply } from '../../../chat/model.ts'
+import { notInOwnMatter } from '../../../chat/own-matter.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Report } from './current-appraiser.ts'
 import { type BackButton, CAN, type CycleScreensDeps, inPlace } from './officer-menu.ts'
@@ -19,7 +20,10 @@ const toForm = (form: string): Action<[Quarter, string]> =>
     verb: form,
     can: CAN,
     args: z.tuple([quarterArg, z.string()]),
-    run: async (_context, quarter, personId) => ({ kind: 'form', form, args: [quarter, personId] }),
+    run: async (context, quarter, personId) => {
+      notInOwnMatter(context, personId)
+      return { kind: 'form', form, args: [quarter, personId] }
+    },
   })
 
 export function personScreens(

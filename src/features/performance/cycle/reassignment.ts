@@ -1,6 +1,7 @@
 /** Explicit changes of who appraises whom after a quarter has opened: each with a reason, each in the audit log. */
 import { text } from '../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../chat/model.ts'
+import { notInOwnMatter } from '../../../chat/own-matter.ts'
 import type { Quarter } from '../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Ids } from '../../../platform/ids.ts'
@@ -35,20 +36,28 @@ export interface Reassignment {
 }
 
 export function createReassignment(deps: ReassignmentDeps): Reassignment {
-  const inOpenQuarter = (context: RequestContext, quarter: Quarter, made: (work: Work) => Promise<void>) =>
-    deps.transact(context, async work => {
+  const inOpenQuarter = (
+    context: RequestContext,
+    { quarter, personId }: Whose,
+    made: (work: Work) => Promise<void>,
+  ) => {
+    notInOwnMatter(context, personId)
+    return deps.transact(context, async work => {
       await work.lock(`cycle:${quarter}`)
       const cycle = await repository.cycleOf(work.tx, quarter)
       if (cycle?.stage !== 'open') throw new Refusal(text('cycle:refused.not-open'))
       await made(work)
     })
+  }
   return {
     excuse: (context, whose, kind, reason) =>
-      inOpenQuarter(context, whose.quarter, work => excuse(work, whose, kind, reason)),
+      inOpenQuarter(context, whose, work => excuse(work, whose, kind, reason)),
     include: (context, whose, reason) =>
-      inOpenQuarter(context, whose.quarter, work => include(deps, work, whose, reason)),
+      inOpenQuarter(context, whose, work => include(deps, work, whose, reason)),
     reassign: (context, whose, change) =>
-      inOpenQuarter(context, whose.quarter, work => reassign(deps, work, whose, change)),
+      inOpenQuarter(context, whose, work =>
+        reassign(deps, work, whose, { ...change, by: context.actor.personId }),
+      ),
   }
 }
 
@@ -98,13 +107,15 @@ async function reassign(
   { people }: ReassignmentDeps,
   { tx, now, record }: Work,
   whose: Whose,
-  { appraiserId, reason, all }: NewAppraiser,
+  { appraiserId, reason, all, by }: NewAppraiser & { by: string },
 ): Promise<void> {
   const one = await found(tx, whose)
   if (whose.personId === appraiserId) throw new Refusal(text('cycle:refused.self'))
   const same = all && one.appraiserId ? await repository.leftWith(tx, whose.quarter, one.appraiserId) : []
-  // Nobody appraises themselves: the new appraiser's own row stays where it is.
-  const rows = [one, ...same.filter(row => row.id !== one.id)].filter(row => row.personId !== appraiserId)
+  // Nobody appraises themselves, nor chooses who appraises them: these rows stay where they are.
+  const rows = [one, ...same.filter(row => row.id !== one.id && row.personId !== by)].filter(
+    row => row.personId !== appraiserId,
+  )
   const superiorId = (await people.person(appraiserId, tx)).appraiserId
   const assignments = rows.map(row => row.id)
   await repository.changeAssignments(tx, assignments, { appraiserId, superiorId, reason }, now)

@@ -73,8 +73,9 @@ function createPlanning(step: TakeStep, { calendar }: Office) {
     quarter: Quarter,
     unitIds: readonly string[],
     reason: string,
-  ) =>
-    step(context, {
+  ) => {
+    if (unitIds.includes(context.actor.unitId)) throw new Refusal(text('cycle:refused.ownUnit'))
+    return step(context, {
       quarter,
       action: 'cycle.units-excused',
       take: async ({ tx }, before) => {
@@ -83,6 +84,7 @@ function createPlanning(step: TakeStep, { calendar }: Office) {
         return { units: [...unitIds] }
       },
     })
+  }
 
   /** Bands that are not named keep their words. */
   const saveRubric = (

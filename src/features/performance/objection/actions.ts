@@ -9,8 +9,6 @@ import { MANAGE, USE } from './abilities.ts'
 import { askArgs, decideArgs, idArgs } from './args.ts'
 import type { ObjectionService } from './service.ts'
 
-export type FormActions = ReturnType<typeof formActions>
-
 export function formActions({ access, filing, naming, questions }: ObjectionService) {
   return {
     file: opensForm({ verb: 'objection.file', can: USE, args: idArgs, may: filing.mayFile }),

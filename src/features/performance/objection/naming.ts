@@ -2,6 +2,7 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { InvalidAnswers, Refusal, type RequestContext } from '../../../chat/model.ts'
+import { notInOwnMatter } from '../../../chat/own-matter.ts'
 import type { Access, CurrentObjection } from './access.ts'
 import type { ObjectionDeps } from './deps.ts'
 import { decideMessage, nameMessage, objectionLock, statusKeys } from './keys.ts'
@@ -10,7 +11,7 @@ import * as repository from './repository.ts'
 export interface Naming {
   /** @throws Refusal when there is somebody to decide */
   mayName(id: string): Promise<CurrentObjection>
-  /** @throws Refusal as `mayName`, and once it is decided; InvalidAnswers for one of the two sides */
+  /** @throws Refusal as `mayName`, to a party and to whoever names themselves, and once it is decided; InvalidAnswers for one of the two sides */
   name(context: RequestContext, id: string, deciderId: string): Promise<CurrentObjection>
 }
 
@@ -27,6 +28,7 @@ export function createNaming({ transact, people, access }: NamingDeps): Naming {
 
   async function name(context: RequestContext, id: string, deciderId: string): Promise<CurrentObjection> {
     const { personId, appraiserId } = await mayName(id)
+    notInOwnMatter(context, personId, appraiserId, deciderId)
     if (deciderId === personId || deciderId === appraiserId)
       throw new InvalidAnswers({ field: 'decider', why: text('objection:problem.party') })
     return transact(context, async work => {

@@ -42,9 +42,13 @@ export interface Schedule {
   cancelledAt: Date | null
 }
 
-export type Closed = 'cancelled' | 'started' | 'deadline'
+type Closed = 'cancelled' | 'started' | 'deadline'
 /** @returns why nobody can join any more, or null */
-export function closedFor({ startsAt, deadline, cancelledAt }: Schedule, now: Date, today: OfficeDay) {
+export function closedFor(
+  { startsAt, deadline, cancelledAt }: Schedule,
+  now: Date,
+  today: OfficeDay,
+): Closed | null {
   if (cancelledAt) return 'cancelled' as const
   if (now >= startsAt) return 'started' as const
   return today > deadline ? ('deadline' as const) : null

@@ -64,7 +64,7 @@ describe('what is stored about a person', () => {
   })
 
   it('has words: every table, every column, and every code of a column that has a fixed list', async () => {
-    const words = resources.id.dataku
+    const words = resources.id.dataku as Record<'sheet' | 'column' | 'value', Record<string, string>>
     const columns = [...new Set(tables().flatMap(one => one.columns.map(column => `${one.table}-${column}`)))]
     const said = (known: object, name: string) =>
       Object.hasOwn(known, name) || Object.hasOwn(known, name.slice(name.indexOf('-') + 1))

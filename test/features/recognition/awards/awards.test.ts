@@ -112,16 +112,36 @@ describe('nominating and deciding', () => {
     expect(lea.lastToast()).toContain('pimpinan lain')
     expect((await award(own)).state).toBe('nominated')
     const { olga } = place.cast
-    await olga.presses('award.other', await place.kindNamed('Tim Terbaik'), QUARTER)
-    await olga.answers({
-      'Tim mana yang Bapak/Ibu usulkan?': 'BKPSDM (contoh)',
-      'Atas apa penghargaan ini diberikan?': 'Bekerja sama sepanjang triwulan',
-    })
+    const nominatesTeam = async () => {
+      await olga.presses('award.other', await place.kindNamed('Tim Terbaik'), QUARTER)
+      await olga.answers({
+        'Tim mana yang Bapak/Ibu usulkan?': 'BKPSDM (contoh)',
+        'Atas apa penghargaan ini diberikan?': 'Bekerja sama sepanjang triwulan',
+      })
+    }
+    await nominatesTeam()
+    expect(olga.lastToast()).toContain('Tim sendiri diusulkan oleh pengelola kinerja lain')
+    const { person } = place.db.client
+    const { unitId } = await person.findUniqueOrThrow({ where: { id: 'siti' } })
+    const before = await person.findUniqueOrThrow({ where: { id: 'olga' } })
+    await person.update({ where: { id: 'olga' }, data: { unitId } })
+    await nominatesTeam()
+    await person.update({ where: { id: 'olga' }, data: { unitId: before.unitId } })
     const team = await place.db.client.award.findFirstOrThrow({ where: { personId: null } })
     await lea.presses('award.approve', team.id)
     expect(lea.lastToast()).toContain('pimpinan lain')
     await olga.presses('award.approve', team.id)
     expect((await award(team.id)).state).toBe('nominated')
+  })
+
+  test.step('who nominated does not approve, also with both roles', async () => {
+    const { person } = place.db.client
+    const id = await place.nominates('eka', 'Pelayanan Prima')
+    await person.update({ where: { id: 'olga' }, data: { roles: ['officer', 'leader'] } })
+    await place.cast.olga.presses('award.approve', id)
+    expect(place.cast.olga.lastToast()).toContain('sendiri diputuskan oleh pimpinan lain')
+    await person.update({ where: { id: 'olga' }, data: { roles: ['officer', 'administrator'] } })
+    expect((await award(id)).state).toBe('nominated')
   })
 
   test.step('somebody who left meanwhile is neither nominated nor approved', async () => {

@@ -8,8 +8,8 @@ import {
 } from '../../../../src/features/recognition/awards/certificate/certificate.ts'
 import { layout } from '../../../../src/features/recognition/awards/certificate/layout.ts'
 import { SHEET } from '../../../../src/features/recognition/awards/certificate/ops.ts'
-import { modulesOf } from '../../../../src/features/recognition/awards/certificate/papers.ts'
 import { createMeasure, png } from '../../../../src/platform/documents/picture.ts'
+import { qrModules } from '../../../../src/platform/documents/qr.ts'
 import { document, svg } from '../../../../src/platform/documents/svg.ts'
 
 const ADDRESS = 'https://rekan.kabupaten-contoh.go.id/piagam/abcdefghijklabcdefghijkl'
@@ -31,7 +31,7 @@ const SHORT: Sheet = {
   checkTitle: 'Periksa keasliannya',
   checkBody: 'Pindai kode ini.',
   emblem: null,
-  qr: modulesOf(ADDRESS),
+  qr: qrModules(ADDRESS),
 }
 /** As long as the forms let names be. */
 const LONG: Sheet = {

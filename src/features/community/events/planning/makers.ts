@@ -1,6 +1,7 @@
 /** Gives and takes back the right to plan events. */
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { notInOwnMatter } from '../../../../chat/own-matter.ts'
 import { pageSpan } from '../../../../chat/ui/paging.ts'
 import type { EventsDeps } from '../deps.ts'
 import * as repository from '../repository.ts'
@@ -10,6 +11,7 @@ export type Makers = ReturnType<typeof createMakers>
 
 export function createMakers({ db, transact }: Pick<EventsDeps, 'db' | 'transact'>) {
   async function grant(context: RequestContext, personId: string, scope: Scope): Promise<void> {
+    notInOwnMatter(context, personId)
     const { actor, now } = context
     await transact(context, async work => {
       await repository.grant(work.tx, { personId, scope, byId: actor.personId, at: now })

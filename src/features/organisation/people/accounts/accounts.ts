@@ -2,6 +2,7 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { notInOwnMatter } from '../../../../chat/own-matter.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
 import type { Database, Tx } from '../../../../platform/database/database.ts'
 import type { Transact } from '../../../../platform/unit-of-work.ts'
@@ -60,12 +61,15 @@ export function createAccounts({ db, office, transact }: AccountsDeps) {
   ): Promise<Person> {
     if (!context.actor.roles.includes('administrator')) throw new Refusal(text('chat:refused.role'))
     return transact(context, async work => {
-      await work.lock(ROLES_LOCK)
+      await work.lock(ROLES_LOCK, CODES_LOCK)
       const person = await subject(context, personId, work.tx)
       if (person.roles.includes(role) === held) return person
+      if (held) notInOwnMatter(context, personId)
       if (role === 'administrator' && !held) await anotherAdministrator(work.tx, personId)
       const after = held ? [...person.roles, role].sort() : person.roles.filter(one => one !== role)
       await work.tx.person.update({ where: { id: personId }, data: { roles: after, updatedAt: work.now } })
+      // A code that was made for somebody with fewer rights does not open the new ones.
+      await work.tx.linkingCode.deleteMany({ where: { personId, usedAt: null } })
       work.notify(rolesAlert(personId, work.now))
       work.record({
         action: 'people.roles-changed',

@@ -1,7 +1,7 @@
 /** A printed sheet of linking codes: one slip a person, to be cut apart and handed over. */
 import { fileURLToPath } from 'node:url'
-import QRCode from 'qrcode'
 import { newPdf } from '../../../../platform/documents/pdf.ts'
+import { qrModules } from '../../../../platform/documents/qr.ts'
 
 export interface Slip {
   name: string
@@ -159,13 +159,13 @@ function fitted(doc: Doc, said: string, { font: face, sizes, lines, color, left,
 }
 
 function drawQr(doc: Doc, link: string, x: number, y: number, scan: string): void {
-  const { modules } = QRCode.create(link, { errorCorrectionLevel: 'M' })
-  const cell = QR_SIZE / modules.size
+  const modules = qrModules(link)
+  const cell = QR_SIZE / modules.length
   doc.fillColor('#000000')
-  for (let row = 0; row < modules.size; row++)
-    for (let column = 0; column < modules.size; column++)
-      // A hair larger than its cell, so that no white seams show between them.
-      if (modules.get(row, column)) doc.rect(x + column * cell, y + row * cell, cell + 0.06, cell + 0.06)
+  // A hair larger than its cell, so that no white seams show between them.
+  for (const [row, line] of modules.entries())
+    for (const [column, dark] of line.entries())
+      if (dark) doc.rect(x + column * cell, y + row * cell, cell + 0.06, cell + 0.06)
   doc.fill()
   doc
     .font('half')

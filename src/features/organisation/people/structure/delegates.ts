@@ -2,6 +2,7 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { notInOwnMatter } from '../../../../chat/own-matter.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
 import { addDays } from '../../../../domain/calendar/office-day.ts'
 import type { Database } from '../../../../platform/database/database.ts'
@@ -24,6 +25,7 @@ const lockOf = (principalId: string) => `delegate:${principalId}`
 export function createDelegates({ db, ids, office, transact }: DelegatesDeps) {
   /** @returns why it may not be, or null when it was written down */
   async function add(context: RequestContext, wanted: Delegation): Promise<DelegationProblem | null> {
+    notInOwnMatter(context, wanted.principalId, wanted.delegateId)
     const today = office.today(context.now)
     return transact(context, async work => {
       await work.lock(lockOf(wanted.principalId))

@@ -1,6 +1,7 @@
 /** Who was there: by the code in the room, or by the list of officers and the trainer. */
 import { text } from '../../../../chat/i18n/words.ts'
 import { InvalidAnswers, Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { notInOwnMatter } from '../../../../chat/own-matter.ts'
 import { afterWrongTry, lockedUntil, triesLeft } from '../../../../domain/lockout.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Transact, Work } from '../../../../platform/unit-of-work.ts'
@@ -102,6 +103,7 @@ async function toggle(lookup: Lookup, work: Work, context: RequestContext, place
   await work.lock(`training:${unlocked.trainingId}`)
   const { place: before, training } = await lookup.placed(placeId, work.tx)
   mustRun(context, training)
+  notInOwnMatter(context, before.personId)
   if (work.now < training.startsAt || training.cancelledAt) throw new Refusal(text('training:list.notYet'))
   if (before.state !== 'joined') throw new Refusal(text('chat:refused.button'))
   const attendance: Attendance = before.attendance === 'present' ? 'absent' : 'present'

@@ -1,6 +1,7 @@
 /** People who are in the room without having joined. */
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { notInOwnMatter } from '../../../../chat/own-matter.ts'
 import type { Ids } from '../../../../platform/ids.ts'
 import type { Transact, Work } from '../../../../platform/unit-of-work.ts'
 import type { Training } from '../catalogue/repository.ts'
@@ -27,6 +28,7 @@ export function createWalkIn({ ids, transact, lookup }: WalkInDeps) {
     transact(context, async work => {
       const training = await lookup.locked(work, id)
       mustTakeWalkIns(context, training)
+      notInOwnMatter(context, ...personIds)
       const places = await placesOf(work.tx, id, personIds)
       for (const personId of new Set(personIds)) {
         const place = places.get(personId)

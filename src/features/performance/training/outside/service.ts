@@ -120,11 +120,12 @@ async function write(
   return row
 }
 
-/** Officers; of one's own only where there is no other. */
+/** Officers; of the only officer's own the administrators. Nobody confirms their own. */
 async function deciders({ people }: OutsideDeps, personId: string, tx: Tx): Promise<string[]> {
-  const officers = await people.withRole('officer', tx)
-  const others = officers.filter(id => id !== personId)
-  return others.length > 0 ? others : officers
+  const notTheirs = async (role: 'officer' | 'administrator') =>
+    (await people.withRole(role, tx)).filter(id => id !== personId)
+  const officers = await notTheirs('officer')
+  return officers.length > 0 ? officers : notTheirs('administrator')
 }
 
 /** @returns all who may decide. @throws Refusal for anyone else */

@@ -1,9 +1,9 @@
 /** Certificates, made when somebody asks for one and swept after a day. Never inside a transaction. */
-import QRCode from 'qrcode'
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal } from '../../../../chat/model.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
 import type { Database } from '../../../../platform/database/database.ts'
+import { qrModules } from '../../../../platform/documents/qr.ts'
 import type { Files } from '../../../../platform/files/files.ts'
 import { quarterText } from '../../../performance/cycle/api.ts'
 import type { Award } from '../repository.ts'
@@ -61,16 +61,9 @@ export function createPapers({ db, files, words, office, baseUrl }: PapersDeps) 
       checkTitle: say(text('awards:sheet.checkTitle')),
       checkBody: say(text('awards:sheet.checkBody')),
       emblem: settings.emblemId ? await emblemOf(files, settings.emblemId) : null,
-      qr: modulesOf(`${baseUrl}/${PAGE}/${code}`),
+      qr: qrModules(`${baseUrl}/${PAGE}/${code}`),
     }
   }
 
   return { certificate }
-}
-
-/** Dark and light, row by row, as a reader's camera sees it. */
-export function modulesOf(url: string): boolean[][] {
-  const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' })
-  const each = Array.from({ length: modules.size }, (_, index) => index)
-  return each.map(row => each.map(column => Boolean(modules.get(row, column))))
 }

@@ -1,6 +1,7 @@
 /** The officer nominates: once for a kind, a quarter and a recipient. */
 import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal, type RequestContext } from '../../../../chat/model.ts'
+import { notInOwnMatter } from '../../../../chat/own-matter.ts'
 import type { Quarter } from '../../../../domain/calendar/quarter.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import * as kinds from '../kinds/repository.ts'
@@ -32,6 +33,9 @@ export async function nominate(
     const { office, signerName } = await settingsOf(tx)
     if (!office || !signerName) throw new Refusal(text('awards:refused.setup'))
     const whose = await recipientOf(tx, people, { kind, recipient })
+    notInOwnMatter(context, whose.personId)
+    if (whose.personId === null && whose.unitId === context.actor.unitId)
+      throw new Refusal(text('awards:refused.ownNomination'))
     if (await repository.alreadyNominated(tx, { kindId, quarter, ...whose }))
       throw new Refusal(text('awards:refused.twice'))
     const id = ids.next()

@@ -119,7 +119,7 @@ async function approve(
 /**
  * Takes an award for this transaction.
  * @param more what else has to be locked
- * @throws Refusal when it is one's own (or one's unit's)
+ * @throws Refusal when it is one's own (or one's unit's), or one's own nomination
  */
 async function toDecide(
   { actor }: RequestContext,
@@ -131,5 +131,7 @@ async function toDecide(
   const found = await repository.mustFindAward(tx, id)
   const own = found.personId === null ? found.unitId === actor.unitId : found.personId === actor.personId
   if (own) throw new Refusal(text('awards:refused.own'))
+  // Two decide: whoever holds both roles is one of them only.
+  if (found.nominatedById === actor.personId) throw new Refusal(text('awards:refused.nominator'))
   return found
 }
