@@ -4,6 +4,7 @@ import type { Text } from '../model.ts'
 
 /** `events:form.day` (“Pada tanggal berapa?”) as `short:label.events-form-day` (“Tanggal”); other labels are themselves. */
 export function shortLabel(label: Text): Text {
-  const key = `short:label.${label.key.replaceAll(/[:.]/g, '-')}`
+  const name = label.key.replaceAll(/[:.]/g, '-')
+  const key = `short:label.${name}`
   return isKey(key) ? text(key, label.vars) : label
 }

@@ -45,8 +45,9 @@ function written(table: string, name: string, stored: string): Label {
     `dataku:topic.${about}`,
   ])
   if (code) return code
-  if (DAY.test(stored)) return text('dataku:day', { day: stored })
-  if (MONTH.test(stored)) return text('dataku:month', { day: `${stored}-01` })
+  if (DAY.test(stored) && !Number.isNaN(Date.parse(stored))) return text('dataku:day', { day: stored })
+  if (MONTH.test(stored) && !Number.isNaN(Date.parse(stored)))
+    return text('dataku:month', { day: `${stored}-01` })
   const [, year, number] = QUARTER.exec(stored) ?? []
   if (year && number) return text('dataku:quarter', { roman: ROMAN[Number(number) - 1] ?? '', year })
   return stored

@@ -181,7 +181,7 @@ describe('a people file', () => {
       data: { id: 'x', name, mime: XLSX_MIME, bytes: Uint8Array.from(bytes), createdAt: o.clock.now() },
     })
     await olga.sends({ id: 'x', name, mime: XLSX_MIME })
-    expect(olga.last()).toContain('New people: 1')
+    expect(olga.last()).toContain('New employees: 1')
     await olga.taps('Apply')
     expect(await byNip(1)).toMatchObject({ name: 'Andi', birthDate: null })
   })
