@@ -2,7 +2,6 @@
  * The composition root: main.ts and every test build Rekan through here. Features are built in the order of their
  * dependence: arrows forward are arguments, arrows backward are extension points (chat/extension-points.ts).
  */
-import { join } from 'node:path'
 import type { Channel } from './chat/channel.ts'
 import type { Feature } from './chat/contributions.ts'
 import { createExtensions } from './chat/extension-points.ts'
@@ -20,7 +19,8 @@ import type { Clock } from './platform/clock.ts'
 import { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
 import { createEvidence } from './platform/files/evidence.ts'
-import { folderStore, s3Store } from './platform/files/evidence-store.ts'
+import { evidenceFolder, takeInFolder } from './platform/files/evidence-folder.ts'
+import { s3Store } from './platform/files/evidence-store.ts'
 import { type Files, storedFiles } from './platform/files/files.ts'
 import type { Ids } from './platform/ids.ts'
 import { createHeartbeat } from './platform/jobs/heartbeat.ts'
@@ -88,7 +88,11 @@ export async function buildApp(platform: Platform, makeChannels: readonly MakeCh
     people,
     moved: settings.moved,
     identity: features.identity,
-    prepare: features.prepare,
+    evidence: features.evidence,
+    prepare: async () => {
+      await takeInFolder(evidenceFolder(config.dataDir), platform)
+      await features.prepare()
+    },
   })
   const { linking, attendance, targets, training } = features
   return { db, queue, registry, features: features.all, linking, attendance, targets, training, ...runtime }
@@ -111,8 +115,8 @@ function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: 
   const { queue, contentPolicy, channels } = deps
   const { timeZone } = config
   const { extensions, collect } = createExtensions()
-  const store = config.evidence ? s3Store(config.evidence) : folderStore(join(config.dataDir, 'evidence'))
-  const evidence = createEvidence({ files, ids, store })
+  const store = config.evidence && s3Store(config.evidence)
+  const evidence = createEvidence({ db, clock, ids, files, store })
 
   const organisation = createOrganisation({
     db,
@@ -128,9 +132,9 @@ function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: 
   })
   const { office, notify, transact } = organisation
   const people = organisation.people.api
-  const ground = { db, ids, words, files, office, notify, transact, people }
+  const shared = { db, ids, words, files, office, notify, transact, people }
   const performance = createPerformance({
-    ...ground,
+    ...shared,
     clock,
     evidence,
     contentPolicy,
@@ -138,13 +142,13 @@ function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: 
     pagesAt: pagesAt(config, channels),
   })
   const recognition = createRecognition({
-    ...ground,
+    ...shared,
     cycle: performance.cycle.api,
     targets: performance.targets.api,
     appraisal: performance.appraisal.api,
     baseUrl: ownAddress(config),
   })
-  const community = createCommunity(ground)
+  const community = createCommunity(shared)
 
   const all = inOrder({ organisation, performance, recognition, community })
   collect(all)
@@ -153,6 +157,7 @@ function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: 
     transact,
     office,
     people,
+    evidence,
     identity: organisation.identify({ appraises: namedAsAppraiser }),
     linking: organisation.linking,
     settings: organisation.settings.api,

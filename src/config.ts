@@ -1,5 +1,6 @@
 /** The only reader of the environment. What each name means stands in .env.example. */
 import { z } from 'zod'
+import type { BackupPlan } from './platform/backup/schedule.ts'
 import type { Place } from './platform/database/database.ts'
 import type { S3Place } from './platform/files/evidence-store.ts'
 
@@ -39,6 +40,10 @@ const Environment = z
     EVIDENCE_S3_REGION: optional(z.string()),
     EVIDENCE_S3_KEY_ID: optional(z.string()),
     EVIDENCE_S3_SECRET: optional(z.string()),
+    BACKUP_DIR: optional(z.string()),
+    BACKUP_EVERY: optional(z.string().regex(/^[1-9]\d{0,3}[hd]$/, 'hours or days, such as 12h or 1d')),
+    BACKUP_KEEP: optional(z.coerce.number().int().min(1).max(1000)),
+    BACKUP_KEY: optional(z.string().min(32, 'at least 32 characters, such as of openssl rand -hex 32')),
     METRICS_TOKEN: optional(z.string().min(16)),
     LOG_LEVEL: optional(z.enum(LEVELS)),
     REKAN_DEMO: optional(z.literal('1')),
@@ -91,8 +96,12 @@ export interface Config {
   /** A Slack account is linked by the office e-mail address that Slack has confirmed. */
   slackLinkByEmail: boolean
   contentMode: 'full' | 'pointer'
-  /** Where evidence is kept; null: a folder in the data folder. */
+  /** Where evidence is kept; null: in the database. */
   evidence: S3Place | null
+  /** Backups that Rekan makes by itself; null: none. */
+  backups: BackupPlan | null
+  /** Signs backups; null: they are not signed, and signatures are not checked. */
+  backupKey: string | null
   /** Null: `/metrics` is for this machine only. */
   metricsToken: string | null
   logLevel: (typeof LEVELS)[number]
@@ -140,11 +149,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     slackLinkByEmail: data.SLACK_LINK_BY_EMAIL === '1',
     contentMode: data.CHAT_CONTENT_MODE ?? 'full',
     evidence: evidence(data),
+    backups: backups(data),
+    backupKey: data.BACKUP_KEY ?? null,
     metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL ?? 'info',
     demo,
   }
 }
+
+/** The configuration of `npm run demo`, whatever the environment says. @throws ConfigProblems */
+export const readDemoConfig = (env: NodeJS.ProcessEnv = process.env): Config =>
+  readConfig({ ...env, REKAN_DEMO: '1' })
 
 type Env = z.infer<typeof Environment>
 
@@ -168,6 +183,16 @@ function slack({
   const base = { botToken, apiUrl: SLACK_API_URL ?? 'https://slack.com/api/' }
   if (SLACK_APP_TOKEN) return { ...base, mode: 'socket', appToken: SLACK_APP_TOKEN }
   return SLACK_SIGNING_SECRET ? { ...base, mode: 'http', signingSecret: SLACK_SIGNING_SECRET } : null
+}
+
+function backups({
+  BACKUP_DIR: folder,
+  BACKUP_EVERY = '1d',
+  BACKUP_KEEP: keep = 14,
+}: Env): BackupPlan | null {
+  if (!folder) return null
+  const hours = BACKUP_EVERY.endsWith('d') ? 24 : 1
+  return { folder, everyHours: Number.parseInt(BACKUP_EVERY, 10) * hours, keep }
 }
 
 function evidence({

@@ -2,9 +2,10 @@
 import { seed } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { configuredChannels } from './channels/index.ts'
-import { type Config, ConfigProblems, readConfig } from './config.ts'
+import { type Config, ConfigProblems, readConfig, readDemoConfig } from './config.ts'
 import { createDemo, resumeClock } from './demo.ts'
 import { DemoFolder, NotADemoFolder, refuseDemoFolder, takeDemoFolder } from './demo-folder.ts'
+import { listenForBackups } from './platform/backup/socket.ts'
 import { movableClock } from './platform/clock.ts'
 import { DataFolderInUse } from './platform/database/data-lock.ts'
 import { openDatabase } from './platform/database/database.ts'
@@ -15,6 +16,9 @@ import { createLog } from './platform/observability/log.ts'
 
 /** The console is the operator's: plain lines beside the log's JSON. */
 const tell = (line: string) => process.stderr.write(`${line}\n`)
+
+/** What Rekan writes is for its own user. */
+process.umask(0o077)
 
 async function run(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
@@ -33,6 +37,9 @@ async function run(config: Config): Promise<void> {
   app = await buildApp(platform, await configuredChannels(config, demo))
   const http = await listen(app.pages, config)
   await app.start()
+  const { backUp } = app
+  const socket =
+    config.database.kind === 'folder' ? await listenForBackups(config.dataDir, { log, backUp }) : null
   const code = config.demo ? null : await app.linking.bootstrapCode(clock.now())
   tell(banner(config, http.address, code).join('\n'))
 
@@ -41,6 +48,7 @@ async function run(config: Config): Promise<void> {
     if (ending) return
     ending = true
     log.info({ signal }, 'ending')
+    await socket?.()
     await app.stop()
     await http.stop()
     await db.close()
@@ -76,8 +84,11 @@ function banner(
   ]
 }
 
+// A flag rather than a variable before the command, which Windows does not know.
+const isDemo = process.argv.includes('--demo')
+
 try {
-  await run(readConfig())
+  await run(isDemo ? readDemoConfig() : readConfig())
 } catch (error) {
   if (error instanceof ConfigProblems) {
     tell('Rekan cannot start: please mend these lines of the environment (see .env.example).')

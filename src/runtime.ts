@@ -9,10 +9,15 @@ import type { ContentPolicy } from './chat/secure-link.ts'
 import { DELIVER, REFRESH } from './features/organisation/notify/api.ts'
 import type { createDelivery } from './features/organisation/notify/index.ts'
 import { createDirectory, type PeopleService } from './features/organisation/people/api.ts'
+import type { Write } from './platform/backup/file.ts'
+import { outsideFiles } from './platform/backup/outside.ts'
+import { createSchedule } from './platform/backup/schedule.ts'
+import { writeBackup } from './platform/backup/write.ts'
 import { storedDrafts } from './platform/conversation/drafts.ts'
 import { storedInbox } from './platform/conversation/inbox.ts'
 import type { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
+import type { Evidence } from './platform/files/evidence.ts'
 import { createDoor } from './platform/http/door.ts'
 import { createPublicPages } from './platform/http/public-pages.ts'
 import { createPages } from './platform/http/server.ts'
@@ -37,6 +42,7 @@ export interface RuntimeDeps {
   contentPolicy: ContentPolicy
   identity: Identity
   people: PeopleService
+  evidence: Pick<Evidence, 'sweep'>
   moved: Host['moved']
   prepare(): Promise<void>
 }
@@ -50,13 +56,18 @@ export function createRuntime(deps: RuntimeDeps) {
   const host = createHost({ ...deps, drafts, inbox, metrics })
 
   const sweep = async (now: Date) => {
-    for (const kept of [parts.files, drafts, inbox, deps.secureLinks, parts.limiter]) await kept.sweep(now)
+    // Evidence last: its store may be away, and nothing else waits for it.
+    const all = [parts.files, drafts, inbox, deps.secureLinks, parts.limiter, deps.evidence]
+    for (const kept of all) await kept.sweep(now)
   }
   const allTicks = [...registry.ticks, delivery.tick, { name: 'house.sweep', run: sweep }]
   const ticks = createTicks(allTicks, { queue, clock, log })
   // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
   const lease = createLease(db, 'leader', { holder: ids.next(), log })
-  const leads = [ticks, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
+  const backUp = (write: Write) =>
+    writeBackup(db, { now: clock.now(), key: config.backupKey, files: outsideFiles(db, config), write })
+  const backups = config.backups ? [createSchedule(config.backups, { db, clock, log, backUp })] : []
+  const leads = [ticks, ...backups, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
 
   let running = false
   const secure = config.publicUrl?.startsWith('https:') ?? false
@@ -77,6 +88,8 @@ export function createRuntime(deps: RuntimeDeps) {
   return {
     host,
     pages,
+    /** Writes everything that is kept, while it goes on working. */
+    backUp,
     /** Lets the time beat once, now. */
     beat: ticks.beat,
     start: async () => {

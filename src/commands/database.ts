@@ -1,7 +1,7 @@
 /** How a command from the shell reaches the database, and says so when it cannot. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ConfigProblems, readConfig } from '../config.ts'
+import { type Config, ConfigProblems, readConfig } from '../config.ts'
 import { DataFolderInUse } from '../platform/database/data-lock.ts'
 import { type Database, openDatabase, type Place } from '../platform/database/database.ts'
 import { MigrationRefused } from '../platform/database/migrate.ts'
@@ -46,15 +46,17 @@ export async function overDatabase(
 }
 
 /** Reads the environment, or tells what is wrong with it. */
-export function placeOf(console: Console): Place | null {
+export function configOf(console: Console): Config | null {
   try {
-    return readConfig().database
+    return readConfig()
   } catch (error) {
     if (!(error instanceof ConfigProblems)) throw error
     for (const problem of error.problems) console.warn(problem)
     return null
   }
 }
+
+export const placeOf = (console: Console): Place | null => configOf(console)?.database ?? null
 
 export function reasonOf(error: unknown): string {
   if (error instanceof DataFolderInUse)

@@ -1,11 +1,14 @@
 /**
- * npm run import -- people|attendance FILE [--apply]
- * The preview a file sent to the bot gets, on the console; with --apply it is carried out.
+ * npm run import -- people|attendance FILE [--apply] [--confirm N] [--leave N]
+ * npm run import -- people --take-back
+ * The preview a file sent to the bot gets, on the console; with --apply it is carried out. A change that concerns
+ * many needs their number (--confirm), and so does recording as gone who is not in the file (--leave).
  */
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
 import { createWords, text } from '../chat/i18n/words.ts'
-import { Refusal, type Text } from '../chat/model.ts'
+import { type Card, Refusal, type Text } from '../chat/model.ts'
 import { readConfig } from '../config.ts'
 import { createOffice } from '../domain/calendar/office.ts'
 import { createAudit } from '../features/organisation/audit/api.ts'
@@ -24,10 +27,12 @@ import { plainLines } from './plain-card.ts'
 
 type Parts = ReturnType<typeof partsOf>
 /** Every kind of list that can be imported: one line each. */
-const KINDS: Record<string, (parts: Parts) => ConsoleImport> = {
-  people: consolePeople,
-  attendance: consoleAttendance,
-}
+const KINDS: ReadonlyMap<string, (parts: Parts) => ConsoleImport> = new Map(
+  Object.entries<(parts: Parts) => ConsoleImport>({
+    people: consolePeople,
+    attendance: consoleAttendance,
+  }),
+)
 
 /** The console is the office's own: in its language. */
 const LOCALE = 'id' as const
@@ -55,36 +60,39 @@ export async function runImport(
 ): Promise<number> {
   const words = createWords(timeZone)
   const say = (said: Text) => words.say(said, LOCALE)
-  const [kind = '', path, ...more] = args.filter(arg => arg !== '--apply')
-  const make = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
-  if (!make || !path || more.length > 0) {
-    console.warn(say(text('command:import.usage', { kinds: Object.keys(KINDS).join('|') })))
+  const asked = readArgs(args)
+  if (!asked) {
+    console.warn(say(text('command:import.usage', { kinds: [...KINDS.keys()].join('|') })))
     return COULD_NOT
   }
-  const read = await readBytes(path)
-  if (!(read instanceof Uint8Array)) {
+  const { make, path, ...said } = asked
+  const read = path === undefined ? null : await readBytes(path)
+  if (read && !(read instanceof Uint8Array)) {
     console.warn(say(read))
     return COULD_NOT
   }
   return overDatabase(place, console, async db => {
     await migrate(db)
-    const file = { name: basename(path), mime: CSV_MIME, bytes: read }
-    const preview = await make(partsOf(db, timeZone)).preview(file, systemClock.now())
+    const kind = make(partsOf(db, timeZone))
+    const now = systemClock.now()
+    if (!path || !read) return carryOut(() => kind.takeBack?.(now))
+    const preview = await kind.preview({ name: basename(path), mime: CSV_MIME, bytes: read }, now)
     for (const line of plainLines(preview.card, words, LOCALE)) console.say(line)
     if (!preview.well || !preview.apply) {
       console.warn(`\n${say(text('command:import.mend'))}`)
       return 1
     }
-    if (!args.includes('--apply')) {
+    if (!said.apply) {
       console.say(`\n${say(text('command:import.hint'))}`)
       return 0
     }
-    return carryOut(preview.apply)
+    return carryOut(() => preview.apply?.(said))
   })
 
-  async function carryOut(apply: NonNullable<Awaited<ReturnType<ConsoleImport['preview']>>['apply']>) {
+  async function carryOut(act: () => Promise<Card> | undefined) {
     try {
-      for (const line of ['', ...plainLines(await apply(), words, LOCALE)]) console.say(line)
+      const card = await act()
+      for (const line of card ? ['', ...plainLines(card, words, LOCALE)] : []) console.say(line)
       return 0
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -92,6 +100,35 @@ export async function runImport(
       return 1
     }
   }
+}
+
+const OPTIONS = {
+  apply: { type: 'boolean' },
+  confirm: { type: 'string' },
+  leave: { type: 'string' },
+  'take-back': { type: 'boolean' },
+} as const
+
+/** @returns null for anything that is no use of this command */
+function readArgs(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+    const [kind = '', path, ...more] = positionals
+    const make = KINDS.get(kind)
+    const [confirm, leave] = [numberOf(values.confirm), numberOf(values.leave)]
+    const takesBack = values['take-back'] === true
+    if (!make || more.length > 0 || takesBack === (path !== undefined)) return null
+    if (takesBack && kind !== 'people') return null
+    return { make, path, apply: values.apply === true, confirm, leave }
+  } catch {
+    return null
+  }
+}
+
+/** @throws when it is no number */
+function numberOf(said: string | undefined): number | undefined {
+  if (said !== undefined && !/^\d{1,7}$/.test(said)) throw new Error(said)
+  return said === undefined ? undefined : Number(said)
 }
 
 async function readBytes(path: string): Promise<Uint8Array | Text> {

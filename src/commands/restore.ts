@@ -1,24 +1,29 @@
 /**
  * npm run restore -- FILE
- * Puts a backup into an empty database: all of it, or nothing. PGlite's backup fits PostgreSQL and the other way
- * round, which is also how an office moves from one to the other.
+ * Puts a backup into an empty database: all of it, or nothing. PGlite's backup fits PostgreSQL and the other way round,
+ * which is also how an office moves from one to the other; an older Rekan's backup is brought to this version.
  */
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
-import { type Fault, RestoreRefused, readBackup } from '../platform/backup/read.ts'
-import { type Database, openDatabase, type Place } from '../platform/database/database.ts'
-import { migrate } from '../platform/database/migrate.ts'
-import { COULD_NOT, type Console, placeOf, reasonOf, shell } from './database.ts'
+import type { Config } from '../config.ts'
+import { type Restored, readBackup } from '../platform/backup/read.ts'
+import { type Fault, RestoreRefused } from '../platform/backup/verify.ts'
+import { type Database, openDatabase } from '../platform/database/database.ts'
+import { REKAN_VERSION } from '../platform/version.ts'
+import { COULD_NOT, type Console, configOf, reasonOf, shell } from './database.ts'
 
 /** @returns the exit code: 0 restored, 1 refused and nothing changed, 2 could not be tried */
-export async function restore(file: string, place: Place, console: Console): Promise<number> {
+export async function restore(
+  file: string,
+  { database, backupKey }: Pick<Config, 'database' | 'backupKey'>,
+  console: Console,
+): Promise<number> {
   let db: Database | undefined
   try {
-    db = await openDatabase(place)
-    await migrate(db)
-    const rows = await readBackup(db, linesOf(file))
-    console.say(`${rows} rows were restored. Run npm run audit:verify, then npm start.`)
+    db = await openDatabase(database)
+    const restored = await readBackup(db, () => linesOf(file), backupKey)
+    for (const line of reportOf(restored)) console.say(line)
     return 0
   } catch (error) {
     if (error instanceof RestoreRefused) {
@@ -56,14 +61,32 @@ function said(fault: Fault): string {
       return 'This backup is damaged: it ends early, or was changed after it was written. Nothing was changed.'
     case 'not-empty':
       return 'This database is in use: it holds people. Restore into an empty one (another DATA_DIR or DATABASE_URL).'
-    case 'other-version':
-      return `This backup was made by another version of Rekan (missing here: ${fault.missing.join(', ') || 'none'}; not in the backup: ${fault.unknown.join(', ') || 'none'}). Restore it with that version. Nothing was changed.`
+    case 'forged':
+      return 'This backup was changed after it was signed, or signed with another BACKUP_KEY. Nothing was changed.'
+    case 'missing':
+      return 'This backup is not signed, and BACKUP_KEY is set: somebody may have made it up. If you know where it comes from, restore it with an empty BACKUP_KEY. Nothing was changed.'
+    case 'not-fresh':
+      return 'This database was started with a newer Rekan than the one that made the backup. Restore into a new, empty one (another DATA_DIR or DATABASE_URL). Nothing was changed.'
+    case 'newer':
+      return `This backup was made by ${fault.by ? `Rekan ${fault.by}` : 'a newer Rekan'} (it has ${fault.migration}), and this is Rekan ${REKAN_VERSION}. Restore it with ${fault.by ? `Rekan ${fault.by} or newer` : 'that version'}. Nothing was changed.`
   }
 }
 
+const SEALS = {
+  signed: 'Its signature is right.',
+  unsigned: 'It was not signed: its sum tells damage, and not whether somebody changed it.',
+  unchecked: 'It is signed, and was not checked: BACKUP_KEY is not set here.',
+}
+
+function* reportOf({ rows, files, head, seal }: Restored): Generator<string> {
+  const by = head.by ? `Rekan ${head.by}` : 'an older Rekan'
+  yield `${rows} rows and ${files} files were restored from the backup of ${head.at}, made by ${by}.`
+  yield `${SEALS[seal]} Run npm run audit:verify, then npm start.`
+}
+
 if (import.meta.main) {
-  const place = placeOf(shell)
+  const config = configOf(shell)
   const [file] = process.argv.slice(2)
   if (!file) shell.warn('Which file? npm run restore -- FILE')
-  process.exit(place && file ? await restore(file, place, shell) : COULD_NOT)
+  process.exit(config && file ? await restore(file, config, shell) : COULD_NOT)
 }

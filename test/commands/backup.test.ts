@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -39,9 +39,10 @@ async function reading<T>(place: Place, read: (db: Database) => Promise<T>): Pro
   }
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'rekan-backup-'))
+const at = (name: string) => join(folder, name)
+
 describe('backup and restore', { timeout: 60_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rekan-backup-'))
-  const at = (name: string) => join(folder, name)
   const office: Place = { kind: 'folder', folder: at('office') }
   const file = at('rekan.backup.gz')
   const said: string[] = []
@@ -73,18 +74,18 @@ describe('backup and restore', { timeout: 60_000 }, () => {
         )
       before = await contents(db)
     })
-    expect(await backup(file, office, console)).toBe(0)
+    expect(await backup(file, of(office), console)).toBe(0)
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('says how much it wrote, in a file that only its owner may read', () => {
-    expect(said[0]).toMatch(/^\d+ rows are in /)
+    expect(said[0]).toMatch(/^\d+ rows and 0 files from outside the database are in /)
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
   it('gives everything back: people, files, the audit log, serial numbers', async () => {
     const copy: Place = { kind: 'folder', folder: at('copy') }
-    expect(await restore(file, copy, console)).toBe(0)
+    expect(await restore(file, of(copy), console)).toBe(0)
     await reading(copy, async db => {
       expect(await contents(db)).toEqual(before)
       expect((await createAudit(db).verify([])).broken).toBeNull()
@@ -101,8 +102,17 @@ describe('backup and restore', { timeout: 60_000 }, () => {
     })
   })
 
+  it('keeps the data folder to its owner, also one that was open before', async () => {
+    const open = at('open')
+    mkdirSync(open, { mode: 0o755 })
+    chmodSync(open, 0o755)
+    await reading({ kind: 'folder', folder: open }, migrate)
+    expect(statSync(open).mode & 0o777).toBe(0o700)
+    expect(statSync(at('office')).mode & 0o777).toBe(0o700)
+  })
+
   it('does not touch a database that is in use', async () => {
-    expect(await restore(file, office, console)).toBe(1)
+    expect(await restore(file, of(office), console)).toBe(1)
     expect(said.at(-1)).toContain('holds people')
     expect(await reading(office, contents)).toEqual(before)
   })
@@ -121,13 +131,13 @@ describe('backup and restore', { timeout: 60_000 }, () => {
     const spoilt = at(`${name}.gz`)
     writeFileSync(spoilt, spoil(readFileSync(file)))
     const place: Place = { kind: 'folder', folder: at('empty') }
-    expect(await restore(spoilt, place, console)).toBe(1)
+    expect(await restore(spoilt, of(place), console)).toBe(1)
     expect(said.at(-1)).toContain('Nothing was changed')
-    expect(await reading(place, db => db.client.person.count())).toBe(0)
+    expect(await reading(place, db => tableNames(db.client))).toEqual([])
   })
 
   it('says so when there is no such file', async () => {
-    expect(await restore(at('missing.gz'), { kind: 'folder', folder: at('none') }, console)).toBe(2)
+    expect(await restore(at('missing.gz'), of({ kind: 'folder', folder: at('none') }), console)).toBe(2)
   })
 
   it.runIf(process.env.TEST_DATABASE_URL)('moves an office from PGlite to PostgreSQL and back', async () => {
@@ -138,10 +148,10 @@ describe('backup and restore', { timeout: 60_000 }, () => {
     url.pathname = `/${name}`
     const server: Place = { kind: 'server', url: url.href }
     try {
-      expect(await restore(file, server, console)).toBe(0)
+      expect(await restore(file, of(server), console)).toBe(0)
       expect(await reading(server, contents)).toEqual(before)
-      expect(await backup(at('server.gz'), server, console)).toBe(0)
-      expect(await restore(at('server.gz'), { kind: 'folder', folder: at('back') }, console)).toBe(0)
+      expect(await backup(at('server.gz'), of(server), console)).toBe(0)
+      expect(await restore(at('server.gz'), of({ kind: 'folder', folder: at('back') }), console)).toBe(0)
       expect(await reading({ kind: 'folder', folder: at('back') }, contents)).toEqual(before)
     } finally {
       await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
@@ -150,5 +160,6 @@ describe('backup and restore', { timeout: 60_000 }, () => {
   })
 })
 
+const of = (database: Place) => ({ database, dataDir: at('nowhere'), evidence: null, backupKey: null })
 const changed = (bytes: Buffer, change: (text: string) => string) =>
   gzipSync(change(gunzipSync(bytes).toString('utf8')))

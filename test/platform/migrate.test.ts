@@ -36,11 +36,14 @@ async function contents(db: Database): Promise<Record<string, string[]>> {
     const rows = await db.client.$queryRawUnsafe<{ row: string }[]>(
       `SELECT row_to_json(t)::text AS row FROM ${quoted(table)} t ORDER BY 1`,
     )
-    all[table] = rows.map(({ row }) => row)
+    all[table] = rows.map(({ row }) => row.replace(NEW_COLUMNS, ''))
   }
   return all
 }
 
+/** Columns and tables that came later and say nothing yet of what was there before. */
+const NEW_COLUMNS = /,"partTime":null(?=[,}])/
+const NEW_TABLES = { ImportChange: [] }
 /** What is gone on purpose, for it is made again when it is asked for. */
 const MADE_AGAIN = ['ScorePicture']
 
@@ -73,7 +76,7 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
   })
 
   it('has every row still, as it was', async () => {
-    expect(await contents(own.db)).toEqual(before)
+    expect(await contents(own.db)).toMatchObject({ ...before, ...NEW_TABLES })
     expect((await createAudit(own.db).verify([])).broken).toBeNull()
   })
 
@@ -101,7 +104,7 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
     await expect(client.$executeRaw`UPDATE "Person" SET "roles" = '{king}'`).rejects.toThrow('roles_check')
     const open = client.$executeRaw`UPDATE "TargetProposal" SET "state" = 'open', "targetId" = '1'`
     await expect(open).rejects.toThrow()
-    expect(await contents(own.db)).toEqual(before)
+    expect(await contents(own.db)).toMatchObject({ ...before, ...NEW_TABLES })
   })
 })
 

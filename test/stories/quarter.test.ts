@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { OPENING } from '../support/quarter.ts'
 import { appraisesOn, asAsked, opensQuarter, TWELVE } from '../support/residents/quarter.ts'
+import { lastReminder, remindedOn } from '../support/residents/reminders.ts'
 import { story } from '../support/story.ts'
 import { type Town, threeChannels } from '../support/three-channels.ts'
 
@@ -20,15 +21,8 @@ describe('the fourth quarter of 2026', () => {
   afterAll(() => town.close())
 
   const at = (day: string, time?: string) => town.at(day, time)
-  const reminders = async (person: Name) => {
-    const where = { personId: person, notice: 'appraisal.reminder', state: 'sent' as const }
-    const rows = await town.db.client.delivery.findMany({ where, orderBy: { finishedAt: 'asc' } })
-    return rows.map(({ finishedAt }) => finishedAt?.toISOString().slice(0, 10))
-  }
-  /** The newest reminder: other features write to people as well. */
-  const REMINDER = /^(Evaluasi|Pengingat evaluasi|Hari ini batas waktu evaluasi) Triwulan[^\n]*\n(?!Tahap)/
-  const last = async (person: Name) =>
-    (await town.cast[person].messages()).findLast(said => REMINDER.test(said)) ?? ''
+  const reminders = (person: Name) => remindedOn(town, person)
+  const last = (person: Name) => lastReminder(town.cast[person])
 
   test.step('opens on a Friday morning, and reaches every appraiser before the prayer', async () => {
     await opensQuarter(town.cast.olga)

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { OPENING, USUAL } from '../support/quarter.ts'
 import { type LinkedContent, pointed } from '../support/residents/pointed.ts'
+import { ANSWERS, SAID, WORDS } from '../support/residents/pointed-words.ts'
 import { asAsked, opensQuarter } from '../support/residents/quarter.ts'
 import { story } from '../support/story.ts'
 import { type Settler, type Town, threeChannels } from '../support/three-channels.ts'
@@ -18,27 +19,6 @@ const PEOPLE = {
   siti: { lives: 'slack', name: 'Siti Contohwati', unit: UNIT, appraiser: 'budi' },
   rahmat: { lives: 'telegram', name: 'Rahmat Umpama', unit: UNIT, appraiser: 'budi' },
 } satisfies Record<string, Settler>
-
-const SAID = {
-  answer: 'Jadwal koordinasi mulai saya susun bersama bidang lain.',
-  reply: 'Mari dibahas bersama pada hari Senin pukul sembilan.',
-  reason: 'Dua usulan layanan pada bulan Oktober belum diperhitungkan sama sekali.',
-  question: 'Apakah kedua usulan tersebut sudah diperhitungkan?',
-  explained: 'Belum, karena kedua usulan itu saya terima kemudian.',
-  why: 'Kedua usulan terbukti diajukan dan dipakai sehingga nilainya disesuaikan.',
-  situation: 'Pada rapat persiapan pelayanan keliling hari Senin lalu di aula',
-  behaviour: 'Daftar warga yang perlu didatangi lebih dahulu sudah disiapkan',
-  impact: 'Warga lanjut usia dapat terlayani tanpa harus menunggu lama',
-  topic: 'cara saya memimpin rapat mingguan',
-  improve: 'Koordinasi antarbidang perlu dimulai lebih awal',
-  good: 'Laporan bulanan selesai sebelum tenggat',
-}
-const ANSWERS = { ...SAID, nextStep: USUAL.nextStep }
-const WORDS = {
-  'Situasi: kapan': SAID.situation,
-  'Perilaku: apa': SAID.behaviour,
-  'Dampak, dan saran': SAID.impact,
-}
 
 describe('a life with pointers only', () => {
   const test = story({ timeout: 180_000 })

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { asAsked, opensQuarter } from '../support/residents/quarter.ts'
-import type { Given, Resident } from '../support/residents/resident.ts'
 import {
   agrees,
   confirms,
@@ -16,7 +15,7 @@ import {
   proof,
   proposes,
   publishesQuarter,
-  reports as reportsOn,
+  reports,
   SIX,
   saysWhatTheyThought,
   showsCode,
@@ -36,11 +35,6 @@ afterAll(async () => {
   await town.close()
   rmSync(folder, { recursive: true })
 })
-
-async function reports(one: Resident, result: string, given: Given): Promise<void> {
-  await reportsOn(one, result, given)
-  await town.rest()
-}
 
 const test = story({ timeout: 180_000 })
 test.step('Siti proposes on Telegram; Budi asks for more on Slack; she agrees', async () => {
@@ -100,7 +94,7 @@ test.step('progress comes with evidence, is asked back and confirmed, and all re
   await town.at('2026-12-22')
   const many = `${LETTERS}: berapa`
   const proven = { Keterangan: 'Termasuk <i>lama</i>', Bukti: proof('surat.pdf') }
-  await reports(siti, LETTERS, { [many]: '42', ...proven })
+  await reports(town, siti, LETTERS, { [many]: '42', ...proven })
   await siti.sees('▓▓▓▓▓▓▓▓▓▓ 105%', 'menunggu konfirmasi penilai')
   await looksAt(budi, 'Siti Contohwati', LETTERS)
   await budi.taps('Lihat bukti')
@@ -109,7 +103,7 @@ test.step('progress comes with evidence, is asked back and confirmed, and all re
   await budi.answers({ 'Apa yang perlu dijelaskan': 'Berapa yang dari tahun lalu?' })
   await town.rest()
   await siti.sees('perlu penjelasan', 'Berapa yang dari tahun lalu?')
-  await reports(siti, LETTERS, { [many]: '41', Keterangan: 'Tanpa yang lama' })
+  await reports(town, siti, LETTERS, { [many]: '41', Keterangan: 'Tanpa yang lama' })
   await confirms(budi, 'Siti Contohwati', LETTERS)
   for (const [who, result, ask, value] of [
     ['siti', 'Arsip tertata', 'berapa', '10'],
@@ -117,7 +111,7 @@ test.step('progress comes with evidence, is asked back and confirmed, and all re
     ['hana', 'Layanan daring dibuka', 'apakah', 'Sudah terlaksana'],
   ] as const) {
     const given = { [`${result}: ${ask}`]: value, Bukti: proof('bukti.pdf') }
-    await reports(town.cast[who], result, given)
+    await reports(town, town.cast[who], result, given)
     await confirms(budi, SIX[who].name, result)
   }
   await town.rest()

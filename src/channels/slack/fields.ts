@@ -120,17 +120,19 @@ function people({ id, max }: Extract<Field, { kind: 'person' }>, { answers, name
 export const option = ({ value, label }: Option, say: Say) => ({ text: plain(say(label), MAX_OPTION), value })
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument'
-const EXTENSIONS: Record<string, readonly string[]> = {
-  'application/pdf': ['pdf'],
-  [`${OFFICE}.spreadsheetml.sheet`]: ['xlsx'],
-  [`${OFFICE}.wordprocessingml.document`]: ['docx'],
-  'text/csv': ['csv'],
-  'text/plain': ['txt'],
-  'image/jpeg': ['jpg', 'jpeg'],
-  'image/png': ['png'],
-}
+const EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    'application/pdf': ['pdf'],
+    [`${OFFICE}.spreadsheetml.sheet`]: ['xlsx'],
+    [`${OFFICE}.wordprocessingml.document`]: ['docx'],
+    'text/csv': ['csv'],
+    'text/plain': ['txt'],
+    'image/jpeg': ['jpg', 'jpeg'],
+    'image/png': ['png'],
+  }),
+)
 /** Slack asks by the ends of names. One that is not known here would shut the file out: then any is let in, and looked at. */
 function fileTypes(mimes: readonly string[]): { filetypes?: string[] } {
-  const known = mimes.map(mime => EXTENSIONS[mime])
+  const known = mimes.map(mime => EXTENSIONS.get(mime))
   return known.every(one => one !== undefined) ? { filetypes: known.flat() } : {}
 }

@@ -1,4 +1,5 @@
 /** Slack through Bolt: Socket Mode, or HTTP with signed requests. */
+import { bulkDelivery } from '../../chat/bulk-delivery.ts'
 import type { Channel, ChatResponse, Host, Inbound } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { SlackConfig } from '../../config.ts'
@@ -12,7 +13,7 @@ import { emailReader } from './email.ts'
 import { translated } from './errors.ts'
 import { SLACK } from './inbound.ts'
 import { listen } from './listeners.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
+import { createOutbox } from './outbox.ts'
 import { createRateLimits } from './rate-limits.ts'
 
 export interface SlackDeps {
@@ -29,8 +30,14 @@ export function slackChannel({ slack, linkByEmail = false, words, files, limiter
   const rateLimits = createRateLimits(limiter)
   const answers = createOutbox(app.client, words, files, rateLimits.answer)
   /** Messages that nobody waits for: sent behind every answer. */
-  const bulk = (beforeSend?: () => Promise<void>) =>
-    createOutbox(app.client, words, files, rateLimits.bulk(beforeSend))
+  const bulk = (beforeSend?: () => Promise<void>) => {
+    const outbox = createOutbox(app.client, words, files, rateLimits.bulk(beforeSend))
+    // Slack's message ids name their channel.
+    return {
+      send: outbox.send,
+      edit: (_address: string, ...message: Parameters<typeof outbox.edit>) => outbox.edit(...message),
+    }
+  }
   const connection = createConnection(app, log)
   let host: Host | undefined
 
@@ -52,7 +59,7 @@ export function slackChannel({ slack, linkByEmail = false, words, files, limiter
       host = given
       await connection.open()
     },
-    ...delivery(bulk),
+    ...bulkDelivery(bulk, translated),
     stop: async () => {
       await connection.close()
       await idle()
@@ -69,24 +76,4 @@ async function route(host: Host | undefined, inbound: Inbound): Promise<ChatResp
   const response = (await host?.route(inbound)) ?? null
   await host?.answered(inbound.key)
   return response
-}
-
-/** What the delivery queue calls, with Slack's errors in the terms every channel uses. */
-function delivery(bulk: (beforeSend?: () => Promise<void>) => Outbox): Pick<Channel, 'send' | 'edit'> {
-  return {
-    send: async (to, card, locale, beforeSend) => {
-      try {
-        return { messageId: await bulk(beforeSend).send(to.id, card, locale) }
-      } catch (error) {
-        throw translated(error)
-      }
-    },
-    edit: async (_to, { messageId }, card, locale) => {
-      try {
-        await bulk().edit(messageId, card, locale)
-      } catch (error) {
-        throw translated(error)
-      }
-    },
-  }
 }

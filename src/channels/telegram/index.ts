@@ -1,5 +1,6 @@
 /** Telegram through grammY: long polling, or a webhook when a secret is set. */
 import { Api, Bot } from 'grammy'
+import { bulkDelivery } from '../../chat/bulk-delivery.ts'
 import type { Channel, Host } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { TelegramConfig } from '../../config.ts'
@@ -63,7 +64,7 @@ export function telegramChannel(deps: TelegramDeps): Channel {
       await setWebhook(bot, telegram, publicUrl)
     },
     ...(telegram.mode === 'polling' && { lead: polling }),
-    ...delivery(bulk),
+    ...bulkDelivery(bulk, translated),
     invite: code => `https://t.me/${bot.botInfo.username}?start=${code}`,
     stop: async () => {
       await polling.end()
@@ -96,26 +97,6 @@ function createOutboxes(
       const api = new Api(telegram.token, client)
       api.config.use(rateLimited({ queue, limiter, urgent: false, beforeSend }))
       return createOutbox(api, words, uploads)
-    },
-  }
-}
-
-/** What the delivery queue calls, with Telegram's errors in the terms every channel uses. */
-function delivery(bulk: (beforeSend?: () => Promise<void>) => Outbox): Pick<Channel, 'send' | 'edit'> {
-  return {
-    send: async (to, card, locale, beforeSend) => {
-      try {
-        return { messageId: await bulk(beforeSend).send(to.id, card, locale) }
-      } catch (error) {
-        throw translated(error)
-      }
-    },
-    edit: async (to, { messageId }, card, locale) => {
-      try {
-        await bulk().edit(to.id, messageId, card, locale)
-      } catch (error) {
-        throw translated(error)
-      }
     },
   }
 }

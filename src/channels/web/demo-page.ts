@@ -11,12 +11,14 @@ const STEP_KEYS = {
   day: 'web:demo.day',
   morning: 'web:demo.morning',
 } as const satisfies Record<Step, Key>
-const ROLE_KEYS: Record<string, Key> = {
-  appraiser: 'web:demo.role.appraiser',
-  officer: 'web:demo.role.officer',
-  leader: 'web:demo.role.leader',
-  administrator: 'web:demo.role.administrator',
-}
+const ROLE_KEYS: ReadonlyMap<string, Key> = new Map(
+  Object.entries<Key>({
+    appraiser: 'web:demo.role.appraiser',
+    officer: 'web:demo.role.officer',
+    leader: 'web:demo.role.leader',
+    administrator: 'web:demo.role.administrator',
+  }),
+)
 
 export const clockWords = (say: Say, now: Date): string => say(text('web:demo.now', { now }))
 
@@ -49,6 +51,6 @@ export function personaPicker({ personas }: DemoState, view: View): Html {
 }
 
 function whatOf({ position, unit, roles = [] }: Persona, say: Say): string {
-  const known = roles.flatMap(role => ROLE_KEYS[role] ?? []).map(key => say(text(key)))
+  const known = roles.flatMap(role => ROLE_KEYS.get(role) ?? []).map(key => say(text(key)))
   return [position, unit, ...known].join(' · ')
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { dayOf, instantAt } from '../../domain/calendar/office-day.ts'
 import { openSpans } from '../../domain/calendar/sending-window.ts'
 import { workCalendar } from '../../domain/calendar/working-days.ts'
+import { readPosted } from './posted.ts'
 
 export interface Persona {
   id: string
@@ -52,7 +53,7 @@ export function nextMorning(now: Date, zone: string): Date {
 export function demoRoutes(demo: Demo, zone: string): Hono {
   const app = new Hono()
   app.post('/demo/clock', async c => {
-    const { step, sebagai } = await c.req.parseBody()
+    const { step, sebagai } = await readPosted(c)
     const known = STEPS.find(one => one === step)
     if (known) await demo.forward(hoursOf(known, demo.now(), zone))
     return c.redirect(

@@ -11,6 +11,7 @@ import { line, type Posted, readActs, readLine, TooLarge } from './acts.ts'
 import type { Conversations } from './conversation.ts'
 import type { Converse } from './converse.ts'
 import type { WebLimits } from './limits.ts'
+import { readPosted } from './posted.ts'
 import type { Sessions } from './sessions.ts'
 import type { Visitor, Visitors } from './visitors.ts'
 
@@ -57,7 +58,7 @@ export function createPost(deps: PostDeps): Post {
     const visitor = await visitors.open(c)
     if (!visitor.linked && !(await limits.hears(door.addressOf(c))))
       return { flash: text('web:tooMany'), locale: 'id', status: 429 }
-    const posted = await c.req.parseBody({ all: true })
+    const posted = await readPosted(c)
     return visitor.linked ? talk(visitor, posted, flashes) : stranger(c, visitor, posted)
   }
 

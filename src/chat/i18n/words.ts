@@ -85,7 +85,9 @@ const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
 const CLOCK = /^\d{2}:\d{2}$/
 const INTL: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' }
 /** English has no short names for Indonesian time; people here know it by no other. */
-const ZONES: Record<string, string> = { 'GMT+7': 'WIB', 'GMT+8': 'WITA', 'GMT+9': 'WIT' }
+const ZONES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({ 'GMT+7': 'WIB', 'GMT+8': 'WITA', 'GMT+9': 'WIT' }),
+)
 const INDONESIAN = new Set(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'])
 
 /**
@@ -104,7 +106,7 @@ export function createWords(timeZone: string): Words {
       new Intl.DateTimeFormat(INTL[locale], { ...FORMATS[format as Format], timeZone: zone })
     dates.set(name, known)
     const said = known.format(new Date(value))
-    return INDONESIAN.has(zone) ? said.replace(/GMT\+\d/, name => ZONES[name] ?? name) : said
+    return INDONESIAN.has(zone) ? said.replace(/GMT\+\d/, name => ZONES.get(name) ?? name) : said
   }
 
   /** What is stored as text: an office day, whose last minute `endOfDay` is, or a time of the day. */

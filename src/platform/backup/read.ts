@@ -1,43 +1,59 @@
-import { createHash } from 'node:crypto'
+/** Puts a backup into an empty database, and brings it to the tables of this version. */
 import type { Database, Tx } from '../database/database.ts'
-import { appliedMigrations, foreignKeys, quoted, serials, tableNames } from './tables.ts'
-import type { Head } from './write.ts'
-
-/** Why a backup was not restored; nothing was changed. */
-export type Fault =
-  | { kind: 'not-a-backup' }
-  /** It ends early, or was changed after it was written. */
-  | { kind: 'damaged' }
-  /** The database holds people already. */
-  | { kind: 'not-empty' }
-  /** It was made by a Rekan with other tables. */
-  | { kind: 'other-version'; missing: string[]; unknown: string[] }
-export class RestoreRefused extends Error {
-  override readonly name = 'RestoreRefused'
-  readonly fault: Fault
-  constructor(fault: Fault) {
-    super(fault.kind)
-    this.fault = fault
-  }
-}
+import { migrate, migrationFiles } from '../database/migrate.ts'
+import { keepBytes } from '../files/evidence-folder.ts'
+import { END } from './seal.ts'
+import { appliedMigrations, foreignKeys, hasTable, quoted, serials, tableNames } from './tables.ts'
+import { type Lines, RestoreRefused, type Verified, verifyBackup } from './verify.ts'
+import { FILE, type Head } from './write.ts'
 
 /** Rows, and characters, put in at a time. */
 const PAGE = 500
 const PAGE_LENGTH = 4_000_000
 
+export interface Restored extends Verified {
+  rows: number
+  files: number
+}
+
 /**
- * Puts a backup into an empty, migrated database: all of it, or nothing.
- * @param lines the file's lines without their ends
- * @returns how many rows were put in
- * @throws RestoreRefused
+ * The tables are made as the backup's Rekan had them, filled, and then migrated as at an update: so a backup of any older
+ * version can be restored. The whole file is checked before; its rows come in together, or not at all.
+ * @param key `BACKUP_KEY`: a backup that is not signed with it is refused; null: signatures are not checked
+ * @throws RestoreRefused, and nothing was changed
  */
-export async function readBackup(db: Database, lines: AsyncIterable<string>): Promise<number> {
-  return db.client.$transaction(tx => restore(tx, lines), { maxWait: 15_000, timeout: 60 * 60 * 1000 })
+export async function readBackup(db: Database, lines: Lines, key: string | null): Promise<Restored> {
+  const verified = await verifyBackup(lines, key)
+  const { head } = verified
+  const known = migrationFiles()
+  const unknown = head.migrations.filter(name => !known.some(file => file.name === name)).at(-1)
+  if (unknown !== undefined)
+    throw new RestoreRefused({ kind: 'newer', by: head.by ?? null, migration: unknown })
+  await refuseUsed(db, head)
+  await migrate(
+    db,
+    known.filter(({ name }) => head.migrations.includes(name)),
+  )
+  const rows = await db.client.$transaction(tx => restore(tx, lines()), {
+    maxWait: 15_000,
+    timeout: 60 * 60 * 1000,
+  })
+  await migrate(db, known)
+  return { ...verified, rows, files: await restoreFiles(db, lines(), new Date(head.at)) }
+}
+
+async function refuseUsed({ client }: Database, head: Head): Promise<void> {
+  if (
+    (await hasTable(client, 'Person')) &&
+    (await client.$queryRaw<unknown[]>`SELECT 1 FROM "Person" LIMIT 1`)[0]
+  )
+    throw new RestoreRefused({ kind: 'not-empty' })
+  const applied = await appliedMigrations(client)
+  if (applied.some(name => !head.migrations.includes(name))) throw new RestoreRefused({ kind: 'not-fresh' })
 }
 
 async function restore(tx: Tx, lines: AsyncIterable<string>): Promise<number> {
   const tables = new Set(await tableNames(tx))
-  if ((await tx.person.count()) > 0) throw new RestoreRefused({ kind: 'not-empty' })
   // Rows refer to each other in circles: references are taken off, and checked again all at once at the end.
   const references = await foreignKeys(tx)
   for (const { table, name } of references)
@@ -53,50 +69,18 @@ async function restore(tx: Tx, lines: AsyncIterable<string>): Promise<number> {
 }
 
 async function readRows(tx: Tx, lines: AsyncIterable<string>, tables: ReadonlySet<string>): Promise<number> {
-  const hash = createHash('sha256')
   const page = createPage(tx)
-  let [count, seen, ended] = [0, 0, false]
+  let [count, seen] = [0, 0]
   for await (const line of lines) {
-    if (ended) throw new RestoreRefused({ kind: 'damaged' })
-    if (seen++ === 0) await checkHead(tx, line)
-    else if (line.startsWith('end\t')) {
-      const [, rows, digest] = line.split('\t')
-      if (Number(rows) !== count || digest !== hash.digest('hex'))
-        throw new RestoreRefused({ kind: 'damaged' })
-      ended = true
-      continue
-    } else {
-      const tab = line.indexOf('\t')
-      const table = line.slice(0, tab)
-      if (tab < 1 || !tables.has(table)) throw new RestoreRefused({ kind: 'damaged' })
-      await page.put(table, line.slice(tab + 1))
-      count++
-    }
-    hash.update(`${line}\n`)
+    if (seen++ === 0 || line.startsWith(FILE) || line.startsWith(END)) continue
+    const tab = line.indexOf('\t')
+    const table = line.slice(0, tab)
+    if (tab < 1 || !tables.has(table)) throw new RestoreRefused({ kind: 'damaged' })
+    await page.put(table, line.slice(tab + 1))
+    count++
   }
-  if (seen === 0) throw new RestoreRefused({ kind: 'not-a-backup' })
-  if (!ended) throw new RestoreRefused({ kind: 'damaged' })
   await page.flush()
   return count
-}
-
-async function checkHead(tx: Tx, line: string): Promise<void> {
-  const head = parsed(line)
-  if (head?.rekan !== 'backup' || head.version !== 1 || !Array.isArray(head.migrations))
-    throw new RestoreRefused({ kind: 'not-a-backup' })
-  const ours = await appliedMigrations(tx)
-  const missing = head.migrations.filter(name => !ours.includes(name))
-  const unknown = ours.filter(name => !head.migrations?.includes(name))
-  if (missing.length + unknown.length > 0)
-    throw new RestoreRefused({ kind: 'other-version', missing, unknown })
-}
-
-function parsed(line: string): Partial<Head> | null {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return null
-  }
 }
 
 /** Gathers rows of one table, to put them in with one statement. */
@@ -124,4 +108,16 @@ function createPage(tx: Tx) {
       length += row.length
     },
   }
+}
+
+/** Files that lay outside go into the database: it needs no store, and the store that they came from may be gone. */
+async function restoreFiles(db: Database, lines: AsyncIterable<string>, at: Date): Promise<number> {
+  let count = 0
+  for await (const line of lines) {
+    if (!line.startsWith(FILE)) continue
+    const { id, bytes }: { id: string; bytes: string } = JSON.parse(line.slice(FILE.length))
+    await keepBytes(db, id, Buffer.from(bytes, 'base64'), at)
+    count++
+  }
+  return count
 }

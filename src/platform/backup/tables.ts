@@ -15,14 +15,20 @@ export async function tableNames(tx: Tx): Promise<string[]> {
 
 export async function appliedMigrations(tx: Tx): Promise<string[]> {
   // A backup may be made of an office's database before its first start with this version, by which it is migrated.
-  const [old] = await tx.$queryRaw<{ there: boolean }[]>`
-    SELECT to_regclass('public."Migration"') IS NOT NULL AS "there"`
-  const rows = old?.there
+  const old = await hasTable(tx, 'Migration')
+  if (!old && !(await hasTable(tx, '_prisma_migrations'))) return []
+  const rows = old
     ? await tx.$queryRaw<{ name: string }[]>`SELECT "name" FROM "Migration" ORDER BY "name"`
     : await tx.$queryRaw<{ name: string }[]>`
         SELECT "migration_name" AS "name" FROM "_prisma_migrations"
         WHERE "rolled_back_at" IS NULL ORDER BY "migration_name"`
   return rows.map(({ name }) => name)
+}
+
+export async function hasTable(tx: Tx, name: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ there: boolean }[]>`
+    SELECT to_regclass(${`public.${quoted(name)}`}) IS NOT NULL AS "there"`
+  return row?.there ?? false
 }
 
 export async function holdsFiles(tx: Tx, table: string): Promise<boolean> {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makePrivate } from '../files/private-folder.ts'
 
 /** Another process has this data folder open. PGlite allows one process only: two would corrupt it. */
 export class DataFolderInUse extends Error {
@@ -19,7 +20,7 @@ export class DataFolderInUse extends Error {
  * @throws DataFolderInUse
  */
 export function lockDataFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true })
+  makePrivate(folder)
   const file = join(folder, 'rekan.lock')
   for (let attempt = 0; attempt < 2; attempt++) {
     try {

@@ -58,7 +58,7 @@ async function openEmbedded(
   const client = clientOver(new PrismaPGlite(pglite), onStatement)
   return {
     engine: 'pglite',
-    ...over(client),
+    ...over(client, MAX_WAIT_EMBEDDED),
     script: async sql => void (await pglite.exec(sql)),
     snapshot: () => pglite.dumpDataDir('none'),
     boss: { db: fromPglite(pglite), backend: 'pglite' },
@@ -77,7 +77,7 @@ async function openServer(url: string, onStatement?: OnStatement): Promise<Datab
   const client = clientOver(new PrismaPg(pool, { statementNameGenerator: planNames() }), onStatement)
   return {
     engine: 'postgres',
-    ...over(client),
+    ...over(client, MAX_WAIT),
     script: async sql => void (await pool.query(sql)),
     boss: { connectionString: url },
     close: async () => {
@@ -117,10 +117,15 @@ function planNames(): (query: { sql: string }) => string {
   }
 }
 
-function over(client: PrismaClient): Pick<Database, 'client' | 'transaction' | 'lock'> {
+/** How long a transaction waits for a connection (milliseconds). */
+const MAX_WAIT = 15_000
+/** The embedded database has one, which a backup holds for seconds: others wait, and do not fail. */
+const MAX_WAIT_EMBEDDED = 120_000
+
+function over(client: PrismaClient, maxWait: number): Pick<Database, 'client' | 'transaction' | 'lock'> {
   return {
     client,
-    transaction: work => client.$transaction(work, { maxWait: 15_000, timeout: 30_000 }),
+    transaction: work => client.$transaction(work, { maxWait, timeout: 30_000 }),
     // In one order for all: two who want the same names wait for each other, and never in a circle.
     lock: async (tx, ...names) => {
       await tx.$executeRaw`

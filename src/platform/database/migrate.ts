@@ -4,12 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { REKAN_VERSION as VERSION } from '../version.ts'
 import type { Database, Tx } from './database.ts'
 
 const FOLDER = new URL('../../../prisma/migrations/', import.meta.url)
-const { version: VERSION }: { version: string } = JSON.parse(
-  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-)
 
 /** The lock that Prisma's own engine takes: neither migrates while the other does. */
 const PRISMA_LOCK = 72707369

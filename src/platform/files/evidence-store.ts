@@ -1,6 +1,4 @@
-/** Where the bytes of evidence lie: a folder, or a store that speaks S3. Who may read them is asked elsewhere. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+/** A store outside the database that speaks S3, for the bytes of evidence. Who may read them is asked elsewhere. */
 import { AwsClient } from 'aws4fetch'
 
 export interface EvidenceStore {
@@ -12,29 +10,10 @@ export interface EvidenceStore {
 
 /** An id is a name of ours, never a path that somebody wrote. */
 const ID = /^[a-z0-9]{1,40}$/
+export const isEvidenceId = (id: string): boolean => ID.test(id)
 const checked = (id: string): string => {
-  if (!ID.test(id)) throw new RangeError(`not the id of a file: ${id}`)
+  if (!isEvidenceId(id)) throw new RangeError(`not the id of a file: ${id}`)
   return id
-}
-
-export function folderStore(folder: string): EvidenceStore {
-  const pathOf = (id: string) => join(folder, checked(id).slice(0, 2), id)
-  return {
-    put: async (id, bytes) => {
-      const path = pathOf(id)
-      await mkdir(join(path, '..'), { recursive: true })
-      // Renamed when whole: a process that dies halfway leaves no half file under the name.
-      await writeFile(`${path}.part`, bytes, { mode: 0o600 })
-      await rename(`${path}.part`, path)
-    },
-    open: async id => readFile(pathOf(id)).catch(missing),
-    remove: async id => rm(pathOf(id), { force: true }),
-  }
-}
-
-function missing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-  throw error
 }
 
 export interface S3Place {

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { lastBackup } from '../backup/schedule.ts'
 import type { Database } from '../database/database.ts'
 
 /** What an operator watches. Labels are channels and kinds, never people. */
@@ -44,6 +45,15 @@ export function createMetrics(db: Database): Metrics {
       const rows = await db.client.delivery.groupBy(of).catch(() => null)
       this.reset()
       for (const { state, _count } of rows ?? []) this.set({ state }, _count.id)
+    },
+  })
+  new Gauge({
+    name: 'rekan_backup_last_timestamp_seconds',
+    help: 'When the last backup that Rekan made by itself was finished (seconds since 1970); 0: never',
+    registers,
+    async collect() {
+      const last = await lastBackup(db).catch(() => null)
+      this.set((last?.getTime() ?? 0) / 1000)
     },
   })
   return {

@@ -107,13 +107,17 @@ describe('the shortcut on a message', () => {
   it('on one’s own message takes its words, for those it mentions', async () => {
     const { slack, siti, budi, heard } = place
     const channel = slack.channel('kerja-2', [siti, budi])
-    const message = await siti.writes('Terima kasih @Budi Misalnya & tim :clap:', { in: channel })
+    const message = await siti.writes('Terima kasih @Budi Misalnya & tim :clap: :constructor:', {
+      in: channel,
+    })
     place.says(() => form([line('one')]))
     await siti.usesShortcut(message)
     await siti.seesModal('Apa yang ingin')
     const act = heard.at(-1)?.act
     expect(act).toMatchObject({ mentions: [{ id: budi.id }] })
-    expect(act?.kind === 'command' && act.rest.replaceAll(/\s+/g, ' ')).toBe('Terima kasih & tim 👏')
+    expect(act?.kind === 'command' && act.rest.replaceAll(/\s+/g, ' ')).toBe(
+      'Terima kasih & tim 👏 :constructor:',
+    )
     expect(readMessage(message)).toContain('Terima kasih')
   })
 })

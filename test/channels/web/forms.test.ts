@@ -1,57 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Act, ChatResponse, DraftView } from '../../../src/chat/channel.ts'
 import { text } from '../../../src/chat/i18n/words.ts'
-import type { Field } from '../../../src/chat/model.ts'
 import { START } from '../../support/office.ts'
 import { card, type Stage, shows, stage, times, toast } from './stage.ts'
+import { filling, form, submitted } from './stage-forms.ts'
 
 let web: Stage
 beforeAll(async () => {
   web = await stage()
 })
 afterAll(() => web.close())
-
-const label = text('chat:help.title')
-const options = (many: number) =>
-  Array.from({ length: many }, (_, n) => ({ value: `v${n}`, label: `Pilihan <${n}>` }))
-const FIELDS: Field[] = [
-  { kind: 'line', id: 'line', label, max: 60 },
-  { kind: 'paragraph', id: 'paragraph', label, min: 10, max: 500, hint: text('chat:help.intro') },
-  { kind: 'number', id: 'number', label, min: 0, max: 100 },
-  { kind: 'date', id: 'date', label },
-  { kind: 'choice', id: 'few', label, options: options(6) },
-  { kind: 'choice', id: 'many', label, options: options(7) },
-  { kind: 'choices', id: 'choices', label, options: options(3), optional: true },
-  { kind: 'person', id: 'person', label, among: 'office', max: 2 },
-  { kind: 'file', id: 'file', label, mimes: ['application/pdf', 'image/png'], maxBytes: 2_000_000 },
-]
-const form = (more: Partial<DraftView> = {}): ChatResponse => ({
-  kind: 'form',
-  locale: 'id',
-  where: 'private',
-  draft: {
-    id: 'draft1',
-    version: 1,
-    title: label,
-    fields: FIELDS,
-    answers: {},
-    problems: [],
-    names: {},
-    ...more,
-  },
-})
-const submitted = () => web.heard.at(-1)?.act as Extract<Act, { kind: 'submit' }>
-
-/** Siti with the form open before her. */
-async function filling(how?: { script?: boolean }) {
-  const siti = await web.siti(how)
-  web.says(() => form())
-  await siti.says('/pujian')
-  const page = await siti.page()
-  const [, message = ''] =
-    /name="message" value="(\w+)">\s*<input type="hidden" name="draft"/.exec(page) ?? []
-  return { ...siti, message, page: siti.page }
-}
 
 /** A draft the router still holds open. */
 const openDraft = (id: string) =>
@@ -75,7 +32,7 @@ const openDraft = (id: string) =>
 
 describe('a form in the browser', () => {
   it('asks with an input for each kind of field', async () => {
-    const page = await (await filling()).page()
+    const page = await (await filling(web)).page()
     for (const part of [
       'name="a.line" aria-describedby="" aria-required="true" data-min="0" data-max="60"',
       'data-min="10" data-max="500" rows="4"',
@@ -100,7 +57,7 @@ describe('a form in the browser', () => {
   })
 
   it('sends every answer as its kind, with the browser’s line ends mended', async () => {
-    const siti = await filling()
+    const siti = await filling(web)
     web.says(() => shows('terima kasih'))
     const file = new File(['%PDF'], 'bukti.pdf', { type: 'application/pdf' })
     await siti.post({
@@ -117,8 +74,8 @@ describe('a form in the browser', () => {
       'a.file': file,
       'a.stranger': 'x',
     })
-    expect(submitted().draftId).toBe('draft1')
-    expect(submitted().answers).toEqual({
+    expect(submitted(web).draftId).toBe('draft1')
+    expect(submitted(web).answers).toEqual({
       line: 'satu',
       paragraph: 'dua\ntiga',
       number: '87,5',
@@ -132,7 +89,7 @@ describe('a form in the browser', () => {
   })
 
   it('gives its place to the answer, once', async () => {
-    const siti = await filling()
+    const siti = await filling(web)
     web.says(() => shows('terima kasih'))
     for (let n = 0; n < 2; n++)
       await siti.post({ draft: 'draft1', message: siti.message, key: 'kunci-isian-1' })
@@ -142,7 +99,7 @@ describe('a form in the browser', () => {
   })
 
   it('shows problems beside their fields, with what had been typed', async () => {
-    const siti = await filling()
+    const siti = await filling(web)
     const problems = [
       { field: 'number', why: text('form:problem.number', { min: 0, max: 100 }) },
       { field: 'nowhere', why: text('chat:refused.role') },
@@ -165,18 +122,18 @@ describe('a form in the browser', () => {
   })
 
   it('keeps a file that was good, until another takes its place', async () => {
-    const siti = await filling()
+    const siti = await filling(web)
     const kept = await web.files.put({ name: 'lama.pdf', mime: 'application/pdf', bytes: new Uint8Array(3) })
     const problems = [{ field: 'line', why: text('form:problem.required') }]
     web.says(() => form({ answers: { file: kept }, problems }))
     await siti.post({ draft: 'draft1', message: siti.message })
     expect(await siti.page()).toContain('Berkas terpilih: lama.pdf')
     await siti.post({ draft: 'draft1', message: siti.message, 'a.line': 'x' })
-    expect(submitted().answers.file).toEqual(kept)
+    expect(submitted(web).answers.file).toEqual(kept)
   })
 
   it('stays, with what was typed, while a refusal leaves it open', async () => {
-    const siti = await filling()
+    const siti = await filling(web)
     await openDraft('draft1')
     web.says(toast)
     await siti.post({ draft: 'draft1', message: siti.message, 'a.line': 'tetap ada' })
@@ -193,7 +150,7 @@ describe('a form in the browser', () => {
   })
 
   it('is left by its cancel button', async () => {
-    const siti = await filling()
+    const siti = await filling(web)
     web.says(() => shows('dibatalkan', { over: true }))
     await siti.post({ draft: 'draft1', message: siti.message, cancel: '1', 'a.line': 'x' })
     expect(web.heard.at(-1)?.act).toEqual({ kind: 'press', press: { verb: 'form.cancel', args: ['draft1'] } })
@@ -206,7 +163,7 @@ describe('a form in the browser', () => {
     ['sent', { press: 'form.send~draft1~1' }],
     ['left by a command', { say: '/batal' }],
   ])('is closed when it is %s from below, and keeps nothing of what was typed', async (_how, act) => {
-    const siti = await filling()
+    const siti = await filling(web)
     await openDraft('draft1')
     const send = { label: text('form:button.send'), press: { verb: 'form.send', args: ['draft1', '1'] } }
     const look = card('mohon diperiksa', { kind: 'buttons', buttons: [send] })
@@ -229,48 +186,12 @@ describe('a form in the browser', () => {
   })
 
   it('stands once: opened again, the older one points to it', async () => {
-    const siti = await filling()
+    const siti = await filling(web)
     web.says(() => form())
     await siti.says('/pujian')
     const page = await siti.page()
     expect(times(page, 'name="draft"')).toBe(1)
     expect(page).toContain('dilanjutkan pada pesan di bawah')
-  })
-})
-
-describe('a field of people', () => {
-  it('suggests while somebody types, to nobody but who is signed in', async () => {
-    const siti = await filling()
-    const found = await siti.ask('/suggest?draft=draft1&field=person&q=Dewi')
-    expect(await found.json()).toEqual([{ value: 'dewibandaib', label: 'Dewi <b>Andai</b>' }])
-    for (const odd of [
-      'draft=%00&field=person',
-      'draft=draft1&field=%F0%9F&q=a',
-      `draft=${'x'.repeat(65)}&field=person`,
-      'q=a',
-    ])
-      expect((await siti.ask(`/suggest?${odd}`)).status).toBe(400)
-    expect((await siti.ask('/suggest?draft=draft1&field=person&q=%00%ED%A0%80')).status).toBe(200)
-    expect((await siti.ask('/files/%00')).status).toBe(404)
-    for (const pages of ['1.5', '-3', '1e999', 'x'])
-      expect((await siti.ask(`/?lebih=${pages}`)).status).toBe(200)
-    expect((await web.browser().ask('/suggest?draft=draft1&field=person&q=Dewi')).status).toBe(401)
-  })
-
-  it('takes a typed name without a script when it can be one person only', async () => {
-    const siti = await filling({ script: false })
-    await siti.post({ draft: 'draft1', message: siti.message, 'q.person': 'Dewi' })
-    expect(submitted().answers.person).toEqual(['dewibandaib'])
-    const again = await filling({ script: false })
-    await again.post({ draft: 'draft1', message: again.message, 'q.person': 'Budi' })
-    expect(submitted().answers.person).toEqual([])
-  })
-
-  it('shows those chosen by name', async () => {
-    const siti = await web.siti()
-    web.says(() => form({ answers: { person: ['p1'] }, names: { p1: 'Budi & Misalnya' } }))
-    await siti.says('/pujian')
-    expect(await siti.page()).toContain('name="a.person" value="p1"><span>Budi &amp; Misalnya</span>')
   })
 })
 

@@ -7,6 +7,21 @@ beforeAll(async () => {
 })
 afterAll(() => web.close())
 
+describe('a body that is no form', () => {
+  it.each([
+    ['without a boundary', 'multipart/form-data', 'say=halo'],
+    [
+      'cut off',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="say"\r\n\r\nha',
+    ],
+    ['that is something else', 'multipart/form-data; boundary=x', '{"say":"halo"}'],
+  ])('%s is refused as the sender’s mistake', async (_what, type, body) => {
+    const headers = { 'sec-fetch-site': 'same-origin', 'content-type': type }
+    expect((await web.routes.request('/act', { method: 'POST', headers, body })).status).toBe(400)
+  })
+})
+
 describe('limits', () => {
   it('hears a few kB of a stranger, and nothing of a file', async () => {
     const stranger = web.browser()

@@ -1,9 +1,10 @@
 /** A person with thumbs in this workspace. */
 import { matches, type Pattern, until } from '../telegram/visible.ts'
 import type { Json } from './check.ts'
-import type { Delivered, Delivery } from './deliver.ts'
+import type { Delivery } from './deliver.ts'
 import type { Wire } from './http.ts'
 import { createModal, type Upload } from './modal.ts'
+import { createPress } from './press.ts'
 import { readMessage, readView, type Tappable, tappables } from './visible.ts'
 import { APP, BOT, type Conversation, type Message, TEAM, type User, type View, type World } from './world.ts'
 
@@ -30,6 +31,9 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     world.messages.filter(
       one => one.channel === place.id && !one.deleted && (!one.only || one.only === user.id),
     )
+  const url = (given: Parameters<World['response']>[0]) =>
+    `${wire.origin()}/response/${world.response(given)}`
+  const press = createPress(world, modal, user, url)
   const acts = new Map<string, number>()
   const acted = (place: Conversation) => void acts.set(place.id, world.stamp())
 
@@ -68,9 +72,6 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     if (ack && Object.keys(ack).length > 0)
       wire.note('slash_commands', 'answers come by response_url here', ack)
   }
-
-  const url = (given: Parameters<World['response']>[0]) =>
-    `${wire.origin()}/response/${world.response(given)}`
 
   async function writes(said: string, where: Where = {}, files: Upload[] = []): Promise<Message> {
     const place = placeOf(where)
@@ -120,7 +121,7 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
   async function taps(label: Pattern, where: Where = {}): Promise<string | undefined> {
     const { tap, on } = await find(label, where)
     acted(placeOf(where))
-    await delivery.deliver(press(tap, on, where))
+    await delivery.deliver(press(tap, on, placeOf(where)))
     return tap.element.url as string | undefined
   }
   async function tapsAtHome(label: Pattern): Promise<void> {
@@ -128,41 +129,7 @@ export function createPerson(world: World, wire: Wire, delivery: Delivery, user:
     const tap = home && tappables(home.view.blocks as Json[]).find(one => matches(one.label, label))
     if (!tap) throw new Error(`no button ${label} at home:\n${home ? readView(home) : '(no home)'}`)
     acted(im())
-    await delivery.deliver(press(tap, home, {}))
-  }
-
-  function press(tap: Tappable, on: Message | View, where: Where): Delivered {
-    const { block_id, element } = tap
-    const { action_id, value, style, text, type } = element
-    const action = { action_id, block_id, text, value, style, type, action_ts: world.ts() }
-    const base = { type: 'block_actions', ...modal.who(), actions: [action], state: { values: {} } }
-    if ('view' in on) {
-      const container = { type: 'view', view_id: on.id }
-      const trigger_id = world.trigger(user.id, on.id)
-      return {
-        kind: 'interactive',
-        payload: { ...base, container, trigger_id, view: modal.payloadOf(on, {}) },
-      }
-    }
-    const place = placeOf(where)
-    const name = place.kind === 'private' ? 'privategroup' : place.name
-    const container = {
-      type: 'message',
-      message_ts: on.ts,
-      channel_id: on.channel,
-      is_ephemeral: on.only !== undefined,
-    }
-    return {
-      kind: 'interactive',
-      payload: {
-        ...base,
-        container,
-        channel: { id: place.id, name },
-        trigger_id: world.trigger(user.id),
-        ...(on.only === undefined && { message: { type: 'message', ts: on.ts, user: BOT, text: on.text } }),
-        response_url: url({ user: user.id, channel: place.id, tapped: on }),
-      },
-    }
+    await delivery.deliver(press(tap, home, im()))
   }
 
   async function usesShortcut(message: Message, callback_id = 'pujian'): Promise<void> {

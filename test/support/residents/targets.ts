@@ -31,11 +31,18 @@ export const much = (weight: string, value: string, unit = 'berkas', direction =
   Target: value,
   Satuan: unit,
 })
-export async function reports(one: Resident, result: string, given: Given): Promise<void> {
+/** Reports progress, and waits until everybody concerned was notified. */
+export async function reports(
+  town: { rest(): Promise<unknown> },
+  one: Resident,
+  result: string,
+  given: Given,
+): Promise<void> {
   await one.commands('/target')
   await one.taps(result)
   await one.taps('Laporkan kemajuan')
   await one.answers(given)
+  await town.rest()
 }
 /** Opens what the newest message is about, and the target. */
 export async function looksAt(one: Resident, name: string, result: string): Promise<void> {

@@ -18,12 +18,14 @@ export interface SettingsDeps {
 }
 
 const CAN = 'notify.settings' as const
-const CHANNELS: Record<string, Key> = {
-  telegram: 'notify:channel.telegram',
-  slack: 'notify:channel.slack',
-  web: 'notify:channel.web',
-}
-const channelName = (channel: string): Text => text(CHANNELS[channel] ?? 'notify:channel.web')
+const CHANNELS: ReadonlyMap<string, Key> = new Map(
+  Object.entries<Key>({
+    telegram: 'notify:channel.telegram',
+    slack: 'notify:channel.slack',
+    web: 'notify:channel.web',
+  }),
+)
+const channelName = (channel: string): Text => text(CHANNELS.get(channel) ?? 'notify:channel.web')
 
 export function settingsScreens({ notify, transact, people }: SettingsDeps) {
   const change = changePreference({ notify, transact })

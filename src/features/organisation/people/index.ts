@@ -42,14 +42,16 @@ export function createPeople(deps: PeopleDeps) {
     codes: createCodes(deps),
     delegates: createDelegates(deps),
   })
-  const importing = importScreens({ imports: createImports(deps), files: createImportFiles(deps) })
+  const imports = createImports(deps)
+  const importing = importScreens({ imports, files: createImportFiles(deps) })
   return defineFeature({
     name: 'people',
     api: service,
     commands: self.commands,
     officerMenu: officer.officerMenu,
     actions: [...self.actions, ...importing.actions, ...officer.actions],
-    forms: officer.forms,
+    forms: [...importing.forms, ...officer.forms],
+    ticks: [{ name: 'people.import-forget', run: imports.forget }],
     receivers: importing.receivers,
     notifications: alertNotifications(deps.db),
     extensionPoints: [profileRows],

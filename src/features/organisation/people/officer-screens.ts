@@ -6,6 +6,7 @@ import type { Accounts } from './accounts/accounts.ts'
 import type { Codes } from './accounts/codes.ts'
 import { sheetScreens } from './accounts/sheet-screens.ts'
 import { SAMPLE_VERB } from './import/screens.ts'
+import { UNDO_VERB } from './import/undo-screens.ts'
 import { personScreens } from './person-screens.ts'
 import { delegateScreens } from './structure/delegate-screens.ts'
 import type { Delegates } from './structure/delegates.ts'
@@ -39,6 +40,7 @@ export function officerScreens({ accounts, codes, delegates }: OfficerMenuDeps):
               { label: text('people:desk.sheet'), press: press(sheets.choose, '0') },
               { label: text('people:desk.delegates'), press: press(acting.list, '0') },
               { label: text('people:import.sampleTitle'), press: { verb: SAMPLE_VERB, args: [] } },
+              { label: text('people:import.undo.last'), press: { verb: UNDO_VERB, args: [''] } },
             ],
           },
         ],

@@ -11,6 +11,7 @@ export const peoplePersonalData = personalData.contribute('people', {
         'name',
         'position',
         'status',
+        'partTime',
         'roles',
         'email',
         'birthDate',
@@ -32,5 +33,6 @@ export const peoplePersonalData = personalData.contribute('people', {
   leftOut: {
     'Person.appraiserId': 'names the appraiser; shown in /profil',
     'Import.byId': 'an act of office; it stands in the audit log',
+    'ImportChange.subject': 'the same data as it was, for a day at most, to take an import back',
   },
 })

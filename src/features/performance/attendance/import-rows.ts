@@ -50,40 +50,42 @@ export interface ReadRows {
   joined: number
 }
 
-const WORDS: Record<string, Code | 'off'> = {
-  h: 'H',
-  hadir: 'H',
-  masuk: 'H',
-  present: 'H',
-  wfo: 'H',
-  wfh: 'H',
-  s: 'S',
-  sakit: 'S',
-  sick: 'S',
-  i: 'I',
-  izin: 'I',
-  ijin: 'I',
-  c: 'C',
-  ct: 'C',
-  cuti: 'C',
-  leave: 'C',
-  dl: 'DL',
-  dinasluar: 'DL',
-  perjalanandinas: 'DL',
-  tb: 'TB',
-  tugasbelajar: 'TB',
-  tk: 'TK',
-  a: 'TK',
-  alpa: 'TK',
-  alpha: 'TK',
-  tanpaketerangan: 'TK',
-  absent: 'TK',
-  l: 'off',
-  libur: 'off',
-  off: 'off',
-  holiday: 'off',
-  cutibersama: 'off',
-}
+const WORDS: ReadonlyMap<string, Code | 'off'> = new Map(
+  Object.entries<Code | 'off'>({
+    h: 'H',
+    hadir: 'H',
+    masuk: 'H',
+    present: 'H',
+    wfo: 'H',
+    wfh: 'H',
+    s: 'S',
+    sakit: 'S',
+    sick: 'S',
+    i: 'I',
+    izin: 'I',
+    ijin: 'I',
+    c: 'C',
+    ct: 'C',
+    cuti: 'C',
+    leave: 'C',
+    dl: 'DL',
+    dinasluar: 'DL',
+    perjalanandinas: 'DL',
+    tb: 'TB',
+    tugasbelajar: 'TB',
+    tk: 'TK',
+    a: 'TK',
+    alpa: 'TK',
+    alpha: 'TK',
+    tanpaketerangan: 'TK',
+    absent: 'TK',
+    l: 'off',
+    libur: 'off',
+    off: 'off',
+    holiday: 'off',
+    cutibersama: 'off',
+  }),
+)
 
 /** Minutes after midnight: 07:30, 7.30, 07:30:15, also behind a date; undefined: no time at all. */
 export function readTime(said: string): number | null | undefined {
@@ -128,7 +130,7 @@ function readRow({ number: row, cells }: SheetRow, today: OfficeDay): ReadRow {
   if (!day) return { why: text('attendance:row.day', { said: cut(cells.Tanggal) }) }
   if (day > today) return { why: text('attendance:row.future', { day }) }
   const said = cells.Keterangan ?? ''
-  const word = /^[-–—]*$/.test(said) ? null : WORDS[columnKey(said)]
+  const word = /^[-–—]*$/.test(said) ? null : WORDS.get(columnKey(said))
   if (word === undefined) return { why: text('attendance:row.code', { said: cut(said) }) }
   const [arrived, left] = [readTime(cells.Masuk ?? ''), readTime(cells.Pulang ?? '')]
   if (arrived === undefined) return { why: text('attendance:row.time', { said: cut(cells.Masuk) }) }

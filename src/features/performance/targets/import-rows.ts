@@ -44,24 +44,28 @@ export function rowFrom({ number, cells }: SheetRow): Row | { column: string } {
   return problem ? { column: problem === 'weight' ? 'Bobot' : 'Target' } : { number, nip, quarter, terms }
 }
 
-function named<T>(names: Record<string, T>, said: string | undefined, usual: T): T | undefined {
+function named<T>(names: ReadonlyMap<string, T>, said: string | undefined, usual: T): T | undefined {
   const key = (said ?? '').toLowerCase().trim()
-  return key === '' ? usual : names[key]
+  return key === '' ? usual : names.get(key)
 }
 
-const ASPECT_NAMES: Record<string, Aspect | null> = {
-  kuantitas: 'quantity',
-  kualitas: 'quality',
-  waktu: 'time',
-  biaya: 'cost',
-}
-const DIRECTION_NAMES: Record<string, Direction> = {
-  naik: 'higher',
-  'semakin tinggi semakin baik': 'higher',
-  turun: 'lower',
-  'semakin rendah semakin baik': 'lower',
-  'ya/tidak': 'yesno',
-}
+const ASPECT_NAMES: ReadonlyMap<string, Aspect | null> = new Map(
+  Object.entries<Aspect | null>({
+    kuantitas: 'quantity',
+    kualitas: 'quality',
+    waktu: 'time',
+    biaya: 'cost',
+  }),
+)
+const DIRECTION_NAMES: ReadonlyMap<string, Direction> = new Map(
+  Object.entries<Direction>({
+    naik: 'higher',
+    'semakin tinggi semakin baik': 'higher',
+    turun: 'lower',
+    'semakin rendah semakin baik': 'lower',
+    'ya/tidak': 'yesno',
+  }),
+)
 
 /** `2026Q4`, `TW IV 2026`, `Triwulan IV Tahun 2026`, `IV/2026`, `4-2026`. */
 export function readWrittenQuarter(said: string): Quarter | null {

@@ -61,7 +61,12 @@ describe('a people file', () => {
     })
     const noted = await o.db.client.auditEntry.findMany({ where: { action: { startsWith: 'people.' } } })
     expect(noted.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ['people.added', 'olga'],
       ['people.roles-changed', 'olga'],
+      ['people.added', 'olga'],
+      ['people.unit-placed', 'olga'],
+      ['people.unit-placed', 'olga'],
+      ['people.unit-placed', 'olga'],
       ['people.imported', 'olga'],
     ])
   })
@@ -124,7 +129,7 @@ describe('a people file', () => {
     await olga.sends(await file([...ring, `${nip(4)};Bebas;Unit D;Unit A;;${nip(1)};;;;;`]))
     const said = olga.last()
     expect(said.match(/Rantai atasan berputar/g)).toHaveLength(3)
-    expect(said.match(/Susunan unit Unit . berputar/g)).toHaveLength(3)
+    expect(said.match(/Susunan unit kerja Unit . berputar/g)).toHaveLength(3)
     expect(said).not.toContain('Baris 5')
   })
 

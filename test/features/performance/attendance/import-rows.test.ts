@@ -64,6 +64,7 @@ describe('rows of an attendance file', () => {
     [`${NIP};02/11/2026;pagi;;H`, 'attendance:row.time'],
     [`${NIP};02/11/2026;07:30;25:00;H`, 'attendance:row.time'],
     [`${NIP};02/11/2026;;;demam berdarah`, 'attendance:row.code'],
+    [`${NIP};02/11/2026;;;constructor`, 'attendance:row.code'],
     [`${NIP};02/11/2026;07:30;;TK`, 'attendance:row.absentButSeen'],
   ])('says what is wrong with %j', async (line, key) => {
     expect(await whyOf(line)).toBe(key)

@@ -35,8 +35,9 @@ export async function bootstrapCode(
 }
 
 async function firstAdministrator(tx: Tx, ids: Ids, now: Date): Promise<string> {
-  const unit = { id: ids.next(), name: 'Administrasi Rekan' }
-  const { id: unitId } = await tx.unit.upsert({ where: { name: unit.name }, create: unit, update: {} })
+  const unit = { name: 'Administrasi Rekan', parentId: null }
+  const known = await tx.unit.findFirst({ where: unit, select: { id: true } })
+  const { id: unitId } = known ?? (await tx.unit.create({ data: { ...unit, id: ids.next() } }))
   const id = ids.next()
   await tx.person.create({
     data: {

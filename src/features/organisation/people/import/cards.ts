@@ -1,24 +1,25 @@
 import type { Action } from '../../../../chat/contributions.ts'
 import { press } from '../../../../chat/contributions.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
-import type { Block, Button, Card, Label, Text } from '../../../../chat/model.ts'
-import { listed } from '../../../../chat/ui/lists.ts'
-import { maskNip } from '../../../../domain/nip.ts'
-import type { Changed, KnownPerson, Plan } from './plan.ts'
+import type { Block, Button, Card, Text } from '../../../../chat/model.ts'
+import { isMass } from './harms.ts'
+import { goneRow, LISTS, type ListLetter, type Row, rowsOf, wrongRows } from './lines.ts'
+import type { KnownPerson, Plan } from './plan.ts'
 import type { Preview } from './service.ts'
+import { warnings } from './warnings.ts'
 
 export const PAGE = 8
-/** Lists that can be looked through, by the letter a button carries. */
-export const LISTS = { w: 'wrong', f: 'fresh', c: 'changed', g: 'gone' } as const
-export type ListLetter = keyof typeof LISTS
-export const isListLetter = (letter: string): letter is ListLetter => letter in LISTS
-
 export interface ImportActions {
   apply: Action<[string]>
   list: Action<[string, string, string]>
   back: Action<[string]>
   gone: Action<[string, string]>
   retire: Action<[string]>
+  /** Opens the form for the number of a mass change; the letter says which: a(pply) or l(eave). */
+  confirm: Action<[string, string]>
+  find: Action<[string]>
+  book: Action<[string]>
+  undo: Action<[string]>
 }
 
 const TITLES = {
@@ -33,20 +34,6 @@ const SHOW = {
   c: 'people:import.showChanged',
   g: 'people:import.showGone',
 } as const satisfies Record<ListLetter, Key>
-const FIELD_KEYS = {
-  name: 'people:import.field.name',
-  position: 'people:import.field.position',
-  status: 'people:import.field.status',
-  unitId: 'people:import.field.unitId',
-  appraiserId: 'people:import.field.appraiserId',
-  roles: 'people:import.field.roles',
-  email: 'people:import.field.email',
-  birthDate: 'people:import.field.birthDate',
-  startDate: 'people:import.field.startDate',
-  returned: 'people:import.field.returned',
-} as const satisfies Record<Changed, Key>
-
-type Row = [label: Label, value: Label]
 const words = (said: Text): Block => ({ kind: 'text', text: said })
 const count = (n: number): Text => text('people:number', { n })
 
@@ -66,10 +53,11 @@ export function counts({ fresh, changed, unchanged, gone, newUnits, movedUnits, 
 export const isIdle = ({ fresh, changed, gone, newUnits, movedUnits }: Plan): boolean =>
   fresh.length + changed.length + gone.length + newUnits.length + movedUnits.length === 0
 
-const wrongRows = ({ problems }: Plan): Row[] =>
-  problems.map(({ row, why }) => [text('people:import.row', { row }), why])
-
-export function previewCard({ id, plan, unknown }: Preview, actions: ImportActions, file?: Block): Card {
+export function previewCard(
+  { id, plan, unknown, names }: Preview,
+  actions: ImportActions,
+  file?: Block,
+): Card {
   const wrong = plan.problems.length > 0
   const intro = wrong
     ? 'people:import.wrongIntro'
@@ -77,21 +65,39 @@ export function previewCard({ id, plan, unknown }: Preview, actions: ImportActio
       ? 'people:import.nothing'
       : 'people:import.ready'
   const blocks: Block[] = [words(text(intro)), { kind: 'facts', rows: counts(plan) }]
+  blocks.push(...warnings(plan, names))
   if (wrong) blocks.push({ kind: 'facts', rows: wrongRows(plan).slice(0, PAGE) })
   if (file) blocks.push(file)
   blocks.push(...unknownColumns(unknown))
-  const shown = (Object.keys(LISTS) as ListLetter[]).filter(letter => rowsOf(plan, letter).length > 0)
+  const shown = (Object.keys(LISTS) as ListLetter[]).filter(letter => amount(plan, letter) > 0)
+  const people = plan.fresh.length + plan.changed.length + plan.gone.length
   const buttons: Button[] = [
-    ...(wrong || isIdle(plan)
-      ? []
-      : [{ label: text('people:import.apply'), tone: 'primary' as const, press: press(actions.apply, id) }]),
+    ...(wrong || isIdle(plan) ? [] : [applyButton(id, plan, actions)]),
     ...shown
       .filter(letter => letter !== 'w' || plan.problems.length > PAGE)
       .map(letter => ({ label: text(SHOW[letter]), press: press(actions.list, id, letter, '0') })),
+    ...(people > 0
+      ? [
+          { label: text('people:import.find.button'), press: press(actions.find, id) },
+          { label: text('people:import.book.button'), press: press(actions.book, id) },
+        ]
+      : []),
   ]
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })
   return { title: text('people:import.title'), blocks }
 }
+
+function applyButton(id: string, { harms }: Plan, { apply, confirm }: ImportActions): Button {
+  const mass = isMass(harms.affected.length, harms.office)
+  return {
+    label: text('people:import.apply'),
+    tone: mass ? 'danger' : 'primary',
+    press: mass ? press(confirm, id, 'a') : press(apply, id),
+  }
+}
+
+const amount = (plan: Plan, letter: ListLetter): number =>
+  letter === 'w' ? plan.problems.length : plan[LISTS[letter]].length
 
 function unknownColumns(unknown: readonly string[]): Block[] {
   const columns = unknown.slice(0, 10).map(name => name.slice(0, 40))
@@ -99,16 +105,17 @@ function unknownColumns(unknown: readonly string[]): Block[] {
 }
 
 /** For a console: every row, and no buttons. */
-export function shellCard({ plan, unknown }: Preview): Card {
-  const lists = (['w', 'f', 'c', 'g'] as const).filter(letter => rowsOf(plan, letter).length > 0)
+export function shellCard({ plan, unknown, names }: Preview): Card {
+  const lists = (['w', 'f', 'c', 'g'] as const).filter(letter => amount(plan, letter) > 0)
   return {
     title: text('people:import.title'),
     blocks: [
       { kind: 'facts', rows: counts(plan) },
+      ...warnings(plan, names),
       ...unknownColumns(unknown),
       ...lists.flatMap((letter): Block[] => [
         words(text(TITLES[letter])),
-        { kind: 'facts', rows: rowsOf(plan, letter) },
+        { kind: 'facts', rows: rowsOf(plan, names, letter) },
       ]),
     ],
   }
@@ -119,20 +126,9 @@ export const appliedFacts = (plan: Plan): Card => ({
   blocks: [{ kind: 'facts', rows: counts(plan) }],
 })
 
-function rowsOf(plan: Plan, letter: ListLetter): Row[] {
-  if (letter === 'w') return wrongRows(plan)
-  if (letter === 'f') return plan.fresh.map(personRow)
-  if (letter === 'g') return plan.gone.map(personRow)
-  return plan.changed.map(({ after, fields }) => [
-    after.name,
-    listed(fields.map(field => text(FIELD_KEYS[field]))),
-  ])
-}
-const personRow = ({ name, nip }: KnownPerson): Row => [name, maskNip(nip)]
-
 /** One page of a list, with the way through it and back. */
 export function listCard(
-  { id, plan }: Preview,
+  { id, plan, names }: Preview,
   letter: ListLetter,
   page: number,
   actions: ImportActions,
@@ -141,7 +137,7 @@ export function listCard(
   return {
     title: text(TITLES[letter]),
     blocks: [
-      ...paged(rowsOf(plan, letter), page, turn, [
+      ...paged(rowsOf(plan, names, letter), page, turn, [
         { label: text('people:import.back'), press: press(actions.back, id) },
       ]),
     ],
@@ -178,36 +174,43 @@ export function appliedCard(id: string, plan: Plan, again: boolean, actions: Imp
         ? [words(text('people:import.done.again'))]
         : [{ kind: 'facts' as const, rows: counts(plan) }]),
       ...(plan.fresh.length > 0 ? [words(text('people:import.done.codes'))] : []),
-      ...(gone > 0
-        ? [
-            words(text('people:import.done.gone', { count: gone })),
-            {
-              kind: 'buttons' as const,
-              buttons: [{ label: text('people:import.showGone'), press: press(actions.gone, id, '0') }],
-            },
-          ]
-        : []),
+      ...(gone > 0 ? [words(text('people:import.done.gone', { count: gone }))] : []),
+      {
+        kind: 'buttons' as const,
+        buttons: [
+          ...(gone > 0
+            ? [{ label: text('people:import.showGone'), press: press(actions.gone, id, '0') }]
+            : []),
+          { label: text('people:import.undo.button'), press: press(actions.undo, id) },
+        ],
+      },
     ],
   }
 }
 
 /** Who would leave, page by page, and the one button that says so. */
 export function goneCard(
-  id: string,
+  { id, plan, names }: Preview,
   people: readonly KnownPerson[],
   page: number,
   actions: ImportActions,
 ): Card {
+  const mass = isMass(people.length, plan.harms.office)
   const yes: Button = {
     label: text('people:import.gone.yes', { count: people.length }),
     tone: 'danger',
-    press: press(actions.retire, id),
+    press: mass ? press(actions.confirm, id, 'l') : press(actions.retire, id),
   }
   return {
     title: text('people:import.gone.title'),
     blocks: [
       words(text('people:import.gone.body', { count: people.length })),
-      ...paged(people.map(personRow), page, to => press(actions.gone, id, String(to)), [yes]),
+      ...paged(
+        people.map(person => goneRow(person, names)),
+        page,
+        to => press(actions.gone, id, String(to)),
+        [yes],
+      ),
     ],
   }
 }

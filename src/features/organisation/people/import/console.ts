@@ -1,20 +1,32 @@
 /** The people import from the shell: the same preview, in words on a console. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import type { Card } from '../../../../chat/model.ts'
+import { type Card, Refusal } from '../../../../chat/model.ts'
+import { line } from '../../../../chat/ui/blocks.ts'
 import { sheetProblem } from '../../../../chat/ui/sheet-problems.ts'
 import { appliedFacts, shellCard } from './cards.ts'
+import { isMass } from './harms.ts'
 import { createImports, type ImportDeps } from './service.ts'
+import { UNDO_HOURS } from './undo.ts'
 
 /** What `npm run import` asks of each kind of list. */
 export interface ConsoleImport {
-  /** `apply` is not there when there is nothing to apply: rows are wrong, or nothing would change. */
   preview(file: { name: string; mime: string; bytes: Uint8Array }, now: Date): Promise<ConsolePreview>
+  /** Takes the last import back, where a kind of list can. @throws Refusal */
+  takeBack?(now: Date): Promise<Card>
 }
 export interface ConsolePreview {
   card: Card
   well: boolean
-  apply?: () => Promise<Card>
+  /** Not there when there is nothing to apply: rows are wrong, or nothing would change. */
+  apply?(said: ConsoleSaid): Promise<Card>
+}
+/** Numbers typed to confirm what concerns many. */
+export interface ConsoleSaid {
+  /** How many are affected by a mass change. */
+  confirm?: number | undefined
+  /** How many are not in the file, and are to be recorded as gone. */
+  leave?: number | undefined
 }
 
 /** Days that the file is kept between preview and apply. */
@@ -33,8 +45,28 @@ export function consolePeople(deps: ImportDeps): ConsoleImport {
       const { id, plan } = read.preview
       const card = shellCard(read.preview)
       if (plan.problems.length > 0) return { well: false, card }
-      const apply = async () => appliedFacts((await imports.apply({ now }, id)).plan)
+      const { affected, office } = plan.harms
+      const mass = isMass(affected.length, office)
+      if (mass) card.blocks.push(line(text('people:import.confirm.shell', { count: affected.length })))
+      const apply = async ({ confirm, leave }: ConsoleSaid) => {
+        // Said before anything is written: half of what was asked for would be worse than nothing.
+        if (leave !== undefined && leave !== plan.gone.length)
+          throw new Refusal(text('people:import.confirm.leave', { count: plan.gone.length }))
+        if (mass && confirm !== affected.length)
+          throw new Refusal(text('people:import.confirm.shell', { count: affected.length }))
+        const done = appliedFacts((await imports.apply({ now }, id, confirm)).plan)
+        if (leave === undefined || plan.gone.length === 0) return done
+        const count = await imports.retire({ now }, id, leave)
+        return { ...done, blocks: [...done.blocks, line(text('people:import.gone.done', { count }))] }
+      }
       return { well: true, card, apply }
+    },
+    takeBack: async now => {
+      const last = await imports.last({ now })
+      if (!last) throw new Refusal(text('people:import.undo.none', { hours: UNDO_HOURS }))
+      const { people, fresh } = await imports.undo({ now }, last.id)
+      const body = line(text('people:import.undo.doneBody', { people, fresh }))
+      return { title: text('people:import.undo.done'), blocks: [body] }
     },
   }
 }

@@ -5,9 +5,11 @@ import { type Block, type FileRef, type Locale, Refusal } from '../../../../chat
 import type { Files } from '../../../../platform/files/files.ts'
 import { columnKey } from '../../../../platform/spreadsheets/cells.ts'
 import { looksLikeSheet, readSheet, writeSheet } from '../../../../platform/spreadsheets/files.ts'
+import { previewBook } from './book.ts'
 import { PAGE } from './cards.ts'
 import type { Plan } from './plan.ts'
 import { COLUMNS, SAMPLE } from './rows.ts'
+import type { Preview } from './service.ts'
 
 /** Days that a list of wrong rows is kept. */
 const KEEP_DAYS = 1
@@ -29,6 +31,8 @@ export interface ImportFiles {
   sample(locale: Locale): Promise<Block>
   /** All wrong rows as a table to work through, when they are more than a message shows. */
   wrongRows(plan: Plan, locale: Locale): Promise<Block | undefined>
+  /** The whole preview as a workbook. */
+  book(preview: Pick<Preview, 'plan' | 'names'>, locale: Locale): Promise<Block>
 }
 
 export function createImportFiles({ files, words }: { files: Files; words: Words }): ImportFiles {
@@ -55,6 +59,7 @@ export function createImportFiles({ files, words }: { files: Files; words: Words
       const alt = text('people:import.sampleAlt')
       return { kind: 'file', file: await files.put(written, KEEP_DAYS), alt }
     },
+    book: (preview, locale) => previewBook({ files, words }, preview, locale),
     wrongRows: async ({ problems }, locale) => {
       if (problems.length <= PAGE) return undefined
       const say = (label: Parameters<Words['say']>[0]) => words.say(label, locale)

@@ -1,21 +1,23 @@
 /** What a people file would change, against what is known. Pure: the same file and state give the same plan. */
 import { text } from '../../../../chat/i18n/words.ts'
 import { isListed } from '../rules.ts'
-import { onCircles } from '../structure/reporting-cycles.ts'
 import { checkAdministratorMail, checkAdministrators, checkCircles, checkEmails } from './checks.ts'
+import { type Harms, harmsOf } from './harms.ts'
+import { type Changed, fieldsChanged, merge, ownFields, withoutOwn } from './merge.ts'
 import type { Entry, ReadRows, RowProblem } from './rows.ts'
+import type { KnownUnit } from './unit-nodes.ts'
+import { planUnits } from './units.ts'
 
-export interface KnownUnit {
-  id: string
-  name: string
-  parentId: string | null
-}
+export type { Changed } from './merge.ts'
+export type { KnownUnit } from './unit-nodes.ts'
 /** All of a person that a file can say. */
 export interface Details {
   nip: string
   name: string
   position: string
   status: string | null
+  /** PPPK Paruh Waktu. */
+  partTime: boolean | null
   unitId: string
   appraiserId: string | null
   roles: string[]
@@ -32,19 +34,6 @@ export interface State {
   people: KnownPerson[]
 }
 
-export const FIELDS = [
-  'name',
-  'position',
-  'status',
-  'unitId',
-  'appraiserId',
-  'roles',
-  'email',
-  'birthDate',
-  'startDate',
-] as const satisfies (keyof Details)[]
-export type Changed = (typeof FIELDS)[number] | 'returned'
-
 export interface Change {
   before: KnownPerson
   after: KnownPerson
@@ -58,42 +47,41 @@ export interface Plan {
   gone: KnownPerson[]
   newUnits: KnownUnit[]
   movedUnits: KnownUnit[]
+  /** What the importer's own row would have changed and does not: that is for somebody else to do. */
+  own: Changed[]
+  harms: Harms
   problems: RowProblem[]
 }
 
 export interface Importer {
   /** Only an administrator makes, or unmakes, administrators. */
   administrator: boolean
+  /** Who imports; null for the shell, which is the operator's. */
+  personId: string | null
 }
-
-export const unitKey = (name: string) => name.toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
 /** @param by who imports; `next` makes the id of somebody, or of a unit, that is new */
 export function planImport(read: ReadRows, state: State, by: Importer & { next(): string }): Plan {
   const { next } = by
   const problems = [...read.problems]
   const once = withoutTwins(read.entries, problems)
-  const { units, newUnits, movedUnits } = planUnits(once, state.units, { next, problems })
   const byNip = new Map(state.people.map(person => [person.nip, person]))
+  const units = planUnits(once, knownUnits(state, byNip), { next, problems })
   const rows = once.map(entry => {
     const before = byNip.get(entry.nip) ?? null
     return { entry, before, id: before?.id ?? next() }
   })
-  const idOf = new Map(rows.map(({ entry, id }) => [entry.nip, id]))
-  const superior = (nip: string, row: number) => {
-    const known = byNip.get(nip)
-    const id = idOf.get(nip) ?? (known?.leftOn === null ? known.id : undefined)
-    if (id === undefined && !read.nips.has(nip))
-      problems.push({ row, why: text('people:import.wrong.superior', { nip: nip.slice(-4) }) })
-    return id ?? null
-  }
-  const after = rows.map(({ entry, before, id }) => {
-    const appraiserId =
-      entry.superiorNip === undefined
-        ? (before?.appraiserId ?? null)
-        : entry.superiorNip && superior(entry.superiorNip, entry.row)
-    return { row: entry.row, before, after: merge(entry, before, { id, appraiserId, units, by, problems }) }
+  const superior = superiors({ rows, byNip, nips: read.nips, problems })
+  const wished = rows.map(({ entry, before, id }) => {
+    const appraiserId = superior(entry, before)
+    const more = { id, appraiserId, unitId: units.unitOf.get(entry) ?? '', by, problems }
+    return { row: entry.row, before, after: merge(entry, before, more) }
   })
+  const mine = wished.find(({ before }) => before !== null && before.id === by.personId)
+  const own = mine?.before ? ownFields(mine.after, mine.before) : []
+  const after = wished.map(one =>
+    one === mine && one.before ? { ...one, after: withoutOwn(one.after, one.before) } : one,
+  )
   checkCircles(after, state.people, problems)
   checkEmails(after, state.people, problems)
   if (!by.administrator) checkAdministratorMail(after, problems)
@@ -106,15 +94,54 @@ export function planImport(read: ReadRows, state: State, by: Importer & { next()
   const gone = state.people.filter(
     person => person.leftOn === null && isListed(person) && !read.nips.has(person.nip),
   )
-  checkAdministrators([...after.map(one => one.after), ...gone], state.people, problems)
+  checkAdministrators([...wished.map(one => one.after), ...gone], state.people, problems)
+  const ids = new Map(rows.map(({ entry, id }) => [entry.nip, id]))
   return {
     fresh,
     changed,
     unchanged: compared.length - changed.length,
     gone,
-    newUnits,
-    movedUnits,
+    newUnits: units.newUnits,
+    movedUnits: units.movedUnits,
+    own,
+    harms: harmsOf({ state, fresh, changed, gone, vague: units.vague, ids }),
     problems: problems.sort((a, b) => a.row - b.row),
+  }
+}
+
+function knownUnits({ units, people }: State, byNip: ReadonlyMap<string, KnownPerson>) {
+  const members = Map.groupBy(
+    people.filter(({ leftOn }) => leftOn === null),
+    ({ unitId }) => unitId,
+  )
+  return {
+    units,
+    presentUnit: (nip: string) => {
+      const person = byNip.get(nip)
+      return person?.leftOn === null ? person.unitId : null
+    },
+    members: (unitId: string) => members.get(unitId)?.length ?? 0,
+  }
+}
+
+interface Superiors {
+  rows: readonly { entry: Entry; id: string }[]
+  byNip: ReadonlyMap<string, KnownPerson>
+  nips: ReadonlySet<string>
+  problems: RowProblem[]
+}
+
+/** Who stands above a row's person: somebody of the file, or in office. */
+function superiors({ rows, byNip, nips, problems }: Superiors) {
+  const idOf = new Map(rows.map(({ entry, id }) => [entry.nip, id]))
+  return ({ superiorNip: nip, row }: Entry, before: KnownPerson | null): string | null => {
+    if (nip === undefined) return before?.appraiserId ?? null
+    if (nip === null) return null
+    const known = byNip.get(nip)
+    const id = idOf.get(nip) ?? (known?.leftOn === null ? known.id : undefined)
+    if (id === undefined && !nips.has(nip))
+      problems.push({ row, why: text('people:import.wrong.superior', { nip: nip.slice(-4) }) })
+    return id ?? null
   }
 }
 
@@ -127,100 +154,3 @@ function withoutTwins(entries: readonly Entry[], problems: RowProblem[]): Entry[
     return known === undefined
   })
 }
-
-interface Making {
-  next: () => string
-  problems: RowProblem[]
-}
-
-function planUnits(entries: readonly Entry[], known: readonly KnownUnit[], { next, problems }: Making) {
-  const units = new Map(known.map(unit => [unitKey(unit.name), { ...unit }]))
-  const newUnits: KnownUnit[] = []
-  const unitOf = (name: string): KnownUnit => {
-    const found = units.get(unitKey(name))
-    if (found) return found
-    const unit = { id: next(), name, parentId: null }
-    units.set(unitKey(name), unit)
-    newUnits.push(unit)
-    return unit
-  }
-  /** Where the file first says what stands above a unit. */
-  const said = new Map<string, { parentId: string | null; row: number }>()
-  for (const { unit: name, parent, row } of entries) {
-    const unit = unitOf(name)
-    if (parent === undefined) continue
-    // A unit that names itself as the one above stands at the top, as many lists write it.
-    const above = parent === null || unitKey(parent) === unitKey(name) ? null : unitOf(parent).id
-    const before = said.get(unit.id)
-    if (!before || before.parentId === null) said.set(unit.id, { parentId: above, row: before?.row ?? row })
-    else if (above !== null && above !== before.parentId)
-      problems.push({ row, why: text('people:import.wrong.parents', { unit: name, row: before.row }) })
-  }
-  const all = [...units.values()]
-  const parents = new Map(all.map(unit => [unit.id, said.get(unit.id)?.parentId ?? unit.parentId]))
-  for (const [id, { parentId }] of said) parents.set(id, parentId)
-  for (const id of onCircles(parents)) {
-    const unit = all.find(one => one.id === id)
-    const row = said.get(id)?.row
-    if (unit && row !== undefined)
-      problems.push({ row, why: text('people:import.wrong.unitCircle', { unit: unit.name }) })
-  }
-  const fresh = new Set(newUnits)
-  const movedUnits = all.flatMap(unit => {
-    const parentId = parents.get(unit.id) ?? null
-    const moved = !fresh.has(unit) && parentId !== unit.parentId
-    unit.parentId = parentId
-    return moved ? [unit] : []
-  })
-  return { units, newUnits, movedUnits }
-}
-
-interface Merging {
-  id: string
-  appraiserId: string | null
-  units: ReadonlyMap<string, KnownUnit>
-  by: Importer
-  problems: RowProblem[]
-}
-
-/** What the file says over what was known; a column that is not there changes nothing. */
-function merge(entry: Entry, before: KnownPerson | null, more: Merging): KnownPerson {
-  const { id, appraiserId, units } = more
-  return {
-    id,
-    nip: entry.nip,
-    name: entry.name,
-    position: entry.position ?? before?.position ?? '',
-    status: kept(entry.status, before?.status),
-    unitId: units.get(unitKey(entry.unit))?.id ?? '',
-    appraiserId,
-    roles: mergedRoles(entry, before, more),
-    email: kept(entry.email, before?.email),
-    birthDate: kept(entry.birthDate, before?.birthDate ?? (before ? null : entry.born)),
-    startDate: kept(entry.startDate, before?.startDate),
-    leftOn: null,
-  }
-}
-
-const kept = (said: string | null | undefined, before: string | null | undefined) =>
-  said === undefined ? (before ?? null) : said
-
-function mergedRoles({ roles, row }: Entry, before: KnownPerson | null, { by, problems }: Merging): string[] {
-  const held = before?.leftOn === null ? [...before.roles].sort() : []
-  if (!roles) return held
-  if (by.administrator) return roles
-  const was = held.includes('administrator')
-  if (roles.includes('administrator') && !was)
-    problems.push({ row, why: text('people:import.wrong.administrator') })
-  // What an officer may not give, an officer's list does not take away either.
-  return was ? [...new Set([...roles, 'administrator'])].sort() : roles
-}
-
-const fieldsChanged = (before: KnownPerson, after: KnownPerson): Changed[] => [
-  ...(before.leftOn === null ? [] : (['returned'] as const)),
-  ...FIELDS.filter(field =>
-    field === 'roles'
-      ? [...before.roles].sort().join() !== after.roles.join()
-      : (before[field] ?? '') !== (after[field] ?? ''),
-  ),
-]

@@ -10,6 +10,7 @@ const PERSON = {
   name: true,
   position: true,
   status: true,
+  partTime: true,
   unitId: true,
   appraiserId: true,
   roles: true,
@@ -37,19 +38,22 @@ const CHUNK = 4_000
 function* chunks<T>(rows: readonly T[]): Generator<string> {
   for (let at = 0; at < rows.length; at += CHUNK) yield JSON.stringify(rows.slice(at, at + CHUNK))
 }
-const ROW = Prisma.sql`r("id" text, "nip" text, "name" text, "position" text, "status" "EmploymentStatus", "unitId" text,
+const ROW = Prisma.sql`r("id" text, "nip" text, "name" text, "position" text, "status" "EmploymentStatus", "partTime" boolean, "unitId" text,
   "appraiserId" text, "roles" text[], "email" text, "birthDate" text, "startDate" text)`
 
 export async function applyPlan(tx: Tx, plan: Plan, now: Date): Promise<void> {
   await tx.unit.createMany({ data: plan.newUnits.map(({ id, name }) => ({ id, name })) })
+  // Two of one name may change places: for a moment neither is below anything.
+  const moved = plan.movedUnits.map(({ id }) => id)
+  await tx.unit.updateMany({ where: { id: { in: moved } }, data: { parentId: null } })
   for (const rows of chunks([...plan.newUnits, ...plan.movedUnits]))
     await tx.$executeRaw`UPDATE "Unit" u SET "parentId" = r."parentId"
       FROM jsonb_to_recordset(${rows}::jsonb) AS r("id" text, "parentId" text) WHERE u."id" = r."id"`
   for (const rows of chunks(plan.fresh))
-    await tx.$executeRaw`INSERT INTO "Person" ("id", "nip", "name", "position", "status", "unitId", "roles",
+    await tx.$executeRaw`INSERT INTO "Person" ("id", "nip", "name", "position", "status", "partTime", "unitId", "roles",
         "email", "birthDate", "startDate", "createdAt", "updatedAt")
-      SELECT "id", "nip", "name", "position", "status", "unitId", "roles", "email", "birthDate", "startDate",
-        ${now}::timestamptz, ${now}::timestamptz
+      SELECT "id", "nip", "name", "position", "status", "partTime", "unitId", "roles", "email", "birthDate",
+        "startDate", ${now}::timestamptz, ${now}::timestamptz
       FROM jsonb_to_recordset(${rows}::jsonb) AS ${ROW}`
   // After everybody is there: a superior may stand in a later row.
   const superiors = plan.fresh.filter(({ appraiserId }) => appraiserId !== null)
@@ -58,7 +62,7 @@ export async function applyPlan(tx: Tx, plan: Plan, now: Date): Promise<void> {
       FROM jsonb_to_recordset(${rows}::jsonb) AS r("id" text, "appraiserId" text) WHERE p."id" = r."id"`
   for (const rows of chunks(plan.changed.map(({ after }) => after)))
     await tx.$executeRaw`UPDATE "Person" p SET "name" = r."name", "position" = r."position",
-        "status" = r."status", "unitId" = r."unitId", "appraiserId" = r."appraiserId", "roles" = r."roles",
+        "status" = r."status", "partTime" = r."partTime", "unitId" = r."unitId", "appraiserId" = r."appraiserId", "roles" = r."roles",
         "email" = r."email", "birthDate" = r."birthDate", "startDate" = r."startDate", "leftOn" = NULL,
         "updatedAt" = ${now}::timestamptz
       FROM jsonb_to_recordset(${rows}::jsonb) AS ${ROW} WHERE p."id" = r."id"`
@@ -88,11 +92,19 @@ export async function finishImport(
 }
 
 /** The import that says last who is in office. */
-export async function lastApplied(tx: Tx): Promise<string | null> {
-  const row = await tx.import.findFirst({
+export const lastAppliedRow = (tx: Tx) =>
+  tx.import.findFirst({
     where: { kind: 'people', state: 'applied' },
     orderBy: [{ appliedAt: 'desc' }, { createdAt: 'desc' }],
-    select: { id: true },
+    select: { id: true, byId: true, appliedAt: true },
   })
-  return row?.id ?? null
+
+/** It was taken back: what was kept for that is no longer needed. */
+export async function finishUndo(tx: Tx, id: string): Promise<void> {
+  await tx.import.update({ where: { id }, data: { state: 'undone' } })
+  await tx.importChange.deleteMany({ where: { importId: id } })
+}
+
+export async function hasAdministrator(tx: Tx): Promise<boolean> {
+  return (await tx.person.count({ where: { leftOn: null, roles: { has: 'administrator' } } })) > 0
 }

@@ -46,6 +46,8 @@ export interface Entry {
   name: string
   unit: string
   parent: string | null | undefined
+  /** Units above, from the highest down, where the file has levels of its own; in place of `parent`. */
+  path?: readonly string[]
   position: string | undefined
   superiorNip: string | null | undefined
   roles: GivenRole[] | undefined
@@ -53,6 +55,8 @@ export interface Entry {
   birthDate: OfficeDay | null | undefined
   startDate: OfficeDay | null | undefined
   status: 'PNS' | 'PPPK' | null | undefined
+  /** PPPK Paruh Waktu: the rules of PPPK, told apart in reports. */
+  partTime: boolean | undefined
 }
 export interface RowProblem {
   row: number
@@ -62,24 +66,31 @@ export interface RowProblem {
 /** Longest name of a person, a unit or a post, in characters: more would not fit a message. */
 const MAX_NAME = 200
 const EMAIL = /^[^\s@<>,;:"()]{1,64}@[^\s@<>,;:"()]+\.[^\s@<>,;:"()]{2,}$/
-const ROLES: Record<string, GivenRole | null> = {
-  pegawai: null,
-  employee: null,
-  // Who appraises follows from NIP Atasan; to write it does no harm.
-  penilai: null,
-  pejabatpenilai: null,
-  pejabatpenilaikinerja: null,
-  atasan: null,
-  pengelola: 'officer',
-  pengelolakinerja: 'officer',
-  officer: 'officer',
-  pimpinan: 'leader',
-  leader: 'leader',
-  administrator: 'administrator',
-  administratorsistem: 'administrator',
-  admin: 'administrator',
-}
-const STATUSES: Record<string, 'PNS' | 'PPPK'> = { PNS: 'PNS', CPNS: 'PNS', PPPK: 'PPPK', P3K: 'PPPK' }
+const ROLES: ReadonlyMap<string, GivenRole | null> = new Map(
+  Object.entries<GivenRole | null>({
+    pegawai: null,
+    employee: null,
+    // Who appraises follows from NIP Atasan; to write it does no harm.
+    penilai: null,
+    pejabatpenilai: null,
+    pejabatpenilaikinerja: null,
+    atasan: null,
+    pengelola: 'officer',
+    pengelolakinerja: 'officer',
+    officer: 'officer',
+    pimpinan: 'leader',
+    leader: 'leader',
+    administrator: 'administrator',
+    administratorsistem: 'administrator',
+    admin: 'administrator',
+  }),
+)
+const STATUSES: ReadonlyMap<string, 'PNS' | 'PPPK'> = new Map(
+  Object.entries<'PNS' | 'PPPK'>({ PNS: 'PNS', CPNS: 'PNS', PPPK: 'PPPK', P3K: 'PPPK' }),
+)
+/** `PPPK Paruh Waktu`, `PPPK PW`, `P3K (paruh waktu)`; DW is full time (dwiwaktu, penuh waktu). */
+const PART_TIME = /(PARUHWAKTU|PARTTIME|PW)$/
+const FULL_TIME = /(PENUHWAKTU|DW)$/
 const NIP_KEYS = {
   'cut-by-spreadsheet': 'people:import.wrong.nipCut',
   digits: 'people:import.wrong.nipDigits',
@@ -139,6 +150,7 @@ function readRow({ number, cells }: SheetRow, reading: Reading): Entry | null {
     birthDate: optional('Tanggal Lahir', said => dayOf(said, 'Tanggal Lahir', reading)),
     startDate: optional('TMT', said => dayOf(said, 'TMT', reading)),
     status: optional('Status', said => statusOf(said, wrong)),
+    partTime: has.has('Status') ? isPartTime(cell('Status')) : undefined,
   }
   return nip && { row: number, ...nip, ...entry }
 }
@@ -166,7 +178,7 @@ function short(said: string, column: string, wrong: Text[]): string {
 
 function rolesOf(said: string, wrong: Text[]): GivenRole[] {
   const words = said.split(/[+,;/]/).map(word => word.trim())
-  const found = words.filter(word => word !== '').map(word => ({ word, role: ROLES[wordKey(word)] }))
+  const found = words.filter(word => word !== '').map(word => ({ word, role: ROLES.get(wordKey(word)) }))
   for (const { word, role } of found)
     if (role === undefined) wrong.push(text('people:import.wrong.role', { role: word.slice(0, 40) }))
   return [...new Set(found.flatMap(({ role }) => (role ? [role] : [])))].sort()
@@ -188,7 +200,11 @@ function dayOf(said: string, column: string, { today, wrong }: Reading): OfficeD
 }
 
 function statusOf(said: string, wrong: Text[]): 'PNS' | 'PPPK' | null {
-  const status = STATUSES[said.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')]
-  if (!status) wrong.push(text('people:import.wrong.status', { said: said.slice(0, 40) }))
+  const word = lettersOf(said)
+  const status = STATUSES.get(word.replace(PART_TIME, '').replace(FULL_TIME, ''))
+  if (!status || (status === 'PNS' && isPartTime(said)))
+    wrong.push(text('people:import.wrong.status', { said: said.slice(0, 40) }))
   return status ?? null
 }
+const lettersOf = (said: string) => said.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+const isPartTime = (said: string) => PART_TIME.test(lettersOf(said))

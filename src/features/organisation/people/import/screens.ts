@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import type { Contributions, Receiver } from '../../../../chat/contributions.ts'
+import { type Contributions, press, type Receiver } from '../../../../chat/contributions.ts'
 import { defineAction } from '../../../../chat/define.ts'
 import { text } from '../../../../chat/i18n/words.ts'
 import type { Card, FileRef, Reply, RequestContext } from '../../../../chat/model.ts'
 import { Refusal } from '../../../../chat/model.ts'
 import { line } from '../../../../chat/ui/blocks.ts'
 import { sheetProblem } from '../../../../chat/ui/sheet-problems.ts'
-import { appliedCard, goneCard, type ImportActions, isListLetter, listCard, previewCard } from './cards.ts'
+import { appliedCard, goneCard, type ImportActions, listCard, previewCard } from './cards.ts'
 import type { ImportFiles } from './files.ts'
+import { isListLetter } from './lines.ts'
+import { massScreens } from './mass-screens.ts'
+import { searchScreens } from './search-screens.ts'
 import type { Imports } from './service.ts'
+import { undoScreens } from './undo-screens.ts'
 
 export interface ImportScreensDeps {
   imports: Imports
@@ -18,14 +22,56 @@ const CAN = 'people.import' as const
 /** Verb of the desk's button for a file to begin with. */
 export const SAMPLE_VERB = 'people.imp-sample'
 
+const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
+const Id = z.tuple([z.string()])
+
 /** A people file sent to the bot: what it would change, page by page, and the button that does it. */
 export function importScreens({
   imports,
   files,
-}: ImportScreensDeps): Required<Pick<Contributions, 'actions' | 'receivers'>> {
-  const over = (card: Card): Reply => ({ kind: 'card', over: true, card })
+}: ImportScreensDeps): Required<Pick<Contributions, 'actions' | 'forms' | 'receivers'>> {
+  const undo = undoScreens(imports)
+  const pages = pageActions(imports, () => actions)
+  const applied = async (context: RequestContext, id: string, typed?: number): Promise<Card> => {
+    const { plan, again } = await imports.apply(context, id, typed)
+    return appliedCard(id, { ...plan, gone: imports.leavers(context, plan.gone) }, again, actions)
+  }
+  const retired = async (context: RequestContext, id: string, typed?: number): Promise<Card> => {
+    const count = await imports.retire(context, id, typed)
+    const buttons = [{ label: text('people:import.undo.button'), press: press(undo.ask, id) }]
+    return {
+      title: text('people:import.gone.done', { count }),
+      blocks: [line(text('people:import.gone.doneBody')), { kind: 'buttons', buttons }],
+    }
+  }
+  const apply = defineAction({
+    verb: 'people.imp-apply',
+    can: CAN,
+    args: Id,
+    run: async (context, id) => over(await applied(context, id)),
+  })
+  const retire = defineAction({
+    verb: 'people.imp-retire',
+    can: CAN,
+    args: Id,
+    run: async (context, id) => over(await retired(context, id)),
+  })
+  const mass = massScreens({ imports, applied, retired })
+  const search = searchScreens({ imports, files, back: pages.back })
+  const { confirm } = mass
+  const { find, book } = search
+  const actions: ImportActions = { ...pages, apply, retire, confirm, find, book, undo: undo.ask }
+  const { list, back, gone } = pages
+  const own = [sampleAction(files), apply, list, back, gone, retire, confirm]
+  return {
+    actions: [...own, ...search.actions, ...undo.actions],
+    forms: [mass.form, search.form],
+    receivers: [receiver({ imports, files }, actions)],
+  }
+}
 
-  const sample = defineAction({
+const sampleAction = (files: ImportFiles) =>
+  defineAction({
     verb: SAMPLE_VERB,
     can: CAN,
     args: z.tuple([]),
@@ -37,68 +83,46 @@ export function importScreens({
       },
     }),
   })
-  const apply = defineAction({
-    verb: 'people.imp-apply',
-    can: CAN,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      const { plan, again } = await imports.apply(context, id)
-      const gone = imports.leavers(context, plan.gone)
-      return over(appliedCard(id, { ...plan, gone }, again, actions))
-    },
-  })
+
+/** The pages of a preview. @param actions what their buttons do, known once all are made */
+function pageActions(imports: Imports, actions: () => ImportActions) {
   const list = defineAction({
     verb: 'people.imp-list',
     can: CAN,
     args: z.tuple([z.string(), z.string(), z.string()]),
     run: async (context, id, letter, page) => {
       if (!isListLetter(letter)) throw new Refusal(text('chat:refused.button'))
-      return over(listCard(await imports.again(context, id), letter, Number(page) || 0, actions))
+      return over(listCard(await imports.again(context, id), letter, Number(page) || 0, actions()))
     },
   })
   const back = defineAction({
     verb: 'people.imp-back',
     can: CAN,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => over(previewCard(await imports.again(context, id), actions)),
+    args: Id,
+    run: async (context, id) => over(previewCard(await imports.again(context, id), actions())),
   })
   const gone = defineAction({
     verb: 'people.imp-gone',
     can: CAN,
     args: z.tuple([z.string(), z.string()]),
     run: async (context, id, page) => {
-      const { plan } = await imports.again(context, id)
-      return over(goneCard(id, imports.leavers(context, plan.gone), Number(page) || 0, actions))
+      const preview = await imports.again(context, id)
+      const leavers = imports.leavers(context, preview.plan.gone)
+      return over(goneCard(preview, leavers, Number(page) || 0, actions()))
     },
   })
-  const retire = defineAction({
-    verb: 'people.imp-retire',
-    can: CAN,
-    args: z.tuple([z.string()]),
-    run: async (context, id) => {
-      const count = await imports.retire(context, id)
-      const body = { kind: 'text' as const, text: text('people:import.gone.doneBody') }
-      return over({ title: text('people:import.gone.done', { count }), blocks: [body] })
-    },
-  })
-  const actions: ImportActions = { apply, list, back, gone, retire }
+  return { list, back, gone }
+}
 
+function receiver({ imports, files }: ImportScreensDeps, actions: ImportActions): Receiver {
   async function received(context: RequestContext, file: FileRef): Promise<Reply> {
     const read = await imports.preview(context, file, await files.bytes(file))
     if (!read.ok) {
       const why = { kind: 'text' as const, text: sheetProblem(read.problem) }
       return { kind: 'card', card: { title: text('people:import.unreadable'), blocks: [why] } }
     }
-    return {
-      kind: 'card',
-      card: previewCard(
-        read.preview,
-        actions,
-        await files.wrongRows(read.preview.plan, context.actor.locale),
-      ),
-    }
+    const wrong = await files.wrongRows(read.preview.plan, context.actor.locale)
+    return { kind: 'card', card: previewCard(read.preview, actions, wrong) }
   }
-
-  const receiver: Receiver = { can: CAN, recognises: files.isPeopleFile, run: received }
-  return { actions: [sample, apply, list, back, gone, retire], receivers: [receiver] }
+  return { can: CAN, recognises: files.isPeopleFile, run: received }
 }

@@ -1,46 +1,33 @@
 /** A people file, previewed and then applied in one transaction, or not at all. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Actor, type FileRef, Refusal, type Text } from '../../../../chat/model.ts'
-import type { Office } from '../../../../domain/calendar/office.ts'
-import type { Database, Tx } from '../../../../platform/database/database.ts'
-import type { Files } from '../../../../platform/files/files.ts'
-import type { Ids } from '../../../../platform/ids.ts'
+import { type FileRef, Refusal, type Text } from '../../../../chat/model.ts'
+import type { Tx } from '../../../../platform/database/database.ts'
 import { readSheet, type SheetProblem } from '../../../../platform/spreadsheets/files.ts'
-import type { Transact, Work, WorkContext } from '../../../../platform/unit-of-work.ts'
 import { ROLES_LOCK } from '../accounts/accounts.ts'
-import { rolesAlert } from '../accounts/alerts.ts'
 import { CODES_LOCK } from '../accounts/issuing.ts'
 import { leave } from '../structure/leaving.ts'
+import { keptOfLeaving, keptOfPlan } from './changes.ts'
+import { isMass } from './harms.ts'
+import { IMPORT_LOCK, type ImportDeps, type Importer, idOf, isAdministrator } from './importer.ts'
+import { type Names, namesOf } from './lines.ts'
 import { type KnownPerson, type Plan, planImport, type State } from './plan.ts'
+import { recordApplied } from './recording.ts'
 import * as repository from './repository.ts'
 import { COLUMNS, type ReadRows, readRows } from './rows.ts'
+import { createUndo } from './undo.ts'
 
-export interface ImportDeps {
-  db: Database
-  ids: Ids
-  files: Files
-  office: Office
-  transact: Transact
-}
-
-/** Who imports, and when: an officer, or the shell (which is the operator's), where there is no actor. */
-export interface Importer extends WorkContext {
-  readonly actor?: Pick<Actor, 'personId' | 'roles'>
-}
+export type { ImportDeps } from './importer.ts'
 
 export interface Preview {
   id: string
   plan: Plan
   /** Columns of the file that are left alone. */
   unknown: string[]
+  names: Names
 }
 export type Previewed = { ok: true; preview: Preview } | { ok: false; problem: SheetProblem }
 export type Imports = ReturnType<typeof createImports>
-
-const IMPORT_LOCK = 'people.import'
-const idOf = ({ actor }: Importer) => actor?.personId ?? null
-const isAdministrator = ({ actor }: Importer) => !actor || actor.roles.includes('administrator')
 
 export function createImports(deps: ImportDeps) {
   const reading = createReading(deps)
@@ -50,6 +37,7 @@ export function createImports(deps: ImportDeps) {
     apply: createApply(deps, reading),
     retire: createRetire(deps, reading),
     leavers,
+    ...createUndo(deps),
   }
 }
 type Reading = ReturnType<typeof createReading>
@@ -62,7 +50,11 @@ function createReading({ db, ids, files, office, transact }: ImportDeps) {
     return { ...found, rows: readRows(found.sheet, office.today(now)) }
   }
   const plan = (importer: Importer, rows: ReadRows, state: State) =>
-    planImport(rows, state, { administrator: isAdministrator(importer), next: () => ids.next() })
+    planImport(rows, state, {
+      administrator: isAdministrator(importer),
+      personId: idOf(importer),
+      next: () => ids.next(),
+    })
 
   async function preview(
     importer: Importer,
@@ -89,16 +81,17 @@ function createReading({ db, ids, files, office, transact }: ImportDeps) {
         summary,
       }
       await repository.saveImport(tx, row, now)
-      return planned
+      return { plan: planned, names: namesOf(state, planned) }
     })
-    return { ok: true, preview: { id, plan: made, unknown: found.sheet.unknown } }
+    return { ok: true, preview: { id, ...made, unknown: found.sheet.unknown } }
   }
 
   /** The preview once more, as a button under it shows another page. */
   async function again(importer: Importer, id: string): Promise<Preview> {
     const found = await reread(await mine(db.client, importer, id), importer.now)
     const state = await repository.loadState(db.client)
-    return { id, plan: plan(importer, found.rows, state), unknown: found.sheet.unknown }
+    const made = plan(importer, found.rows, state)
+    return { id, plan: made, unknown: found.sheet.unknown, names: namesOf(state, made) }
   }
 
   async function mine(tx: Tx, importer: Importer, id: string): Promise<repository.ImportRow> {
@@ -118,8 +111,11 @@ function createReading({ db, ids, files, office, transact }: ImportDeps) {
 }
 
 function createApply({ db, transact }: ImportDeps, { mine, reread, plan }: Reading) {
-  /** @throws Refusal when rows are wrong, or the data changed since the preview */
-  return async (importer: Importer, id: string): Promise<{ plan: Plan; again: boolean }> => {
+  /**
+   * @param typed how many are affected, as the importer has typed it; needed for a mass change only
+   * @throws Refusal when rows are wrong, the number is not that, or the data changed since the preview
+   */
+  return async (importer: Importer, id: string, typed?: number): Promise<Applied> => {
     const { rows } = await reread(await mine(db.client, importer, id), importer.now)
     const outcome = await transact(importer, async (work): Promise<Outcome> => {
       await work.lock(IMPORT_LOCK, ROLES_LOCK)
@@ -127,13 +123,17 @@ function createApply({ db, transact }: ImportDeps, { mine, reread, plan }: Readi
       const state = await repository.loadState(work.tx)
       const made = plan(importer, rows, state)
       if (row.state === 'applied') return { plan: made, again: true }
+      if (row.state === 'undone') return { refused: text('people:import.undo.was') }
       if (row.state !== 'previewed' || !sameBasis(row.summary, state)) {
         await repository.finishImport(work.tx, id, 'refused', work.now)
         return { refused: text('people:import.stale') }
       }
       if (made.problems.length > 0)
         return { refused: text('people:import.stillWrong', { count: made.problems.length }) }
-      await repository.applyPlan(work.tx, made, work.now)
+      const { affected, office } = made.harms
+      if (isMass(affected.length, office) && typed !== affected.length)
+        return { refused: text('people:import.confirm.number', { count: affected.length }) }
+      await keptOfPlan(work.tx, id, made, () => repository.applyPlan(work.tx, made, work.now))
       await repository.finishImport(work.tx, id, 'applied', work.now)
       recordApplied(work, id, made)
       return { plan: made, again: false }
@@ -143,39 +143,8 @@ function createApply({ db, transact }: ImportDeps, { mine, reread, plan }: Readi
     return outcome
   }
 }
-type Outcome = { plan: Plan; again: boolean } | { refused: Text }
-
-/** Everybody whose roles the file changes stands in the audit log, and is told, but for newcomers. */
-function recordApplied(work: Work, id: string, made: Plan): void {
-  const changes = [
-    ...made.fresh.map(person => ({ person, before: [] as string[], isNew: true })),
-    ...made.changed.map(({ before, after }) => ({
-      person: after,
-      before: before.leftOn === null ? before.roles : [],
-      isNew: false,
-    })),
-  ]
-  for (const { person, before, isNew } of changes) {
-    if ([...before].sort().join() === person.roles.join()) continue
-    work.record({
-      action: 'people.roles-changed',
-      subject: person.id,
-      detail: { before: [...before], after: person.roles },
-    })
-    if (!isNew) work.notify(rolesAlert(person.id, work.now))
-  }
-  work.record({
-    action: 'people.imported',
-    subject: id,
-    detail: {
-      fresh: made.fresh.length,
-      changed: made.changed.length,
-      unchanged: made.unchanged,
-      newUnits: made.newUnits.length,
-      movedUnits: made.movedUnits.length,
-    },
-  })
-}
+export type Applied = { plan: Plan; again: boolean }
+type Outcome = Applied | { refused: Text }
 
 /** Who may be taken out by this import: not oneself, nor an administrator unless one is. */
 const leavers = (importer: Importer, gone: readonly KnownPerson[]): KnownPerson[] =>
@@ -185,18 +154,23 @@ const leavers = (importer: Importer, gone: readonly KnownPerson[]): KnownPerson[
   )
 
 function createRetire({ db, office, transact }: ImportDeps, { mine, reread, plan }: Reading) {
-  /** Those who are not in an applied file leave. Only after that file was applied, and only who confirms it. */
-  return async (importer: Importer, id: string): Promise<number> => {
+  /**
+   * Those who are not in an applied file leave. Only after that file was applied, and only who confirms it.
+   * @param typed how many leave, as the importer has typed it; needed for a mass change only
+   */
+  return async (importer: Importer, id: string, typed?: number): Promise<number> => {
     const row = await mine(db.client, importer, id)
     const { rows } = await reread(row, importer.now)
     return transact(importer, async work => {
       await work.lock(IMPORT_LOCK, ROLES_LOCK, CODES_LOCK)
       // An older file does not know who came since.
-      if (row.state !== 'applied' || (await repository.lastApplied(work.tx)) !== id)
+      if (row.state !== 'applied' || (await repository.lastAppliedRow(work.tx))?.id !== id)
         throw new Refusal(text('people:import.stale'))
-      const { gone } = plan(importer, rows, await repository.loadState(work.tx))
+      const { gone, harms } = plan(importer, rows, await repository.loadState(work.tx))
       const people = leavers(importer, gone).map(person => person.id)
-      const left = await leave(work, people, office.today(work.now))
+      if (isMass(people.length, harms.office) && typed !== people.length)
+        throw new Refusal(text('people:import.confirm.number', { count: people.length }))
+      const left = await keptOfLeaving(work.tx, id, people, () => leave(work, people, office.today(work.now)))
       return left.length
     })
   }

@@ -63,12 +63,14 @@ export function rowFrom({ cells }: SheetRow, known: Known): (Plan & Terms) | { c
   const about = cell('Keterangan') || undefined
   const rest = { title, topic, hours, provider, place, about, day, times: cell('Waktu') }
   const planned = planFrom(until ? { ...rest, until } : rest, known)
-  if ('problems' in planned) return { column: PLAN_COLUMNS[planned.problems[0]?.field ?? ''] ?? 'Mulai' }
+  if ('problems' in planned) return { column: PLAN_COLUMNS.get(planned.problems[0]?.field ?? '') ?? 'Mulai' }
   const terms = termsFrom(cell, known)
   return 'column' in terms ? terms : { ...planned.plan, ...terms, seats, deadline: deadline as OfficeDay }
 }
 
-const PLAN_COLUMNS: Record<string, Name> = { times: 'Waktu', until: 'Selesai', day: 'Mulai' }
+const PLAN_COLUMNS: ReadonlyMap<string, Name> = new Map(
+  Object.entries<Name>({ times: 'Waktu', until: 'Selesai', day: 'Mulai' }),
+)
 
 function termsFrom(
   cell: (name: Name) => string,
@@ -76,9 +78,9 @@ function termsFrom(
 ): Omit<Terms, 'seats' | 'deadline'> | { column: Name } {
   const unitIds = split(cell('Unit')).map(name => units.get(name.toLowerCase()))
   if (unitIds.some(id => id === undefined)) return { column: 'Unit' }
-  const criterion = cell('Kriteria') === '' ? null : CRITERION_NAMES[cell('Kriteria').toLowerCase()]
+  const criterion = cell('Kriteria') === '' ? null : CRITERION_NAMES.get(cell('Kriteria').toLowerCase())
   if (criterion === undefined) return { column: 'Kriteria' }
-  const consent = CONSENT[cell('Persetujuan').toLowerCase()]
+  const consent = CONSENT.get(cell('Persetujuan').toLowerCase())
   if (consent === undefined) return { column: 'Persetujuan' }
   return {
     unitIds: unitIds.filter(id => id !== undefined),
@@ -96,21 +98,25 @@ const split = (said: string) =>
     .map(one => one.trim())
     .filter(one => one !== '')
 
-const CRITERION_NAMES: Record<string, Criterion> = {
-  kehadiran: 'attendance',
-  'kualitas kerja': 'quality',
-  kualitas: 'quality',
-  inisiatif: 'initiative',
-  ...Object.fromEntries(CRITERIA.map(one => [one, one])),
-}
-const CONSENT: Record<string, boolean> = {
-  '': false,
-  tidak: false,
-  no: false,
-  ya: true,
-  yes: true,
-  perlu: true,
-}
+const CRITERION_NAMES: ReadonlyMap<string, Criterion> = new Map(
+  Object.entries<Criterion>({
+    kehadiran: 'attendance',
+    'kualitas kerja': 'quality',
+    kualitas: 'quality',
+    inisiatif: 'initiative',
+    ...Object.fromEntries(CRITERIA.map(one => [one, one])),
+  }),
+)
+const CONSENT: ReadonlyMap<string, boolean> = new Map(
+  Object.entries<boolean>({
+    '': false,
+    tidak: false,
+    no: false,
+    ya: true,
+    yes: true,
+    perlu: true,
+  }),
+)
 
 /** Topics as either language names them. */
 export function topicNames(words: Words): Map<string, Topic> {
