@@ -89,7 +89,7 @@ describe('the last import', () => {
     // Somebody was put into the new unit meanwhile.
     await o.db.client.person.update({ where: { id: 'dewi' }, data: { unitId: andi.unitId } })
     await olga.presses('people.imp-undo-yes', id)
-    expect(olga.lastToast()).toContain('unit atau pegawai barunya sudah dipakai')
+    expect(olga.lastToast()).toContain('unit kerja atau pegawai barunya sudah dipakai')
     expect(await o.db.client.person.count()).toBe(6)
   })
 
