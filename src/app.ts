@@ -16,6 +16,7 @@ import { namedAsAppraiser } from './features/performance/cycle/api.ts'
 import { createPerformance } from './features/performance/index.ts'
 import { createRecognition } from './features/recognition/index.ts'
 import type { Clock } from './platform/clock.ts'
+import { storedJournal } from './platform/conversation/journal.ts'
 import { storedSecureLinks } from './platform/conversation/secure-links.ts'
 import type { Database } from './platform/database/database.ts'
 import { createEvidence } from './platform/files/evidence.ts'
@@ -43,6 +44,7 @@ export interface ChannelParts extends Platform {
   words: Words
   files: Files
   limiter: Limiter
+  journal: ReturnType<typeof storedJournal>
 }
 export type MakeChannel = (parts: ChannelParts) => Channel
 export type App = Awaited<ReturnType<typeof buildApp>>
@@ -50,17 +52,18 @@ export type App = Awaited<ReturnType<typeof buildApp>>
 /** Builds Rekan over a migrated database and starts its queue; channels talk once `start` is called. */
 export async function buildApp(platform: Platform, makeChannels: readonly MakeChannel[]) {
   const { config, db, log } = platform
+  const heartbeat = createHeartbeat(db, platform)
   const parts: ChannelParts = {
     ...platform,
     words: createWords(config.timeZone),
     files: storedFiles(platform),
     limiter: createLimiter(db),
+    journal: storedJournal({ ...platform, heartbeat }),
   }
   const channels = makeChannels.map(make => make(parts))
   const secureLinks = storedSecureLinks(db, ownAddress(config))
   const ownServer = new Set(channels.filter(channel => channel.ownServer).map(({ name }) => name))
   const contentPolicy = createContentPolicy(secureLinks, config.contentMode === 'pointer' ? ownServer : null)
-  const heartbeat = createHeartbeat(db, platform)
   const queue = await startQueues(db, log)
   const features = createFeatures({ ...parts, queue, contentPolicy, channels })
   const { people, office, settings } = features
@@ -110,7 +113,7 @@ interface FeaturesDeps extends ChannelParts {
   channels: readonly Channel[]
 }
 
-/** THE list of features, by area. A new one is built in the index.ts of its area, and named in `all`. */
+/** THE list of features, by area. A new one is built in the index.ts of its area, and has its place in `inOrder`. */
 function createFeatures({ config, db, clock, ids, log, words, files, ...deps }: FeaturesDeps) {
   const { queue, contentPolicy, channels } = deps
   const { timeZone } = config

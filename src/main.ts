@@ -1,31 +1,37 @@
 /** Reads the configuration, builds Rekan, starts it, and ends it on SIGTERM. */
 import { seed } from '../prisma/seed.ts'
 import { type App, buildApp } from './app.ts'
+import { cannotStart } from './cannot-start.ts'
 import { configuredChannels } from './channels/index.ts'
-import { type Config, ConfigProblems, readConfig, readDemoConfig } from './config.ts'
+import { type Config, readConfig, readDemoConfig } from './config.ts'
 import { createDemo, resumeClock } from './demo.ts'
-import { DemoFolder, NotADemoFolder, refuseDemoFolder, takeDemoFolder } from './demo-folder.ts'
+import { refuseDemoFolder, takeDemoFolder } from './demo-folder.ts'
 import { listenForBackups } from './platform/backup/socket.ts'
 import { movableClock } from './platform/clock.ts'
-import { DataFolderInUse } from './platform/database/data-lock.ts'
-import { openDatabase } from './platform/database/database.ts'
+import { type Database, openDatabase } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { listen } from './platform/http/server.ts'
 import { randomIds } from './platform/ids.ts'
-import { createLog } from './platform/observability/log.ts'
+import { createLog, type Logger } from './platform/observability/log.ts'
 
 /** The console is the operator's: plain lines beside the log's JSON. */
 const tell = (line: string) => process.stderr.write(`${line}\n`)
+/** However much still hangs, this long after it was asked to end (milliseconds) the process ends. */
+const END_WITHIN = 13_000
+
+/** What was begun, in the order in which it has to end. */
+const begun: (() => Promise<unknown>)[] = []
 
 /** What Rekan writes is for its own user. */
 process.umask(0o077)
 
 async function run(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
+  endOnSignal(log)
   if (config.demo) takeDemoFolder(config.dataDir)
   else refuseDemoFolder(config.dataDir)
-  const db = await openDatabase(config.database)
-  await migrate(db)
+  const db = await open(config)
+  begun.push(() => db.close())
   const clock = movableClock()
   const platform = { config, db, clock, ids: randomIds, log }
   if (config.demo) {
@@ -34,24 +40,45 @@ async function run(config: Config): Promise<void> {
   }
   let app: App | undefined
   const demo = config.demo ? () => createDemo(db, clock, async () => app?.beat()) : null
-  app = await buildApp(platform, await configuredChannels(config, demo))
-  const http = await listen(app.pages, config)
-  await app.start()
-  const { backUp } = app
-  const socket =
-    config.database.kind === 'folder' ? await listenForBackups(config.dataDir, { log, backUp }) : null
-  const code = config.demo ? null : await app.linking.bootstrapCode(clock.now())
+  const built = await buildApp(platform, await configuredChannels(config, demo))
+  app = built
+  const http = await listen(built.pages, config)
+  begun.push(() => http.stop())
+  begun.push(() => built.stop())
+  await built.start()
+  const { backUp } = built
+  if (config.database.kind === 'folder') begun.push(await listenForBackups(config.dataDir, { log, backUp }))
+  const code = config.demo ? null : await built.linking.bootstrapCode(clock.now())
   tell(banner(config, http.address, code).join('\n'))
+}
 
+/** Migrations take as long as they take; what people wait for does not. */
+async function open({ database }: Config): Promise<Database> {
+  const first = await openDatabase(database, undefined, { patient: true })
+  try {
+    await migrate(first)
+  } catch (error) {
+    await first.close().catch(() => {})
+    throw error
+  }
+  if (database.kind !== 'server') return first
+  await first.close()
+  return openDatabase(database)
+}
+
+/** Heard from the first moment on: what was begun by then ends, the last first. */
+function endOnSignal(log: Logger): void {
   let ending = false
   const end = async (signal: string) => {
     if (ending) return
     ending = true
     log.info({ signal }, 'ending')
-    await socket?.()
-    await app.stop()
-    await http.stop()
-    await db.close()
+    setTimeout(() => {
+      log.warn('the end took too long: what hangs is left, and begins anew with the next start')
+      process.exit(0)
+    }, END_WITHIN)
+    for (const stop of begun.toReversed())
+      await stop().catch(err => log.warn({ err }, 'something did not end in order'))
     process.exit(0)
   }
   process.once('SIGTERM', end)
@@ -84,29 +111,19 @@ function banner(
   ]
 }
 
+// What nobody caught is a fault of ours: its kind and place go to the log, never its words to the console.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, err => {
+    createLog('info').fatal({ err }, event)
+    if (event === 'uncaughtException') process.exit(1)
+  })
+
 // A flag rather than a variable before the command, which Windows does not know.
 const isDemo = process.argv.includes('--demo')
 
 try {
   await run(isDemo ? readDemoConfig() : readConfig())
 } catch (error) {
-  if (error instanceof ConfigProblems) {
-    tell('Rekan cannot start: please mend these lines of the environment (see .env.example).')
-    for (const problem of error.problems) tell(`  - ${problem}`)
-  } else if (error instanceof NotADemoFolder) {
-    tell(`Rekan cannot start: ${error.message}.`)
-    tell(
-      '  A demonstration never touches other data. Delete the folder if an older demonstration made it, or set REKAN_DEMO_DIR to a new one.',
-    )
-  } else if (error instanceof DemoFolder) {
-    tell(`Rekan cannot start: the folder ${error.folder} holds a demonstration.`)
-    tell('  Set DATA_DIR to another folder, or start it with `npm run demo`.')
-  } else if (error instanceof DataFolderInUse) {
-    tell(`Rekan cannot start: the folder ${error.folder} is in use by another Rekan (process ${error.pid}).`)
-    tell('  Stop that one first, or set DATA_DIR to another folder, or use PostgreSQL through DATABASE_URL.')
-  } else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    tell(`Rekan cannot start: ${error.message}.`)
-    tell('  Another program listens there: stop it, or set PORT to another number.')
-  } else tell(`Rekan cannot start: ${error instanceof Error ? error.message : String(error)}`)
+  for (const line of cannotStart(error)) tell(line)
   process.exit(1)
 }

@@ -27,6 +27,7 @@ import { type Queue, startQueue } from './platform/jobs/queue.ts'
 import { createTicks, TICKS } from './platform/jobs/ticks.ts'
 import type { Logger } from './platform/observability/log.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
+import { lookAt } from './platform/spreadsheets/look.ts'
 
 const QUEUES = { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'stately' } as const
 export const startQueues = (db: Database, log: Logger) => startQueue(db, QUEUES, log)
@@ -49,7 +50,7 @@ export interface RuntimeDeps {
 
 export function createRuntime(deps: RuntimeDeps) {
   const { parts, channels, queue, heartbeat, registry, delivery } = deps
-  const { config, db, clock, ids, log, words } = parts
+  const { config, db, clock, log } = parts
   const drafts = storedDrafts(parts)
   const inbox = storedInbox(db)
   const metrics = createMetrics(db)
@@ -57,44 +58,46 @@ export function createRuntime(deps: RuntimeDeps) {
 
   const sweep = async (now: Date) => {
     // Evidence last: its store may be away, and nothing else waits for it.
-    const all = [parts.files, drafts, inbox, deps.secureLinks, parts.limiter, deps.evidence]
+    const { files, limiter, journal } = parts
+    const all = [files, drafts, inbox, deps.secureLinks, limiter, journal, deps.evidence]
     for (const kept of all) await kept.sweep(now)
   }
-  const allTicks = [...registry.ticks, delivery.tick, { name: 'house.sweep', run: sweep }]
+  /** What a process had in hand that is no more: acts that were not answered. */
+  const takeOver = async () => {
+    for (const channel of channels) await channel.takeOver?.()
+  }
+  const allTicks = [
+    ...registry.ticks,
+    delivery.tick,
+    { name: 'house.sweep', run: sweep },
+    { name: 'house.owed', run: takeOver },
+  ]
   const ticks = createTicks(allTicks, { queue, clock, log })
   // One process leads: it reads Telegram's updates and beats the time. All of them do the work.
-  const lease = createLease(db, 'leader', { holder: ids.next(), log })
+  const lease = createLease(db, 'leader', { holder: heartbeat.id, log })
   const backUp = (write: Write) =>
     writeBackup(db, { now: clock.now(), key: config.backupKey, files: outsideFiles(db, config), write })
   const backups = config.backups ? [createSchedule(config.backups, { db, clock, log, backUp })] : []
   const leads = [ticks, ...backups, ...channels.flatMap(({ lead }) => (lead ? [lead] : []))]
 
+  /** Not by the queue: there a tick of the dead one may still count as begun. */
+  async function buried(): Promise<void> {
+    if (!running) return
+    await lease.look()
+    await Promise.all([takeOver(), delivery.tick.run(clock.now())])
+  }
+
   let running = false
-  const secure = config.publicUrl?.startsWith('https:') ?? false
-  const open = createPublicPages(registry.pages, { words, secure })
-  const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
-  const pages = createPages(
-    {
-      db,
-      metrics,
-      log,
-      metricsToken: config.metricsToken,
-      door: createDoor(config),
-      ready: () => running,
-      sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
-    },
-    [open, ...routes],
-  )
   return {
     host,
-    pages,
+    pages: pagesOf(deps, metrics, () => running),
     /** Writes everything that is kept, while it goes on working. */
     backUp,
     /** Lets the time beat once, now. */
     beat: ticks.beat,
     start: async () => {
       await deps.prepare()
-      await heartbeat.start(() => queue.nudge(TICKS, [delivery.tick.name]))
+      await heartbeat.start(buried)
       await ticks.work()
       await delivery.startWorkers(queue)
       for (const channel of channels) await channel.start(host)
@@ -103,6 +106,7 @@ export function createRuntime(deps: RuntimeDeps) {
         lost: async () => void (await Promise.all(leads.map(lead => lead.end()))),
       })
       running = true
+      await takeOver()
     },
     /** Takes nothing new, finishes what runs. The database is closed by whoever opened it. */
     stop: async () => {
@@ -113,6 +117,33 @@ export function createRuntime(deps: RuntimeDeps) {
       await heartbeat.stop()
     },
   }
+}
+
+/** What the one server shows. */
+function pagesOf(
+  { parts, channels, registry }: RuntimeDeps,
+  metrics: ReturnType<typeof createMetrics>,
+  ready: () => boolean,
+) {
+  const { config, db, log, words } = parts
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const open = createPublicPages(registry.pages, { words, secure })
+  const routes = channels.flatMap(channel => (channel.routes ? [channel.routes] : []))
+  const platforms = () =>
+    Object.fromEntries(channels.flatMap(({ name, standing }) => (standing ? [[name, standing()]] : [])))
+  return createPages(
+    {
+      db,
+      metrics,
+      log,
+      metricsToken: config.metricsToken,
+      door: createDoor(config),
+      ready,
+      platforms,
+      sorry: why => words.say(text(`web:sorry.${why}`), 'id'),
+    },
+    [open, ...routes],
+  )
 }
 
 interface HostDeps extends RuntimeDeps {
@@ -133,6 +164,7 @@ function createHost(deps: HostDeps): Host {
     secureLinks: deps.secureLinks,
     contentPolicy: deps.contentPolicy,
     directory: createDirectory(db),
+    look: file => lookAt(parts.files, file),
     wholeForms: new Set(channels.filter(({ forms }) => forms === 'whole').map(({ name }) => name)),
     now: clock.now,
     report: (error, { key, from, act }) => {

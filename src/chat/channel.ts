@@ -81,6 +81,9 @@ export interface Redeemed {
   shown: ChatResponse
 }
 
+/** How a platform stands to us: `refused`: its token is no good; `unreachable`: the network, or the platform itself. */
+export type Standing = 'ok' | 'starting' | 'unreachable' | 'refused'
+
 export interface Sent {
   messageId: string
 }
@@ -92,7 +95,10 @@ export interface Channel {
   readonly forms: 'whole' | 'stepwise'
   /** It is the office's own server: what is shown here has not left the office. */
   readonly ownServer?: true
+  /** Takes acts in from now on. A platform that cannot be reached is tried again; all else runs meanwhile. */
   start(host: Host): Promise<void>
+  /** Of a channel with a platform of its own: whether it is connected. */
+  standing?(): Standing
   /**
    * @param beforeSend awaited once, when the rate limits allow the message and before anything is sent; what it
    * throws keeps the message from being sent
@@ -107,7 +113,9 @@ export interface Channel {
   verifiedEmail?(userId: string): Promise<string | null>
   /** A link that links an account at a tap, where the platform has such links. */
   invite?(code: string): string | null
-  /** Takes nothing new, and ends what runs. */
+  /** Works on acts that a process took in which is no more, where the platform does not bring them again. */
+  takeOver?(): Promise<void>
+  /** Takes nothing new, and ends what runs. What is still owed then is left to whoever lives. */
   stop(): Promise<void>
 }
 
@@ -118,6 +126,10 @@ export class Unreachable extends Error {
 /** The connection broke before an answer came: the message may stand there, or not. */
 export class AnswerLost extends Error {
   override readonly name = 'AnswerLost'
+}
+/** The platform will never take it so, however often it is asked. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
 }
 /** The platform asked us to wait. */
 export class RetryLater extends Error {

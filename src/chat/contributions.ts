@@ -62,7 +62,10 @@ export type Submitted = Reply | { problems: Problem[] }
 /** Takes a file somebody sent without being asked, such as an officer's people list. */
 export interface Receiver {
   can: Ability
-  recognises(file: FileRef): Promise<boolean>
+  /** What it takes, and the columns that have to be there: told where nobody knows a file. */
+  takes: { what: Text; columns: readonly string[] }
+  /** How sure it is that the file is its own; 0: it is not. The surest one takes it. */
+  recognises(file: FileRef, now: Date): Promise<number>
   run(context: RequestContext, file: FileRef): Promise<Reply>
 }
 

@@ -1,17 +1,19 @@
 /** Finds the command, button, form or question an act belongs to, and turns its reply into a response. */
 import type { Ability } from '../domain/abilities.ts'
 import type { Act, ChatResponse, Inbound } from './channel.ts'
+import type { Receiver } from './contributions.ts'
 import type { Draft, Drafts } from './forms/drafts.ts'
 import type { Forms } from './forms/forms.ts'
 import { cancelled } from './forms/outcome.ts'
 import { isGreeting } from './greetings.ts'
 import { text } from './i18n/words.ts'
 import type { Identified, Identity } from './identity.ts'
-import { type Card, type Press, Refusal, type RequestContext } from './model.ts'
+import { type Card, type FileRef, type Press, Refusal, type RequestContext } from './model.ts'
 import type { Presenter } from './presenter.ts'
 import type { Registry } from './registry.ts'
 import { AGAIN } from './secure-link.ts'
 import { helpCard, homeCard, officerMenuCard, RUN, unknownCard } from './ui/menu.ts'
+import { type LookedAt, unknownFileCard } from './ui/unknown-file.ts'
 
 export interface HandlerDeps {
   presenter: Presenter
@@ -21,6 +23,8 @@ export interface HandlerDeps {
   wholeForms: ReadonlySet<string>
   registry: Registry
   forms: Forms
+  /** What a file that nobody takes holds; null for one that is no table. */
+  look(file: FileRef): Promise<LookedAt | null>
   check(context: RequestContext, can: Ability, act?: Act['kind']): Promise<void>
 }
 
@@ -102,7 +106,7 @@ function createPresses({ registry, forms, check, presenter }: HandlerDeps, comma
 }
 
 /** Text and files that people send: an answer to the question that waits, or something of their own. */
-function createMessages({ registry, forms, identity, drafts, wholeForms, presenter }: HandlerDeps) {
+function createMessages({ registry, forms, identity, drafts, wholeForms, presenter, look }: HandlerDeps) {
   const { show, outcome } = presenter
 
   async function openDraft({ actor, now }: RequestContext, { from }: Inbound): Promise<Draft | null> {
@@ -123,14 +127,24 @@ function createMessages({ registry, forms, identity, drafts, wholeForms, present
   ): Promise<ChatResponse> {
     const draft = await openDraft(context, inbound)
     if (draft) return outcome(context, inbound, await forms.answer(context, draft, file))
-    for (const receiver of registry.receivers) {
-      if (!identity.may(context.actor.roles, receiver.can) || !(await receiver.recognises(file))) continue
-      return show(context, inbound, await receiver.run(context, file), false)
-    }
-    throw new Refusal(text('chat:unknown.file', { name: short(file.name) }))
+    const receivers = registry.receivers.filter(({ can }) => identity.may(context.actor.roles, can))
+    const receiver = await surest(receivers, file, context.now)
+    if (receiver) return show(context, inbound, await receiver.run(context, file), false)
+    const seen = receivers.length > 0 ? await look(file) : null
+    if (!seen) throw new Refusal(text('chat:unknown.file', { name: short(file.name) }))
+    return show(context, inbound, { kind: 'card', card: unknownFileCard(file, seen, receivers) }, false)
   }
 
   return { said, attached }
+}
+
+async function surest(receivers: readonly Receiver[], file: FileRef, now: Date): Promise<Receiver | null> {
+  let best: { receiver: Receiver; sure: number } | null = null
+  for (const receiver of receivers) {
+    const sure = await receiver.recognises(file, now)
+    if (sure > (best?.sure ?? 0)) best = { receiver, sure }
+  }
+  return best?.receiver ?? null
 }
 
 /** What somebody typed is quoted only in part: an answer has to fit on every platform. */

@@ -118,8 +118,11 @@ export interface CommandInput {
 export type Reply =
   /** `over`: change the message that was tapped instead of sending a new one. */
   | { kind: 'card'; card: Card; over?: true }
-  /** `answers`: what is known already; those questions are not asked again step by step. */
-  | { kind: 'form'; form: string; args: readonly string[]; answers?: Answers }
+  /**
+   * `answers`: what is known already; those questions are not asked again step by step. `candidates`: ids of the
+   * people who may be meant, offered at the first question that asks for people.
+   */
+  | { kind: 'form'; form: string; args: readonly string[]; answers?: Answers; candidates?: readonly string[] }
   | { kind: 'toast'; text: Text }
 
 /** A private chat or a group on one platform. A person's private chat has the person's own id there. */

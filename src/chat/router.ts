@@ -9,7 +9,7 @@ import { createHandler } from './handler.ts'
 import { text } from './i18n/words.ts'
 import type { Identified, Identity } from './identity.ts'
 import type { Inbox } from './inbox.ts'
-import { type Locale, Refusal, type Reply, type RequestContext } from './model.ts'
+import { type FileRef, type Locale, Refusal, type Reply, type RequestContext } from './model.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { createPresenter, where } from './presenter.ts'
 import { createRedeem } from './redeem.ts'
@@ -17,6 +17,7 @@ import { toResponse } from './refused.ts'
 import type { Registry } from './registry.ts'
 import type { ContentPolicy, SecureLinks } from './secure-link.ts'
 import { createSuggest } from './suggest.ts'
+import type { LookedAt } from './ui/unknown-file.ts'
 
 const STRANGERS_LOCALE: Locale = 'id'
 
@@ -30,6 +31,8 @@ export interface RouterDeps {
   directory: Directory
   secureLinks: Pick<SecureLinks, 'redeem' | 'again' | 'ownerOf'>
   contentPolicy: ContentPolicy
+  /** What a file that nobody takes holds; null for one that is no table. */
+  look(file: FileRef): Promise<LookedAt | null>
   now(): Date
   /** Logs an unexpected error. @returns the short code that the person sees */
   report(error: unknown, inbound: Inbound): string

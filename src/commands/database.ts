@@ -35,7 +35,7 @@ export async function overDatabase(
   }
   let db: Database | undefined
   try {
-    db = await openDatabase(place)
+    db = await openDatabase(place, undefined, { patient: true })
     return await work(db)
   } catch (error) {
     console.warn(reasonOf(error))
@@ -60,7 +60,7 @@ export const placeOf = (console: Console): Place | null => configOf(console)?.da
 
 export function reasonOf(error: unknown): string {
   if (error instanceof DataFolderInUse)
-    return `${error.folder} is in use by a running Rekan (process ${error.pid}). Stop it first: a folder is for one process at a time.`
+    return `${error.folder} is in use by a running Rekan. Stop it first: a folder is for one process at a time.`
   if (error instanceof MigrationRefused) return error.message
   // The last line says what happened; those before it quote the query.
   const said = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error)

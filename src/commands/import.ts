@@ -1,12 +1,13 @@
 /**
- * npm run import -- people|attendance FILE [--apply] [--confirm N] [--leave N]
+ * npm run import -- people|attendance|pins FILE [--apply] [--confirm N] [--leave N] [--map "Datang=Masuk"] [--order dmy]
+ *   [--month 2026-11] [--word "CB=C"] [--leave-out]
  * npm run import -- people --take-back
  * The preview a file sent to the bot gets, on the console; with --apply it is carried out. A change that concerns
- * many needs their number (--confirm), and so does recording as gone who is not in the file (--leave).
+ * many needs their number (--confirm), and so does recording as gone who is not in the file (--leave). What the bot
+ * would ask is said by the other arguments; names of columns and meanings of remarks are kept for later files.
  */
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
 import { createWords, text } from '../chat/i18n/words.ts'
 import { type Card, Refusal, type Text } from '../chat/model.ts'
 import { readConfig } from '../config.ts'
@@ -14,7 +15,7 @@ import { createOffice } from '../domain/calendar/office.ts'
 import { createAudit } from '../features/organisation/audit/api.ts'
 import { createNotify } from '../features/organisation/notify/api.ts'
 import { type ConsoleImport, consolePeople } from '../features/organisation/people/api.ts'
-import { consoleAttendance } from '../features/performance/attendance/api.ts'
+import { consoleAttendance, consolePins } from '../features/performance/attendance/api.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import { migrate } from '../platform/database/migrate.ts'
@@ -23,6 +24,7 @@ import { randomIds } from '../platform/ids.ts'
 import { CSV_MIME, MAX_SHEET_BYTES } from '../platform/spreadsheets/files.ts'
 import { createTransact } from '../platform/unit-of-work.ts'
 import { COULD_NOT, type Console, overDatabase, placeOf, shell } from './database.ts'
+import { readArguments } from './import-arguments.ts'
 import { plainLines } from './plain-card.ts'
 
 type Parts = ReturnType<typeof partsOf>
@@ -31,6 +33,7 @@ const KINDS: ReadonlyMap<string, (parts: Parts) => ConsoleImport> = new Map(
   Object.entries<(parts: Parts) => ConsoleImport>({
     people: consolePeople,
     attendance: consoleAttendance,
+    pins: consolePins,
   }),
 )
 
@@ -60,12 +63,14 @@ export async function runImport(
 ): Promise<number> {
   const words = createWords(timeZone)
   const say = (said: Text) => words.say(said, LOCALE)
-  const asked = readArgs(args)
-  if (!asked) {
-    console.warn(say(text('command:import.usage', { kinds: [...KINDS.keys()].join('|') })))
+  const asked = readArguments(args)
+  const make = asked && 'kind' in asked ? KINDS.get(asked.kind) : undefined
+  if (!asked || !('kind' in asked) || !make) {
+    const usage = text('command:import.usage', { kinds: [...KINDS.keys()].join('|') })
+    console.warn(say(asked && 'key' in asked ? asked : usage))
     return COULD_NOT
   }
-  const { make, path, ...said } = asked
+  const { path, answers, ...said } = asked
   const read = path === undefined ? null : await readBytes(path)
   if (read && !(read instanceof Uint8Array)) {
     console.warn(say(read))
@@ -76,10 +81,17 @@ export async function runImport(
     const kind = make(partsOf(db, timeZone))
     const now = systemClock.now()
     if (!path || !read) return carryOut(() => kind.takeBack?.(now))
-    const preview = await kind.preview({ name: basename(path), mime: CSV_MIME, bytes: read }, now)
+    const stranger = Object.keys(answers.names).find(ours => !kind.columns.includes(ours))
+    if (stranger !== undefined) {
+      const wrong = `${answers.names[stranger]}=${stranger}`
+      console.warn(say(text('command:import.map', { said: wrong, columns: kind.columns.join(', ') })))
+      return COULD_NOT
+    }
+    const file = { name: basename(path), mime: CSV_MIME, bytes: read }
+    const preview = await kind.preview(file, now, answers)
     for (const line of plainLines(preview.card, words, LOCALE)) console.say(line)
     if (!preview.well || !preview.apply) {
-      console.warn(`\n${say(text('command:import.mend'))}`)
+      console.warn(`\n${say(preview.hint ?? text('command:import.mend'))}`)
       return 1
     }
     if (!said.apply) {
@@ -100,35 +112,6 @@ export async function runImport(
       return 1
     }
   }
-}
-
-const OPTIONS = {
-  apply: { type: 'boolean' },
-  confirm: { type: 'string' },
-  leave: { type: 'string' },
-  'take-back': { type: 'boolean' },
-} as const
-
-/** @returns null for anything that is no use of this command */
-function readArgs(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-    const [kind = '', path, ...more] = positionals
-    const make = KINDS.get(kind)
-    const [confirm, leave] = [numberOf(values.confirm), numberOf(values.leave)]
-    const takesBack = values['take-back'] === true
-    if (!make || more.length > 0 || takesBack === (path !== undefined)) return null
-    if (takesBack && kind !== 'people') return null
-    return { make, path, apply: values.apply === true, confirm, leave }
-  } catch {
-    return null
-  }
-}
-
-/** @throws when it is no number */
-function numberOf(said: string | undefined): number | undefined {
-  if (said !== undefined && !/^\d{1,7}$/.test(said)) throw new Error(said)
-  return said === undefined ? undefined : Number(said)
 }
 
 async function readBytes(path: string): Promise<Uint8Array | Text> {

@@ -21,7 +21,7 @@ export async function restore(
 ): Promise<number> {
   let db: Database | undefined
   try {
-    db = await openDatabase(database)
+    db = await openDatabase(database, undefined, { patient: true })
     const restored = await readBackup(db, () => linesOf(file), backupKey)
     for (const line of reportOf(restored)) console.say(line)
     return 0

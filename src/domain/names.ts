@@ -23,7 +23,7 @@ function bare(said: string): string {
   if (PLAIN.test(said)) return said.toLowerCase()
   return said
     .normalize('NFD')
-    .replaceAll(/[\p{M}'’‘`´.]/gu, '')
+    .replaceAll(/[\p{M}\p{Lm}'’‘`´′.]/gu, '')
     .toLowerCase()
 }
 
@@ -32,6 +32,16 @@ function wordsIn(token: string): string[] {
   const plain = bare(token)
   return /^[a-z]+$/.test(plain) ? [plain] : plain.split(/[^\p{L}\p{N}]+/u).filter(word => word !== '')
 }
+
+/** `A.R.`, `M.`: initials of names, each a word. */
+const INITIALS = /^(?:\p{L}\.)+\p{L}?$/u
+const initialsOf = (token: string): string[] =>
+  INITIALS.test(token)
+    ? token
+        .split('.')
+        .filter(letter => letter !== '')
+        .map(bare)
+    : []
 
 /** A name taken apart: its words, and the titles (gelar) around them, which are seldom typed. */
 interface Parts {
@@ -45,9 +55,18 @@ function partsOf(name: string): Parts {
   const first = tokens.findIndex(token => !BEFORE.has(bare(token)))
   const from = first < 0 ? 0 : first
   const last = tokens.findLastIndex((token, at) => at <= from || !isTitleAfter(token))
-  const words = tokens.slice(from, last + 1).flatMap(wordsIn)
+  const own = tokens.slice(from, last + 1)
+  const words = own.flatMap(token => {
+    const initials = initialsOf(token)
+    return initials.length > 1 ? initials : wordsIn(token)
+  })
   const titles = [...tokens.slice(0, from), ...tokens.slice(last + 1), ...after.join(' ').split(/\s+/)]
-  return { words, titles: titles.map(title => wordsIn(title).join('')).filter(title => title !== '') }
+  // `AR Siregar` is how A.R. Siregar is typed, too.
+  const joined = own.filter(token => initialsOf(token).length > 1)
+  return {
+    words,
+    titles: [...titles, ...joined].map(said => wordsIn(said).join('')).filter(said => said !== ''),
+  }
 }
 
 const isTitleAfter = (token: string): boolean => DOTTED.test(token) || AFTER.has(bare(token))
@@ -76,7 +95,8 @@ export function nameIndex<P extends { name: string }>(people: readonly P[]): Nam
   entries.sort((a, b) => compare(a.key, b.key))
   return {
     search: (query, limit) => {
-      const wanted = { all: wordsIn(query.replaceAll(/\s/g, '-')), named: nameWords(query) }
+      const tokens = query.split(/\s+/)
+      const wanted = { all: tokens.flatMap(wordsIn), named: nameWords(query) }
       const found: { entry: Entry<P>; score: number }[] = []
       for (const entry of entries) {
         // `siti ma` may be a Siti Mariam or a Siti with a master's degree: all words first, then without titles.
@@ -121,7 +141,8 @@ function beginning(words: readonly string[], word: string): 0 | 1 | 2 {
   let best: 0 | 1 = 0
   for (const one of words) {
     if (one === word) return 2
-    if (one.startsWith(word)) best = 1
+    // `M. Rizki` is who is typed as Muhammad Rizki.
+    if (one.startsWith(word) || (one.length === 1 && word.length > 2 && word.startsWith(one))) best = 1
   }
   return best
 }

@@ -1,8 +1,8 @@
 /** `npm run backup` while an office works on an embedded database, which belongs to the process that runs. */
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { backup } from '../../src/commands/backup.ts'
 import { restore } from '../../src/commands/restore.ts'
 import { openDatabase } from '../../src/platform/database/database.ts'
@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 it('is written by the running process, signed with its key, and can be restored', async () => {
-  const rekan = await startRekan({ DATA_DIR: at('office'), BACKUP_KEY: KEY })
+  const rekan = await startRekan({ DATA_DIR: at('office'), BACKUP_KEY: KEY, BACKUP_DIR: at('kept') })
   expect(statSync(at('office')).mode & 0o777).toBe(0o700)
   expect(statSync(at('office/rekan.sock')).mode & 0o077).toBe(0)
   const files = await Promise.all(
@@ -39,6 +39,9 @@ it('is written by the running process, signed with its key, and can be restored'
     ['two', 0],
   ])
   expect(await rekan.ready()).toBe(true)
+  // BACKUP_DIR: the first one is due at once.
+  const kept = () => readdirSync(at('kept')).filter(name => name.endsWith('Z.backup.gz'))
+  await vi.waitFor(() => expect(kept()).toHaveLength(1), 30_000)
   expect(statSync(at('one')).mode & 0o777).toBe(0o600)
   expect(await rekan.end()).toBe(0)
   expect(existsSync(at('office/rekan.sock'))).toBe(false)

@@ -42,7 +42,7 @@ async function reading<T>(place: Place, read: (db: Database) => Promise<T>): Pro
 const folder = mkdtempSync(join(tmpdir(), 'rekan-backup-'))
 const at = (name: string) => join(folder, name)
 
-describe('backup and restore', { timeout: 60_000 }, () => {
+describe('backup and restore', { timeout: 120_000 }, () => {
   const office: Place = { kind: 'folder', folder: at('office') }
   const file = at('rekan.backup.gz')
   const said: string[] = []

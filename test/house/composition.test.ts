@@ -66,7 +66,16 @@ describe('the composition', () => {
       ...ticks.map(({ name }) => `tick ${name}`),
       ...pages.map(({ path }) => `page ${path}`),
     ]
-    expect(brought.toSorted()).toEqual(read('test/house/contributions.txt').trim().split('\n'))
+    const listed = read('test/house/contributions.txt').trim().split('\n')
+    expect(
+      brought.filter(name => !listed.includes(name)),
+      'add these lines to test/house/contributions.txt',
+    ).toEqual([])
+    expect(
+      listed.filter(name => !brought.includes(name)),
+      'what is in databases already, and nobody brings any more',
+    ).toEqual([])
+    expect(brought.length, 'twice in test/house/contributions.txt, or brought twice').toBe(listed.length)
   })
 })
 

@@ -39,7 +39,7 @@ describe('files are small', () => {
       .flatMap(folder => sources(folder, '.ts'))
       .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
       .filter(({ lines }) => lines > 250)
-    expect(long).toEqual([])
+    expect(long, 'split these by what their parts are for').toEqual([])
   })
 })
 
@@ -109,7 +109,7 @@ describe('what the app is made of', () => {
   }
   const isListed = (can: Ability): can is keyof typeof abilities => Object.hasOwn(abilities, can)
 
-  it('asks only for abilities that the table knows: put the others into people/abilities.ts', () => {
+  it('asks only for abilities that the table knows: put the others into src/domain/abilities.ts', () => {
     expect(wanted().filter(can => !isListed(can))).toEqual([])
   })
 
@@ -132,15 +132,24 @@ describe('what the app is made of', () => {
   it('keeps every verb it ever had: add new ones to test/house/verbs.txt, never take one out', () => {
     // Old messages keep their buttons: whoever taps one gets an answer that fits.
     const listed = read('test/house/verbs.txt').trim().split('\n')
-    expect([...known().actions.keys()].filter(verb => !listed.includes(verb))).toEqual([])
-    expect(listed.filter(verb => !known().actions.has(verb))).toEqual([])
+    expect(
+      [...known().actions.keys()].filter(verb => !listed.includes(verb)),
+      'add these to test/house/verbs.txt',
+    ).toEqual([])
+    expect(
+      listed.filter(verb => !known().actions.has(verb)),
+      'buttons that people still have, and no action answers',
+    ).toEqual([])
     expect(new Set(listed).size).toBe(listed.length)
   })
 
-  it('has a command for every name that people were told', () => {
+  it('has no command that test/house/commands.txt does not name', () => {
     const promised = [...read('test/house/commands.txt').trim().split('\n')]
     const listed: string[] = known().listed.map(({ name }) => name)
-    expect(listed.filter(name => !promised.includes(name))).toEqual([])
+    expect(
+      listed.filter(name => !promised.includes(name)),
+      'add these to test/house/commands.txt',
+    ).toEqual([])
     expect(listed.filter(name => !/^[a-z]{1,32}$/.test(name))).toEqual([])
   })
 

@@ -50,7 +50,10 @@ describe('the words', () => {
     const typed = [
       ...readFileSync('src/chat/i18n/locales.ts', 'utf8').matchAll(/^ {2}(\w+): typeof import/gm),
     ]
-    expect(typed.map(([, name]) => name)).toEqual(files('id'))
+    expect(
+      typed.map(([, name]) => name),
+      'a line each in Source of src/chat/i18n/locales.ts, in the order of the files',
+    ).toEqual(files('id'))
   })
 
   it('have the same keys in both languages', () => {
@@ -120,6 +123,9 @@ describe('the words', () => {
       )
       .map(parts => new RegExp(`^${parts.map(escaped).join('[\\w.-]+')}$`))
     const used = (key: string) => literal.has(key) || patterns.some(pattern => pattern.test(key))
-    expect([...id.keys()].filter(key => !used(key) && !used(base(key)))).toEqual([])
+    expect(
+      [...id.keys()].filter(key => !used(key) && !used(base(key))),
+      'no code says these: take them out of both locales',
+    ).toEqual([])
   })
 })

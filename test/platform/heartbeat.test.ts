@@ -39,7 +39,7 @@ describe('signs of life', () => {
       "until" = "until" - interval '${seconds} seconds' WHERE ${where}`)
   const dead = (until: string, since = "interval '1 hour'") =>
     db.script(
-      `INSERT INTO "Process" VALUES ('silent', clock_timestamp() - ${since}, clock_timestamp() + ${until})`,
+      `INSERT INTO "Process" ("id", "since", "until") VALUES ('silent', clock_timestamp() - ${since}, clock_timestamp() + ${until})`,
     )
 
   it('a process that falls silent is buried by one that has long been beating, and its work is called free', async () => {
@@ -119,7 +119,7 @@ describe('a database clock that goes back by an hour', () => {
 
   it('leaves the lease of a dead leader no longer than usual', async () => {
     await db.script(`INSERT INTO "Lease" VALUES ('back', 'dead', clock_timestamp() + interval '1 hour')`)
-    const lease = createLease(db, 'back', { holder: 'us', log })
+    const lease = createLease(db, 'back', { holder: () => 'us', log })
     await lease.start({ won: async () => {}, lost: async () => {} })
     expect(lease.held()).toBe(false)
     const [row] = await db.client.$queryRaw<{ left: number }[]>`

@@ -58,8 +58,8 @@ describe('processes over one database', () => {
       won: async () => void said.push(`${name} leads`),
       lost: async () => void said.push(`${name} lost it`),
     })
-    const first = createLease(shared(), 'test', { holder: 'first', log })
-    const second = createLease(shared(), 'test', { holder: 'second', log })
+    const first = createLease(shared(), 'test', { holder: () => 'first', log })
+    const second = createLease(shared(), 'test', { holder: () => 'second', log })
     await first.start(turn('first'))
     await second.start(turn('second'))
     expect([first.held(), second.held()]).toEqual([true, false])
@@ -72,7 +72,7 @@ describe('processes over one database', () => {
   it('take over from a leader that died without a word', async () => {
     await db.client
       .$executeRaw`INSERT INTO "Lease" VALUES ('dead', 'gone', clock_timestamp() - interval '1 second')`
-    const next = createLease(shared(), 'dead', { holder: 'next', log })
+    const next = createLease(shared(), 'dead', { holder: () => 'next', log })
     await next.start({ won: async () => {}, lost: async () => {} })
     expect(next.held()).toBe(true)
     await next.stop()

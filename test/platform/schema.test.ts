@@ -30,6 +30,9 @@ describe('the schema', () => {
 describe('a migration', () => {
   it('is never edited: an office’s database would refuse to start with it', () => {
     const lines = migrationFiles().map(({ name, sql }) => `${checksumOf(sql)}  ${name}\n`)
-    expect(lines.join('')).toBe(read('test/platform/migrations.txt'))
+    expect(
+      lines.join(''),
+      'a new migration: add its line (the + below) to test/platform/migrations.txt; a known one: undo the change',
+    ).toBe(read('test/platform/migrations.txt'))
   })
 })

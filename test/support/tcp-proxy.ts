@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from 'node:net'
 export async function tcpProxy(to: { host: string; port: number }) {
   const open = new Set<Socket>()
   let isCut = false
+  let isFrozen = false
   const server = createServer(near => {
     if (isCut) return void near.destroy()
     const far = connect(to)
@@ -18,6 +19,7 @@ export async function tcpProxy(to: { host: string; port: number }) {
         other.destroy()
       })
     }
+    if (isFrozen) return
     near.pipe(far)
     far.pipe(near)
   })
@@ -30,6 +32,14 @@ export async function tcpProxy(to: { host: string; port: number }) {
   return {
     port: typeof address === 'object' && address ? address.port : 0,
     cut,
+    /** Everything stays connected, and nothing comes through any more. */
+    freeze: () => {
+      isFrozen = true
+      for (const socket of open) {
+        socket.unpipe()
+        socket.pause()
+      }
+    },
     mend: () => {
       isCut = false
     },

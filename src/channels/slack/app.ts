@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import type { SlackConfig } from '../../config.ts'
 import { systemClock } from '../../platform/clock.ts'
 import type { Logger } from '../../platform/observability/log.ts'
+import type { Acts } from './acts.ts'
 import { boltLogger } from './log.ts'
 import { honoReceiver } from './receiver.ts'
 import { socketReceiver } from './socket.ts'
@@ -15,11 +16,9 @@ export interface SlackApp {
   app: App
   /** Where Slack posts to; `null` in Socket Mode. */
   routes: Hono | null
-  /** Ends when every act that was acknowledged has been worked on. */
-  idle(): Promise<void>
 }
 
-export function createSlackApp(slack: SlackConfig, log: Logger): SlackApp {
+export function createSlackApp(slack: SlackConfig, acts: Acts, log: Logger): SlackApp {
   const http = slack.mode === 'http' ? honoReceiver(slack.signingSecret, systemClock) : null
   const receiver =
     slack.mode === 'socket'
@@ -27,7 +26,7 @@ export function createSlackApp(slack: SlackConfig, log: Logger): SlackApp {
       : http?.receiver
   const app = new App({
     token: slack.botToken,
-    ...(receiver && { receiver }),
+    ...(receiver && { receiver: acts.over(receiver) }),
     // The queue waits and retries, because it remembers across restarts; Bolt's own retries would not.
     clientOptions: {
       slackApiUrl: slack.apiUrl,
@@ -38,18 +37,12 @@ export function createSlackApp(slack: SlackConfig, log: Logger): SlackApp {
     logger: boltLogger(log),
     deferInitialization: true,
     ignoreSelf: true,
+    extendedErrorHandler: true,
   })
-  app.error(async err => log.error({ err }, 'slack listener failed'))
-  return { app, routes: http?.routes ?? null, idle: trackRunning(app) }
-}
-
-/** Counts the listeners that still work after their act was acknowledged. */
-function trackRunning(app: App): () => Promise<void> {
-  const running = new Set<Promise<void>>()
-  app.use(async ({ next }) => {
-    const work = next()
-    running.add(work)
-    await work.finally(() => running.delete(work))
+  app.error(async ({ error, body }: { error: Error; body: object }) => {
+    // Bolt hands over what a listener threw within an error of its own.
+    const thrown = 'original' in error ? error.original : error
+    if (!acts.putOff(thrown, body)) log.error({ err: thrown }, 'slack listener failed')
   })
-  return async () => void (await Promise.allSettled(running))
+  return { app, routes: http?.routes ?? null }
 }

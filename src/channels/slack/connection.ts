@@ -1,42 +1,40 @@
-/** The connection to Slack: opened at start, and tried again while the network is down. */
+/** The connection to Slack: opened at start, and tried again while the network is down or Slack refuses us. */
 import type { App } from '@slack/bolt'
+import type { Standing } from '../../chat/channel.ts'
+import { keepTrying } from '../../platform/jobs/keep-trying.ts'
 import type { Logger } from '../../platform/observability/log.ts'
 import { isRefused } from './errors.ts'
 
-/** Pause between two attempts to reach Slack at start (milliseconds). */
-const RETRY_MS = 15_000
-
 export interface Connection {
-  /**
-   * Does not wait for a network that is down: the rest of Rekan starts meanwhile.
-   * @throws when Slack refuses the token or the app: retrying would not help
-   */
+  /** Does not wait for a network that is down, nor for a token that is mended: the rest of Rekan runs meanwhile. */
   open(): Promise<void>
+  standing(): Standing
   close(): Promise<void>
 }
 
 export function createConnection(app: App, log: Logger): Connection {
-  let retry: ReturnType<typeof setTimeout> | undefined
-
-  async function connect(): Promise<void> {
-    await app.init()
-    await app.start()
-  }
-
-  async function retryLater(err: unknown): Promise<void> {
-    if (isRefused(err)) throw err
-    log.warn({ err }, 'slack cannot be reached yet')
-    retry = setTimeout(() => {
-      connect()
-        .catch(retryLater)
-        .catch(problem => log.fatal({ err: problem }, 'slack refused us'))
-    }, RETRY_MS)
-  }
-
+  let standing: Standing = 'starting'
+  let initialized = false
+  const trying = keepTrying(
+    async () => {
+      if (!initialized) await app.init()
+      initialized = true
+      await app.start()
+      standing = 'ok'
+    },
+    (err, wait) => {
+      standing = isRefused(err) ? 'refused' : 'unreachable'
+      log[standing === 'refused' ? 'error' : 'warn'](
+        { err, channel: 'slack', standing, again: wait },
+        'slack is not connected: it is tried again',
+      )
+    },
+  )
   return {
-    open: () => connect().catch(retryLater),
+    open: trying.first,
+    standing: () => standing,
     close: async () => {
-      clearTimeout(retry)
+      trying.stop()
       await app.stop()
     },
   }

@@ -1,4 +1,5 @@
-import { AnswerLost, RetryLater, Unreachable } from '../../chat/channel.ts'
+import { AnswerLost, Refused, RetryLater, Unreachable } from '../../chat/channel.ts'
+import { neverSent } from '../../platform/http/never-sent.ts'
 
 const GONE = new Set([
   'channel_not_found',
@@ -24,6 +25,20 @@ const SETTLED = new Set([
 const HALFWAY = new Set(['internal_error', 'fatal_error'])
 const HALFWAY_STATUS = new Set([500, 502, 504])
 
+/** Slack's own trouble, or ours with the token, which somebody mends: trying again helps. Anything else it says stays. */
+const PASSES = new Set([
+  ...HALFWAY,
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'team_added_to_org',
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_expired',
+  'token_revoked',
+])
+
 function platformError(error: unknown): string | null {
   if (!(error instanceof Error) || !('data' in error)) return null
   const { data } = error
@@ -41,10 +56,17 @@ export function translated(error: unknown): unknown {
 
 /** Of the call that says something: whether it was said is not known when its answer is lost. */
 export function perhapsSaid(error: unknown): unknown {
-  if (codeOf(error) === 'slack_webapi_request_error') return new AnswerLost()
+  if (codeOf(error) === 'slack_webapi_request_error') return neverSent(error) ? error : new AnswerLost()
   if (HALFWAY.has(platformError(error) ?? '')) return new AnswerLost()
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0
   return HALFWAY_STATUS.has(status) ? new AnswerLost() : error
+}
+
+/** Of a call that shows the answer to somebody who waits: whether to try again, and how. */
+export function ofAnswer(error: unknown): unknown {
+  const known = translated(error)
+  const said = platformError(known)
+  return said === null || PASSES.has(said) ? known : new Refused(said)
 }
 
 /** The token is no good, or the app was taken off: waiting does not help. */

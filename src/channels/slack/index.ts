@@ -1,11 +1,13 @@
 /** Slack through Bolt: Socket Mode, or HTTP with signed requests. */
 import { bulkDelivery } from '../../chat/bulk-delivery.ts'
-import type { Channel, ChatResponse, Host, Inbound } from '../../chat/channel.ts'
+import type { Channel, Host } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { SlackConfig } from '../../config.ts'
+import type { storedJournal } from '../../platform/conversation/journal.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Logger } from '../../platform/observability/log.ts'
 import type { Limiter } from '../../platform/rate-limit/limiter.ts'
+import { createActs } from './acts.ts'
 import { createSlackApp } from './app.ts'
 import { createConnection } from './connection.ts'
 import { createFetchFile } from './download.ts'
@@ -14,6 +16,7 @@ import { translated } from './errors.ts'
 import { SLACK } from './inbound.ts'
 import { listen } from './listeners.ts'
 import { createOutbox } from './outbox.ts'
+import { createOwed } from './owed.ts'
 import { createRateLimits } from './rate-limits.ts'
 
 export interface SlackDeps {
@@ -22,11 +25,14 @@ export interface SlackDeps {
   words: Words
   files: Files
   limiter: Limiter
+  journal: Pick<ReturnType<typeof storedJournal>, 'of'>
   log: Logger
 }
 
-export function slackChannel({ slack, linkByEmail = false, words, files, limiter, log }: SlackDeps): Channel {
-  const { app, routes, idle } = createSlackApp(slack, log)
+export function slackChannel(deps: SlackDeps): Channel {
+  const { slack, linkByEmail = false, words, files, limiter, journal, log } = deps
+  const acts = createActs(journal.of(SLACK), log)
+  const { app, routes } = createSlackApp(slack, acts, log)
   const rateLimits = createRateLimits(limiter)
   const answers = createOutbox(app.client, words, files, rateLimits.answer)
   /** Messages that nobody waits for: sent behind every answer. */
@@ -39,10 +45,13 @@ export function slackChannel({ slack, linkByEmail = false, words, files, limiter
     }
   }
   const connection = createConnection(app, log)
+  const ending = new AbortController()
   let host: Host | undefined
 
   listen(app, {
-    route: inbound => route(host, inbound),
+    route: async inbound => (await host?.route(inbound)) ?? null,
+    answered: async key => host?.answered(key),
+    owed: createOwed(ending.signal, log),
     outbox: answers,
     words,
     fetchFile: createFetchFile(slack, files),
@@ -59,21 +68,14 @@ export function slackChannel({ slack, linkByEmail = false, words, files, limiter
       host = given
       await connection.open()
     },
+    standing: connection.standing,
+    takeOver: acts.takeOver,
     ...bulkDelivery(bulk, translated),
     stop: async () => {
       await connection.close()
-      await idle()
+      ending.abort()
+      await acts.idle()
       host = undefined
     },
   }
-}
-
-/**
- * Asks the router; its answer is shown by the listener that asked. The act counts as answered before that: Slack
- * was acknowledged already and never sends it again, so keeping it open until the answer is shown gains nothing.
- */
-async function route(host: Host | undefined, inbound: Inbound): Promise<ChatResponse | null> {
-  const response = (await host?.route(inbound)) ?? null
-  await host?.answered(inbound.key)
-  return response
 }

@@ -1,5 +1,5 @@
 /** Listeners for what Slack sends, except modals (modals.ts). Each acknowledges at once, then works. */
-import type { App, BlockAction } from '@slack/bolt'
+import type { App, BlockAction, Context } from '@slack/bolt'
 import type { ChatResponse, Host, Inbound } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
 import type { FileRef } from '../../chat/model.ts'
@@ -9,11 +9,14 @@ import type { SlackFile } from './filled.ts'
 import { from, group, placeOf, praise, readCommand, typed } from './inbound.ts'
 import { modals } from './modals.ts'
 import type { Outbox } from './outbox.ts'
+import type { Owed } from './owed.ts'
 import { createShow, type Show } from './show.ts'
 import type { Spot } from './spot.ts'
 
 export interface ListenerDeps {
   route(inbound: Inbound): Promise<ChatResponse | null>
+  answered(key: string): Promise<void>
+  owed: Owed
   outbox: Outbox
   words: Words
   /** `null`: larger than we take. */
@@ -32,11 +35,11 @@ export function listen(app: App, deps: ListenerDeps): void {
   modals(app, deps, show)
   messages(app, deps, show)
   home(app, deps, show)
-  places(app, deps)
+  places(app, deps, show)
 }
 
 function commands(app: App, { answer }: Show): void {
-  app.command(/.*/, async ({ command, ack, respond }) => {
+  app.command(/.*/, async ({ command, ack, respond, context }) => {
     await ack()
     const inbound = readCommand(command)
     const on = {
@@ -44,19 +47,23 @@ function commands(app: App, { answer }: Show): void {
       channel: command.channel_id,
       direct: inbound.place.kind === 'direct',
     }
-    await answer(inbound, { user: command.user_id, trigger: command.trigger_id, respond, on })
+    const trigger = good(command.trigger_id, context)
+    await answer(inbound, { user: command.user_id, trigger, respond, on })
   })
-  app.shortcut(SHORTCUT, async ({ shortcut, ack, respond }) => {
+  app.shortcut(SHORTCUT, async ({ shortcut, ack, respond, context }) => {
     await ack()
-    const { user, trigger_id: trigger } = shortcut
+    const { user, trigger_id: id } = shortcut
     const message = 'message' in shortcut ? shortcut.message : {}
-    const inbound = from(user.id, trigger, praise(user.id, message))
-    await answer(inbound, { user: user.id, trigger, respond, on: { kind: 'shortcut' } })
+    const inbound = from(user.id, id, praise(user.id, message))
+    await answer(inbound, { user: user.id, trigger: good(id, context), respond, on: { kind: 'shortcut' } })
   })
 }
 
+/** What another process left comes too late for its trigger. */
+const good = (trigger: string, context: Context) => (context.again ? null : trigger)
+
 function taps(app: App, { answer }: Show): void {
-  app.action(/^press-/, async ({ action, body, ack, respond }) => {
+  app.action(/^press-/, async ({ action, body, ack, respond, context }) => {
     await ack()
     // A button that is a link tells us of the tap as well.
     if (action.type !== 'button' || body.type !== 'block_actions' || !action.value) return
@@ -66,7 +73,7 @@ function taps(app: App, { answer }: Show): void {
     const on = surface(container, view, place?.kind !== 'group')
     await answer(inbound, {
       user: user.id,
-      trigger,
+      trigger: good(trigger, context),
       respond: on.kind === 'message' ? respond : null,
       on,
     })
@@ -107,26 +114,32 @@ function messages(app: App, { fetchFile, log }: ListenerDeps, { answer, showText
 }
 
 /** The Home tab is the start page. */
-function home(app: App, { route }: ListenerDeps, show: Show): void {
+function home(app: App, { route, answered }: ListenerDeps, show: Show): void {
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab !== 'home') return
     const start = { kind: 'command' as const, name: 'mulai', rest: '' }
-    const shown = await route(from(event.user, body.event_id, start))
+    const inbound = from(event.user, body.event_id, start)
+    const shown = await route(inbound)
     if (shown?.kind === 'card') await show.home(event.user, shown.card, shown.locale)
+    await answered(inbound.key)
   })
 }
 
 /** The bot is invited into a channel, or put out of it. */
-function places(app: App, { route, outbox }: ListenerDeps): void {
+function places(app: App, { route, answered, outbox }: ListenerDeps, { owed }: Show): void {
   app.event('member_joined_channel', async ({ event, body, context }) => {
     if (event.user !== context.botUserId) return
     const { channel } = await app.client.conversations.info({ channel: event.channel })
     const place = group(event.channel, channel?.name ?? event.channel)
-    const shown = await route(from(event.inviter ?? event.user, body.event_id, { kind: 'joined' }, place))
-    if (shown?.kind === 'card') await outbox.send(event.channel, shown.card, shown.locale)
+    const inbound = from(event.inviter ?? event.user, body.event_id, { kind: 'joined' }, place)
+    const shown = await route(inbound)
+    if (shown?.kind === 'card') await owed(() => outbox.send(event.channel, shown.card, shown.locale))
+    await answered(inbound.key)
   })
   app.event('member_left_channel', async ({ event, body, context }) => {
     if (event.user !== context.botUserId) return
-    await route(from(event.user, body.event_id, { kind: 'left' }, group(event.channel, event.channel)))
+    const inbound = from(event.user, body.event_id, { kind: 'left' }, group(event.channel, event.channel))
+    await route(inbound)
+    await answered(inbound.key)
   })
 }

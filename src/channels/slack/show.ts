@@ -1,31 +1,38 @@
-/** Asks the router and shows its answer where the person looks. */
+/** Asks the router and shows its answer where the person looks, again and again until it was shown. */
 import type { App } from '@slack/bolt'
 import type { Act, ChatResponse, Inbound } from '../../chat/channel.ts'
 import { text, type Words } from '../../chat/i18n/words.ts'
+import type { Locale, Text } from '../../chat/model.ts'
+import { isTooLate } from './errors.ts'
 import { cardModal, formModal, noticeModal } from './modal.ts'
 import type { Outbox } from './outbox.ts'
-import { within } from './retry.ts'
+import type { Owed, Try } from './owed.ts'
 import { createShowCard } from './show-card.ts'
 import { createShowForm } from './show-form.ts'
 import { createShowText } from './show-text.ts'
 import type { Spot } from './spot.ts'
-import { createViews } from './views.ts'
+import { createViews, type Views } from './views.ts'
+import { within } from './within.ts'
 
 /** A trigger is good for three seconds from the tap: after this long (milliseconds) a modal that says "wait" is opened. */
 const TRIGGER_MS = 1500
 
 export interface ShowDeps {
   route(inbound: Inbound): Promise<ChatResponse | null>
+  /** What `route` said to this key was shown, or cannot be. */
+  answered(key: string): Promise<void>
   outbox: Outbox
   words: Words
+  owed: Owed
 }
 export type Show = ReturnType<typeof createShow>
 
-export function createShow({ client }: App, { route, outbox, words }: ShowDeps) {
+export function createShow({ client }: App, { route, answered, outbox, words, owed }: ShowDeps) {
   const views = createViews(client)
   const showText = createShowText(client, views, words)
-  const showForm = createShowForm({ views, outbox, words, showText })
+  const showForm = createShowForm({ views, outbox, words })
   const { showCard, home } = createShowCard({ views, outbox, words })
+  const showLate = createShowLate(views, words, show)
 
   /** Should the router take long, a modal that says "wait" keeps the trigger from running out. */
   async function answer(inbound: Inbound, spot: Spot): Promise<void> {
@@ -33,8 +40,13 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
     const quick = await within(working, spot.trigger && spot.on.kind !== 'modal' ? TRIGGER_MS : null)
     const waitingView = quick.late && spot.trigger ? await openWaiting(spot.trigger) : null
     const response = await working
-    if (!waitingView) return response ? show(response, spot, inbound.act) : undefined
-    await showLate(response, spot, waitingView)
+    if (!response) return waitingView ? showLate.nothing(waitingView) : undefined
+    await owed(how =>
+      waitingView && how.inPlace
+        ? showLate.answer(response, spot, waitingView)
+        : show(response, seen(spot, how), inbound.act),
+    )
+    await answered(inbound.key)
   }
 
   /** @returns the view's id; null when it cannot be opened any more */
@@ -44,24 +56,64 @@ export function createShow({ client }: App, { route, outbox, words }: ShowDeps) 
     return opened?.view?.id ?? null
   }
 
-  /** A form or a text takes the place of the waiting modal; a card goes where it would have gone in time. */
-  async function showLate(response: ChatResponse | null, spot: Spot, waitingView: string): Promise<void> {
-    const replace = async (view: Parameters<typeof views.update>[1]) =>
-      void (await views.update(waitingView, view))
-    const locale = response?.locale ?? 'id'
-    if (response?.kind === 'form') return replace(formModal(response.draft, words, locale))
-    if (response?.kind === 'toast') return replace(noticeModal(response.text, words, locale))
-    if (response?.kind === 'card' && spot.on.kind === 'home')
-      return replace(cardModal(response.card, words, locale))
-    await replace(noticeModal(text('slack:sent'), words, locale))
-    if (response) await show(response, { ...spot, trigger: null }, null)
-  }
-
   async function show(response: ChatResponse, spot: Spot, act: Act | null): Promise<void> {
     if (response.kind === 'form') return showForm(response, spot, act)
     if (response.kind === 'toast') return showText(response.text, response.locale, spot)
     return showCard(response, spot)
   }
 
-  return { answer, home, showText, update: views.update }
+  return {
+    answer,
+    answered,
+    owed,
+    show,
+    update: views.update,
+    home: (...shown: Parameters<typeof home>) => owed(() => home(...shown)),
+    showText: (said: Text, locale: Locale, spot: Spot) =>
+      owed(how => showText(said, locale, seen(spot, how))),
+  }
+}
+
+/** What can still be used of the place where somebody acted. */
+export function seen(spot: Spot, { fresh, inPlace }: Try): Spot {
+  if (!inPlace) return { user: spot.user, trigger: null, respond: null, on: { kind: 'chat' } }
+  return fresh ? spot : { ...spot, trigger: null }
+}
+
+/** Where a modal says "wait": a form or a text takes its place; a card goes where it would have gone in time. */
+function createShowLate(
+  views: Views,
+  words: Words,
+  show: (response: ChatResponse, spot: Spot, act: Act | null) => Promise<void>,
+) {
+  /** @returns false when somebody has closed it */
+  async function replaced(viewId: string, view: Parameters<Views['update']>[1]): Promise<boolean> {
+    try {
+      await views.update(viewId, view)
+      return true
+    } catch (error) {
+      if (!isTooLate(error)) throw error
+      return false
+    }
+  }
+
+  function inItsPlace(response: ChatResponse, { on }: Spot) {
+    const { locale } = response
+    if (response.kind === 'form') return formModal(response.draft, words, locale)
+    if (response.kind === 'toast') return noticeModal(response.text, words, locale)
+    return on.kind === 'home' ? cardModal(response.card, words, locale) : null
+  }
+  const isSent = (viewId: string, locale: Locale) =>
+    views.update(viewId, noticeModal(text('slack:sent'), words, locale)).catch(() => {})
+
+  return {
+    nothing: async (viewId: string) => void (await isSent(viewId, 'id')),
+    answer: async (response: ChatResponse, spot: Spot, viewId: string): Promise<void> => {
+      const view = inItsPlace(response, spot)
+      if (view && (await replaced(viewId, view))) return
+      // The modal that waited was closed, or is not the place: what it was to say comes to the chat.
+      await show(response, { ...spot, trigger: null }, null)
+      if (!view) await isSent(viewId, response.locale)
+    },
+  }
 }

@@ -2,14 +2,13 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { isFull } from './errors.ts'
-import { withRetry } from './retry.ts'
 
 export type Views = ReturnType<typeof createViews>
 
 export function createViews(client: WebClient) {
   return {
     open: (trigger_id: string, view: ModalView) => client.views.open({ trigger_id, view }),
-    update: (view_id: string, view: ModalView) => withRetry(() => client.views.update({ view_id, view })),
+    update: (view_id: string, view: ModalView) => client.views.update({ view_id, view }),
     /** @returns false when three modals lie over each other already */
     push: async (trigger_id: string, view: ModalView): Promise<boolean> => {
       try {
@@ -21,6 +20,6 @@ export function createViews(client: WebClient) {
       }
     },
     publishHome: (user_id: string, blocks: KnownBlock[]) =>
-      withRetry(() => client.views.publish({ user_id, view: { type: 'home', blocks } })),
+      client.views.publish({ user_id, view: { type: 'home', blocks } }),
   }
 }

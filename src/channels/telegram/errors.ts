@@ -1,5 +1,6 @@
 import { BotError, GrammyError, HttpError } from 'grammy'
-import { AnswerLost, RetryLater, Unreachable } from '../../chat/channel.ts'
+import { AnswerLost, Refused, RetryLater, Unreachable } from '../../chat/channel.ts'
+import { neverSent } from '../../platform/http/never-sent.ts'
 
 const GONE =
   /blocked|deactivated|kicked|not a member|chat not found|can't initiate|PEER_ID_INVALID|upgraded to a supergroup/i
@@ -9,12 +10,21 @@ const SETTLED =
 
 /** Telegram's answer, in the words every channel uses. */
 export function translated(error: unknown): unknown {
-  if (error instanceof HttpError) return new AnswerLost()
+  if (error instanceof HttpError) return neverSent(error) ? error : new AnswerLost()
   if (!(error instanceof GrammyError)) return error
   const retryAfter = error.parameters.retry_after
   if (retryAfter !== undefined) return new RetryLater(retryAfter)
   if (error.error_code === 403 || GONE.test(error.description)) return new Unreachable()
   return error
+}
+
+/** Telegram understood the call and will never take it: trying again does not help. */
+const NEVER = new Set([400, 413])
+
+/** Of a call that shows the answer to somebody who waits: whether to try again, and how. */
+export function ofAnswer(error: unknown): unknown {
+  const known = translated(error)
+  return known instanceof GrammyError && NEVER.has(known.error_code) ? new Refused(known.description) : known
 }
 
 export const isSettled = (error: unknown) => error instanceof GrammyError && SETTLED.test(error.description)

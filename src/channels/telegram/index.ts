@@ -4,14 +4,17 @@ import { bulkDelivery } from '../../chat/bulk-delivery.ts'
 import type { Channel, Host } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { TelegramConfig } from '../../config.ts'
+import type { storedJournal } from '../../platform/conversation/journal.ts'
 import type { Files } from '../../platform/files/files.ts'
 import type { Logger } from '../../platform/observability/log.ts'
 import type { Limiter } from '../../platform/rate-limit/limiter.ts'
 import { createCommandMenus } from './commands.ts'
+import { createConnection } from './connection.ts'
 import { translated } from './errors.ts'
 import { createFetchFile } from './files.ts'
 import { TELEGRAM } from './inbound.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { createOwedUpdates } from './owed.ts'
 import { createPolling } from './polling.ts'
 import { createTelegramQueue, rateLimited } from './rate-limits.ts'
 import { createShow } from './show.ts'
@@ -25,6 +28,7 @@ export interface TelegramDeps {
   words: Words
   files: Files
   limiter: Limiter
+  journal: Pick<ReturnType<typeof storedJournal>, 'of'>
   log: Logger
 }
 
@@ -38,12 +42,15 @@ export function telegramChannel(deps: TelegramDeps): Channel {
   const bot = new Bot(telegram.token, { client })
   const { answers, bulk } = createOutboxes(bot, client, deps)
   const menus = createCommandMenus(bot.api, words)
+  const ending = new AbortController()
+  const owed = createOwedUpdates({ journal: deps.journal.of(TELEGRAM), signal: ending.signal, log })
   let host: Host | undefined
 
   listen(bot, {
     host: () => host,
     fetchFile: createFetchFile({ api: bot.api, telegram, files, words, log }),
     show: createShow({ api: bot.api, outbox: answers, words }),
+    owed,
     menus,
   })
   // Long polling keeps a call open for longer than any other call may take.
@@ -51,7 +58,16 @@ export function telegramChannel(deps: TelegramDeps): Channel {
   const polling = createPolling(bot, patient, WANTED, log)
   const posted = createPostedUpdates(bot, log)
   const routes =
-    telegram.mode === 'webhook' ? webhookRoutes(telegram.secret, () => (host ? posted.take : null)) : null
+    telegram.mode === 'webhook'
+      ? webhookRoutes(telegram.secret, () => (host && bot.isInited() ? posted.take : null))
+      : null
+
+  const connection = createConnection(async () => {
+    // Not by `bot.init`, which tries for ever without a word.
+    if (!bot.isInited()) bot.botInfo = await bot.api.getMe()
+    if (host) await menus.forEveryone(host)
+    await setWebhook(bot, telegram, publicUrl)
+  }, log)
 
   return {
     name: TELEGRAM,
@@ -59,18 +75,26 @@ export function telegramChannel(deps: TelegramDeps): Channel {
     ...(routes && { routes }),
     start: async given => {
       host = given
-      await bot.init()
-      await menus.forEveryone(given)
-      await setWebhook(bot, telegram, publicUrl)
+      await connection.open()
     },
-    ...(telegram.mode === 'polling' && { lead: polling }),
+    standing: () => (connection.standing() === 'ok' ? polling.standing() : connection.standing()),
+    ...(telegram.mode === 'polling' && {
+      lead: { begin: async () => polling.begin(connection.done), end: polling.end },
+    }),
     ...bulkDelivery(bulk, translated),
-    invite: code => `https://t.me/${bot.botInfo.username}?start=${code}`,
+    invite: code => (bot.isInited() ? `https://t.me/${bot.botInfo.username}?start=${code}` : null),
+    takeOver: async () => {
+      // An update needs to know who we are.
+      if (bot.isInited()) await owed.takeOver(update => bot.handleUpdate(update))
+    },
     stop: async () => {
+      connection.close()
+      ending.abort()
       await polling.end()
       const idle = posted.idle()
       host = undefined
       await idle
+      await owed.idle()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Puts cards into Telegram chats: a text, or a picture with its words below it. */
 import type { Api } from 'grammy'
+import { AnswerLost } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { Card, FileRef, Locale } from '../../chat/model.ts'
 import { hasNoText, isSettled, isTooOldToDelete } from './errors.ts'
@@ -30,11 +31,20 @@ function createSending({ api, words, uploads }: OutboxDeps) {
     const { picture, documents } = filesOf(card)
     const sent = picture && (await sendPicture(chat, picture, card, locale))
     const messageId = sent ?? (await sendText(chat, card, locale))
+    try {
+      await sendDocuments(chat, documents)
+    } catch {
+      // The message is posted: whether to send it all once more is decided where lost answers are counted.
+      throw new AnswerLost()
+    }
+    return messageId
+  }
+
+  async function sendDocuments(chat: string, documents: readonly FileRef[]): Promise<void> {
     for (const document of documents) {
       const file = await uploads.open(document)
       if (file) await api.sendDocument(chat, file)
     }
-    return messageId
   }
 
   async function sendText(chat: string, card: Card, locale: Locale): Promise<string> {

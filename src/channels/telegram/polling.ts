@@ -5,7 +5,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bot, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
+import type { Standing } from '../../chat/channel.ts'
 import type { Logger } from '../../platform/observability/log.ts'
+import { isRefused } from './connection.ts'
 import { causeOf } from './errors.ts'
 
 /** While something runs, new updates are looked for this often (milliseconds); Telegram repeats what runs. */
@@ -15,8 +17,8 @@ const OPEN = 30
 const AFTER_TROUBLE = 3000
 /** At the end, what runs has this long (milliseconds). */
 const GRACE = 10_000
-/** The token is no good: waiting does not help. */
-const HOPELESS = new Set([401, 404])
+/** A token that is no good is tried again this late (milliseconds): somebody may mend it at Telegram's side. */
+const AFTER_REFUSAL = 60_000
 
 type Wanted = NonNullable<Parameters<Bot['api']['getUpdates']>[0]>['allowed_updates']
 type Signal = Parameters<Bot['api']['getUpdates']>[1]
@@ -29,6 +31,8 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
   let next = 0
   let ending: AbortController | undefined
   let reading: Promise<void> | undefined
+
+  let standing: Standing = 'ok'
 
   const unconfirmed = () => Math.min(next, ...running.keys())
 
@@ -53,38 +57,36 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
     const timeout = running.size > 0 ? 0 : OPEN
     const options = { offset, timeout, ...(wanted && { allowed_updates: wanted }) }
     for (const update of await context.getUpdates(options, signal as Signal)) take(update)
-    if (running.size === 0) return
-    const pause = new AbortController()
-    await Promise.race([
-      Promise.all(running.values()),
-      sleep(LOOK_AGAIN, undefined, { signal: pause.signal }).catch(() => {}),
-    ])
-    pause.abort()
+    if (running.size > 0) await allDone(running, LOOK_AGAIN)
   }
 
   async function read(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
         await ask(signal)
+        standing = 'ok'
       } catch (error) {
         if (signal.aborted) return
-        if (error instanceof GrammyError && HOPELESS.has(error.error_code)) {
-          log.fatal({ err: new Error(error.description) }, 'telegram polling ended')
-          return
-        }
-        log.warn({ err: error }, 'telegram cannot be asked for updates')
-        const wait = error instanceof GrammyError ? error.parameters.retry_after : undefined
-        const patience = wait === undefined ? AFTER_TROUBLE : wait * 1000
-        await sleep(patience, undefined, { signal }).catch(() => {})
+        const trouble = troubleOf(error)
+        standing = trouble.standing
+        log[trouble.level](
+          { err: error, channel: 'telegram', standing },
+          'telegram cannot be asked for updates',
+        )
+        await sleep(trouble.patience, undefined, { signal }).catch(() => {})
       }
     }
   }
 
   return {
-    begin: async () => {
+    standing: () => standing,
+    /** @param connected awaited first */
+    begin: (connected: Promise<void> = Promise.resolve()): void => {
       if (reading) return
       ending = new AbortController()
-      reading = read(ending.signal)
+      const { signal } = ending
+      const ended = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()))
+      reading = Promise.race([connected, ended]).then(() => read(signal))
     },
     /** Asks no more, lets what runs end, and confirms it, so that whoever reads next begins after it. */
     end: async () => {
@@ -92,11 +94,28 @@ export function createPolling(bot: Bot, context: Bot['api'], wanted: Wanted, log
       ending?.abort()
       await reading
       reading = undefined
-      const over = new AbortController()
-      const late = sleep(GRACE, undefined, { signal: over.signal }).catch(() => {})
-      await Promise.race([Promise.all(running.values()), late])
-      over.abort()
+      await allDone(running, GRACE)
       if (next > 0) await context.getUpdates({ offset: unconfirmed(), limit: 1, timeout: 0 }).catch(() => {})
     },
+  }
+}
+
+/** Until all of these are done, or so many milliseconds have passed. */
+async function allDone(running: ReadonlyMap<number, Promise<void>>, milliseconds: number): Promise<void> {
+  const over = new AbortController()
+  const late = sleep(milliseconds, undefined, { signal: over.signal }).catch(() => {})
+  await Promise.race([Promise.all(running.values()), late])
+  over.abort()
+}
+
+/** What a failed question says of Telegram, and after how long (milliseconds) it is asked again. */
+function troubleOf(error: unknown) {
+  const refused = isRefused(error)
+  const asked = error instanceof GrammyError ? error.parameters.retry_after : undefined
+  const usual = refused ? AFTER_REFUSAL : AFTER_TROUBLE
+  return {
+    standing: refused ? ('refused' as const) : ('unreachable' as const),
+    level: refused ? ('error' as const) : ('warn' as const),
+    patience: asked === undefined ? usual : asked * 1000,
   }
 }

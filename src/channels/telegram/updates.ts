@@ -8,12 +8,14 @@ import type { CommandMenus } from './commands.ts'
 import { causeOf } from './errors.ts'
 import type { FetchFile } from './files.ts'
 import { readUpdate, TELEGRAM } from './inbound.ts'
+import type { OwedUpdates } from './owed.ts'
 import type { Show } from './show.ts'
 
 export interface ListenDeps {
   host(): Host | undefined
   fetchFile: FetchFile
   show: Show
+  owed: Pick<OwedUpdates, 'show'>
   menus: CommandMenus
 }
 
@@ -23,13 +25,16 @@ export function listen(bot: Bot, deps: ListenDeps): void {
   bot.use(ctx => inTurn(String(ctx.from?.id ?? ctx.chat?.id), () => answer(ctx, deps)))
 }
 
-async function answer(ctx: Context, { host, fetchFile, show, menus }: ListenDeps): Promise<void> {
+async function answer(ctx: Context, { host, fetchFile, show, owed, menus }: ListenDeps): Promise<void> {
   const current = host()
   if (!current) return
   await reportMembership(ctx, current)
   const inbound = await readUpdate(ctx, message => fetchFile(ctx, message))
   const response = inbound && (await current.route(inbound))
-  await show(ctx, response).finally(() => inbound && current.answered(inbound.key))
+  const answered = async () => {
+    if (inbound) await current.answered(inbound.key)
+  }
+  await owed.show(ctx.update, show(ctx, response), answered)
   if (inbound?.act.kind === 'command' && inbound.act.name === 'mulai')
     await menus.forPerson(current, inbound.from)
 }

@@ -1,7 +1,7 @@
 /** The lifecycle of a form: opened, answered (step by step or whole), sent or cancelled. Knows no platform. */
 import type { Ability } from '../../domain/abilities.ts'
 import type { Form } from '../contributions.ts'
-import type { Reply, RequestContext } from '../model.ts'
+import type { Option, Reply, RequestContext } from '../model.ts'
 import { createAnswering } from './answering.ts'
 import { checkAll } from './answers.ts'
 import type { Directory } from './directory.ts'
@@ -44,11 +44,13 @@ export function createForms({ forms, drafts, directory, check }: FormsDeps) {
       fields,
       answers,
       names,
-      search: null,
+      search: null as Option[] | null,
       step: null,
       // A form begun with nothing known asks every question, also the optional ones.
       position: Object.keys(answers).length === 0 ? 0 : firstOpen(fields, answers),
     }
+    if (reply.candidates && fields[begun.position]?.kind === 'person')
+      begun.search = await directory.options(context, reply.candidates)
     const draft = await drafts.open(begun, context.now, form.keepHours)
     return asItStands(context, form, draft)
   }

@@ -18,6 +18,12 @@ export function sheetProblem(found: SheetProblem): Text {
       return text('sheet:notASheet')
     case 'damaged':
       return text('sheet:damaged')
+    case 'nothing':
+      return text('sheet:nothing')
+    case 'cancelled':
+      return text('sheet:cancelled')
+    case 'day-order':
+      return text('sheet:dayOrder', { said: found.said })
     case 'empty':
       return text('sheet:empty')
     case 'columns-missing':

@@ -1,48 +1,68 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { makePrivate } from '../files/private-folder.ts'
 
 /** Another process has this data folder open. PGlite allows one process only: two would corrupt it. */
 export class DataFolderInUse extends Error {
   override readonly name = 'DataFolderInUse'
   readonly folder: string
-  readonly pid: number
-  constructor(folder: string, pid: number) {
-    super(`${folder} is in use by process ${pid}`)
+  constructor(folder: string) {
+    super(`${folder} is in use by another process`)
     this.folder = folder
-    this.pid = pid
   }
 }
 
+/** The disk has no room for what has to be written (bytes). */
+export class DiskFull extends Error {
+  override readonly name = 'DiskFull'
+  readonly folder: string
+  constructor(folder: string) {
+    super(`there is no room left on the disk of ${folder}`)
+    this.folder = folder
+  }
+}
+
+/** What the database keeps there cannot be read. */
+export class DataFolderDamaged extends Error {
+  override readonly name = 'DataFolderDamaged'
+  readonly folder: string
+  constructor(folder: string, cause: unknown) {
+    super(`${folder} cannot be opened`, { cause })
+    this.folder = folder
+  }
+}
+
+/** SQLite's word for a lock that somebody else holds (SQLITE_BUSY). */
+const BUSY = 5
+/** With less than this (bytes) a database is not even begun. */
+const ROOM = 8_000_000
+
 /**
- * Takes the folder for this process. A lock left behind by a process that died is taken over.
+ * Takes the folder for this process. The lock is the operating system's (a write lock of SQLite on a file that holds
+ * nothing): it ends with the process however that ends, and knows nothing of process ids, which containers share.
  * @returns how to give it back
- * @throws DataFolderInUse
+ * @throws DataFolderInUse, DiskFull, or why the folder cannot be written
  */
 export function lockDataFolder(folder: string): () => void {
   makePrivate(folder)
-  const file = join(folder, 'rekan.lock')
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' })
-      return () => rmSync(file, { force: true })
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-      const pid = Number(readFileSync(file, 'utf8'))
-      if (isAlive(pid)) throw new DataFolderInUse(folder, pid)
-      rmSync(file, { force: true })
-    }
+  if (noRoomIn(folder)) throw new DiskFull(folder)
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 })
+  try {
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === BUSY)
+      throw new DataFolderInUse(folder)
+    throw noRoomIn(folder) ? new DiskFull(folder) : error
   }
-  throw new DataFolderInUse(folder, Number.NaN)
+  // Until version 0.2 the lock was a number in this file.
+  rmSync(join(folder, 'rekan.lock'), { force: true })
+  return () => lock.close()
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it lives, under another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+/** Whether too little may still be written on the disk of a folder. */
+export function noRoomIn(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < ROOM
 }

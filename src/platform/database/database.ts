@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
 import { type Db as BossDb, fromPglite } from 'pg-boss'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { type Prisma, PrismaClient } from '../generated/client.ts'
-import { lockDataFolder } from './data-lock.ts'
+import { DataFolderDamaged, DiskFull, lockDataFolder, noRoomIn } from './data-lock.ts'
+import { holdLine, type Lifeline } from './lifeline.ts'
+import { createPool } from './pool.ts'
 
 /** What a store needs to read or write: the client itself, or an open transaction. */
 export type Tx = Prisma.TransactionClient
@@ -27,10 +28,14 @@ export interface Database {
   lock(tx: Tx, ...names: string[]): Promise<void>
   /** Runs a script of several statements, as migrations do. */
   script(sql: string): Promise<void>
+  /** A sign of life that ends with this process (PostgreSQL only). @param cut called when it ends by itself */
+  holdLine?(id: string, cut: () => void): Promise<Lifeline>
   /** A copy of everything in it, as one tar file (PGlite only: a server has tools of its own). */
   snapshot?(): Promise<Blob>
   /** How pg-boss reaches the same database. */
-  readonly boss: { db: BossDb; backend: 'pglite' } | { connectionString: string }
+  readonly boss:
+    | { db: BossDb; backend: 'pglite' }
+    | { connectionString: string; connectionTimeoutMillis: number }
   close(): Promise<void>
 }
 
@@ -40,9 +45,20 @@ const PAGES = 'shared_buffers = 32MB'
 /** Told of each statement as it goes to the database, transaction control included; the queue's own are left out. */
 export type OnStatement = (sql: string) => void
 
-/** @throws DataFolderInUse when another process has the folder. */
-export async function openDatabase(place: Place, onStatement?: OnStatement): Promise<Database> {
-  return place.kind === 'server' ? openServer(place.url, onStatement) : openEmbedded(place, onStatement)
+export interface OpenOptions {
+  /** A statement may take as long as it takes: for migrations and for work from the shell. */
+  patient?: boolean
+}
+
+/** @throws DataFolderInUse when another process has the folder; DiskFull; DataFolderDamaged */
+export async function openDatabase(
+  place: Place,
+  onStatement?: OnStatement,
+  { patient = false }: OpenOptions = {},
+): Promise<Database> {
+  return place.kind === 'server'
+    ? openServer({ url: place.url, patient }, onStatement)
+    : openEmbedded(place, onStatement)
 }
 
 async function openEmbedded(
@@ -50,10 +66,9 @@ async function openEmbedded(
   onStatement?: OnStatement,
 ): Promise<Database> {
   const unlock = place.kind === 'folder' ? lockDataFolder(place.folder) : () => {}
-  if (place.kind === 'folder') mkdirSync(join(place.folder, 'pglite'), { recursive: true })
-  const pglite = await PGlite.create(place.kind === 'folder' ? join(place.folder, 'pglite') : 'memory://', {
-    postgresqlconf: [PAGES],
-    ...(place.kind === 'memory' && place.snapshot && { loadDataDir: place.snapshot }),
+  const pglite = await createPglite(place).catch(error => {
+    unlock()
+    throw error
   })
   const client = clientOver(new PrismaPGlite(pglite), onStatement)
   return {
@@ -70,16 +85,31 @@ async function openEmbedded(
   }
 }
 
-async function openServer(url: string, onStatement?: OnStatement): Promise<Database> {
-  const pool = new Pool({ connectionString: url, max: 10 })
-  // A server that goes away ends idle connections; the pool opens new ones, so this is no reason to fall.
-  pool.on('error', () => {})
+async function createPglite(place: Exclude<Place, { kind: 'server' }>): Promise<PGlite> {
+  const options = { postgresqlconf: [PAGES] }
+  if (place.kind === 'memory')
+    return PGlite.create('memory://', { ...options, ...(place.snapshot && { loadDataDir: place.snapshot }) })
+  const { folder } = place
+  try {
+    mkdirSync(join(folder, 'pglite'), { recursive: true, mode: 0o700 })
+    return await PGlite.create(join(folder, 'pglite'), options)
+  } catch (error) {
+    throw noRoomIn(folder) ? new DiskFull(folder) : new DataFolderDamaged(folder, error)
+  }
+}
+
+async function openServer(
+  { url, patient }: { url: string; patient: boolean },
+  onStatement?: OnStatement,
+): Promise<Database> {
+  const pool = createPool({ url, patient })
   const client = clientOver(new PrismaPg(pool, { statementNameGenerator: planNames() }), onStatement)
   return {
     engine: 'postgres',
     ...over(client, MAX_WAIT),
     script: async sql => void (await pool.query(sql)),
-    boss: { connectionString: url },
+    holdLine: (id, cut) => holdLine({ connectionString: url }, id, cut),
+    boss: { connectionString: url, connectionTimeoutMillis: 5000 },
     close: async () => {
       await client.$disconnect()
       await pool.end()

@@ -26,6 +26,8 @@ export interface PagesDeps {
   metricsToken: string | null
   door: Door
   ready(): boolean
+  /** Whether each platform is connected: told, but no reason to take us for down. */
+  platforms(): Record<string, string>
   /** What a browser shows when a page is not there, or could not be made. */
   sorry(why: 'missing' | 'failed'): string
 }
@@ -49,9 +51,12 @@ export function createPages(deps: PagesDeps, routes: readonly Hono[]): Hono {
     return c.html(page(sorry('failed')), 500)
   })
   pages.get('/healthz', c => c.json({ ok: true }))
-  pages.get('/readyz', async c =>
-    ready() && (await answers(db)) ? c.json({ ok: true }) : c.json({ ok: false }, 503),
-  )
+  pages.get('/readyz', async c => {
+    const database = await answers(db)
+    const ok = ready() && database
+    const parts = { database: database ? 'ok' : 'unreachable', ...deps.platforms() }
+    return c.json({ ok, parts }, ok ? 200 : 503)
+  })
   pages.get('/metrics', async c => {
     if (!mayWatch(c, deps)) return c.notFound()
     return c.text(await metrics.text(), 200, { 'Content-Type': metrics.contentType })

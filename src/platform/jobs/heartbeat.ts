@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { elapsed } from '../clock.ts'
 import type { Database } from '../database/database.ts'
+import { ON_A_LINE } from '../database/lifeline.ts'
 import type { Ids } from '../ids.ts'
 import type { Logger } from '../observability/log.ts'
+import { createLines } from './lines.ts'
 
 /** How long a sign of life is good for, and how often one is given (milliseconds). */
 const GOOD_FOR = 15_000
@@ -28,17 +30,23 @@ export interface Heartbeat {
  * One row a process, with an end that is put off every few seconds. Whoever finds an end that has passed takes the row
  * away: a process without a row is dead, and nothing else says so. The database's clock decides. When the database itself
  * was away, nobody's signs were written down: so only a process that has long been beating buries others.
+ *
+ * Over PostgreSQL each also holds a line, which is cut the moment it is killed: whoever finds one cut that stays cut
+ * need not wait for the end. A line may be cut though its process lives, as when the database begins anew: then it
+ * takes nothing on until it holds one again.
  */
 export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Logger }): Heartbeat {
   const ending = new AbortController()
   let id = ids.next()
   let goodUntil = 0
   let running: Promise<void> | undefined
+  const lines = createLines(db, log, ending.signal)
 
   async function begin(): Promise<void> {
     const asked = elapsed()
     // A PGlite folder is open to one process only: whoever was there before is gone.
     if (db.engine === 'pglite') await db.client.$executeRaw`DELETE FROM "Process"`
+    if (await lines.hold(`${ON_A_LINE}${id}`)) id = `${ON_A_LINE}${id}`
     await db.client.$executeRaw`
       INSERT INTO "Process" ("id", "since", "until")
       VALUES (${id}, clock_timestamp(), clock_timestamp() + ${GOOD_FOR} * interval '1 millisecond')`
@@ -69,9 +77,19 @@ export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Log
       DELETE FROM "Process" dead USING "Process" us
       WHERE us."id" = ${id} AND us."since" < clock_timestamp() - ${GOOD_FOR} * interval '1 millisecond'
         AND dead."until" < clock_timestamp() AND us."until" > clock_timestamp() RETURNING dead."id"`
-    for (const { id: process } of dead)
-      log.info({ process }, 'a process is gone: what it had in hand is free')
-    return dead.length > 0
+    const gone = [...dead.map(({ id: process }) => process), ...(await buryCut())]
+    if (gone.length === 0) return false
+    await db.client.$executeRaw`DELETE FROM "Lease" WHERE "holder" = ANY (${gone}::text[])`
+    log.info({ processes: gone }, 'processes are gone: what they had in hand is free')
+    return true
+  }
+
+  /** Those whose line was cut, and who had time to hold another one. */
+  async function buryCut(): Promise<string[]> {
+    const cut = await lines.cutForLong()
+    if (cut.length === 0) return []
+    await db.client.$executeRaw`DELETE FROM "Process" WHERE "id" = ANY (${cut}::text[])`
+    return cut
   }
 
   let buried = async () => {}
@@ -82,14 +100,14 @@ export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Log
 
   return {
     id: () => id,
-    beating: () => elapsed() < goodUntil,
+    beating: () => elapsed() < goodUntil && !lines.cut(),
     sign,
     start: async given => {
       buried = given
       await begin()
       running = (async () => {
         while (!ending.signal.aborted) {
-          await pause(BEAT_EVERY, undefined, { signal: ending.signal }).catch(() => {})
+          await pause(lines.lookIn() ?? BEAT_EVERY, undefined, { signal: ending.signal }).catch(() => {})
           if (ending.signal.aborted) return
           const late = pause(ANSWERS_WITHIN, undefined, { ref: false })
           await Promise.race([sign().catch(err => log.warn({ err }, 'no sign of life could be given')), late])
@@ -99,6 +117,7 @@ export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Log
     stop: async () => {
       ending.abort()
       await running
+      await lines.close()
     },
   }
 }

@@ -13,18 +13,21 @@ export interface Lease {
   held(): boolean
   /** Calls `won` when it becomes ours, `lost` when it no longer is. */
   start(turn: { won(): Promise<void>; lost(): Promise<void> }): Promise<void>
+  /** Asks for it now: whoever had it may be gone. */
+  look(): Promise<void>
   /** Hands it on at once, so that a restart leaves no gap. */
   stop(): Promise<void>
 }
 
 /**
- * One row with a holder and an end. A process that dies stops renewing it, and another takes over within 20 s.
- * The database's clock decides: those of the processes may differ.
+ * One row with a holder and an end. A process that dies stops renewing it, and another takes over within 20 s; whoever
+ * finds it dead before that takes the row away (`heartbeat.ts`). The database's clock decides: those of the processes
+ * may differ.
  */
 export function createLease(
   db: Database,
   name: string,
-  { holder, log }: { holder: string; log: Logger },
+  { holder: holderNow, log }: { holder: () => string; log: Logger },
 ): Lease {
   if (db.engine === 'pglite') return alone()
   const ending = new AbortController()
@@ -34,6 +37,7 @@ export function createLease(
 
   /** An end further away than anybody sets it: the clock went back. It is put where it would have been. */
   async function claim(): Promise<boolean> {
+    const holder = holderNow()
     const [row] = await db.client.$queryRaw<{ holder: string }[]>`
       INSERT INTO "Lease" ("name", "holder", "until")
       VALUES (${name}, ${holder}, clock_timestamp() + ${GOOD_FOR} * interval '1 millisecond')
@@ -63,26 +67,40 @@ export function createLease(
     return mine ? asked + GOOD_FOR : knownUntil
   }
 
+  let until = 0
+  let last: Promise<void> = Promise.resolve()
+  /** One at a time: what is begun is not ended before. */
+  function renewInTurn(turn: Parameters<Lease['start']>[0]): Promise<void> {
+    last = last.then(async () => {
+      until = await renew(turn, until)
+    })
+    return last
+  }
+
   return {
     held: () => held,
+    look: async () => {
+      if (ours && !ending.signal.aborted) await renewInTurn(ours)
+    },
     start: async turn => {
       ours = turn
-      let until = await renew(turn, 0)
+      await renewInTurn(turn)
       running = (async () => {
         while (!ending.signal.aborted) {
           await pause(RENEW_EVERY, undefined, { signal: ending.signal }).catch(() => {})
-          if (!ending.signal.aborted) until = await renew(turn, until)
+          if (!ending.signal.aborted) await renewInTurn(turn)
         }
       })()
     },
     stop: async () => {
       ending.abort()
       await running
+      await last
       if (!held) return
       held = false
       // Whoever leads next must not find us still at it.
       await ours?.lost()
-      await db.client.$executeRaw`DELETE FROM "Lease" WHERE "name" = ${name} AND "holder" = ${holder}`
+      await db.client.$executeRaw`DELETE FROM "Lease" WHERE "name" = ${name} AND "holder" = ${holderNow()}`
     },
   }
 }
@@ -92,6 +110,7 @@ function alone(): Lease {
   let ours: Parameters<Lease['start']>[0] | undefined
   return {
     held: () => ours !== undefined,
+    look: async () => {},
     start: async turn => {
       ours = turn
       await turn.won()

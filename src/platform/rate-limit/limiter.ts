@@ -47,10 +47,36 @@ function inMemory(): Limiter {
 const FUTURE = 5000
 const NOW = Prisma.sql`extract(epoch FROM clock_timestamp())::float8 * 1000`
 
+/** A database that does not say within this (milliseconds) is not asked again for a while: answers are not to wait for it. */
+const SAYS_WITHIN = 2500
+const REST = 5000
+
+/** @returns `ask`, but with an end to the patience: throws where the database is slow, and at once for a while afterwards */
+function impatient<A extends unknown[]>(
+  ask: (...given: A) => Promise<number>,
+): (...given: A) => Promise<number> {
+  let restsUntil = Number.NEGATIVE_INFINITY
+  return async (...given) => {
+    if (elapsed() < restsUntil) throw new Error('the database is slow')
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        restsUntil = elapsed() + REST
+        reject(new Error('the database is slow'))
+      }, SAYS_WITHIN)
+    })
+    try {
+      return await Promise.race([ask(...given), late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
 /** The same step as `gcra`, in one statement, by the one clock all processes share: the database's. */
 function inRows(db: Database): Limiter {
   return {
-    take: async (key, { everyMs, burst }, maxWaitMs = FOREVER) => {
+    take: impatient(async (key: string, { everyMs, burst }: Rate, maxWaitMs = FOREVER) => {
       const [row] = await db.client.$queryRaw<{ wait: number }[]>`
         WITH clock AS (SELECT ${NOW} AS now),
         taken AS (
@@ -63,7 +89,7 @@ function inRows(db: Database): Limiter {
         SELECT greatest(0, coalesce((SELECT due FROM taken), (SELECT "next" FROM "Slot" WHERE "key" = ${key}))
           - ${(burst - 1) * everyMs} - now)::float8 AS wait FROM clock`
       return row?.wait ?? 0
-    },
+    }),
     pause: async (key, milliseconds) => {
       await db.client.$executeRaw`
         INSERT INTO "Slot" ("key", "next", "at")

@@ -1,37 +1,36 @@
 /** What one cell says, in either direction. */
 
-/** What a spreadsheet program may keep in a cell. */
-export type RawCell = string | number | boolean | Date | null | undefined
-
-/** Before 1 March 1900 a spreadsheet keeps no dates of people: it is a time of day. */
-const TIMES_UNTIL = Date.UTC(1900, 2, 1)
-const MINUTE = 60_000
 /** Marks nobody sees: zero width, byte order, soft hyphen, direction. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 /** An apostrophe that only tells the program to take what follows as text. */
 const AS_TEXT = /^'(?=[=+\-@\d\t])/
+/** `="1986…"`: a formula for the same. */
+const TEXT_FORMULA = /^="([^"]*)"$/
+const PLAIN = /^[!-&(-~]+(?: [!-~]+)*$/
 
-/** Trimmed text of one line: dates as `YYYY-MM-DD`, times as `HH:MM`, both as `YYYY-MM-DD HH:MM`. */
-export function cellText(raw: RawCell): string {
+/** Trimmed text of one line. */
+export function cellText(raw: string | number | null | undefined): string {
   if (raw === null || raw === undefined) return ''
-  if (raw instanceof Date) return dateText(raw)
-  return String(raw)
+  if (typeof raw === 'number') return String(raw)
+  // Nearly every cell is plain already, and a month of a city has millions.
+  if (PLAIN.test(raw) && !raw.startsWith('="')) return raw
+  return raw
     .replaceAll(UNSEEN, '')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .replace(AS_TEXT, '')
+    .replace(TEXT_FORMULA, '$1')
     .trim()
 }
 
-function dateText(date: Date): string {
-  if (Number.isNaN(date.getTime())) return ''
-  // A time such as 07:30 is a fraction of a day, and comes back some milliseconds off.
-  const minutes = new Date(Math.round(date.getTime() / MINUTE) * MINUTE)
-  const [day = '', time = ''] = minutes.toISOString().split('T')
-  const clock = time.slice(0, 5)
-  if (minutes.getTime() < TIMES_UNTIL) return clock
-  return clock === '00:00' ? day : `${day} ${clock}`
-}
+/** What a spreadsheet shows where it could not work something out, in any of its languages. */
+const ERROR =
+  /^#(?:N\/?A|N\/T|REF|VALUE|NAME|DIV\/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|GETTING_DATA|ERROR)[!?]?$|^Err:5\d\d$/i
+export const isErrorCell = (said: string): boolean =>
+  (said.startsWith('#') || said.startsWith('Err:')) && ERROR.test(said)
+
+/** What lists write where there is nothing. */
+export const isNothing = (said: string): boolean => said === '' || /^[-–—]+$/.test(said)
 
 /** Column names as they are compared: `NIP Atasan`, `nip_atasan` and `NIPATASAN` are one. */
 export const columnKey = (name: string): string =>

@@ -1,59 +1,60 @@
+/** Text with separators as rows of cells. */
 import { parse } from 'csv-parse/sync'
-import { plainText } from './cells.ts'
+import type { Grid, Limits } from './grid.ts'
 import { bad, type Checked } from './model.ts'
 
-const SEPARATORS = [';', ',', '\t'] as const
+const SEPARATORS = [';', '\t', ',', '|'] as const
 /** Excel's own first line: `sep=;`. */
 const SEP_LINE = /^sep=(.)\r?\n/i
-const BYTE_ORDER_MARK = '\ufeff'
+/** Lines that are looked at to find the separator. */
+const SAMPLE_LINES = 50
 
-/** Text as offices save it: UTF-8 with or without a mark, Excel's UTF-16, or Windows-1252. */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
-
-/** The mark that parts the columns: the one the first line has most of, quotes left out. */
+/**
+ * The mark that parts the columns: the one that stands equally often in most lines, quoted text left out; of two, the
+ * one that makes more columns. Titles above a table have none, and a name may hold a comma.
+ */
 export function separatorOf(text: string): string {
-  const first = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.trimStart())?.[0] ?? ''
-  const bare = first.replaceAll(/"(?:[^"]|"")*"/g, '')
-  const counts = SEPARATORS.map(mark => bare.split(mark).length)
-  return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ';'
+  // Quoted text may hold anything, also line ends.
+  const bare = text.slice(0, 200_000).replaceAll(/"(?:[^"]|"")*"/g, '')
+  const lines = bare
+    .split(/\r\n|\r|\n/)
+    .filter(line => line.trim() !== '')
+    .slice(0, SAMPLE_LINES)
+  const scored = SEPARATORS.map(mark => {
+    const counts = Map.groupBy(
+      lines.map(line => line.split(mark).length - 1).filter(n => n > 0),
+      n => n,
+    )
+    const [best] = [...counts].map(([n, same]) => ({ n, lines: same.length })).sort(byLinesThenColumns)
+    return { mark, n: best?.n ?? 0, lines: best?.lines ?? 0 }
+  })
+  return scored.sort(byLinesThenColumns)[0]?.mark ?? ';'
 }
+const byLinesThenColumns = (a: { n: number; lines: number }, b: { n: number; lines: number }) =>
+  b.lines - a.lines || b.n - a.n
 
-/** Every line as cells, empty lines too, so that rows keep their numbers. */
-export function parseCsv(text: string, maxRows: number): Checked<string[][]> {
+/** Every line keeps its number, also where lines before it are empty. */
+export function readCsv(text: string, limits: Limits): Checked<Grid> {
   const said = SEP_LINE.exec(text)
   const body = said ? text.slice(said[0].length) : text
   const delimiter = said?.[1] ?? separatorOf(body)
+  const before = said ? 1 : 0
   try {
-    const value = parse(body, {
+    const lines: string[][] = parse(body, {
       delimiter,
+      // A quote after a blank begins quoted text as well; a tab may be the separator, and is no blank.
+      ltrim: delimiter !== '\t',
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
-      // One more than allowed, so that too many shows; blank lines at the end do no harm.
-      to: maxRows * 2 + 100,
+      // Blank lines at the end do no harm.
+      to: limits.rows * 2 + 100,
     })
-    return { ok: true, value: said ? [[], ...value] : value }
+    const rows = lines.flatMap((cells, at) =>
+      cells.some(cell => cell.trim() !== '') ? [{ number: at + 1 + before, cells }] : [],
+    )
+    return { ok: true, value: { name: '', hidden: false, rows, merges: [], from1904: false, ragged: true } }
   } catch {
     return bad({ problem: 'damaged' })
   }
-}
-
-/** Semicolons, a byte order mark and decimal commas: how Excel in Indonesian opens a CSV as a table. */
-export function formatCsv(rows: readonly (readonly (string | number | null)[])[]): string {
-  const line = (cells: readonly (string | number | null)[]) => cells.map(csvCell).join(';')
-  return `${BYTE_ORDER_MARK}${rows.map(line).join('\r\n')}\r\n`
-}
-
-function csvCell(cell: string | number | null): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell).replace('.', ',')
-  const text = plainText(cell)
-  return /[";,\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

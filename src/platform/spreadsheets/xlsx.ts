@@ -1,71 +1,117 @@
-/** An XLSX is a zip of XML: looked at before anything reads it, so that no file can fill the memory. */
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+/** A workbook of Excel (ECMA-376): which sheets it has, whether they are hidden, and what stands in them. */
+import type { Grid, Limits } from './grid.ts'
 import { bad, type Checked } from './model.ts'
+import { isDateFormat } from './number-formats.ts'
+import { type Book, readPage } from './xlsx-page.ts'
+import { readXml } from './xml.ts'
 
-/** Bytes of XML an honest workbook of a whole city's month may unpack to. */
-const MAX_UNPACKED = 100_000_000
-const MAX_ENTRIES = 2_000
-export const MAX_COLUMNS = 200
-const PAGE = /^xl\/worksheets\/[^/]+\.xml$/
-/** Cells and rows that hold nothing, which some programs write by the million. */
-const EMPTY_CELLS = /<(?:\w+:)?c\b[^<>]*\/>/g
-const EMPTY_ROWS = /<(?:\w+:)?row\b[^<>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g
-const PLACE = /<(?:\w+:)?c\b[^<>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["']/g
-const ROW_PLACE = /<(?:\w+:)?row\b[^<>]*?\br\s*=\s*["'](\d+)["']/g
-
-/**
- * The workbook's XML alone, packed anew without compression: what was measured is what will be read.
- * Sizes in a zip's directory may lie; the unpacker writes no more than they say.
- */
-export function checkXlsx(bytes: Uint8Array, maxRows: number): Checked<Uint8Array<ArrayBuffer>> {
-  let unpacked = 0
-  let entries = 0
-  try {
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        entries += 1
-        if (entries > MAX_ENTRIES) return false
-        if (!name.endsWith('.xml') && !name.endsWith('.rels')) return false
-        unpacked += originalSize
-        return unpacked <= MAX_UNPACKED
-      },
-    })
-    if (unpacked > MAX_UNPACKED || entries > MAX_ENTRIES) return bad({ problem: 'too-much-inside' })
-    if (!files['xl/workbook.xml']) return bad({ problem: 'not-a-sheet' })
-    return slim(files, maxRows)
-  } catch {
-    return bad({ problem: 'damaged' })
-  }
+interface Listed {
+  name: string
+  hidden: boolean
+  relation: string
 }
 
-function slim(files: Record<string, Uint8Array>, maxRows: number): Checked<Uint8Array<ArrayBuffer>> {
-  const kept: Record<string, Uint8Array> = {}
-  for (const [name, bytes] of Object.entries(files)) {
-    if (!PAGE.test(name)) {
-      kept[name] = bytes
-      continue
+/** @throws Error where its XML is damaged @returns null for what is no workbook */
+export function readXlsx(files: Record<string, Uint8Array>, limits: Limits): Checked<Grid[]> | null {
+  const workbook = files['xl/workbook.xml']
+  if (!workbook) return null
+  const { sheets, from1904 } = listed(workbook)
+  const targets = relations(files['xl/_rels/workbook.xml.rels'])
+  const book: Book = {
+    texts: sharedTexts(files['xl/sharedStrings.xml']),
+    dates: dateStyles(files['xl/styles.xml']),
+    from1904,
+  }
+  const grids: Grid[] = []
+  for (const { name, hidden, relation } of sheets) {
+    const page = files[targets.get(relation) ?? '']
+    // A sheet that is a chart has no page of cells.
+    if (!page) continue
+    const read = readPage(page, book, limits)
+    if (!read.ok) {
+      // What nobody sees does no harm.
+      if (hidden) continue
+      return bad(read.problem)
     }
-    const xml = strFromU8(bytes).replaceAll(EMPTY_CELLS, '').replaceAll(EMPTY_ROWS, '')
-    const { row, column } = farthest(xml)
-    // A single letter in the last corner of a sheet would otherwise be read as millions of empty cells.
-    if (row > maxRows * 2 + 100) return bad({ problem: 'too-many-rows', max: maxRows })
-    if (column > MAX_COLUMNS) return bad({ problem: 'too-many-columns', max: MAX_COLUMNS })
-    kept[name] = strToU8(xml)
+    grids.push({ name, hidden, ...read.value, from1904, ragged: false })
   }
-  return { ok: true, value: Uint8Array.from(zipSync(kept, { level: 0 })) }
+  return { ok: true, value: grids }
 }
 
-function farthest(xml: string): { row: number; column: number } {
-  let row = 0
-  let column = 0
-  for (const [, letters = '', digits = ''] of xml.matchAll(PLACE)) {
-    row = Math.max(row, Number(digits))
-    column = Math.max(column, columnNumber(letters))
-  }
-  for (const [, digits = ''] of xml.matchAll(ROW_PLACE)) row = Math.max(row, Number(digits))
-  return { row, column }
+function listed(workbook: Uint8Array): { sheets: Listed[]; from1904: boolean } {
+  const sheets: Listed[] = []
+  let from1904 = false
+  readXml(workbook, {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') from1904 = /^(1|true|on)$/i.test(attributes().date1904 ?? '')
+      if (name !== 'sheet') return
+      const said = attributes()
+      const relation = Object.entries(said).find(([key]) => /(^|:)id$/.test(key))?.[1] ?? ''
+      sheets.push({ name: said.name ?? '', hidden: (said.state ?? 'visible') !== 'visible', relation })
+    },
+  })
+  return { sheets, from1904 }
 }
 
-/** A is 1, Z is 26, AA is 27. */
-const columnNumber = (letters: string): number =>
-  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+/** Where each sheet's page lies in the zip, by the id the workbook names it with. */
+function relations(rels: Uint8Array | undefined): Map<string, string> {
+  const found = new Map<string, string>()
+  if (!rels) return found
+  readXml(rels, {
+    open: (name, attributes) => {
+      if (name !== 'Relationship') return
+      const { Id = '', Target = '' } = attributes()
+      found.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`)
+    },
+  })
+  return found
+}
+
+/** Texts that cells name by their place; how they are to be spoken (rPh) is no part of them. */
+function sharedTexts(shared: Uint8Array | undefined): string[] {
+  const texts: string[] = []
+  if (!shared) return texts
+  let text = ''
+  let within = ''
+  let spoken = 0
+  readXml(shared, {
+    open: name => {
+      within = name
+      if (name === 'si') text = ''
+      else if (name === 'rPh') spoken++
+    },
+    text: said => {
+      if (within === 't' && spoken === 0) text += said
+    },
+    close: name => {
+      within = ''
+      if (name === 'si') texts.push(text)
+      else if (name === 'rPh') spoken--
+    },
+  })
+  return texts
+}
+
+/** For each style a cell may have: whether its numbers are days or times. */
+function dateStyles(styles: Uint8Array | undefined): boolean[] {
+  const dates: boolean[] = []
+  if (!styles) return dates
+  const codes = new Map<number, string>()
+  let inCells = false
+  readXml(styles, {
+    open: (name, attributes) => {
+      if (name === 'numFmt') {
+        const { numFmtId, formatCode = '' } = attributes()
+        codes.set(Number(numFmtId), formatCode)
+      } else if (name === 'cellXfs') inCells = true
+      else if (name === 'xf' && inCells) {
+        const id = Number(attributes().numFmtId ?? 0)
+        dates.push(isDateFormat(id, codes.get(id)))
+      }
+    },
+    close: name => {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
+  return dates
+}

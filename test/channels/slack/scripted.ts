@@ -10,6 +10,7 @@ import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { slackServer } from '../../servers/slack/index.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { journalOver } from '../../support/journal.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 import { config, type Mode } from './stage.ts'
@@ -63,7 +64,8 @@ export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } 
   const db = await freshDatabase()
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const log = createLog('silent')
-  const channel = slackChannel({ slack: config(slack, mode), words, files, limiter, log })
+  const journal = journalOver(db)
+  const channel = slackChannel({ slack: config(slack, mode), words, files, limiter, journal, log })
   const heard: Inbound[] = []
   const answered: string[] = []
   let script: Script = () => shows('baik')
@@ -92,6 +94,7 @@ export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } 
     db,
     files,
     channel,
+    journal,
     heard,
     answered,
     host,

@@ -6,6 +6,7 @@ import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { telegramServer } from '../../servers/telegram/index.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { journalOver } from '../../support/journal.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 import { channelContract, type Driver } from '../contract.ts'
@@ -16,6 +17,7 @@ async function open(): Promise<Driver> {
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const { token, apiRoot } = server
   const channel = telegramChannel({
+    journal: journalOver(db),
     telegram: { mode: 'polling', token, apiRoot },
     publicUrl: null,
     words: createWords('Asia/Jakarta'),

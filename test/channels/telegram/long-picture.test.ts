@@ -10,6 +10,7 @@ import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { telegramServer } from '../../servers/telegram/index.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { journalOver } from '../../support/journal.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const { token, apiRoot } = server
   channel = telegramChannel({
+    journal: journalOver(db),
     telegram: { mode: 'polling', token, apiRoot },
     publicUrl: null,
     words,

@@ -8,6 +8,7 @@ import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { type Person, type TelegramServer, telegramServer } from '../../servers/telegram/index.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { journalOver } from '../../support/journal.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 
@@ -46,6 +47,7 @@ describe('many people at once, by long polling', () => {
     const { token, apiRoot } = server
     const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
     const channel = telegramChannel({
+      journal: journalOver(db),
       telegram: { mode: 'polling', token, apiRoot },
       publicUrl: null,
       files,

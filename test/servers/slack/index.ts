@@ -73,6 +73,7 @@ export async function slackServer({ scopes = ALL as readonly string[] } = {}) {
       for (const map of [world.files, world.triggers, world.responses, world.modals, world.homes]) map.clear()
     },
     failNext: (method: string, fault: Fault) => void wire.faults.plan(method, fault),
+    clearFaults: () => void wire.faults.clear(),
     /** From now on by signed HTTP requests instead of a socket. */
     postTo: (target: Omit<HttpTarget, 'signingSecret'>) => {
       delivery.state.target = { ...target, signingSecret }

@@ -4,10 +4,11 @@ import type { Inbound } from '../../../chat/channel.ts'
 import type { Directory } from '../../../chat/forms/directory.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Identified, Identity } from '../../../chat/identity.ts'
-import type { Address, Card } from '../../../chat/model.ts'
+import type { Address, Card, Option } from '../../../chat/model.ts'
 import { line, plain } from '../../../chat/ui/blocks.ts'
 import { may } from '../../../domain/abilities.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
+import { toldApart } from '../../../domain/told-apart.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Prisma } from '../../../platform/generated/client.ts'
@@ -16,6 +17,7 @@ import type { Logger } from '../../../platform/observability/log.ts'
 import type { Transact } from '../../../platform/unit-of-work.ts'
 import type { Linking } from './accounts/linking.ts'
 import { guestCard, lockedCard, noticeCard, UNDERSTOOD, wrongCodeCard } from './cards.ts'
+import { createFinder } from './finding.ts'
 import {
   activeNames,
   type Caller,
@@ -23,7 +25,7 @@ import {
   callers,
   keptHandle,
   type MentionOn,
-  namesLike,
+  peopleById,
   peopleMentioned,
   reachableAgain,
 } from './repository.ts'
@@ -161,22 +163,32 @@ function createAnonymous(
 
 /** The people a form may ask about: those still in office, of the asker's unit or all. */
 export function createDirectory(db: Database): Directory {
+  const finder = createFinder(db)
   const unitOf = (among: 'unit' | 'office', unitId: string) => (among === 'unit' ? { unitId } : {})
   return {
     find: async ({ actor }, typed, among, limit) => {
-      const words = typed
-        .replaceAll('@', ' ')
-        .split(/\s+/)
-        .filter(word => word !== '')
-        .slice(0, 6)
-      if (words.length === 0) return []
-      const found = await namesLike(db.client, words, { ...unitOf(among, actor.unitId), limit: limit + 1 })
-      // Two of the same name are told apart by their unit.
-      return found
-        .filter(({ id }) => id !== actor.personId)
-        .slice(0, limit)
-        .map(({ id, name, unitName }) => ({ value: id, label: `${name} · ${unitName}` }))
+      const query = typed.replaceAll('@', ' ').trim().slice(0, MAX_QUERY)
+      if (query === '') return []
+      const found = await finder.find(query, { ...unitOf(among, actor.unitId), limit: limit + 1 })
+      const ids = found.map(({ id }) => id).filter(id => id !== actor.personId)
+      return optionsFor(db, ids.slice(0, limit))
     },
+    options: ({ actor }, ids) =>
+      optionsFor(
+        db,
+        ids.filter(id => id !== actor.personId),
+      ),
     names: ({ actor }, ids, among) => activeNames(db.client, ids, unitOf(among, actor.unitId).unitId),
   }
+}
+
+/** Longest name, in characters, that is looked for. */
+const MAX_QUERY = 200
+
+/** Buttons for these people, in this order; those of one name are told apart. */
+async function optionsFor(db: Database, ids: readonly string[]): Promise<Option[]> {
+  const people = new Map((await peopleById(db.client, ids)).map(person => [person.id, person]))
+  const there = ids.flatMap(id => people.get(id) ?? [])
+  const labels = toldApart(there)
+  return there.map(({ id, name }, at) => ({ value: id, label: labels[at] ?? name }))
 }

@@ -2,7 +2,6 @@ import type { Mention } from '../../../chat/channel.ts'
 import type { Address, Locale } from '../../../chat/model.ts'
 import { takingIn, type Update } from '../../../platform/conversation/inbox.ts'
 import type { Tx } from '../../../platform/database/database.ts'
-import { literal } from '../../../platform/database/like.ts'
 import { type Account, Prisma } from '../../../platform/generated/client.ts'
 import type { Work } from '../../../platform/unit-of-work.ts'
 
@@ -93,25 +92,6 @@ export async function callers(
     const row = byPlace.get(index + 1)
     return { answered: row?.answered ?? false, account: row?.personId ? row : null }
   })
-}
-
-/** People still in office whose name has all these words, in any order. */
-export async function namesLike(
-  tx: Tx,
-  words: readonly string[],
-  { unitId, limit }: { unitId?: string; limit: number },
-) {
-  const rows = await tx.person.findMany({
-    where: {
-      leftOn: null,
-      AND: words.map(word => ({ name: { contains: literal(word), mode: 'insensitive' as const } })),
-      ...(unitId !== undefined && { unitId }),
-    },
-    include: { unit: true },
-    orderBy: { name: 'asc' },
-    take: limit,
-  })
-  return rows.map(({ id, name, unit }) => ({ id, name, unitName: unit.name }))
 }
 
 /** Names of those of the ids who are still in office. */

@@ -7,12 +7,12 @@ import { batch } from '../../../platform/jobs/batch.ts'
 import type { Transact } from '../../../platform/unit-of-work.ts'
 import type { Linking } from './accounts/linking.ts'
 import type { Profile } from './cards.ts'
+import { createFinder } from './finding.ts'
 import {
   accountsOf,
   accountsOfMany,
   allUnits,
   idsWithRole,
-  namesLike,
   type Person,
   peopleById,
   personById,
@@ -79,6 +79,7 @@ export interface ServiceDeps {
 }
 
 export function createService({ db, office, transact, linking }: ServiceDeps): PeopleService {
+  const finder = createFinder(db)
   const person = async (personId: string, tx: Tx = db.client): Promise<Person> => {
     const found = await personById(tx, personId)
     if (!found) throw new Refusal(text('chat:refused.button'))
@@ -89,7 +90,7 @@ export function createService({ db, office, transact, linking }: ServiceDeps): P
     ...createReachability({ db, transact }),
     person,
     people: createPeopleReader(db),
-    search: (words, limit) => namesLike(db.client, words, { limit }),
+    search: (words, limit) => finder.find(words.join(' '), { limit }),
     withRole: (role, tx = db.client) => idsWithRole(tx, role),
     units: () => allUnits(db.client),
     confirmNotice: context =>

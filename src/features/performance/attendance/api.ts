@@ -1,3 +1,3 @@
 export { attendanceFacts } from './cards.ts'
-export { consoleAttendance } from './console.ts'
+export { consoleAttendance, consolePins } from './console.ts'
 export type { AttendanceApi } from './service.ts'

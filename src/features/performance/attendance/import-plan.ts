@@ -1,9 +1,8 @@
 /** What an attendance file would do, given who is who and which days are worked. Pure. */
-import { text } from '../../../chat/i18n/words.ts'
 import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
 import type { UnitCalendar, WorkCalendar } from '../../../domain/calendar/working-days.ts'
-import { maskNip } from '../../../domain/nip.ts'
-import type { ReadRows, RowProblem } from './import-rows.ts'
+import { breather } from '../../../platform/breathe.ts'
+import type { ReadRows, RowProblem, UnknownWord } from './import-rows.ts'
 import type { PersonDay } from './repository.ts'
 import type { Code, Rule } from './rules.ts'
 
@@ -20,6 +19,10 @@ export interface Plan {
   /** Kept, but on days that are no working days: they are not counted. */
   notWorked: number
   joined: number
+  /** Whom the machine knows and the list of people does not: numbers, and how many rows they have. Left out. */
+  strangers: Map<string, number>
+  /** Remarks nobody knows. */
+  words: UnknownWord[]
 }
 
 export type Holders = ReadonlyMap<string, { id: string; unitId: string; leftOn: string | null }>
@@ -27,11 +30,11 @@ export type Holders = ReadonlyMap<string, { id: string; unitId: string; leftOn: 
 /** Calendars of the units that have their own. */
 type Units = ReadonlyMap<string, UnitCalendar>
 
-export function planImport(
-  { entries, problems, off, joined }: ReadRows,
+export async function planImport(
+  { entries, problems, off, joined, outsiders, words }: ReadRows,
   holders: Holders,
   { calendar, units, rule }: { calendar: WorkCalendar; units?: Units | undefined; rule: Rule },
-): Plan {
+): Promise<Plan> {
   const plan: Plan = {
     days: [],
     people: [],
@@ -41,14 +44,19 @@ export function planImport(
     leftOut: off,
     notWorked: 0,
     joined,
+    strangers: new Map(outsiders),
+    words,
   }
   const worked = memo((day, unitId) => (units?.get(unitId) ?? calendar).isWorkingDay(day))
   const roster = new Set(rule.rosterUnits)
   const people = new Set<string>()
-  for (const { row, nip, day, code, arrived, left } of entries) {
+  const breathe = breather()
+  for (const { nip, day, code, arrived, left } of entries) {
+    const turn = breathe()
+    if (turn) await turn
     const person = holders.get(nip)
     if (!person) {
-      plan.problems.push({ row, why: text('attendance:row.unknown', { nip: maskNip(nip) }) })
+      plan.strangers.set(nip, (plan.strangers.get(nip) ?? 0) + 1)
       continue
     }
     const { unitId } = person

@@ -1,54 +1,70 @@
 /** Attendance files as tables: recognised when they are sent, read for a preview and again when applied. */
 import { text } from '../../../chat/i18n/words.ts'
 import { type FileRef, Refusal } from '../../../chat/model.ts'
+import type { OfficeDay } from '../../../domain/calendar/office-day.ts'
+import type { DayOrder } from '../../../domain/written-days.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
-import { looksLikeSheet, type ReadSheet, readSheet } from '../../../platform/spreadsheets/files.ts'
-import { looksLikeMachine } from './import-columns.ts'
-import { mapped } from './import-rows.ts'
+import { looksLikeSheet } from '../../../platform/spreadsheets/files.ts'
+import { MOST_ROWS, openedGrids } from '../../../platform/spreadsheets/opened.ts'
+import type { Reading } from '../../../platform/spreadsheets/reader.ts'
+import { type ReadAttendance, readAttendance } from './reading/layout.ts'
+import type { Month } from './reading/month-grid.ts'
 import { mappingOf } from './settings.ts'
-
-/**
- * Rows of one file: a month of 9,000 people. Measured on two busy cores: 88,000 rows are kept in 6 to 11 s, and a
- * transaction has 30.
- */
-export const MAX_ROWS = 200_000
 
 export interface SheetsDeps {
   db: Database
   files: Files
 }
+/** What whoever sent the file has said about it. */
+export interface Told {
+  fileName: string
+  order?: DayOrder | undefined
+  month?: Month | undefined
+}
 export type Sheets = ReturnType<typeof createSheets>
 
 export function createSheets({ db, files }: SheetsDeps) {
-  // A file is recognised, then previewed: large ones are not to be unpacked twice.
-  let latest: { fileId: string; read: Promise<ReadSheet> } | undefined
-
   /** @throws Refusal when the file is no longer kept */
-  async function read(fileId: string): Promise<ReadSheet> {
-    const file = await files.open(fileId)
-    if (!file) throw new Refusal(text('attendance:import.fileGone'))
-    return readSheet(file.bytes, { columns: mapped(await mappingOf(db.client)), maxRows: MAX_ROWS })
+  async function read(
+    fileId: string,
+    today: OfficeDay,
+    told: Told,
+    reading?: Reading,
+  ): Promise<ReadAttendance> {
+    const opened = await openedGrids(files, fileId, reading)
+    if (!opened) throw new Refusal(text('attendance:import.fileGone'))
+    if (!opened.ok) return { kind: 'problem', problem: opened.problem }
+    return readAttendance(opened.value, {
+      mapping: await mappingOf(db.client),
+      today,
+      maxRows: MOST_ROWS,
+      fileName: told.fileName,
+      dayOrder: told.order,
+      month: told.month,
+    })
   }
 
-  /** The same, without unpacking a file again that was recognised just before. */
-  async function readRecognised(fileId: string): Promise<ReadSheet> {
-    const found = latest?.fileId === fileId ? latest.read : read(fileId)
-    latest = undefined
-    return found
+  /** How sure it is that a file is one of attendance: more than any list that has all its columns, or less. */
+  async function recognises(file: FileRef, today: OfficeDay): Promise<number> {
+    if (!looksLikeSheet(file)) return 0
+    const found = await read(file.id, today, { fileName: file.name })
+    if (found.kind === 'columns') return LIKELY
+    // What nobody can read at all is nobody's: how to go on is told by whoever takes files.
+    if (found.kind === 'problem') return OURS.has(found.problem.problem) ? SURE : 0
+    return found.kind === 'other' ? 0 : SURE
   }
 
-  /** A table with the columns of an attendance machine, by their names or such as look like them. */
-  async function recognises(file: FileRef): Promise<boolean> {
-    if (!looksLikeSheet(file)) return false
-    const reading = read(file.id)
-    latest = { fileId: file.id, read: reading }
-    const found = await reading
-    if (found.ok) return found.sheet.headers.length > 2
-    const { problem } = found
-    if (problem.problem === 'columns-twice') return problem.columns.some(name => name !== 'NIP')
-    return problem.problem === 'columns-missing' && looksLikeMachine(problem.found)
-  }
-
-  return { read, readRecognised, recognises }
+  return { read, recognises }
 }
+
+const SURE = 150
+const LIKELY = 50
+/** Problems that are found only once a file is known for one of attendance. */
+const OURS: ReadonlySet<string> = new Set([
+  'empty',
+  'day-order',
+  'columns-twice',
+  'too-many-rows',
+  'cell-too-long',
+])

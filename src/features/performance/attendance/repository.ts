@@ -25,35 +25,30 @@ function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < rows.length; at += CHUNK) yield rows.slice(at, at + CHUNK)
 }
 
-/** How many days of earlier files a file about these people and this period would replace. */
-export async function countCurrent(
-  tx: Tx,
-  people: readonly string[],
-  from: OfficeDay,
-  until: OfficeDay,
-): Promise<number> {
+type Days = readonly Pick<PersonDay, 'personId' | 'day'>[]
+const named = (days: Days) => JSON.stringify(days.map(({ personId, day }) => ({ personId, day })))
+
+/** How many of these days earlier files have told. */
+export async function countCurrent(tx: Tx, days: Days): Promise<number> {
   let count = 0
-  for (const ids of chunks(people))
-    count += await tx.attendanceDay.count({
-      where: { personId: { in: [...ids] }, day: { gte: from, lte: until }, replacedById: null },
-    })
+  for (const some of chunks(days)) {
+    const [found] = await tx.$queryRaw<
+      { count: number }[]
+    >`SELECT count(*)::int AS "count" FROM "AttendanceDay" d
+      JOIN jsonb_to_recordset(${named(some)}::jsonb) AS r("personId" text, "day" text)
+        ON d."personId" = r."personId" AND d."day" = r."day" WHERE d."replacedById" IS NULL`
+    count += found?.count ?? 0
+  }
   return count
 }
 
-/** What was known of these people in the batch's period is replaced by it, and stays as history. */
-export async function replace(
-  tx: Tx,
-  { id, fromDay, untilDay }: Pick<Batch, 'id' | 'fromDay' | 'untilDay'>,
-  people: readonly string[],
-): Promise<number> {
+/** What was known of these very days is replaced by the batch, and stays as history. Other days are left alone. */
+export async function replace(tx: Tx, id: string, days: Days): Promise<number> {
   let count = 0
-  for (const ids of chunks(people)) {
-    const found = await tx.attendanceDay.updateMany({
-      where: { personId: { in: [...ids] }, day: { gte: fromDay, lte: untilDay }, replacedById: null },
-      data: { replacedById: id },
-    })
-    count += found.count
-  }
+  for (const some of chunks(days))
+    count += await tx.$executeRaw`UPDATE "AttendanceDay" d SET "replacedById" = ${id}
+      FROM jsonb_to_recordset(${named(some)}::jsonb) AS r("personId" text, "day" text)
+      WHERE d."personId" = r."personId" AND d."day" = r."day" AND d."replacedById" IS NULL`
   return count
 }
 
@@ -117,7 +112,19 @@ export interface ImportRow {
   state: Import['state']
   summary: unknown
 }
-const Summary = z.object({ fileName: z.string(), headers: z.array(z.string()).default([]) })
+const Summary = z.object({
+  fileName: z.string(),
+  headers: z.array(z.string()).default([]),
+  /** What had to be asked, and the answers. */
+  asks: z.enum(['month', 'order']).optional(),
+  said: z.string().optional(),
+  order: z.enum(['dmy', 'mdy']).optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .transform(month => month as `${number}-${number}`)
+    .optional(),
+})
 export const readSummary = (summary: unknown) => Summary.parse(summary)
 
 export async function saveImport(tx: Tx, row: ImportRow & { summary: object }, now: Date): Promise<void> {
@@ -126,6 +133,24 @@ export async function saveImport(tx: Tx, row: ImportRow & { summary: object }, n
 }
 export const importById = (tx: Tx, id: string): Promise<ImportRow | null> =>
   tx.import.findUnique({ where: { id, kind: 'attendance' } })
+export async function answerImport(tx: Tx, id: string, summary: object): Promise<void> {
+  await tx.import.update({ where: { id }, data: { summary } })
+}
 export async function finishImport(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.import.update({ where: { id }, data: { state: 'applied', appliedAt: now } })
+}
+
+/** PIN of the machine → NIP. */
+export async function pinsOf(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.$queryRaw<{ pin: string; nip: string }[]>`SELECT a."pin", p."nip"
+    FROM "AttendancePin" a JOIN "Person" p ON p."id" = a."personId"`
+  return new Map(rows.map(({ pin, nip }) => [pin, nip]))
+}
+
+export async function savePins(tx: Tx, pins: ReadonlyMap<string, string>): Promise<void> {
+  const rows = [...pins].map(([pin, personId]) => ({ pin, personId }))
+  for (const some of chunks(rows))
+    await tx.$executeRaw`INSERT INTO "AttendancePin" ("pin", "personId")
+      SELECT r."pin", r."personId" FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS r("pin" text, "personId" text)
+      ON CONFLICT ("pin") DO UPDATE SET "personId" = EXCLUDED."personId"`
 }

@@ -4,6 +4,7 @@ import { type Action, type Contributions, type OfficerMenuEntry, press } from '.
 import { defineAction } from '../../../chat/define.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Card, Reply, RequestContext, Text } from '../../../chat/model.ts'
+import type { Office } from '../../../domain/calendar/office.ts'
 import type { PeopleService } from '../../organisation/people/api.ts'
 import { officerMenuCard } from './cards.ts'
 import { importScreens } from './import-screens.ts'
@@ -13,6 +14,7 @@ import { RULE_FORM, type ruleForm } from './rule-form.ts'
 
 export interface AttendanceScreensDeps {
   imports: Imports
+  office: Pick<Office, 'today'>
   people: Pick<PeopleService, 'people'>
   rule: ReturnType<typeof ruleForm>
   /** What the office's machine calls its columns, and how to forget it. */
@@ -21,7 +23,7 @@ export interface AttendanceScreensDeps {
 const CAN = 'attendance.import' as const
 
 export function attendanceScreens(deps: AttendanceScreensDeps): Contributions {
-  const files = importScreens(deps.imports)
+  const files = importScreens(deps.imports, deps.office.today)
   const menu = officerMenuActions(deps)
   const entry: OfficerMenuEntry = { label: text('attendance:desk.title'), can: CAN, press: press(menu.open) }
   return {

@@ -2,27 +2,31 @@
 
 import { text } from '../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type RequestContext } from '../../../chat/model.ts'
+import type { RowFault, SheetNotes } from '../../../domain/sheet-notes.ts'
+import { columnNames, keepColumnNames } from '../../../platform/database/column-names.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
-import { isSheetOf, looksLikeSheet, readSheet } from '../../../platform/spreadsheets/files.ts'
+import { readStored, type SheetProblem } from '../../../platform/spreadsheets/files.ts'
+import { fitOf, lookAt } from '../../../platform/spreadsheets/look.ts'
+import type { ColumnNames } from '../../../platform/spreadsheets/model.ts'
 import type { Transact, Work } from '../../../platform/unit-of-work.ts'
 import type { About, Access } from './access.ts'
-import { COLUMNS, type Row, rowFrom } from './import-rows.ts'
+import { type Row, rowFrom, TABLE, type WrongCell } from './import-rows.ts'
 import { importedMessage } from './messages.ts'
 import { addTargets } from './proposing.ts'
 import { countImported, peopleByNip, withTargets } from './repository.ts'
 import { MAX_TARGETS, WHOLE } from './rules.ts'
 
-/** A large unit: 400 people with five targets each, in one transaction. */
-const MAX_ROWS = 2_000
-
-export type Why = 'row' | 'nobody' | 'weight' | 'exists' | 'closed' | 'many'
-export interface Wrong {
-  row: number
-  why: Why
-  column?: string
-}
+/** What is wrong with the rows of one person and quarter. */
+export type Why = 'nobody' | 'weight' | 'exists' | 'closed' | 'many'
+export type Wrong = { row: number } & (
+  | { why: Why }
+  /** One column, and why. */
+  | { why: 'cell'; cell: WrongCell }
+  /** Whatever the row is about. */
+  | { why: 'fault'; fault: RowFault }
+)
 /** The rows of one person and quarter. */
 interface Group extends About {
   rows: Row[]
@@ -31,6 +35,8 @@ interface Group extends About {
 export interface ImportPlan {
   groups: Group[]
   wrong: Wrong[]
+  /** Which columns and rows were used, and which not. */
+  notes: SheetNotes
 }
 
 interface ImportDeps {
@@ -43,21 +49,27 @@ interface ImportDeps {
 export type TargetImport = ReturnType<typeof createImport>
 
 export function createImport(deps: ImportDeps) {
-  /** @returns null for what is no table of targets */
-  async function plan(fileId: string, now: Date): Promise<ImportPlan | null> {
-    const file = await deps.files.open(fileId)
-    if (!file || !looksLikeSheet(file)) return null
-    const found = await readSheet(file.bytes, { columns: COLUMNS, maxRows: MAX_ROWS })
-    if (!found.ok) return null
+  /** @returns null once the file was swept away */
+  async function plan(fileId: string, now: Date): Promise<ImportPlan | { problem: SheetProblem } | null> {
+    const names = await columnNames(deps.db.client, 'targets')
+    const found = await readStored(deps.files, fileId, { ...TABLE, names })
+    if (!found) return null
+    if (!found.ok) return { problem: found.problem }
     const rows: Row[] = []
     const wrong: Wrong[] = []
     for (const one of found.sheet.rows) {
-      const parsed = rowFrom(one)
-      if ('column' in parsed) wrong.push({ row: one.number, why: 'row', column: parsed.column })
-      else rows.push(parsed)
+      const [fault] = one.faults ?? []
+      const parsed = fault ? null : rowFrom(one)
+      if (fault) wrong.push({ row: one.number, why: 'fault', fault })
+      else if (parsed && 'column' in parsed) wrong.push({ row: one.number, why: 'cell', cell: parsed })
+      else if (parsed) rows.push(parsed)
     }
     const { groups, wrong: more } = await grouped(deps, rows, now)
-    return { groups, wrong: [...wrong, ...more].sort((one, other) => one.row - other.row) }
+    return {
+      groups,
+      wrong: [...wrong, ...more].sort((one, other) => one.row - other.row),
+      notes: found.sheet,
+    }
   }
 
   /** Taken twice, it is taken once. @returns how many targets it brought */
@@ -65,7 +77,8 @@ export function createImport(deps: ImportDeps) {
     const done = await countImported(deps.db.client, fileId)
     if (done > 0) return done
     const found = await plan(fileId, context.now)
-    if (!found || found.wrong.length > 0) throw new Refusal(text('targets:import.changed'))
+    if (!found || 'problem' in found || found.wrong.length > 0)
+      throw new Refusal(text('targets:import.changed'))
     return deps.transact(context, async work => {
       await work.lock(`targets.import:${fileId}`)
       await deps.access.take(work, ...found.groups)
@@ -75,7 +88,20 @@ export function createImport(deps: ImportDeps) {
 
   return {
     /** Whether it looks like a table of targets, by the names of its columns. */
-    recognises: (file: FileRef) => isSheetOf(file, deps.files, { columns: COLUMNS, maxRows: MAX_ROWS }),
+    recognises: async (file: FileRef) =>
+      fitOf(deps.files, file, { ...TABLE, names: await columnNames(deps.db.client, 'targets') }),
+    /** The file, and the names above its columns. */
+    headings: async (fileId: string) => {
+      const file = await deps.files.open(fileId)
+      const seen = file && (await lookAt(deps.files, file))
+      return file && seen && 'found' in seen ? { file, found: seen.found } : null
+    },
+    /** What this office calls the columns, for this file and all that follow. */
+    keepNames: (context: RequestContext, names: ColumnNames) =>
+      deps.transact(context, async ({ tx, record }) => {
+        await keepColumnNames(tx, 'targets', names)
+        record({ action: 'target.columns', subject: null, detail: { columns: Object.keys(names) } })
+      }),
     plan,
     apply,
   }
@@ -111,7 +137,11 @@ async function take(
 const idsOf = (groups: readonly { personId: string }[]) => groups.map(({ personId }) => personId)
 
 /** By person and quarter: together they weigh 100, and nothing stands there yet. */
-async function grouped({ db, access }: ImportDeps, rows: readonly Row[], now: Date): Promise<ImportPlan> {
+async function grouped(
+  { db, access }: ImportDeps,
+  rows: readonly Row[],
+  now: Date,
+): Promise<Pick<ImportPlan, 'groups' | 'wrong'>> {
   const people = await peopleByNip(db.client, [...new Set(rows.map(({ nip }) => nip))])
   const groups: Group[] = []
   const wrong: Wrong[] = []

@@ -58,7 +58,7 @@ export function createTargets(deps: TargetsDeps) {
     extensionPoints: [targetButtons],
     commands: screens.commands,
     actions: [...Object.values(screens.actions), ...sheets.actions],
-    forms: screens.forms,
+    forms: [...screens.forms, ...sheets.forms],
     receivers: [sheets.receiver],
     notifications: targetNotifications({ api, access, reading, reporting, actions: screens.actions }),
     ticks: [{ name: 'target.due', run: createDue({ transact, office, access }) }],

@@ -132,6 +132,7 @@ function createContributions(deps: TrainingDeps, services: ReturnType<typeof cre
       ...officer.forms,
       ...consent.forms,
       ...room.contributions.forms,
+      ...sheets.forms,
       ...outside.contributions.forms,
     ],
     officerMenu: officer.officerMenu,

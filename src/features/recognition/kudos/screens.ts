@@ -75,7 +75,14 @@ function openForm(read: Line, said: CommandInput): Reply {
   if (read.value) answers.value = read.value
   if (read.message) answers.message = read.message
   const known = said.rest !== '' || said.mentioned.length > 0
-  return { kind: 'form', form: FORM, args: [], ...(known && { answers }) }
+  const { candidates } = read
+  return {
+    kind: 'form',
+    form: FORM,
+    args: [],
+    ...(known && { answers }),
+    ...(candidates && { candidates }),
+  }
 }
 
 const fields = (): Field[] => [

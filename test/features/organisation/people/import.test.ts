@@ -159,7 +159,7 @@ describe('a people file', () => {
 
   it.each([
     ['a web page', '<html><table></table></html>', 'halaman web'],
-    ['columns that are missing', 'Nama;Umur\nSiti;3\n', 'belum ada pada baris pertama: NIP, Unit'],
+    ['columns that are missing', 'NIP;Nama;Umur\n1;Siti;3\n', 'Kolom berikut belum ditemukan: Unit'],
     ['nothing but names', `${HEAD}\n`, 'tidak berisi data'],
   ])('says what is wrong with %s', async (_what, text, said) => {
     await o.cast.olga.sends(await file(text))

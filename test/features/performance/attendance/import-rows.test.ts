@@ -1,41 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import { workCalendar } from '../../../../src/domain/calendar/working-days.ts'
-import { looksLikeMachine } from '../../../../src/features/performance/attendance/import-columns.ts'
 import { planImport } from '../../../../src/features/performance/attendance/import-plan.ts'
-import { mapped, readRows, readTime } from '../../../../src/features/performance/attendance/import-rows.ts'
+import { type Knowing, readRows } from '../../../../src/features/performance/attendance/import-rows.ts'
+import {
+  looksLikeMachine,
+  readAttendance,
+} from '../../../../src/features/performance/attendance/reading/layout.ts'
 import { DEFAULT_RULE } from '../../../../src/features/performance/attendance/rules.ts'
-import { readSheet } from '../../../../src/platform/spreadsheets/files.ts'
+import { roomFor } from '../../../../src/platform/spreadsheets/grid.ts'
+import { openGrids } from '../../../../src/platform/spreadsheets/reader.ts'
 
 const NIP = '198001012005011001'
 const TODAY = '2026-11-24'
 const HEAD = 'NIP;Tanggal;Masuk;Pulang;Keterangan'
 
+const KNOWING: Knowing = { today: TODAY, own: {}, pins: new Map() }
 async function rowsOf(...lines: string[]) {
   const bytes = new TextEncoder().encode([HEAD, ...lines].join('\n'))
-  const read = await readSheet(bytes, { columns: mapped({}) })
-  if (!read.ok) throw new Error(read.problem.problem)
-  return readRows(read.sheet, TODAY)
+  const opened = await openGrids(bytes, roomFor(100))
+  if (!opened.ok) throw new Error(opened.problem.problem)
+  const read = await readAttendance(opened.value, {
+    mapping: {},
+    today: TODAY,
+    maxRows: 100,
+    fileName: 'p.csv',
+  })
+  if (read.kind !== 'read') throw new Error(read.kind)
+  return readRows(read.sheet.rows, KNOWING)
 }
 const whyOf = async (line: string) => (await rowsOf(line)).problems[0]?.why.key
-
-describe('times of the machine', () => {
-  it.each([
-    ['07:30', 450],
-    ['7.30', 450],
-    ['07:30:59', 450],
-    ['2026-11-24 07:30', 450],
-    ['23:59', 1439],
-    ['', null],
-    ['-', null],
-    ['00:00', null],
-    ['24:00', undefined],
-    ['7:60', undefined],
-    ['pagi', undefined],
-    ['730', undefined],
-  ])('%j', (said, minutes) => {
-    expect(readTime(said)).toBe(minutes)
-  })
-})
 
 describe('rows of an attendance file', () => {
   it('reads days, times and remarks as offices write them', async () => {
@@ -134,11 +127,25 @@ describe('what a file would do', () => {
     expect(found.period).toEqual({ from: '2026-11-02', until: '2026-11-02' })
   })
 
-  it('names a number that nobody has by its row, masked', async () => {
-    const found = await plan([`${NIP};02/11/2026;07:30;;`, '199001012015012002;02/11/2026;07:30;;'])
-    expect(found.problems).toEqual([
-      { row: 3, why: { key: 'attendance:row.unknown', vars: { nip: '••••••••••••••2002' } } },
+  it('leaves out and counts whom the machine knows and the list of people does not', async () => {
+    const found = await plan([
+      `${NIP};02/11/2026;07:30;;`,
+      '199001012015012002;02/11/2026;07:30;;',
+      '199001012015012002;03/11/2026;07:30;;',
+      '1271010101900001;02/11/2026;07:30;;',
+      '999;02/11/2026;07:30;;',
     ])
+    expect(found).toMatchObject({ problems: [], people: ['siti'] })
+    expect(Object.fromEntries(found.strangers)).toEqual({
+      '199001012015012002': 2,
+      '1271010101900001': 1,
+      '999': 1,
+    })
+  })
+
+  it('does not take a slip in a number of ours for a stranger', async () => {
+    const slips = ['19800101200501100;02/11/2026;07:30;;', '19800101200501100l;02/11/2026;07:30;;']
+    expect((await plan(slips)).problems.map(({ row }) => row)).toEqual([2, 3])
   })
 })
 

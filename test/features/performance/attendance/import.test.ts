@@ -79,27 +79,28 @@ describe('an attendance file sent to the bot', () => {
     expect(await place.db.client.attendanceDay.count({ where: { personId: 'dewi' } })).toBe(1)
   })
 
-  test.step('replaces the same people’s days of the same period, and keeps what was there as history', async () => {
+  test.step('replaces the days it has, leaves all others, and keeps what was there as history', async () => {
     const { olga } = place.cast
     await olga.sends(
       await file([row('siti', '02/11/2026', '07:25', '16:05', ''), row('siti', '04/11/2026', '', '', 'C')]),
     )
-    expect(olga.last()).toContain('Menggantikan data lama: 3')
+    expect(olga.last()).toContain('Menggantikan data lama: 2')
     await olga.taps('Terapkan')
-    expect(olga.last()).toContain('Data lama yang digantikan: 3')
+    expect(olga.last()).toContain('Data lama yang digantikan: 2')
     expect(await door.attendanceOf('siti', '2026Q4')).toMatchObject({
-      score: 100,
+      // The third of November is not in the file: 45 minutes of lateness stay.
+      score: 95,
       excused: { C: 1 },
-      recorded: 2,
+      recorded: 3,
     })
     const history = await place.db.client.attendanceDay.findMany({ where: { personId: 'siti' } })
     expect(history).toHaveLength(5)
-    expect(history.filter(({ replacedById }) => replacedById !== null)).toHaveLength(3)
+    expect(history.filter(({ replacedById }) => replacedById !== null)).toHaveLength(2)
     // Another person of the same period is not touched.
     expect((await door.attendanceOf('rahmat', '2026Q4'))?.absent).toBe(1)
     await olga.commands('/kelola')
     await olga.taps('Kehadiran')
-    expect(olga.last()).toContain('2 data harian; data lama yang digantikan: 3; oleh Olga Pengelola')
+    expect(olga.last()).toContain('2 data harian; data lama yang digantikan: 2; oleh Olga Pengelola')
   })
 
   test.step('takes nothing when a row is wrong, and lists rows and reasons, page by page', async () => {
@@ -188,11 +189,17 @@ describe('an attendance file sent to the bot', () => {
     )
     expect(olga.lastToast()).toContain('foto.png')
     await olga.sends(await file([['a', 'b']], { columns: ['Judul', 'Harga'], name: 'harga' }))
-    expect(olga.lastToast()).toContain('harga.csv')
-    const bytes = new TextEncoder().encode('NIP;Tanggal;Masuk;Masuk\n1;2;3;4')
+    expect(olga.last()).toContain('harga.csv belum dikenali')
+    expect(olga.last()).toContain('Kolom yang terbaca: Judul, Harga.')
+    expect(olga.last()).toContain('Data pegawai: NIP, Nama, Unit')
+    const bytes = new TextEncoder().encode(
+      'NIP;Tanggal;Masuk;Masuk\n198001012005011001;02/11/2026;07:30;07:31',
+    )
     await olga.sends(await files().put({ name: 'dua.csv', mime: CSV_MIME, bytes }))
-    expect(olga.last()).toContain('Berkas belum dapat dibaca')
-    expect(olga.last()).toContain('Masuk')
+    expect(olga.last()).toContain('Kolom mana yang berisi NIP?')
+    await olga.commands('/batal')
+    await olga.sends(await files().put({ name: 'kosong.csv', mime: CSV_MIME, bytes: new Uint8Array() }))
+    expect(olga.last()).toContain('tidak berisi apa pun (0 byte)')
   })
 
   test.step('has a rule the officer sets, and the score follows it', async () => {

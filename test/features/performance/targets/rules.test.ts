@@ -136,9 +136,10 @@ it('names the first column of a row that is not right', () => {
   const row = (more: Record<string, string>) =>
     rowFrom({ number: 2, cells: { ...cells, Target: '20', Bobot: '50', ...more } })
   expect(row({})).toMatchObject({ quarter: '2026Q4', terms: { value: 20, weight: 50, direction: 'higher' } })
+  expect(row({ Target: '3 Laporan' })).toMatchObject({ terms: { value: 3, unit: 'Laporan' } })
   expect(row({ Target: '95%' })).toMatchObject({ terms: { value: 95, unit: '%' } })
-  expect(row({ Bobot: '0' })).toEqual({ column: 'Bobot' })
-  expect(row({ Target: '1.234' })).toEqual({ column: 'Target' })
-  expect(row({ Arah: 'miring' })).toEqual({ column: 'Arah' })
+  expect(row({ Bobot: '0' })).toEqual({ column: 'Bobot', why: 'weight' })
+  expect(row({ Target: '1.234' })).toEqual({ column: 'Target', why: 'value' })
+  expect(row({ Arah: 'miring' })).toEqual({ column: 'Arah', why: 'direction' })
   expect(row({ Arah: 'Ya/Tidak', Target: '' })).toMatchObject({ terms: { direction: 'yesno', value: 1 } })
 })

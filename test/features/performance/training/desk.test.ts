@@ -153,9 +153,9 @@ describe('the officer', () => {
       'salah',
     )
     const { olga } = place.cast
-    expect(olga.last()).toContain('Baris 3: isi kolom JP belum sesuai.')
-    expect(olga.last()).toContain('Baris 4: isi kolom Unit belum sesuai.')
-    expect(olga.last()).toContain('Baris 5: isi kolom Batas Pendaftaran belum sesuai.')
+    expect(olga.last()).toContain('Baris 3, kolom JP: harus bilangan bulat')
+    expect(olga.last()).toContain('Baris 4, kolom Unit: tidak ada dalam daftar unit kerja')
+    expect(olga.last()).toContain('Baris 5, kolom Batas Pendaftaran: harus tanggal')
     expect(olga.last()).not.toContain('[Simpan')
     expect(await place.db.client.training.count()).toBe(before)
   })

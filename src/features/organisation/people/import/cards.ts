@@ -2,6 +2,7 @@ import type { Action } from '../../../../chat/contributions.ts'
 import { press } from '../../../../chat/contributions.ts'
 import { type Key, text } from '../../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Text } from '../../../../chat/model.ts'
+import { sheetNotes } from '../../../../chat/ui/sheet-notes.ts'
 import { isMass } from './harms.ts'
 import { goneRow, LISTS, type ListLetter, type Row, rowsOf, wrongRows } from './lines.ts'
 import type { KnownPerson, Plan } from './plan.ts'
@@ -53,11 +54,7 @@ export function counts({ fresh, changed, unchanged, gone, newUnits, movedUnits, 
 export const isIdle = ({ fresh, changed, gone, newUnits, movedUnits }: Plan): boolean =>
   fresh.length + changed.length + gone.length + newUnits.length + movedUnits.length === 0
 
-export function previewCard(
-  { id, plan, unknown, names }: Preview,
-  actions: ImportActions,
-  file?: Block,
-): Card {
+export function previewCard({ id, plan, notes, names }: Preview, actions: ImportActions, file?: Block): Card {
   const wrong = plan.problems.length > 0
   const intro = wrong
     ? 'people:import.wrongIntro'
@@ -68,7 +65,7 @@ export function previewCard(
   blocks.push(...warnings(plan, names))
   if (wrong) blocks.push({ kind: 'facts', rows: wrongRows(plan).slice(0, PAGE) })
   if (file) blocks.push(file)
-  blocks.push(...unknownColumns(unknown))
+  blocks.push(...sheetNotes(notes))
   const shown = (Object.keys(LISTS) as ListLetter[]).filter(letter => amount(plan, letter) > 0)
   const people = plan.fresh.length + plan.changed.length + plan.gone.length
   const buttons: Button[] = [
@@ -99,20 +96,15 @@ function applyButton(id: string, { harms }: Plan, { apply, confirm }: ImportActi
 const amount = (plan: Plan, letter: ListLetter): number =>
   letter === 'w' ? plan.problems.length : plan[LISTS[letter]].length
 
-function unknownColumns(unknown: readonly string[]): Block[] {
-  const columns = unknown.slice(0, 10).map(name => name.slice(0, 40))
-  return columns.length > 0 ? [words(text('people:import.unknown', { columns: columns.join(', ') }))] : []
-}
-
 /** For a console: every row, and no buttons. */
-export function shellCard({ plan, unknown, names }: Preview): Card {
+export function shellCard({ plan, notes, names }: Preview): Card {
   const lists = (['w', 'f', 'c', 'g'] as const).filter(letter => amount(plan, letter) > 0)
   return {
     title: text('people:import.title'),
     blocks: [
       { kind: 'facts', rows: counts(plan) },
       ...warnings(plan, names),
-      ...unknownColumns(unknown),
+      ...sheetNotes(notes),
       ...lists.flatMap((letter): Block[] => [
         words(text(TITLES[letter])),
         { kind: 'facts', rows: rowsOf(plan, names, letter) },

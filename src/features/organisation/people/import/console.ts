@@ -1,25 +1,47 @@
 /** The people import from the shell: the same preview, in words on a console. */
 
 import { text } from '../../../../chat/i18n/words.ts'
-import { type Card, Refusal } from '../../../../chat/model.ts'
+import { type Card, Refusal, type Text } from '../../../../chat/model.ts'
 import { line } from '../../../../chat/ui/blocks.ts'
 import { sheetProblem } from '../../../../chat/ui/sheet-problems.ts'
+import type { DayOrder } from '../../../../domain/written-days.ts'
+import type { ColumnNames } from '../../../../platform/spreadsheets/model.ts'
 import { appliedFacts, shellCard } from './cards.ts'
+import { COLUMNS } from './columns.ts'
 import { isMass } from './harms.ts'
 import { createImports, type ImportDeps } from './service.ts'
 import { UNDO_HOURS } from './undo.ts'
 
 /** What `npm run import` asks of each kind of list. */
 export interface ConsoleImport {
-  preview(file: { name: string; mime: string; bytes: Uint8Array }, now: Date): Promise<ConsolePreview>
+  /** Our names of columns that the office may call otherwise. */
+  columns: readonly string[]
+  preview(
+    file: { name: string; mime: string; bytes: Uint8Array },
+    now: Date,
+    answers: ShellAnswers,
+  ): Promise<ConsolePreview>
   /** Takes the last import back, where a kind of list can. @throws Refusal */
   takeBack?(now: Date): Promise<Card>
 }
 export interface ConsolePreview {
   card: Card
   well: boolean
+  /** How to go on where it is not well. */
+  hint?: Text
   /** Not there when there is nothing to apply: rows are wrong, or nothing would change. */
   apply?(said: ConsoleSaid): Promise<Card>
+}
+/** What the bot would ask about a file, said on the command line. */
+export interface ShellAnswers {
+  /** Our name of a column, and the file's. */
+  names: ColumnNames
+  order?: DayOrder
+  month?: `${number}-${number}`
+  /** Remarks of the office, and the codes they mean. */
+  words: Readonly<Record<string, string>>
+  /** Wrong rows are left out knowingly. */
+  leaveOut: boolean
 }
 /** Numbers typed to confirm what concerns many. */
 export interface ConsoleSaid {
@@ -35,7 +57,9 @@ const KEEP_DAYS = 1
 export function consolePeople(deps: ImportDeps): ConsoleImport {
   const imports = createImports(deps)
   return {
-    preview: async (file, now) => {
+    columns: COLUMNS.map(({ name }) => name),
+    preview: async (file, now, { names }) => {
+      await imports.keepNames({ now }, names)
       const kept = await deps.files.put(file, KEEP_DAYS)
       const read = await imports.preview({ now }, kept, file.bytes)
       if (!read.ok) {

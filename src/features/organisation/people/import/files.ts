@@ -2,31 +2,27 @@
 
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type Block, type FileRef, type Locale, Refusal } from '../../../../chat/model.ts'
+import { columnNames } from '../../../../platform/database/column-names.ts'
+import type { Database } from '../../../../platform/database/database.ts'
 import type { Files } from '../../../../platform/files/files.ts'
-import { columnKey } from '../../../../platform/spreadsheets/cells.ts'
-import { looksLikeSheet, readSheet, writeSheet } from '../../../../platform/spreadsheets/files.ts'
+import { writeSheet } from '../../../../platform/spreadsheets/files.ts'
+import { fitOf, lookAt } from '../../../../platform/spreadsheets/look.ts'
 import { previewBook } from './book.ts'
 import { PAGE } from './cards.ts'
+import { COLUMNS, SAMPLE_COLUMNS } from './columns.ts'
 import type { Plan } from './plan.ts'
-import { COLUMNS, SAMPLE } from './rows.ts'
+import { SAMPLE } from './rows.ts'
 import type { Preview } from './service.ts'
 
 /** Days that a list of wrong rows is kept. */
 const KEEP_DAYS = 1
-/** Columns of other lists with a NIP, such as those of the attendance machine. */
-const OTHERS = new Set(['tanggal', 'masuk', 'pulang', 'jammasuk', 'jampulang', 'scanmasuk', 'scanpulang'])
-const OWN = new Set(
-  ['Nama', 'Unit'].flatMap(own => COLUMNS.filter(({ name }) => name === own)).flatMap(keysOf),
-)
-
-function keysOf(column: (typeof COLUMNS)[number]): string[] {
-  return [column.name, ...('also' in column ? column.also : [])].map(columnKey)
-}
-
 export interface ImportFiles {
   /** @throws Refusal once the file was swept away */
   bytes(file: FileRef): Promise<Uint8Array>
-  isPeopleFile(file: FileRef): Promise<boolean>
+  /** How sure it is that a file is a list of people. */
+  isPeopleFile(file: FileRef): Promise<number>
+  /** The file, and the names above its columns. */
+  headings(id: string): Promise<{ file: FileRef; found: string[] } | null>
   /** A file with the right columns and two invented people, to begin with. */
   sample(locale: Locale): Promise<Block>
   /** All wrong rows as a table to work through, when they are more than a message shows. */
@@ -35,7 +31,15 @@ export interface ImportFiles {
   book(preview: Pick<Preview, 'plan' | 'names'>, locale: Locale): Promise<Block>
 }
 
-export function createImportFiles({ files, words }: { files: Files; words: Words }): ImportFiles {
+export function createImportFiles({
+  db,
+  files,
+  words,
+}: {
+  db: Database
+  files: Files
+  words: Words
+}): ImportFiles {
   async function bytes({ id }: FileRef): Promise<Uint8Array> {
     const kept = await files.open(id)
     if (!kept) throw new Refusal(text('people:import.fileGone'))
@@ -43,17 +47,15 @@ export function createImportFiles({ files, words }: { files: Files; words: Words
   }
   return {
     bytes,
-    // A table that nobody could read is taken too, so that whoever sent it is told what is wrong with it.
-    isPeopleFile: async file => {
-      if (!looksLikeSheet(file)) return false
-      const read = await readSheet(await bytes(file), { columns: COLUMNS })
-      if (read.ok) return !read.sheet.unknown.some(name => OTHERS.has(columnKey(name)))
-      if (read.problem.problem !== 'columns-missing') return true
-      const found = read.problem.found.map(columnKey)
-      return found.some(name => OWN.has(name)) && !found.some(name => OTHERS.has(name))
+    isPeopleFile: async file =>
+      fitOf(files, file, { columns: COLUMNS, names: await columnNames(db.client, 'people') }),
+    headings: async id => {
+      const file = await files.open(id)
+      const seen = file && (await lookAt(files, file))
+      return file && seen && 'found' in seen ? { file, found: seen.found } : null
     },
     sample: async locale => {
-      const columns = COLUMNS.map(({ name }) => ({ title: name, width: 22 }))
+      const columns = SAMPLE_COLUMNS.map(({ name }) => ({ title: name, width: 22 }))
       const name = words.say(text('people:import.sampleName'), locale)
       const written = await writeSheet({ columns, rows: SAMPLE }, 'xlsx', name)
       const alt = text('people:import.sampleAlt')

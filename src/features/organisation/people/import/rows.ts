@@ -2,26 +2,14 @@
 
 import { type Key, text } from '../../../../chat/i18n/words.ts'
 import type { Text } from '../../../../chat/model.ts'
+import { faultText } from '../../../../chat/ui/sheet-notes.ts'
 import type { OfficeDay } from '../../../../domain/calendar/office-day.ts'
 import { parseDay } from '../../../../domain/dates.ts'
 import { type NipProblem, readNip } from '../../../../domain/nip.ts'
-import type { Column, Sheet, SheetRow } from '../../../../platform/spreadsheets/model.ts'
+import type { Sheet, SheetRow } from '../../../../platform/spreadsheets/model.ts'
 import type { GivenRole } from '../rules.ts'
-
-/** Names people write into files: they stay (product.md). */
-export const COLUMNS = [
-  { name: 'NIP', also: ['NIP/NI PPPK', 'NI PPPK', 'NIP Baru'], required: true },
-  { name: 'Nama', also: ['Nama Lengkap', 'Nama Pegawai'], required: true },
-  { name: 'Unit', also: ['Unit Kerja', 'OPD', 'Perangkat Daerah'], required: true },
-  { name: 'Unit Induk' },
-  { name: 'Jabatan', also: ['Nama Jabatan'] },
-  { name: 'NIP Atasan', also: ['NIP Pejabat Penilai', 'NIP Atasan Langsung'] },
-  { name: 'Peran' },
-  { name: 'Email', also: ['Surel', 'E-mail'] },
-  { name: 'Tanggal Lahir', also: ['Tgl Lahir'] },
-  { name: 'TMT' },
-  { name: 'Status', also: ['Status Kepegawaian', 'Status ASN', 'Status PNS/PPPK', 'Jenis Pegawai'] },
-] as const satisfies Column[]
+import { type ColumnName, SAMPLE_COLUMNS } from './columns.ts'
+import { unitLevels, withTitles } from './written.ts'
 
 /** Two invented people as a file says them, in the order of the columns: what an office begins with. */
 export const SAMPLE = [
@@ -36,7 +24,7 @@ export const SAMPLE = [
       '197501012000011001',
     ],
   ],
-].map(row => COLUMNS.map((_, index) => row[index] ?? ''))
+].map(row => SAMPLE_COLUMNS.map((_, index) => row[index] ?? ''))
 
 /** What a row says. `undefined`: the file has no such column, so nothing changes; `null`: the cell is empty. */
 export interface Entry {
@@ -86,7 +74,7 @@ const ROLES: ReadonlyMap<string, GivenRole | null> = new Map(
   }),
 )
 const STATUSES: ReadonlyMap<string, 'PNS' | 'PPPK'> = new Map(
-  Object.entries<'PNS' | 'PPPK'>({ PNS: 'PNS', CPNS: 'PNS', PPPK: 'PPPK', P3K: 'PPPK' }),
+  Object.entries<'PNS' | 'PPPK'>({ PNS: 'PNS', CPNS: 'PNS', PPPK: 'PPPK', P3K: 'PPPK', P: 'PNS', C: 'PNS' }),
 )
 /** `PPPK Paruh Waktu`, `PPPK PW`, `P3K (paruh waktu)`; DW is full time (dwiwaktu, penuh waktu). */
 const PART_TIME = /(PARUHWAKTU|PARTTIME|PW)$/
@@ -118,9 +106,11 @@ export function readRows({ headers, rows }: Sheet, today: OfficeDay): ReadRows {
   for (const row of rows) {
     const wrong: Text[] = []
     const entry = readRow(row, { has, today, wrong })
-    for (const why of wrong) problems.push({ row: row.number, why })
+    // Behind a fault nothing else is to be trusted, such as a name cut at its comma.
+    const faults = (row.faults ?? []).map(faultText)
+    for (const why of faults.length > 0 ? faults : wrong) problems.push({ row: row.number, why })
     if (entry) nips.add(entry.nip)
-    if (entry && wrong.length === 0) entries.push(entry)
+    if (entry && wrong.length + faults.length === 0) entries.push(entry)
   }
   return { entries, problems, nips }
 }
@@ -133,16 +123,22 @@ interface Reading {
 
 function readRow({ number, cells }: SheetRow, reading: Reading): Entry | null {
   const { has, wrong } = reading
-  const cell = (column: (typeof COLUMNS)[number]['name']) => cells[column] ?? ''
+  const cell = (column: ColumnName) => cells[column] ?? ''
   /** What a cell that may be missing or empty says. */
-  const optional = <T>(column: (typeof COLUMNS)[number]['name'], read: (said: string) => T) =>
+  const optional = <T>(column: ColumnName, read: (said: string) => T) =>
     !has.has(column) ? undefined : cell(column) === '' ? null : read(cell(column))
 
   const nip = numberOf(cell('NIP'), 'NIP', wrong)
+  const levels = unitLevels(
+    cell('Unit'),
+    cell('Sub Unit'),
+    optional('Unit Induk', said => said),
+  )
   const entry = {
-    name: named(cell('Nama'), 'Nama', wrong),
-    unit: named(cell('Unit'), 'Unit', wrong),
-    parent: optional('Unit Induk', said => named(said, 'Unit Induk', wrong)),
+    name: named(withTitles(cell('Nama'), cell('Gelar Depan'), cell('Gelar Belakang')), 'Nama', wrong),
+    unit: named(levels.unit, 'Unit', wrong),
+    parent: levels.parent && named(levels.parent, 'Unit Induk', wrong),
+    ...(levels.path && { path: levels.path }),
     position: has.has('Jabatan') ? short(cell('Jabatan'), 'Jabatan', wrong) : undefined,
     superiorNip: optional('NIP Atasan', said => numberOf(said, 'NIP Atasan', wrong)?.nip ?? null),
     roles: has.has('Peran') ? rolesOf(cell('Peran'), wrong) : undefined,

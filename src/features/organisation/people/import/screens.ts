@@ -5,8 +5,9 @@ import { text } from '../../../../chat/i18n/words.ts'
 import type { Card, FileRef, Reply, RequestContext } from '../../../../chat/model.ts'
 import { Refusal } from '../../../../chat/model.ts'
 import { line } from '../../../../chat/ui/blocks.ts'
-import { sheetProblem } from '../../../../chat/ui/sheet-problems.ts'
+import { columnsForm } from '../../../../chat/ui/columns-form.ts'
 import { appliedCard, goneCard, type ImportActions, listCard, previewCard } from './cards.ts'
+import { COLUMNS } from './columns.ts'
 import type { ImportFiles } from './files.ts'
 import { isListLetter } from './lines.ts'
 import { massScreens } from './mass-screens.ts'
@@ -63,10 +64,11 @@ export function importScreens({
   const actions: ImportActions = { ...pages, apply, retire, confirm, find, book, undo: undo.ask }
   const { list, back, gone } = pages
   const own = [sampleAction(files), apply, list, back, gone, retire, confirm]
+  const { receiver, columns } = reception({ imports, files }, actions)
   return {
-    actions: [...own, ...search.actions, ...undo.actions],
-    forms: [mass.form, search.form],
-    receivers: [receiver({ imports, files }, actions)],
+    actions: [...own, columns.action, ...search.actions, ...undo.actions],
+    forms: [mass.form, search.form, columns.form],
+    receivers: [receiver],
   }
 }
 
@@ -114,15 +116,29 @@ function pageActions(imports: Imports, actions: () => ImportActions) {
   return { list, back, gone }
 }
 
-function receiver({ imports, files }: ImportScreensDeps, actions: ImportActions): Receiver {
+/** @returns the receiver, and the form that asks which column is which */
+function reception({ imports, files }: ImportScreensDeps, actions: ImportActions) {
+  const columns = columnsForm({
+    id: 'people.imp-columns',
+    can: CAN,
+    title: text('people:import.columns'),
+    columns: COLUMNS,
+    headings: files.headings,
+    keep: imports.keepNames,
+    again: received,
+  })
   async function received(context: RequestContext, file: FileRef): Promise<Reply> {
     const read = await imports.preview(context, file, await files.bytes(file))
-    if (!read.ok) {
-      const why = { kind: 'text' as const, text: sheetProblem(read.problem) }
-      return { kind: 'card', card: { title: text('people:import.unreadable'), blocks: [why] } }
-    }
+    const unreadable = text('people:import.unreadable')
+    if (!read.ok) return { kind: 'card', card: columns.problemCard(unreadable, read.problem, file.id) }
     const wrong = await files.wrongRows(read.preview.plan, context.actor.locale)
     return { kind: 'card', card: previewCard(read.preview, actions, wrong) }
   }
-  return { can: CAN, recognises: files.isPeopleFile, run: received }
+  const receiver: Receiver = {
+    can: CAN,
+    takes: { what: text('people:import.takes'), columns: ['NIP', 'Nama', 'Unit'] },
+    recognises: files.isPeopleFile,
+    run: received,
+  }
+  return { receiver, columns }
 }

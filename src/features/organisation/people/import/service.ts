@@ -2,19 +2,23 @@
 
 import { text } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type Text } from '../../../../chat/model.ts'
+import type { SheetNotes } from '../../../../domain/sheet-notes.ts'
+import { columnNames, keepColumnNames } from '../../../../platform/database/column-names.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import { readSheet, type SheetProblem } from '../../../../platform/spreadsheets/files.ts'
+import type { ColumnNames } from '../../../../platform/spreadsheets/model.ts'
 import { ROLES_LOCK } from '../accounts/accounts.ts'
 import { CODES_LOCK } from '../accounts/issuing.ts'
 import { leave } from '../structure/leaving.ts'
 import { keptOfLeaving, keptOfPlan } from './changes.ts'
+import { peopleTable } from './columns.ts'
 import { isMass } from './harms.ts'
 import { IMPORT_LOCK, type ImportDeps, type Importer, idOf, isAdministrator } from './importer.ts'
 import { type Names, namesOf } from './lines.ts'
 import { type KnownPerson, type Plan, planImport, type State } from './plan.ts'
 import { recordApplied } from './recording.ts'
 import * as repository from './repository.ts'
-import { COLUMNS, type ReadRows, readRows } from './rows.ts'
+import { type ReadRows, readRows } from './rows.ts'
 import { createUndo } from './undo.ts'
 
 export type { ImportDeps } from './importer.ts'
@@ -22,8 +26,8 @@ export type { ImportDeps } from './importer.ts'
 export interface Preview {
   id: string
   plan: Plan
-  /** Columns of the file that are left alone. */
-  unknown: string[]
+  /** Which columns and rows of the file were used, and which not. */
+  notes: SheetNotes
   names: Names
 }
 export type Previewed = { ok: true; preview: Preview } | { ok: false; problem: SheetProblem }
@@ -37,17 +41,29 @@ export function createImports(deps: ImportDeps) {
     apply: createApply(deps, reading),
     retire: createRetire(deps, reading),
     leavers,
+    keepNames: (importer: Importer, names: ColumnNames) => keepNames(deps, importer, names),
     ...createUndo(deps),
   }
 }
 type Reading = ReturnType<typeof createReading>
 
+/** What this office calls the columns, for this file and all that follow. */
+async function keepNames({ transact }: ImportDeps, importer: Importer, names: ColumnNames): Promise<void> {
+  const columns = Object.keys(names)
+  if (columns.length === 0) return
+  await transact(importer, async ({ tx, record }) => {
+    await keepColumnNames(tx, 'people', names)
+    record({ action: 'people.columns', subject: null, detail: { columns } })
+  })
+}
+
 /** Reads a file and compares it with what is known; writes nothing but that it was previewed. */
 function createReading({ db, ids, files, office, transact }: ImportDeps) {
   async function read(bytes: Uint8Array, now: Date) {
-    const found = await readSheet(bytes, { columns: COLUMNS })
+    const today = office.today(now)
+    const found = await readSheet(bytes, peopleTable(today, await columnNames(db.client, 'people')))
     if (!found.ok) return found
-    return { ...found, rows: readRows(found.sheet, office.today(now)) }
+    return { ...found, rows: readRows(found.sheet, today) }
   }
   const plan = (importer: Importer, rows: ReadRows, state: State) =>
     planImport(rows, state, {
@@ -83,7 +99,7 @@ function createReading({ db, ids, files, office, transact }: ImportDeps) {
       await repository.saveImport(tx, row, now)
       return { plan: planned, names: namesOf(state, planned) }
     })
-    return { ok: true, preview: { id, ...made, unknown: found.sheet.unknown } }
+    return { ok: true, preview: { id, ...made, notes: found.sheet } }
   }
 
   /** The preview once more, as a button under it shows another page. */
@@ -91,7 +107,7 @@ function createReading({ db, ids, files, office, transact }: ImportDeps) {
     const found = await reread(await mine(db.client, importer, id), importer.now)
     const state = await repository.loadState(db.client)
     const made = plan(importer, found.rows, state)
-    return { id, plan: made, unknown: found.sheet.unknown, names: namesOf(state, made) }
+    return { id, plan: made, notes: found.sheet, names: namesOf(state, made) }
   }
 
   async function mine(tx: Tx, importer: Importer, id: string): Promise<repository.ImportRow> {

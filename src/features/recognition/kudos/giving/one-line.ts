@@ -8,6 +8,8 @@ export interface Line {
   receivers: string[]
   /** Somebody was named whom we do not know for sure: the form has to ask who is meant. */
   unclear: boolean
+  /** Ids of those who may be meant by the names that are not clear. */
+  candidates?: string[]
   value: Berakhlak | null
   message: string
 }
@@ -18,6 +20,8 @@ type Search = (words: readonly string[], limit: number) => Promise<Named[]>
 /** As many people are looked at for one word; where there are more, the next words have to help. */
 const CANDIDATES = 200
 const MOST_WORDS = 4
+/** As many are offered where a name is not clear. */
+const OFFERED = 8
 
 /** Names that are not clear are left for the form to ask; the message is kept as it was written. */
 export async function readLine({ rest, mentioned, strangers }: CommandInput, search: Search): Promise<Line> {
@@ -28,7 +32,22 @@ export async function readLine({ rest, mentioned, strangers }: CommandInput, sea
   const { denoted, message } = addressed(line, [...people.values()])
   const named = denoted.flatMap(found => (found.kind === 'unique' ? [found.person.id] : []))
   const unclear = strangers > 0 || named.length < denoted.length || message.startsWith('@')
-  return { receivers: [...new Set([...mentioned, ...named])], unclear, value, message }
+  const may = denoted.flatMap(found => (found.kind === 'ambiguous' ? found.people.map(({ id }) => id) : []))
+  const unknown = message.startsWith('@') ? await alike(message, search) : []
+  const receivers = [...new Set([...mentioned, ...named])]
+  const meant = [...new Set([...may, ...unknown])].slice(0, OFFERED)
+  const read = { receivers, unclear, value, message }
+  return meant.length > 0 ? { ...read, candidates: meant } : read
+}
+
+/** Who may be meant by a name that is nobody's as it was written: of its first words, as many as somebody has. */
+async function alike(message: string, search: Search): Promise<string[]> {
+  const words = message.slice(1).trim().split(/\s+/).slice(0, MOST_WORDS)
+  for (let count = words.length; count > 0; count--) {
+    const found = await search(words.slice(0, count), OFFERED)
+    if (found.length > 0) return found.map(({ id }) => id)
+  }
+  return []
 }
 
 /** Everybody who may be meant at the head of these words. */
