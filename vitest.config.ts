@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+const SHUFFLED = Boolean(process.env.CI || process.env.SHUFFLE)
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
@@ -9,12 +11,12 @@ export default defineConfig({
     // Importing a file has no effects, and no test changes what all share: one process runs many files, and what
     // takes long to start (PGlite, Prisma) is started once.
     isolate: false,
-    // `SHUFFLE=1` runs files and tests in any order; a few files still depend on theirs (migrate, awards/access).
-    sequence: { shuffle: process.env.SHUFFLE ? { files: true, tests: true } : false },
-    // Processes, browsers and platforms of a busy machine: what fails once in CI is tried once more, and told.
-    retry: process.env.CI ? 1 : 0,
-    // An office in memory takes up to seconds on a busy machine. What takes longer has its own limit where it stands.
-    testTimeout: 40_000,
-    hookTimeout: 120_000,
+    // Any order of files and of tests: always in CI, elsewhere with `SHUFFLE=1`. The seed is printed, and
+    // `--sequence.seed=…` runs that order again. Nothing is tried twice: what fails is told.
+    sequence: { shuffle: { files: SHUFFLED, tests: SHUFFLED } },
+    // A test is done in a second or two; what takes longer names its own limit where it stands, and says why.
+    testTimeout: 15_000,
+    // The first office of a process starts PGlite and Prisma.
+    hookTimeout: 60_000,
   },
 })

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { begin, filed, objects, type Place, version } from '../support/objection.ts'
+import { type UseCase, useCases } from './use-cases.ts'
 
 const ROUNDS = 50
 const NEEDS_SERVER = 'needs TEST_DATABASE_URL: PGlite has one connection, on which nobody waits for another'
@@ -14,95 +15,28 @@ async function deadlocks({ db }: Place): Promise<number> {
   return row?.deadlocks ?? -1
 }
 
-/** A use case: what has to be so before, the act itself, and what must be so afterwards. */
-interface UseCase {
-  name: string
-  prepare(place: Place): Promise<void>
-  act(place: Place): Promise<unknown>
-  done(place: Place): Promise<boolean>
-}
-
-/** Fills in the form of one question up to the last look; the act is the tap on “Kirim”. */
-const written =
-  (who: 'siti' | 'karta', verb: string, args: string[], words: string) => async (place: Place) => {
-    await place.cast[who].presses(verb, ...args)
-    await place.cast[who].writes(words)
-  }
-const sends = (who: 'siti' | 'karta') => (place: Place) => place.cast[who].taps('Kirim')
-
-function useCases({ appraisalId, assignmentId, objectionId }: Ids): UseCase[] {
-  let asked = 0
-  return [
-    {
-      name: 'answer the result',
-      prepare: async place => {
-        await place.db.client.appraisalNote.deleteMany({ where: { appraisalId } })
-        await written('siti', 'feedback.answer', [appraisalId], 'Terima kasih atas penilaiannya, Pak.')(place)
-      },
-      act: sends('siti'),
-      done: async ({ db }) => (await db.client.appraisalNote.count({ where: { appraisalId } })) === 1,
+/** @returns the id of a target that Rahmat has agreed with Budi for the next quarter, as this one is closed */
+async function agreedTarget({ db, clock }: Place): Promise<string> {
+  const at = clock.now()
+  const { id } = await db.client.target.create({
+    data: {
+      id: 'target',
+      personId: 'rahmat',
+      quarter: '2027Q1',
+      state: 'agreed',
+      result: 'Layanan selesai',
+      indicator: 'Jumlah berkas yang selesai',
+      unit: 'berkas',
+      direction: 'higher',
+      value: 20,
+      weight: 100,
+      version: 1,
+      reached: false,
+      createdAt: at,
+      updatedAt: at,
     },
-    {
-      name: 'ask for an explanation',
-      prepare: async place => {
-        asked = await place.db.client.objectionQuestion.count({ where: { objectionId } })
-        await written(
-          'karta',
-          'objection.ask',
-          [objectionId, 'employee'],
-          'Usulan mana yang dimaksud?',
-        )(place)
-      },
-      act: sends('karta'),
-      done: async ({ db }) =>
-        (await db.client.objectionQuestion.count({ where: { objectionId } })) === asked + 1,
-    },
-    {
-      name: 'read the result',
-      prepare: async ({ db }) =>
-        void (await db.client.receipt.update({ where: { appraisalId }, data: { readAt: null } })),
-      act: ({ cast }) => cast.siti.presses('feedback.read', appraisalId),
-      done: async ({ db }) =>
-        (await db.client.receipt.findUniqueOrThrow({ where: { appraisalId } })).readAt !== null,
-    },
-    {
-      name: 'say that the next step is done',
-      prepare: async ({ db }) =>
-        void (await db.client.nextStep.update({
-          where: { assignmentId },
-          data: { state: 'asked', answer: null },
-        })),
-      act: ({ cast }) => cast.siti.presses('checkin.done', assignmentId),
-      done: async ({ db }) =>
-        (await db.client.nextStep.findUniqueOrThrow({ where: { assignmentId } })).answer === 'done',
-    },
-    {
-      name: 'look at the objection',
-      prepare: async () => {},
-      act: ({ cast }) => cast.karta.presses('objection.show', objectionId),
-      done: async ({ cast }) => cast.karta.answer().includes('KEB-'),
-    },
-    {
-      name: 'look at the report',
-      prepare: async () => {},
-      act: ({ cast }) => cast.budi.presses('appraisal.report', assignmentId),
-      done: async ({ cast }) => cast.budi.answer().includes('Siti'),
-    },
-    {
-      name: 'everything that is due',
-      prepare: async () => {},
-      act: async ({ app, clock }) => {
-        for (const { run } of app.registry.ticks) await run(clock.now())
-      },
-      done: async () => true,
-    },
-  ]
-}
-
-interface Ids {
-  appraisalId: string
-  assignmentId: string
-  objectionId: string
+  })
+  return id
 }
 
 /** Both at once. @returns the names of those that did not do what they should have */
@@ -126,7 +60,8 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)(`use cases at the same time (${N
     place = await begin()
     await objects(place)
     const { id: appraisalId, assignmentId } = await version(place)
-    cases = useCases({ appraisalId, assignmentId, objectionId: (await filed(place)).id })
+    const [objectionId, targetId] = [(await filed(place)).id, await agreedTarget(place)]
+    cases = useCases({ appraisalId, assignmentId, objectionId, targetId })
   }, 120_000)
   afterAll(() => place?.close(), 60_000)
 
@@ -148,7 +83,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)(`use cases at the same time (${N
         const pair = indexes.map(one => cases[one]).filter(one => one !== undefined)
         expect(await together(place, pair)).toEqual([])
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     )
     expect(await deadlocks(place)).toBe(before)
   })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createAudit } from '../../src/features/organisation/audit/api.ts'
 import { quoted, tableNames } from '../../src/platform/backup/tables.ts'
 import type { Database } from '../../src/platform/database/database.ts'
@@ -25,6 +25,9 @@ const UP_TO_DATE = {
   hasMigrationsTable: true,
   history: null,
 }
+
+/** Prisma's engine is WebAssembly and makes a second database to compare with: seconds, many on a busy machine. */
+const ENGINE = { timeout: 60_000 }
 
 /** Prisma's adapter of PostgreSQL cannot read the catalogue; what is compared is the same on both. */
 const onPglite = it.skipIf(process.env.TEST_DATABASE_URL)
@@ -93,19 +96,23 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
     expect((await createAudit(own.db).verify([])).broken).toBeNull()
   })
 
-  it('has its history where Prisma looks for it, with checksums, and the old table is gone', async () => {
-    const rows = await historyRows(own.db)
-    expect(rows.map(({ name, checksum }) => ({ name, checksum }))).toEqual(
-      FILES.map(({ name, sql }) => ({ name, checksum: checksumOf(sql) })),
-    )
-    expect(rows.every(({ steps }) => steps === 1)).toBe(true)
-    const [old] = await own.db.client.$queryRaw<unknown[]>`
+  it(
+    'has its history where Prisma looks for it, with checksums, and the old table is gone',
+    ENGINE,
+    async () => {
+      const rows = await historyRows(own.db)
+      expect(rows.map(({ name, checksum }) => ({ name, checksum }))).toEqual(
+        FILES.map(({ name, sql }) => ({ name, checksum: checksumOf(sql) })),
+      )
+      expect(rows.every(({ steps }) => steps === 1)).toBe(true)
+      const [old] = await own.db.client.$queryRaw<unknown[]>`
       SELECT 1 FROM information_schema.tables WHERE table_name = 'Migration'`
-    expect(old).toBeUndefined()
-    expect(await own.ask(historyOf)).toEqual(UP_TO_DATE)
-  })
+      expect(old).toBeUndefined()
+      expect(await own.ask(historyOf)).toEqual(UP_TO_DATE)
+    },
+  )
 
-  onPglite('is as prisma/schema says, which it was not before', async () => {
+  onPglite('is as prisma/schema says, which it was not before', ENGINE, async () => {
     expect(differenceBefore).toContain('CREATE TYPE "DeliveryState"')
     agreesWithSchema(await own.ask(differenceOf))
   })
@@ -123,8 +130,10 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
 
 describe('the history of migrations', () => {
   let own: OwnDatabase
+  let two: string[][]
   beforeAll(async () => {
     own = await ownDatabase()
+    two = await Promise.all([migrate(own.db), migrate(own.db)])
   })
   afterAll(() => own.close())
   const columns = (db: Database) => db.client.$queryRaw<unknown[]>`
@@ -132,24 +141,28 @@ describe('the history of migrations', () => {
     FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`
 
   it('is written once, whoever starts at the same time', async () => {
-    const two = await Promise.all([migrate(own.db), migrate(own.db)])
     expect(two.flat().toSorted()).toEqual(NAMES)
     expect((await historyRows(own.db)).map(({ logs }) => logs)).toEqual(NAMES.map(() => `Rekan ${VERSION}`))
   })
 
   onPglite(
     'leads to what prisma/schema says: tables, columns, enums, indexes, relations with their actions',
+    ENGINE,
     async () => {
       agreesWithSchema(await own.ask(differenceOf))
     },
   )
 
-  it('is what Prisma would have written, so that "migrate status" and "deploy" find nothing to do', async () => {
-    expect(await own.ask(historyOf)).toEqual(UP_TO_DATE)
-    expect(await own.ask(deploy)).toEqual([])
-  })
+  it(
+    'is what Prisma would have written, so that "migrate status" and "deploy" find nothing to do',
+    ENGINE,
+    async () => {
+      expect(await own.ask(historyOf)).toEqual(UP_TO_DATE)
+      expect(await own.ask(deploy)).toEqual([])
+    },
+  )
 
-  it('may be begun by "prisma migrate deploy"', async () => {
+  it('may be begun by "prisma migrate deploy"', ENGINE, async () => {
     const other = await ownDatabase(deploy)
     expect(await migrate(other.db)).toEqual([])
     expect((await historyRows(other.db)).map(({ name }) => name)).toEqual(NAMES)
@@ -176,6 +189,9 @@ describe('a start is refused', () => {
   beforeAll(async () => {
     own = await ownDatabase()
     await migrate(own.db, files)
+  })
+  afterEach(async () => {
+    await own.db.client.$executeRaw`DELETE FROM "_prisma_migrations" WHERE "migration_name" > '0002_second'`
   })
   afterAll(() => own.close())
 

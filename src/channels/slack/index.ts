@@ -15,6 +15,7 @@ import { emailReader } from './email.ts'
 import { translated } from './errors.ts'
 import { SLACK } from './inbound.ts'
 import { listen } from './listeners.ts'
+import { namedCalls } from './named-calls.ts'
 import { createOutbox } from './outbox.ts'
 import { createOwed } from './owed.ts'
 import { createRateLimits } from './rate-limits.ts'
@@ -33,11 +34,12 @@ export function slackChannel(deps: SlackDeps): Channel {
   const { slack, linkByEmail = false, words, files, limiter, journal, log } = deps
   const acts = createActs(journal.of(SLACK), log)
   const { app, routes } = createSlackApp(slack, acts, log)
+  const client = namedCalls(app.client)
   const rateLimits = createRateLimits(limiter)
-  const answers = createOutbox(app.client, words, files, rateLimits.answer)
+  const answers = createOutbox(client, words, files, rateLimits.answer)
   /** Messages that nobody waits for: sent behind every answer. */
   const bulk = (beforeSend?: () => Promise<void>) => {
-    const outbox = createOutbox(app.client, words, files, rateLimits.bulk(beforeSend))
+    const outbox = createOutbox(client, words, files, rateLimits.bulk(beforeSend))
     // Slack's message ids name their channel.
     return {
       send: outbox.send,
@@ -63,7 +65,7 @@ export function slackChannel(deps: SlackDeps): Channel {
     name: SLACK,
     forms: 'whole',
     ...(routes && { routes }),
-    ...(linkByEmail && { verifiedEmail: emailReader(app.client) }),
+    ...(linkByEmail && { verifiedEmail: emailReader(client) }),
     start: async given => {
       host = given
       await connection.open()

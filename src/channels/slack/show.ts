@@ -5,6 +5,7 @@ import { text, type Words } from '../../chat/i18n/words.ts'
 import type { Locale, Text } from '../../chat/model.ts'
 import { isTooLate } from './errors.ts'
 import { cardModal, formModal, noticeModal } from './modal.ts'
+import { namedCalls } from './named-calls.ts'
 import type { Outbox } from './outbox.ts'
 import type { Owed, Try } from './owed.ts'
 import { createShowCard } from './show-card.ts'
@@ -27,7 +28,8 @@ export interface ShowDeps {
 }
 export type Show = ReturnType<typeof createShow>
 
-export function createShow({ client }: App, { route, answered, outbox, words, owed }: ShowDeps) {
+export function createShow(app: App, { route, answered, outbox, words, owed }: ShowDeps) {
+  const client = namedCalls(app.client)
   const views = createViews(client)
   const showText = createShowText(client, views, words)
   const showForm = createShowForm({ views, outbox, words })

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { FAMILY, type Measure, type Weight } from './chart/style.ts'
-import { newPdf } from './pdf.ts'
+import { fallbackFamily, fallbackFile, type Run, runsOf } from './fallback.ts'
+import { newPdf, readGlyphs } from './pdf.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const FACES: Record<Weight, string> = {
@@ -22,10 +23,55 @@ const SCALE = 2
 
 /** Drawn in a thread of its own: while a picture is made, everybody else is answered. */
 export async function png(svg: string): Promise<Uint8Array> {
-  const font = { loadSystemFonts: false, fontFiles: WEIGHTS.map(fontFile), defaultFontFamily: FAMILY }
+  const { drawn, further } = drawableWith(svg)
+  const fontFiles = [...WEIGHTS.map(fontFile), ...further]
+  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: FAMILY }
   const { renderAsync } = await import('@resvg/resvg-js')
-  const picture = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: SCALE } })
+  const picture = await renderAsync(drawn, { font, fitTo: { mode: 'zoom', value: SCALE } })
   return picture.asPng()
+}
+
+/** A picture without signs that no font has (they would be boxes), and the further fonts it needs. */
+function drawableWith(svg: string): { drawn: string; further: string[] } {
+  // What is plain needs no font but our own.
+  if (!/[^\u{20}-\u{7e}\s]/u.test(svg)) return { drawn: svg, further: [] }
+  const used = new Set<number>()
+  // Words between tags only. The library gives up on a whole text where a further font joins letters, as Arabic does:
+  // each run names its font.
+  const drawn = svg.replaceAll(/>([^<]+)</g, (_whole, said: string) => {
+    const runs = runsOf(said, glyphsOf(fontFile(400)), index => glyphsOf(fallbackFile(index, false)))
+    const joined = runs.some(({ font }) => font === JOINED)
+    const kept = joined ? runs.map(besideJoined) : runs
+    for (const { font } of kept) if (font >= 0) used.add(font)
+    return `>${kept.map(inItsFont).join('')}<`
+  })
+  const further = [...used].flatMap(font => [fallbackFile(font, false), fallbackFile(font, true)])
+  return { drawn, further: [...new Set(further)] }
+}
+
+/** The further font that joins letters: Arabic. */
+const JOINED = 1
+/** The library draws nothing of a text in which two further fonts stand and one joins letters: plain signs stand in. */
+const besideJoined = ({ font, said }: Run): Run =>
+  font < 0 || font === JOINED
+    ? { font, said }
+    : {
+        font: -1,
+        said: said
+          .replaceAll('ʼ', '’')
+          .replaceAll('ʿ', '‘')
+          .replaceAll(/[^’‘\s]/gu, ''),
+      }
+
+const inItsFont = ({ font, said }: Run): string =>
+  font < 0 ? said : `<tspan font-family="${fallbackFamily(font)}">${said}</tspan>`
+
+/** The signs of a font, read once. */
+const glyphs = new Map<string, ReturnType<typeof readGlyphs>>()
+function glyphsOf(file: string) {
+  const known = glyphs.get(file) ?? readGlyphs(file)
+  glyphs.set(file, known)
+  return known
 }
 
 /** Measures words with the font's own widths. Loaded at the first use: not every process draws. */

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { describeError } from './describe-error.ts'
 
 export type { Logger }
 
@@ -19,7 +20,7 @@ const NEVER = [
 
 /**
  * Structured lines on standard output. Callers log ids and codes only; `NEVER` is the net below.
- * An error is reduced to its kind and where it happened: its message may quote a query or a person.
+ * An error is reduced to its kind, what a platform calls it, and where it happened (`describe-error.ts`).
  * @param destination where the lines go instead
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
@@ -30,11 +31,4 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     serializers: { err: describeError },
   }
   return destination ? pino(options, destination) : pino(options)
-}
-
-function describeError(error: unknown) {
-  if (!(error instanceof Error)) return { type: typeof error }
-  const frames = (error.stack ?? '').split('\n').filter(line => line.trimStart().startsWith('at '))
-  const code = 'code' in error ? error.code : undefined
-  return { type: error.name, code, at: frames.slice(0, 6).map(line => line.trim()) }
 }

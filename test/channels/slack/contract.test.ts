@@ -10,8 +10,8 @@ const open = (mode: Mode) => async (): Promise<Driver> => {
   const heard: typeof all = []
   const then = async (act: Promise<unknown>) => {
     await act
-    // Events are acknowledged before they are worked on, and a picture is asked for again after 0.3 s.
-    await slack.idle({ quiet: 450 })
+    // Events are acknowledged before they are worked on.
+    await slack.idle()
   }
   return {
     channel,

@@ -9,8 +9,8 @@ import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { slackServer } from '../../servers/slack/index.ts'
-import { freshDatabase } from '../../support/database.ts'
 import { journalOver } from '../../support/journal.ts'
+import { lentDatabase } from '../../support/lent-database.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 import { config, type Mode } from './stage.ts'
@@ -61,7 +61,7 @@ export type Scripted = Awaited<ReturnType<typeof scripted>>
 
 export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } = {}) {
   const slack = await slackServer()
-  const db = await freshDatabase()
+  const db = await lentDatabase()
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const log = createLog('silent')
   const journal = journalOver(db)

@@ -5,15 +5,15 @@ import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { telegramServer } from '../../servers/telegram/index.ts'
-import { freshDatabase } from '../../support/database.ts'
 import { journalOver } from '../../support/journal.ts'
+import { lentDatabase } from '../../support/lent-database.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
 import { channelContract, type Driver } from '../contract.ts'
 
 async function open(): Promise<Driver> {
   const server = await telegramServer()
-  const db = await freshDatabase()
+  const db = await lentDatabase()
   const files = storedFiles({ db, clock: fixedClock(), ids: randomIds })
   const { token, apiRoot } = server
   const channel = telegramChannel({

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ChatResponse, DraftView } from '../../../src/chat/channel.ts'
 import { text } from '../../../src/chat/i18n/words.ts'
 import { card, GOOD_CODE, type Stage, shows, stage, toast } from './stage.ts'
@@ -39,7 +39,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in Chromium', () => {
   let page: Page
   let origin: string
   let server: ReturnType<typeof serve>
-  const complaints: string[] = []
+  let complaints: string[]
   const conversation = () => page.getByRole('log')
   const composer = () => page.getByRole('textbox', { name: 'Tulis pesan' })
   const address = async () => {
@@ -51,33 +51,52 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in Chromium', () => {
     await composer().press('Enter')
   }
 
+  const enters = async (on: Page) => {
+    await on.getByLabel('Kode penautan').fill(GOOD_CODE)
+    await on.keyboard.press('Enter')
+    await on.getByRole('log').getByText('selamat datang, Siti').waitFor()
+  }
+  const opensForm = async (more: Partial<DraftView> = {}) => {
+    web.says(() => form(more))
+    await says('/pujian')
+    await conversation().getByRole('combobox').waitFor()
+  }
+
   beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
+  })
+  afterAll(() => browser?.close())
+  // Every test has a conversation of its own.
+  beforeEach(async () => {
     web = await stage()
     origin = await new Promise<string>(resolve => {
       server = serve({ fetch: web.routes.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
         resolve(`http://127.0.0.1:${port}`),
       )
     })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS })
     page = await browser.newPage({ viewport: { width: 390, height: 780 } })
-    page.setDefaultTimeout(5000)
+    complaints = []
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
     page.on('pageerror', error => complaints.push(error.message))
     await page.goto(origin)
+    await enters(page)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await web?.close()
+  afterEach(async () => {
+    await page.close()
+    await web.close()
     await new Promise(resolve => server.close(resolve))
+    // What a test has asked for: a message that is too long, a connection that is lost.
+    expect(complaints.filter(one => !/413|ERR_INTERNET_DISCONNECTED/.test(one))).toEqual([])
   })
 
   it('lets somebody in by a code, after a slip', async () => {
-    await page.getByLabel('Kode penautan').fill('zzzzz-99999')
-    await page.getByRole('button', { name: 'Masuk' }).click()
-    await page.getByRole('alert').getByText('kode belum sesuai').waitFor()
-    await page.getByLabel('Kode penautan').fill(GOOD_CODE)
-    await page.keyboard.press('Enter')
-    await conversation().getByText('selamat datang, Siti').waitFor()
+    const other = await browser.newPage()
+    await other.goto(origin)
+    await other.getByLabel('Kode penautan').fill('zzzzz-99999')
+    await other.getByRole('button', { name: 'Masuk' }).click()
+    await other.getByRole('alert').getByText('kode belum sesuai').waitFor()
+    await enters(other)
+    await other.close()
   })
 
   it('sends with Enter, shows the answer without loading anew, and keeps the focus', async () => {
@@ -126,6 +145,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in Chromium', () => {
   })
 
   it('finds people by keyboard, marks what is wrong, and leads there', async () => {
+    await opensForm()
     const who = conversation().getByRole('combobox')
     await who.pressSequentially('budi')
     await page.getByRole('option', { name: 'Budi Contoh' }).waitFor()
@@ -153,6 +173,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in Chromium', () => {
   })
 
   it('puts the answer in the place of the form', async () => {
+    await opensForm({ answers: { who: ['budicontoh'], value: 'a' }, names: { budicontoh: 'Budi Contoh' } })
     web.says(() => shows('pujian telah disampaikan'))
     await conversation().locator('textarea').fill('cukup panjang')
     await conversation().getByRole('button', { name: 'Kirim' }).click()
@@ -191,12 +212,11 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in Chromium', () => {
     expect(await conversation().getByText('sewaktu terputus').count()).toBe(1)
   })
 
-  it('fits a narrow phone, and says nothing of errors in the console', async () => {
+  it('fits a narrow phone, with a form', async () => {
+    await opensForm()
     await page.setViewportSize({ width: 320, height: 600 })
     const width = await page.evaluate('document.documentElement.scrollWidth')
     expect(width).toBe(320)
-    // The long message and the lost connection were asked for.
-    expect(complaints.filter(one => !/413|ERR_INTERNET_DISCONNECTED/.test(one))).toEqual([])
   })
 
   it('asks before it lets somebody go', async () => {

@@ -8,8 +8,8 @@ import type { Card } from '../../../src/chat/model.ts'
 import type { Database } from '../../../src/platform/database/database.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
-import { freshDatabase } from '../../support/database.ts'
 import { plainDoor } from '../../support/door.ts'
+import { lentDatabase } from '../../support/lent-database.ts'
 import { FIVE, fixedClock, hire, START } from '../../support/office.ts'
 
 export const ZONE = 'Asia/Jakarta'
@@ -110,7 +110,7 @@ export function atBrowser(routes: Pages, { script = true } = {}) {
 export type AtBrowser = ReturnType<typeof atBrowser>
 
 export async function stage({ demo = null as Demo | null, door = plainDoor } = {}) {
-  const db = await freshDatabase()
+  const db = await lentDatabase()
   const clock = fixedClock()
   const ids = randomIds
   const files = storedFiles({ db, clock, ids })

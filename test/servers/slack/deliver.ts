@@ -111,7 +111,7 @@ export function createDelivery(world: World, wire: Wire) {
       return ack
     } finally {
       state.open -= 1
-      wire.state.lastCallAt = Date.now()
+      wire.state.lastCallAt = processTime()
     }
   }
 

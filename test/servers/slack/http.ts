@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { processTime } from '../process-time.ts'
 import { ConnectionLost, createFaults, type Fault } from '../telegram/faults.ts'
 import { messageBlocks } from './blocks.ts'
 import { boolean, isObject, type Json, mrkdwn, oneOf, shape, string } from './check.ts'
@@ -36,13 +37,14 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
   const calls: Call[] = []
   const used = new Set<string>()
   const faults = createFaults()
-  const state = { running: 0, lastCallAt: 0, delayMs: 0, strictPace: false, count429: 0 }
+  const state = { running: 0, lastCallAt: 0, lastRefused: false, delayMs: 0, strictPace: false, count429: 0 }
   const tiers = createTiers()
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const methods = createMethods(world, { root: origin, http: { origin } })
 
   const server = createServer((request, response) => {
     state.running += 1
+    state.lastRefused = false
     answer(request, response)
       .catch(error => {
         if (error instanceof ConnectionLost) response.socket?.destroy()
@@ -50,7 +52,7 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
       })
       .finally(() => {
         state.running -= 1
-        state.lastCallAt = Date.now()
+        state.lastCallAt = processTime()
       })
   })
   const sockets = new WebSocketServer({ server })
@@ -95,7 +97,10 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
     if (fault?.everyone) tiers.close(name, fault.retryAfter ?? 1)
     if (fault && !fault.afterEffect) return broken(fault, response)
     const result = perform(name, args, request.headers.authorization ?? '')
-    if ('error' in result) call.error = String(result.error)
+    if ('error' in result) {
+      call.error = String(result.error)
+      state.lastRefused = true
+    }
     if (fault) return broken(fault, response)
     send(response, 200, result)
   }
@@ -136,6 +141,7 @@ export async function serve(world: World, tokens: Tokens, granted: ReadonlySet<s
   }
 
   function broken(fault: Fault, response: ServerResponse): void {
+    state.lastRefused = true
     if (fault.retryAfter !== undefined) {
       state.count429 += 1
       response.writeHead(429, { 'retry-after': String(fault.retryAfter) }).end()

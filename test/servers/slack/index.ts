@@ -1,4 +1,5 @@
 /** A strict Slack for tests: real HTTP and WebSocket, Block Kit's limits, people with thumbs. See README.md. */
+import { processTime } from '../process-time.ts'
 import type { Fault } from '../telegram/faults.ts'
 import { until } from '../telegram/visible.ts'
 import { createDelivery, eventsIn, type HttpTarget } from './deliver.ts'
@@ -7,6 +8,9 @@ import { serve } from './http.ts'
 import { type Channel, createPerson } from './person.ts'
 import { readMessage } from './visible.ts'
 import { createWorld, TEAM, type User } from './world.ts'
+
+/** The first wait of the app before it tries again, and time to do so (milliseconds). */
+const RETRY_MS = 450
 
 export { sign } from './deliver.ts'
 export type { Call } from './http.ts'
@@ -94,13 +98,17 @@ export async function slackServer({ scopes = ALL as readonly string[] } = {}) {
         if (politely) socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))
         else socket.terminate()
     },
-    /** Until nothing is under way and nothing was called for a while. */
+    /**
+     * Until nothing is under way and nothing was called for a while: longer when the last call was refused, for it may
+     * be tried again (a picture is after 0.3 s). Time in which the machine lets nobody work does not count.
+     */
     idle: async ({ quiet = 80, within = 8000 } = {}) => {
-      const since = Date.now()
+      const since = processTime()
       const rests = () =>
         wire.state.running === 0 &&
         delivery.state.open === 0 &&
-        Date.now() - Math.max(since, wire.state.lastCallAt) >= quiet
+        processTime() - Math.max(since, wire.state.lastCallAt) >=
+          (wire.state.lastRefused ? Math.max(quiet, RETRY_MS) : quiet)
       await until(
         within,
         () => rests() || undefined,

@@ -1,5 +1,6 @@
 /** One call from end to end: checked, perhaps failed on purpose, carried out, its answer checked, logged. */
 
+import { processTime } from '../process-time.ts'
 import { checkCall, checkOneOf, type RawCall } from './checker.ts'
 import { ApiError, type Extra, sin } from './errors.ts'
 import { ConnectionLost, createFaults, createThrottle, type Limits, raise } from './faults.ts'
@@ -62,7 +63,7 @@ export function createEngine(method: (name: string) => Method, onLost: (record: 
     } finally {
       if (!quiet) {
         state.running -= 1
-        state.lastCallAt = Date.now()
+        state.lastCallAt = processTime()
       }
     }
   }

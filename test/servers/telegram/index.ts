@@ -1,4 +1,5 @@
 /** A strict Telegram for tests: real HTTP, the real Bot API spec, people with thumbs. See README.md. */
+import { processTime } from '../process-time.ts'
 
 import { createChats } from './chats.ts'
 import { assertClean, createEngine } from './engine.ts'
@@ -76,14 +77,14 @@ export async function telegramServer(options: ServerOptions = {}) {
     return createPerson(stage, chats.account(user))
   }
 
-  /** Until everything sent was fetched and confirmed, and no call was made for a while. */
+  /** Until everything sent was fetched and confirmed, and no call was made for a while in which the process could work. */
   async function idle({ quiet = 50, within = 5000 } = {}): Promise<void> {
     const { state } = engine
-    const since = Date.now()
+    const since = processTime()
     const isIdle = () =>
       updates.pending().length === 0 &&
       state.running === 0 &&
-      Date.now() - Math.max(since, state.lastCallAt) >= quiet
+      processTime() - Math.max(since, state.lastCallAt) >= quiet
     const why = () => `Not idle: ${updates.pending().length} updates pending, ${state.running} calls running`
     await until(within, () => isIdle() || undefined, why)
   }
