@@ -5,6 +5,7 @@ import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Message } from '../../../platform/unit-of-work.ts'
 import type { NotifyDeps } from './deps.ts'
+import { markLater } from './late.ts'
 import {
   DEFAULT_PREFERENCE,
   everyGroup,
@@ -12,7 +13,6 @@ import {
   holdSent,
   insertNew,
   latestKey,
-  markLater,
   type Preference,
   preferencesOf,
   quietHoursOf,

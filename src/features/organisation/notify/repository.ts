@@ -149,34 +149,6 @@ export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promi
   await tx.$executeRaw`UPDATE "Delivery" SET "staleAt" = ${at} WHERE "id" = ANY (${[...ids]}::text[])`
 }
 
-/** Messages of these keys whose numbers changed; those that are about to be changed anyhow are left out. */
-export async function markLater(
-  tx: Tx,
-  keys: readonly string[],
-  { at, lostBefore }: { at: Date; lostBefore: Date },
-): Promise<number> {
-  return tx.$executeRaw`
-    INSERT INTO "LateRefresh" ("deliveryId", "since")
-    SELECT "id", ${at}::timestamptz FROM "Delivery"
-    WHERE "key" = ANY(${[...keys]}::text[]) AND "state" IN ('sent', 'claimed', 'sending')
-      AND ("staleAt" IS NULL OR "staleAt" <= ${lostBefore}::timestamptz)
-    ORDER BY "id" ON CONFLICT DO NOTHING`
-}
-
-/** Takes the one that has waited longest. */
-export async function takeLater(tx: Tx): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
-    DELETE FROM "LateRefresh" WHERE "deliveryId" = (
-      SELECT "deliveryId" FROM "LateRefresh" ORDER BY "since", "deliveryId" LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING "deliveryId" AS "id"`
-  return row?.id ?? null
-}
-
-/** Back in the line, at its end. */
-export async function putBackLater(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx.lateRefresh.createMany({ data: [{ deliveryId: id, since: at }], skipDuplicates: true })
-}
-
 /** Waits for whoever is changing what it shows (`holdSent`), so that what is read afterwards is the last state. */
 export async function beginRefresh(tx: Tx, id: string, at: Date): Promise<Delivery | null> {
   await tx.delivery.updateMany({ where: { id }, data: { staleAt: null, refreshedAt: at } })
