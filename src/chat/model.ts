@@ -63,8 +63,11 @@ interface Question {
 type Asked<K extends string, More = unknown> = K extends string ? { kind: K } & Question & More : never
 export type Option = { value: string; label: Label }
 export type Field =
-  /** One line, or several: at most `max` characters (3,000 when not said). Answer: string. */
-  | Asked<'line' | 'paragraph', { min?: number; max?: number }>
+  /**
+   * One line, or several: at most `max` characters (3,000 when not said). `masked`: a NIP, of which the review shows
+   * the last four figures. Answer: string.
+   */
+  | Asked<'line' | 'paragraph', { min?: number; max?: number; masked?: true }>
   /** Answer: number. */
   | Asked<'number', { min: number; max: number }>
   /** Answer: an office day, `YYYY-MM-DD`. */

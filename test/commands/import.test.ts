@@ -56,7 +56,7 @@ it('says every wrong row, and exits with 1 even with --apply', async () => {
   const { code, said } = await run('people', file('wrong.csv', `NIP;Nama;Unit\n${lines}\n`), '--apply')
   expect(code).toBe(1)
   expect(said.match(/harus terdiri atas 18 angka/g)).toHaveLength(20)
-  expect(said).toContain('Mohon perbaiki berkasnya')
+  expect(said).toContain('Mohon memperbaiki berkasnya')
 })
 
 it.each([

@@ -106,7 +106,7 @@ describe('a process that is killed before its answer', () => {
     await budi.sees('Paling lambat kapan', SIGHT)
     expect(told(budi, 'Paling lambat kapan')).toHaveLength(1)
     await answered(budi.writes(inDays(5)))
-    await budi.sees('Mohon diperiksa kembali', SIGHT)
+    await budi.sees('Mohon memeriksa kembali', SIGHT)
     await killedAt(budi, 'editMessageText', () => budi.taps('Kirim'))
     await budi.sees('Permintaan umpan balik telah disampaikan', SIGHT)
   })

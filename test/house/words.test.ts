@@ -14,6 +14,7 @@ const FORMATS = [
   'dayAndTime',
   'dayAndClock',
   'endOfDay',
+  'shortDayAndTime',
   'weekday',
   'plain',
 ]

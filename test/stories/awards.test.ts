@@ -80,7 +80,7 @@ describe('an award, from the quarter to the page behind its code', () => {
     await olga.presses('award.desk')
     await olga.taps('Calon Pegawai Teladan')
     await olga.taps('Usulkan Siti Contohwati')
-    expect(olga.last()).toContain('Seluruh target tercapai, 12 apresiasi dari rekan')
+    expect(olga.last()).toContain('Seluruh target tercapai dan 12 apresiasi dari rekan kerja')
     await olga.taps('Kirim')
     await place.beat()
     await lea.taps('Setujui')

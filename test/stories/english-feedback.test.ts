@@ -77,7 +77,7 @@ test.step('a result comes, is read, answered and answered back', async () => {
 
 test.step('an objection is filed, explained and decided', async () => {
   const { siti, budi, karta } = place.cast
-  await siti.taps('Object')
+  await siti.taps('File an objection')
   await siti.answers({ 'Reason for the objection': REASON })
   await place.settled()
   await karta.taps('Open the objection')

@@ -17,7 +17,7 @@ const named = (said: string) =>
       '',
     )
     // What is proposed for the certificate is in the language of the certificate.
-    .replaceAll(/seluruh target tercapai, \d+ apresiasi dari rekan/gi, '')
+    .replaceAll(/seluruh target tercapai dan \d+ apresiasi dari rekan kerja/gi, '')
     .replaceAll(/\d+\/PIAGAM\/REKAN\/\d+/g, '')
 
 describe('somebody who reads English', () => {
@@ -98,7 +98,7 @@ describe('somebody who reads English', () => {
     has(
       'Rank 1',
       'Everyone will be told on Wednesday',
-      'every target reached, 12 kudos from colleagues',
+      'every target reached and 12 kudos from colleagues',
       'Congratulations on this award',
     )
     await olga.presses('award.withdraw', id)

@@ -91,7 +91,7 @@ test.step('a training is joined, waited for, attended and judged', async () => {
   expect(siti.last()).toContain('Training reminder: Public Speaking')
   await at(BEGINS)
   await olga.commands('/kelola')
-  await olga.taps('Trainings')
+  await olga.taps('Training')
   await olga.taps('Public Speaking')
   await olga.taps('Attendance list')
   await olga.taps('Siti Contohwati')

@@ -134,7 +134,7 @@ describe('the fourth quarter of 2026', () => {
     const { olga, karta, siti, dewi, rahmat } = town.cast
     await appraisesOn(karta, 'Budi Misalnya')
     await olga.commands('/kelola')
-    await olga.taps('Triwulan')
+    await olga.taps('Evaluasi triwulanan')
     await olga.taps('Tutup')
     expect(await olga.last()).toContain('Pegawai yang belum dinilai: 5')
     await olga.taps('Ya, lanjutkan')

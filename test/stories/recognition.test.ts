@@ -50,7 +50,7 @@ test.step('the administrator says what stands on certificates, the officer sets 
   await adi.sees('Keterangan berikut tercantum pada Piagam Penghargaan')
   await olga.commands('/kelola')
   await olga.taps('Calon penghargaan')
-  await olga.taps('Pasang 4 jenis siap pakai')
+  await olga.taps('Tambahkan 4 jenis siap pakai')
 })
 
 test.step('publishing the quarter drafts candidates with their reasons, and never a score', async () => {
@@ -60,7 +60,7 @@ test.step('publishing the quarter drafts candidates with their reasons, and neve
   await earns(town.db, { personId: 'siti', by: 'budi', published: false }, reached)
   await earns(town.db, { personId: 'rahmat', by: 'budi', published: false }, { target: 70, score: 75 })
   await olga.commands('/kelola')
-  await olga.taps('Triwulan')
+  await olga.taps('Evaluasi triwulanan')
   await olga.taps('Triwulan III')
   await olga.taps('Terbitkan')
   await olga.taps('Ya, lanjutkan')

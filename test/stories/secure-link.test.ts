@@ -52,7 +52,7 @@ describe('a life with pointers only', () => {
     await town.cast.karta.messages()
     await town.at('2027-01-12')
     await olga.commands('/kelola')
-    await olga.taps('Triwulan')
+    await olga.taps('Evaluasi triwulanan')
     await olga.taps('Tutup')
     await olga.taps('Ya, lanjutkan')
     await olga.taps('Terbitkan')

@@ -20,7 +20,7 @@ function form(questions: Question[]) {
   const view: FormView<object> = {
     shown: () => {
       const question = questions[at]
-      if (!question) return { lines: ['Mohon diperiksa kembali'], buttons: ['Kirim', 'Batal'] }
+      if (!question) return { lines: ['Mohon memeriksa kembali'], buttons: ['Kirim', 'Batal'] }
       const lines = [`Langkah ${at + 1} dari ${questions.length}`, ...(why ? [why] : []), question.label]
       return { lines, buttons: question.optional ? ['Lewati', 'Batal'] : ['Batal'] }
     },

@@ -1,5 +1,7 @@
 /** Fills in a form that asks one question at a time, by the labels of its questions, on any channel. */
 
+import { resources } from '../../src/chat/i18n/locales.ts'
+
 /** A file as the channel takes it. */
 export type Sendable = object
 /** Under the label of a question, or its beginning: what is written, the label (or labels) chosen, or a file. */
@@ -94,6 +96,19 @@ function open<File extends Sendable>(view: FormView<File>) {
 
 const labelOf = (lines: readonly string[]) => lines.find(line => !NO_LABEL.test(line)) ?? ''
 
+/** How the questions that begin so are called where all answers stand together. */
+function shortened(key: string): string[] {
+  return [resources.id, resources.en].flatMap(words =>
+    Object.entries((words.short as { label: Record<string, string> }).label).flatMap(([name, short]) => {
+      const question = name
+        .split('-')
+        .reduce<unknown>((tree, step) => (tree as Tree | undefined)?.[step], words)
+      return typeof question === 'string' && startsWith(question, key) ? [short] : []
+    }),
+  )
+}
+type Tree = Record<string, unknown>
+
 /** Goes from the last look back to a question that is named. */
 async function change<File extends Sendable>(
   view: FormView<File>,
@@ -106,7 +121,10 @@ async function change<File extends Sendable>(
   if (edit === undefined) throw neverAsked()
   await view.press(edit)
   const parts = view.shown()?.buttons ?? []
-  const part = [...left.keys()].map(key => parts.find(one => startsWith(one, key))).find(Boolean)
+  const part = [...left.keys()]
+    .flatMap(key => [key, ...shortened(key)])
+    .map(key => parts.find(one => startsWith(one, key)))
+    .find(Boolean)
   if (part === undefined) throw neverAsked()
   await view.press(part)
 }

@@ -1,6 +1,7 @@
 /** The input of each kind of field. */
 import { html } from 'hono/html'
 import { absurd } from '../../chat/forms/answers.ts'
+import { kindsText } from '../../chat/forms/file-kinds.ts'
 import { text } from '../../chat/i18n/words.ts'
 import type { Field, FileRef, Text } from '../../chat/model.ts'
 import type { FormBody } from './conversation.ts'
@@ -35,7 +36,7 @@ export function limits(field: Field): Text[] {
   if (field.kind !== 'file') return []
   return [
     text('web:form.file', {
-      kinds: field.mimes.map(kindOf).join(', '),
+      kinds: kindsText(field.mimes),
       megabytes: field.maxBytes / 1_000_000,
     }),
   ]
@@ -127,14 +128,3 @@ function uploadHtml(field: Of<'file'>, kept: FileRef | undefined, asked: Asked):
     : ''
   return html`${before}<input ${common(field, asked)} type="file" accept="${field.mimes.join(',')}">`
 }
-
-/** The short names people know their files by. */
-const KINDS: ReadonlyMap<string, string> = new Map(
-  Object.entries<string>({
-    'image/jpeg': 'JPG',
-    'text/plain': 'TXT',
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
-  }),
-)
-const kindOf = (mime: string) => KINDS.get(mime) ?? mime.split('/').at(-1)?.toUpperCase() ?? mime

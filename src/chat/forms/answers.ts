@@ -4,6 +4,7 @@ import { lengthOf } from '../../domain/text/graphemes.ts'
 import { text } from '../i18n/words.ts'
 import type { Answers, Field, FileRef, Problem, RequestContext, Text } from '../model.ts'
 import type { Directory } from './directory.ts'
+import { kindsText } from './file-kinds.ts'
 import { fileAnswer } from './schemas.ts'
 
 /** Longest answer when a field does not say: Slack's limit for one text input. */
@@ -108,7 +109,7 @@ function checkFile({ mimes, maxBytes }: Extract<Field, { kind: 'file' }>, raw: u
   return bad(
     text('form:problem.file', {
       name,
-      kinds: mimes.map(kind => kind.split('/').at(-1)).join(', '),
+      kinds: kindsText(mimes),
       megabytes,
     }),
   )

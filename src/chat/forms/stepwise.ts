@@ -1,10 +1,12 @@
 /** A form as a conversation: one question a message, then a last look at everything before it is sent. */
 
+import { maskNip } from '../../domain/nip.ts'
 import { text } from '../i18n/words.ts'
 import type { Block, Button, Card, Field, FileRef, Label, Option, Text } from '../model.ts'
 import { listed } from '../ui/lists.ts'
 import { absurd } from './answers.ts'
 import type { Draft } from './drafts.ts'
+import { shortLabel } from './short.ts'
 
 /** Buttons a person can take in at a glance; a longer list is paged. */
 const PAGE = 8
@@ -24,7 +26,7 @@ export function stepCard(
 /** A list of the parts, to go back to one of them. */
 export function editCard(draft: Draft): Card {
   const buttons = draft.fields.map(
-    (field, index): Button => tap(draft, field.label, 'form.goto', String(index)),
+    (field, index): Button => tap(draft, shortLabel(field.label), 'form.goto', String(index)),
   )
   return {
     title: text('form:edit.title'),
@@ -134,7 +136,10 @@ function reviewCard(
   title: Text,
   { why, look = [] }: { why: Text | undefined; look: Block[] | undefined },
 ): Card {
-  const rows = draft.fields.map((field): [Text, Label] => [field.label, answerLabel(draft, field)])
+  const rows = draft.fields.map((field): [Text, Label] => [
+    shortLabel(field.label),
+    answerLabel(draft, field),
+  ])
   const blocks: Block[] = [
     ...(why ? [{ kind: 'text' as const, text: why }] : []),
     { kind: 'text', text: text('form:review.title') },
@@ -159,7 +164,7 @@ function answerLabel(draft: Draft, field: Field): Label {
   switch (field.kind) {
     case 'line':
     case 'paragraph':
-      return String(answer)
+      return field.masked ? maskNip(String(answer).replaceAll(/\s/g, '')) : String(answer)
     case 'number':
       return text('form:review.number', { value: Number(answer) })
     case 'date':

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { instantAt, type OfficeDay } from '../../domain/calendar/office-day.ts'
 import type { Label, Locale, Text } from '../model.ts'
-import { resources, type Source } from './locales.ts'
+import { resources, type Source, type Tree } from './locales.ts'
 
 type Leaf<T, Path extends string> = T extends string
   ? Path extends `${infer Base}_${'one' | 'other'}`
@@ -13,6 +13,18 @@ type KeysOf<N extends keyof Source & string> = {
 }[keyof Source[N] & string]
 /** `namespace:path.to.words`, checked at compile time against locales/id. */
 export type Key = { [N in keyof Source & string]: KeysOf<N> }[keyof Source & string]
+
+/** Whether there are words under a key that is put together at run time. */
+export function isKey(key: string): key is Key {
+  const [namespace = '', path = ''] = key.split(':')
+  const found = path
+    .split('.')
+    .reduce<string | Tree | undefined>(
+      (tree, step) => (typeof tree === 'object' && Object.hasOwn(tree, step) ? tree[step] : undefined),
+      resources.id[namespace],
+    )
+  return typeof found === 'string'
+}
 
 export const text = (key: Key, vars?: Text['vars']): Text => (vars ? { key, vars } : { key })
 
@@ -31,6 +43,7 @@ type Format =
   | 'time'
   | 'dayAndTime'
   | 'dayAndClock'
+  | 'shortDayAndTime'
   | 'weekday'
 const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
@@ -57,6 +70,14 @@ const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+  },
+  shortDayAndTime: {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
   },
   weekday: { weekday: 'long' },
 }

@@ -19,6 +19,15 @@ export function listed(items: readonly Label[]): Label {
   return text('chat:list.last', { left: before, right: last })
 }
 
+/** What may be chosen from: “PDF atau PNG”, “PDF, JPG, atau PNG”. */
+export function oneOf(items: readonly string[]): Label {
+  const last = items.at(-1) ?? ''
+  const before = items.slice(0, -1)
+  if (before.length === 0) return last
+  const left = before.join(', ')
+  return text(before.length === 1 ? 'chat:list.eitherOr' : 'chat:list.or', { left, right: last })
+}
+
 /** What stands side by side in a row, “Penelaah, Dinas Kesehatan”: empty pieces leave no comma behind. */
 export const beside = (...pieces: readonly (Label | null | undefined)[]): Label =>
   pieces

@@ -45,7 +45,7 @@ export function createOrganisation({ db, clock, ids, log, words, files, queue, .
   const people = createPeople({ db, ids, files, words, office, transact, linking, invites, extensions })
   const settings = createNotifications({ db, ids, clock, transact, notify, people: people.api })
   const calendar = createCalendar({ db, transact, office, change, people: people.api })
-  const privacy = createPrivacy({ db, ids, files, transact, office, people: people.api, extensions })
+  const privacy = createPrivacy({ db, ids, files, words, transact, office, people: people.api, extensions })
   const auditFeature = createAuditFeature(audit)
   const identify = (more: Pick<IdentityDeps, 'appraises'>) =>
     createIdentity({

@@ -83,7 +83,7 @@ describe('the Home tab', () => {
       return shows('laporan panjang')
     })
     await siti.tapsAtHome('Laporan')
-    await siti.seesModal('Mohon tunggu')
+    await siti.seesModal('Mohon menunggu')
     await siti.seesModal('laporan panjang')
   })
 })

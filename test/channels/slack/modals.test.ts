@@ -120,7 +120,7 @@ describe.each(['socket', 'http'] as const)('modals over %s', mode => {
     const view = siti.modal.top().view.blocks as { block_id?: string }[]
     for (const { block_id } of view) if (block_id) siti.modal.types(block_id, 'baik sekali')
     await siti.submits()
-    expect(siti.modal.errors()).toEqual({ two: 'Mohon ditulis dalam satu baris.' })
+    expect(siti.modal.errors()).toEqual({ two: 'Mohon menulisnya dalam satu baris.' })
     await siti.submits()
     expect(siti.modal.isOpen()).toBe(false)
     await siti.sees('tercatat')
@@ -160,7 +160,7 @@ describe.each(['socket', 'http'] as const)('modals over %s', mode => {
       return form([line('one')])
     })
     await siti.commands('/nilai')
-    await siti.seesModal('Mohon tunggu')
+    await siti.seesModal('Mohon menunggu')
     await siti.seesModal('Apa yang ingin')
   })
 
@@ -176,7 +176,7 @@ describe.each(['socket', 'http'] as const)('modals over %s', mode => {
     await siti.seesModal('Apa yang ingin')
     await siti.fills({ 'Apa yang ingin': 'yang tadi' })
     await siti.submits()
-    await siti.seesModal('Mohon tunggu')
+    await siti.seesModal('Mohon menunggu')
     await siti.seesModal('⚠️')
     expect(siti.modal.text()).toContain('yang tadi')
   })

@@ -32,7 +32,7 @@ describe('messages Rekan sends by itself on Telegram', () => {
     await siti.taps('Kolaboratif')
     await siti.sees('Langkah 3')
     await siti.writes(words)
-    await siti.sees('Mohon diperiksa')
+    await siti.sees('Mohon memeriksa')
     await place.server.idle()
   }
   const send = async () => {

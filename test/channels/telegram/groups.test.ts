@@ -55,7 +55,7 @@ describe('Rekan in a Telegram group', () => {
     })
     await cast.siti.sees('Nilai BerAKHLAK mana', { ever: true })
     await cast.siti.taps('Kolaboratif')
-    await cast.siti.sees('Mohon diperiksa kembali')
+    await cast.siti.sees('Mohon memeriksa kembali')
     await cast.siti.taps('Kirim')
     await place.settled()
     expect(await place.db.client.kudos.count()).toBe(1)

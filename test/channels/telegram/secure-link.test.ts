@@ -44,7 +44,7 @@ it('lets a command, a tap and a notice only point', async () => {
   await siti.taps('Kolaboratif')
   await siti.sees('Langkah 3')
   await siti.writes('Terima kasih atas bantuannya')
-  await siti.sees('Mohon diperiksa')
+  await siti.sees('Mohon memeriksa')
   await siti.taps('Kirim')
   const sent = await siti.sees('Apresiasi telah disampaikan')
   await place.settled()

@@ -161,7 +161,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in Chromium', () => {
     const problems = [{ field: 'why', why: text('form:problem.short', { min: 10, length: 7 }) }]
     web.says(() => form({ problems, answers: { who: ['budicontoh'] }, names: { budicontoh: 'Budi Contoh' } }))
     await conversation().getByRole('button', { name: 'Kirim' }).click()
-    await conversation().getByText('Mohon ditulis sedikitnya 10 karakter').waitFor()
+    await conversation().getByText('Mohon menulis sedikitnya 10 karakter').waitFor()
     expect(web.heard.at(-1)?.act).toMatchObject({
       answers: { who: ['budicontoh'], value: 'a', why: 'singkat' },
     })

@@ -38,7 +38,7 @@ describe('a form in the browser', () => {
       'data-min="10" data-max="500" rows="4"',
       'Berikut menu yang dapat Bapak/Ibu gunakan:</p>',
       'inputmode="decimal"',
-      'Silakan tulis angka dari 0 sampai 100.',
+      'Silakan menulis angka dari 0 sampai 100.',
       'type="date"',
       'type="radio" name="a.few" value="v5"',
       '<select id="f-draft1-many" name="a.many"',

@@ -29,7 +29,7 @@ export const TWELVE = {
 /** The officer plans the quarter that is on, as it is suggested, and opens it. */
 export async function opensQuarter(officer: Resident): Promise<void> {
   await officer.commands('/kelola')
-  await officer.taps('Triwulan')
+  await officer.taps('Evaluasi triwulanan')
   await officer.taps('Rencanakan sesuai usulan')
   await officer.taps('Buka sekarang')
   await officer.taps('Ya, lanjutkan')

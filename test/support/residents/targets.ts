@@ -77,7 +77,7 @@ export async function plansTraining(olga: Resident): Promise<void> {
 /** Closes the quarter that is on, and publishes it. */
 export async function publishesQuarter(olga: Resident): Promise<void> {
   await olga.commands('/kelola')
-  await olga.taps('Triwulan')
+  await olga.taps('Evaluasi triwulanan')
   await olga.taps('Tutup')
   await olga.taps('Ya, lanjutkan')
   await olga.taps('Terbitkan')

@@ -182,7 +182,8 @@ const settingsButtons = (now: Preference, actions: SettingsActions): Card['block
 function quietHoursForm(change: Change): Form {
   const hours = [18, 19, 20, 21, 22].map(asClock)
   const mornings = [5, 6, 7, 8].map(asClock)
-  const options = (times: string[]) => times.map(time => ({ value: time, label: time.replace(':', '.') }))
+  const options = (times: string[]) =>
+    times.map(time => ({ value: time, label: text('chat:clock', { time }) }))
   return defineForm({
     id: 'settings.quiet',
     title: text('notify:quiet.title'),

@@ -1,7 +1,7 @@
 /** What people ask about their own data, and what the office answers. */
 import { z } from 'zod'
 import type { Extensions } from '../../../chat/extension-points.ts'
-import { text } from '../../../chat/i18n/words.ts'
+import { text, type Words } from '../../../chat/i18n/words.ts'
 import { type FileRef, Refusal, type RequestContext } from '../../../chat/model.ts'
 import type { Office } from '../../../domain/calendar/office.ts'
 import { instantAt } from '../../../domain/calendar/office-day.ts'
@@ -33,6 +33,7 @@ export interface PrivacyDeps {
   extensions: Extensions
   ids: Ids
   files: Files
+  words: Words
   people: Pick<PeopleService, 'withRole' | 'person'>
   office: Office
 }
@@ -129,13 +130,13 @@ function createRequests({ db, transact, ids, people, office }: PrivacyDeps) {
 
 /** A file with everything stored about the asker. */
 const createExport =
-  ({ db, transact, extensions, files, office }: PrivacyDeps) =>
+  ({ db, transact, extensions, files, words, office }: PrivacyDeps) =>
   async (context: RequestContext, kind: 'json' | 'xlsx'): Promise<FileRef> => {
-    const { personId } = context.actor
+    const { personId, locale } = context.actor
     const tables = extensions.all(personalData).flatMap(contribution => contribution.tables)
     const about = await repository.everythingAbout(db.client, tables, personId)
     const name = `rekan-data-${office.today(context.now)}`
-    const written = kind === 'json' ? asJson(about, name) : await asBook(about, name)
+    const written = kind === 'json' ? asJson(about, name) : await asBook(about, name, { words, locale })
     const file = await files.put(written, KEEP_DAYS)
     await transact(context, async work =>
       work.record({ action: 'privacy.exported', subject: personId, detail: { kind } }),

@@ -85,7 +85,8 @@ export function createFiling(deps: FilingDeps): Filing {
 /** Whom to ask: the first two officers by name, or what they are called. */
 async function officerNames(people: ObjectionDeps['people']) {
   const officers = await people.people((await people.withRole('officer')).slice(0, 2))
-  return officers.length > 0 ? listed(officers.map(({ name }) => name)) : text('objection:officer')
+  if (officers.length === 0) return text('objection:officer')
+  return text('objection:officers', { names: listed(officers.map(({ name }) => name)) })
 }
 
 /**

@@ -36,7 +36,9 @@ export function findHeader(grid: Grid, match: Matcher): Header | null {
 function isBetter(one: Header, other: Header): boolean {
   if ((one.missing.length === 0) !== (other.missing.length === 0)) return one.missing.length === 0
   if (one.missing.length !== other.missing.length && one.missing.length === 0) return true
-  return one.places.size > other.places.size
+  if (one.places.size !== other.places.size) return one.places.size > other.places.size
+  // A title right above the names is none of them.
+  return one.depth < other.depth
 }
 
 /** The texts of a row, also where one of them is put over several columns. */

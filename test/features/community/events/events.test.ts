@@ -8,8 +8,8 @@ describe('an event', { timeout: 60_000 }, () => {
   it('is looked at once more, then announced to the group and in private', async () => {
     const { olga, siti, dewi } = stage.place.cast
     await planned({ seats: '20', deadline: '27-11-2026' })
-    expect(olga.last()).toContain('Mohon diperiksa: Senam <b>&*_ pagi')
-    expect(olga.last()).toContain('Selasa, 1 Desember 2026 pukul 09.00 WIB sampai 12.00 WIB')
+    expect(olga.last()).toContain('Mohon memeriksa: Senam <b>&*_ pagi')
+    expect(olga.last()).toContain('Selasa, 1 Desember 2026 pukul 09.00–12.00 WIB')
     expect(siti.messages()).toHaveLength(0)
     await olga.taps('Umumkan')
     await stage.place.settled()

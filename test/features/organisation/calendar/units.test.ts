@@ -88,7 +88,7 @@ describe('a unit that works six days', () => {
     await olga.taps('Atur unit')
     await olga.answers({
       'Unit kerja yang mana?': HEALTH,
-      'Kapan unit ini bekerja?': 'Senin sampai Sabtu',
+      'Kapan unit kerja ini bekerja?': 'Senin sampai Sabtu',
     })
     expect(olga.last()).toContain(`${HEALTH}: Senin sampai Sabtu`)
     await budi.presses('calendar.unit')
@@ -155,7 +155,7 @@ describe('a unit that works six days', () => {
     expect(siti).toMatchObject({ present: 1, ignored: 1, ownWeek: false })
     expect(siti?.score).toBeLessThan(100)
     await place.cast.dewi.presses('attendance.mine', '2027Q1')
-    expect(place.cast.dewi.last()).toContain('Unit ini mempunyai hari kerja sendiri')
+    expect(place.cast.dewi.last()).toContain('Unit kerja ini mempunyai hari kerja sendiri')
   })
 
   test.step('works as the office does once that is taken away', async () => {

@@ -129,7 +129,7 @@ describe('a people file', () => {
     await olga.sends(await file([...ring, `${nip(4)};Bebas;Unit D;Unit A;;${nip(1)};;;;;`]))
     const said = olga.last()
     expect(said.match(/Rantai atasan berputar/g)).toHaveLength(3)
-    expect(said.match(/Susunan unit Unit . berputar/g)).toHaveLength(3)
+    expect(said.match(/Susunan unit kerja Unit . berputar/g)).toHaveLength(3)
     expect(said).not.toContain('Baris 5')
   })
 
@@ -186,7 +186,7 @@ describe('a people file', () => {
       data: { id: 'x', name, mime: XLSX_MIME, bytes: Uint8Array.from(bytes), createdAt: o.clock.now() },
     })
     await olga.sends({ id: 'x', name, mime: XLSX_MIME })
-    expect(olga.last()).toContain('New people: 1')
+    expect(olga.last()).toContain('New employees: 1')
     await olga.taps('Apply')
     expect(await byNip(1)).toMatchObject({ name: 'Andi', birthDate: null })
   })

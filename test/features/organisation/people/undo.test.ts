@@ -89,7 +89,7 @@ describe('the last import', () => {
     // Somebody was put into the new unit meanwhile.
     await o.db.client.person.update({ where: { id: 'dewi' }, data: { unitId: andi.unitId } })
     await olga.presses('people.imp-undo-yes', id)
-    expect(olga.lastToast()).toContain('unit atau pegawai barunya sudah dipakai')
+    expect(olga.lastToast()).toContain('unit kerja atau pegawai barunya sudah dipakai')
     expect(await o.db.client.person.count()).toBe(6)
   })
 
@@ -131,7 +131,7 @@ describe('a mass change', () => {
     await olga.taps('Terapkan')
     const { id } = await o.db.client.import.findFirstOrThrow()
     await olga.presses('people.imp-retire', id)
-    expect(olga.lastToast()).toContain('Mohon ketik jumlahnya untuk memastikan: 2')
+    expect(olga.lastToast()).toContain('Mohon mengetik jumlahnya untuk memastikan: 2')
     await olga.taps('Lihat yang tidak ada')
     await olga.taps('Ya, catat 2 pegawai')
     await olga.writes('3')

@@ -37,6 +37,13 @@ describe('/dataku', () => {
     expect(file.expiresAt?.getTime()).toBe(place.clock.now().getTime() + 24 * HOUR)
     const sheets = await readXlsx(Buffer.from(file.bytes))
     expect(JSON.stringify(sheets)).toContain('Siti Contohwati, S.Sos.')
+    // In the reader's words and the office's time.
+    const people = sheets.find(({ sheet }) => sheet === 'Data pegawai')?.data
+    expect(people?.[0]?.slice(0, 3)).toEqual(['NIP', 'Nama', 'Jabatan'])
+    const received = sheets.find(({ sheet }) => sheet === 'Apresiasi diterima')?.data
+    expect(received?.[0]).toEqual(['Kode apresiasi', 'Dihitung pada papan', 'Dibuat'])
+    expect(received?.[1]?.slice(1)).toEqual(['ya', '24 Nov 2026, 09.00 WIB'])
+    expect(JSON.stringify(sheets)).not.toMatch(/createdAt|T\d\d:\d\d|KudosReceiver/)
   })
 
   test.step('passes a wish to the officers, who answer once, in time, and not their own', async () => {

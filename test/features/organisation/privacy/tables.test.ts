@@ -2,6 +2,7 @@
 import { globSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contribution } from '../../../../src/chat/extension-points.ts'
+import { resources } from '../../../../src/chat/i18n/locales.ts'
 import type { Audit } from '../../../../src/features/organisation/audit/api.ts'
 import type { auditPersonalData } from '../../../../src/features/organisation/audit/personal-data.ts'
 import type { PersonalData } from '../../../../src/features/organisation/privacy/api.ts'
@@ -67,6 +68,28 @@ describe('what is stored about a person', () => {
       new Set(tables().map(({ position }) => position)).size,
       `two tables have one position; the highest is ${highest}`,
     ).toBe(names().length)
+  })
+
+  it('has words: every table, every column, and every code of a column that has a fixed list', async () => {
+    const words = resources.id.dataku as Record<'sheet' | 'column' | 'value', Record<string, string>>
+    const columns = [...new Set(tables().flatMap(one => one.columns.map(column => `${one.table}-${column}`)))]
+    const said = (known: object, name: string) =>
+      Object.hasOwn(known, name) || Object.hasOwn(known, name.slice(name.indexOf('-') + 1))
+    expect(names().filter(name => !Object.hasOwn(words.sheet, name))).toEqual([])
+    expect(columns.filter(name => !said(words.column, name))).toEqual([])
+    const codes = await place.db.client.$queryRaw<{ name: string; code: string }[]>`
+      SELECT c.table_name || '-' || c.column_name AS "name", e.enumlabel::text AS "code"
+      FROM information_schema.columns c JOIN pg_type t ON t.typname = c.udt_name JOIN pg_enum e ON e.enumtypid = t.oid
+      WHERE c.table_schema = 'public'`
+    const stored = codes
+      .filter(({ name }) => columns.includes(name))
+      .map(({ name, code }) => `${name}-${code}`)
+    expect(stored.length).toBeGreaterThan(50)
+    expect(stored.filter(code => !said(words.value, code))).toEqual([])
+    const named = Object.values(words.sheet)
+    // A sheet's name has at most 31 characters, and no two are the same.
+    expect(named.filter(name => name.length > 31)).toEqual([])
+    expect(new Set(named).size).toBe(named.length)
   })
 
   it('reaches the file that a person asks for: each feature contributes what it has written down', async () => {

@@ -63,7 +63,7 @@ describe('an appraiser', () => {
     })
     expect(budi.last()).toContain('Kehadiran: 95 × 30% = 28,5')
     expect(budi.last()).toContain('Nilai kriteria: 86,9')
-    expect(budi.last()).toContain('Penilaian ini untuk Siti')
+    expect(budi.last()).toContain('Pegawai yang dinilai: Siti')
     expect(budi.last()).toContain('Usulan predikat: Baik')
     expect(budi.last()).toContain('Predikat resmi ditetapkan melalui e-Kinerja BKN')
   })

@@ -56,7 +56,7 @@ describe('an appraisal on a platform that shows the form whole', () => {
     const form = await open('siti')
     if (form.kind !== 'form') throw new Error('no form')
     const look = await acts({ kind: 'submit', draftId: form.draft.id, answers })
-    expect(plain(look)).toContain('Mohon diperiksa kembali sebelum dikirim')
+    expect(plain(look)).toContain('Mohon memeriksa kembali sebelum mengirim')
     expect(plain(look)).toContain('Nilai kriteria: 86,9')
     expect(await place.db.client.appraisal.count()).toBe(0)
     const again = await press(look, 'Ubah')

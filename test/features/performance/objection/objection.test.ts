@@ -21,7 +21,7 @@ describe('the fourteen days', () => {
     await at(place, '2026-12-26', '00:00')
     await siti.taps('Kirim')
     expect(siti.lastToast()).toContain('telah berakhir pada Jumat, 25 Desember 2026 pukul 23.59 WIB')
-    expect(siti.lastToast()).toContain('silakan menghubungi Olga Pengelola')
+    expect(siti.lastToast()).toContain('silakan menghubungi pengelola kinerja (Olga Pengelola)')
     expect(await place.db.client.objection.count()).toBe(0)
   })
 

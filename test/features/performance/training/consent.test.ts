@@ -73,7 +73,7 @@ describe('the appraiser agrees first', () => {
     // An appraiser of other people knows the address of the button.
     await place.db.client.person.update({ where: { id: 'olga' }, data: { appraiserId: 'rahmat' } })
     await rahmat.presses('training.agree', seat)
-    expect(rahmat.lastToast()).toContain('atasan langsung pegawai yang bersangkutan')
+    expect(rahmat.lastToast()).toContain('atasan pegawai yang bersangkutan')
     await siti.presses('training.agree', seat)
     expect(await place.stateOf(id, 'siti')).toBe('asked')
     expect(await place.db.client.auditEntry.count({ where: { actorId: 'rahmat', action: 'refused' } })).toBe(

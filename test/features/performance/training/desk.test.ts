@@ -50,7 +50,7 @@ describe('the officer', () => {
     })
     expect(olga.last()).toContain('Pelatihan selesai sebelum dimulai')
     await olga.answers({
-      'Pelatihan selesai sebelum dimulai. Mohon diperiksa tanggal dan waktunya.': '08.00–16.00',
+      'Pelatihan selesai sebelum dimulai. Mohon memeriksa tanggal dan waktunya.': '08.00–16.00',
     })
     expect(olga.last()).toContain('Kuota dan sasaran peserta')
     await olga.answers({

@@ -75,7 +75,7 @@ describe('hours that nobody had planned', () => {
       await records('rahmat', 'Seminar pagi', '20-11-2026')
       await olga.commands('/kelola')
       await olga.taps('Pelatihan')
-      await olga.taps('Sertifikat yang perlu diperiksa')
+      await olga.taps('Sertifikat perlu diperiksa')
       await olga.taps('Rahmat Umpama: Seminar pagi')
       await olga.taps('Tidak menyetujui JP')
       await olga.answers({

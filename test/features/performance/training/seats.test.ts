@@ -118,7 +118,7 @@ describe('seats in an office of their own', () => {
     await siti.commands('/pelatihan')
     expect(siti.last()).toContain('Pengembangan kompetensi Bapak/Ibu Tahun 2026: 0 JP.')
     await siti.taps('Manajemen Waktu · 1 Des 2026')
-    expect(siti.last()).toContain('Waktu: Selasa, 1 Desember 2026 pukul 08.00 WIB s.d. 16.00 WIB')
+    expect(siti.last()).toContain('Waktu: Selasa, 1 Desember 2026 pukul 08.00–16.00 WIB')
     expect(siti.last()).toContain('Tersedia 2 tempat.')
     await siti.taps('Ikuti')
     expect(siti.last()).toContain('Bapak/Ibu terdaftar sebagai peserta.')

@@ -17,7 +17,7 @@ describe('kudos', () => {
       'Nilai BerAKHLAK mana yang tercermin?': 'Kolaboratif',
       'Apa yang ingin Bapak/Ibu sampaikan?': 'Terima kasih <b>&*_ atas bantuannya 👏',
     })
-    expect(siti.last()).toContain('Mohon diperiksa kembali')
+    expect(siti.last()).toContain('Mohon memeriksa kembali')
     await siti.taps('Kirim')
     expect(siti.last()).toContain('Apresiasi telah disampaikan')
     await place.settled()

@@ -32,7 +32,8 @@ export function dayHeadings(headings: readonly (string | undefined)[]): Map<stri
   const alike = [...Map.groupBy(found, ({ above }) => above).values()].sort(
     (one, other) => other.length - one.length,
   )[0]
-  const days = new Map((alike ?? []).toReversed().map(({ name, place }) => [name, place]))
+  const days = new Map<string, number>()
+  for (const { name, place } of alike ?? []) if (!days.has(name)) days.set(name, place)
   return days.size >= FEWEST ? days : new Map()
 }
 

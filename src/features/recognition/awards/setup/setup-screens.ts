@@ -149,7 +149,7 @@ function rowsOf({
     [text('awards:setup.signerPosition'), said(signerPosition)],
     [text('awards:setup.signerNip'), said(signerNip)],
     [text('awards:setup.pattern'), pattern],
-    [text('awards:setup.hour'), hour.replace(':', '.')],
+    [text('awards:setup.hour'), text('chat:clock', { time: hour })],
     [
       text('awards:setup.audience'),
       text(audience === 'unit' ? 'awards:setup.unit' : 'awards:setup.everyGroup'),
@@ -178,6 +178,7 @@ const FIELDS: Field[] = [
     kind: 'line',
     id: 'signerNip',
     optional: true,
+    masked: true,
     max: 30,
     label: text('awards:setup.signerNip'),
     hint: text('awards:setup.signerNipHint'),
@@ -193,7 +194,7 @@ const FIELDS: Field[] = [
     kind: 'choice',
     id: 'hour',
     label: text('awards:setup.hour'),
-    options: HOURS.map(value => ({ value, label: value.replace(':', '.') })),
+    options: HOURS.map(value => ({ value, label: text('chat:clock', { time: value }) })),
   },
   {
     kind: 'choice',
