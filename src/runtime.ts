@@ -6,7 +6,7 @@ import type { Identity } from './chat/identity.ts'
 import type { Registry } from './chat/registry.ts'
 import { createRouter } from './chat/router.ts'
 import type { ContentPolicy } from './chat/secure-link.ts'
-import { DELIVER, REFRESH } from './features/organisation/notify/api.ts'
+import { DELIVER, REFRESH, REFRESH_LATER } from './features/organisation/notify/api.ts'
 import type { createDelivery } from './features/organisation/notify/index.ts'
 import { createDirectory, type PeopleService } from './features/organisation/people/api.ts'
 import type { Write } from './platform/backup/file.ts'
@@ -29,7 +29,12 @@ import type { Logger } from './platform/observability/log.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
 import { lookAt } from './platform/spreadsheets/look.ts'
 
-const QUEUES = { [DELIVER]: 'standard', [REFRESH]: 'standard', [TICKS]: 'stately' } as const
+const QUEUES = {
+  [DELIVER]: 'standard',
+  [REFRESH]: 'standard',
+  [REFRESH_LATER]: 'stately',
+  [TICKS]: 'stately',
+} as const
 export const startQueues = (db: Database, log: Logger) => startQueue(db, QUEUES, log)
 
 export interface RuntimeDeps {

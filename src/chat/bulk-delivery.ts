@@ -14,7 +14,7 @@ export interface BulkOutbox {
  * @param translated the platform's error as Unreachable, RetryLater or AnswerLost, where it is one
  */
 export function bulkDelivery(
-  outboxFor: (beforeSend?: Send[3]) => BulkOutbox,
+  outboxFor: (beforeSend?: Send[3], yields?: boolean) => BulkOutbox,
   translated: (error: unknown) => unknown,
 ): Pick<Channel, 'send' | 'edit'> {
   return {
@@ -25,9 +25,9 @@ export function bulkDelivery(
         throw translated(error)
       }
     },
-    edit: async (to, { messageId }, card, locale) => {
+    edit: async (to, { messageId }, card, locale, yields) => {
       try {
-        await outboxFor().edit(to.id, messageId, card, locale)
+        await outboxFor(undefined, yields).edit(to.id, messageId, card, locale)
       } catch (error) {
         throw translated(error)
       }

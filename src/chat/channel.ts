@@ -105,8 +105,11 @@ export interface Channel {
    * @throws Unreachable — never tried again there; RetryLater — told to wait; AnswerLost — perhaps it arrived.
    */
   send(to: Address, card: Card, locale: Locale, beforeSend?: () => Promise<void>): Promise<Sent>
-  /** Changes a message sent before; silently content when it is gone or unchanged. */
-  edit(to: Address, sent: Sent, card: Card, locale: Locale): Promise<void>
+  /**
+   * Changes a message sent before; silently content when it is gone or unchanged.
+   * @param yields only when no other change waits for the platform's pace
+   */
+  edit(to: Address, sent: Sent, card: Card, locale: Locale, yields?: boolean): Promise<void>
   /** What only one of several processes may do, such as long polling: begun where the process leads. */
   readonly lead?: { begin(): Promise<void>; end(): Promise<void> }
   /** The e-mail address of an account, where the platform itself has confirmed it and may be trusted with it. */

@@ -46,6 +46,8 @@ export interface Work {
   notify(...messages: readonly Message[]): void
   /** Has messages that were sent rendered anew and changed in place, named by their keys. */
   refresh(...keys: readonly string[]): void
+  /** The same for numbers that others see change: they never hold up another change, and show the newest state. */
+  refreshLater(...keys: readonly string[]): void
   /** Somebody who could not be reached can be reached again: what they were owed lately goes out after all. */
   redeliver(personId: string): void
 }
@@ -59,6 +61,7 @@ export interface OutboxWriter {
   /** Puts what could not be delivered to this person lately back into the outbox. */
   redeliver(tx: Tx, personId: string, now: Date): Promise<void>
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  refreshLater(tx: Tx, keys: readonly string[]): Promise<void>
 }
 /** Port: the audit log (features/organisation/audit). */
 export interface AuditWriter {
@@ -89,6 +92,7 @@ export function createTransact({
     db.transaction(async tx => {
       const messages = new Map<string, Message>()
       const stale = new Set<string>()
+      const later = new Set<string>()
       const reachable = new Set<string>()
       const rows: AuditRow[] = []
       const result = await run({
@@ -101,6 +105,9 @@ export function createTransact({
         notify: (...more) => {
           for (const message of more) if (!messages.has(message.key)) messages.set(message.key, message)
         },
+        refreshLater: (...keys) => {
+          for (const key of keys) later.add(key)
+        },
         refresh: (...keys) => {
           for (const key of keys) stale.add(key)
         },
@@ -111,6 +118,8 @@ export function createTransact({
       if (messages.size > 0) await outbox.enqueue(tx, sorted([...messages.values()]), context.now)
       for (const personId of [...reachable].toSorted()) await outbox.redeliver(tx, personId, context.now)
       if (stale.size > 0) await outbox.refresh(tx, [...stale].toSorted())
+      const others = [...later].filter(key => !stale.has(key)).toSorted()
+      if (others.length > 0) await outbox.refreshLater(tx, others)
       if (rows.length > 0) await audit.append(tx, rows)
       return result
     })

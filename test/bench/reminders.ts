@@ -5,7 +5,7 @@
 
 import { createOffice } from '../../src/domain/calendar/office.ts'
 import { createAudit } from '../../src/features/organisation/audit/api.ts'
-import { createNotify, DELIVER, REFRESH } from '../../src/features/organisation/notify/api.ts'
+import { createNotify, DELIVER, REFRESH, REFRESH_LATER } from '../../src/features/organisation/notify/api.ts'
 import { createLinking, createPeopleService } from '../../src/features/organisation/people/api.ts'
 import { createReminders } from '../../src/features/performance/appraisal/api.ts'
 import { createCycle } from '../../src/features/performance/cycle/index.ts'
@@ -42,7 +42,11 @@ async function fill(db: Database): Promise<void> {
 async function measure(db: Database): Promise<Row[]> {
   await migrate(db)
   await fill(db)
-  const queue = await startQueue(db, { [DELIVER]: 'standard', [REFRESH]: 'standard' }, createLog('silent'))
+  const queue = await startQueue(
+    db,
+    { [DELIVER]: 'standard', [REFRESH]: 'standard', [REFRESH_LATER]: 'stately' },
+    createLog('silent'),
+  )
   const office = createOffice({ zone: 'Asia/Jakarta' })
   const [ids, audit] = [randomIds, createAudit(db)]
   const notify = createNotify({ db, queue, ids, office, clock: systemClock })

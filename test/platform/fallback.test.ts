@@ -33,7 +33,7 @@ it('draws a picture in which a sign without a font is nothing, not a box', async
   expect(await png(svg('Budi 漢'))).toEqual(await png(svg('Budi ')))
   expect(await png(svg(NAME))).not.toEqual(await png(svg(NAME.replaceAll(/[ʼʿ]/g, ''))))
   const blank = (await png(svg(''))).length
-  for (const said of [NAME, REASON, `${NAME} ${REASON}`, 'جزاك الله خيرا'])
+  for (const said of [NAME, REASON, `${NAME} ${REASON}`])
     expect((await png(svg(said))).length, said).toBeGreaterThan(blank + 500)
 })
 

@@ -78,12 +78,6 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
   })
   afterAll(() => own.close())
 
-  /** Tables that are new since then have nothing in them. */
-  const kept = async () =>
-    Object.fromEntries(
-      Object.entries(await contents(own.db)).filter(([name, rows]) => name in before || rows.length > 0),
-    )
-
   it('is brought to this version', async () => {
     expect(Object.keys(before).length).toBeGreaterThan(60)
     expect(Object.entries(before).filter(([, rows]) => rows.length < 9)).toEqual([])
@@ -92,7 +86,7 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
   })
 
   it('has every row still, as it was', async () => {
-    expect(await kept()).toEqual(before)
+    expect(await contents(own.db)).toMatchObject(before)
     expect((await createAudit(own.db).verify([])).broken).toBeNull()
   })
 
@@ -124,7 +118,7 @@ describe('a database that Rekan 0.1.0 made, with rows in every table', () => {
     await expect(client.$executeRaw`UPDATE "Person" SET "roles" = '{king}'`).rejects.toThrow('roles_check')
     const open = client.$executeRaw`UPDATE "TargetProposal" SET "state" = 'open', "targetId" = '1'`
     await expect(open).rejects.toThrow()
-    expect(await kept()).toEqual(before)
+    expect(await contents(own.db)).toMatchObject(before)
   })
 })
 

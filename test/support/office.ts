@@ -2,7 +2,7 @@
 import { type App, buildApp, type MakeChannel } from '../../src/app.ts'
 import { createWords } from '../../src/chat/i18n/words.ts'
 import { readConfig } from '../../src/config.ts'
-import { REFRESH } from '../../src/features/organisation/notify/api.ts'
+import { REFRESH, REFRESH_LATER } from '../../src/features/organisation/notify/api.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { createLog, type Logger } from '../../src/platform/observability/log.ts'
 import { processTime } from '../servers/process-time.ts'
@@ -70,7 +70,7 @@ export async function hire(db: Database, people: Record<string, Hired>, now: Dat
 /** Waits until no message is on its way. */
 export async function settled(app: App, within = 10_000): Promise<void> {
   const end = processTime() + within
-  while (!(await app.queue.idle([REFRESH]))) {
+  while (!(await app.queue.idle([REFRESH, REFRESH_LATER]))) {
     if (processTime() > end) throw new Error('the queue does not come to rest')
     await new Promise(resolve => setTimeout(resolve, 20))
   }

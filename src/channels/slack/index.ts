@@ -38,8 +38,8 @@ export function slackChannel(deps: SlackDeps): Channel {
   const rateLimits = createRateLimits(limiter)
   const answers = createOutbox(client, words, files, rateLimits.answer)
   /** Messages that nobody waits for: sent behind every answer. */
-  const bulk = (beforeSend?: () => Promise<void>) => {
-    const outbox = createOutbox(client, words, files, rateLimits.bulk(beforeSend))
+  const bulk = (beforeSend?: () => Promise<void>, yields = false) => {
+    const outbox = createOutbox(client, words, files, rateLimits.bulk(beforeSend, yields))
     // Slack's message ids name their channel.
     return {
       send: outbox.send,

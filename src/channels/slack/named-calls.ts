@@ -22,7 +22,8 @@ function calling(call: Call, of: object, method: string) {
     const answer = call.apply(of, given)
     if (!(answer instanceof Promise)) return answer
     return answer.catch(error => {
-      throw error instanceof Error ? Object.assign(error, { method }) : error
+      if (error instanceof Error) Reflect.set(error, 'method', method)
+      throw error
     })
   }
 }

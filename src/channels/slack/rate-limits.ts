@@ -19,6 +19,8 @@ const ANSWERS_KEY = 'slack:answers'
 /** A bulk message whose channel is busy for longer goes back into the queue; an answer waits longer (milliseconds). */
 const BULK_MAX_WAIT_MS = 5000
 const ANSWER_MAX_WAIT_MS = 30_000
+/** A change that lets others go first waits so long for them before it goes back into the line (milliseconds). */
+const YIELDS_FOR_MS = 30_000
 
 /**
  * Posts in a channel, or changes a message there, when the limits allow it.
@@ -62,11 +64,23 @@ export function createRateLimits(limiter: Limiter, time = realTime) {
     return answering.make(() => obedient(call))
   }
 
-  /** @param beforeSend awaited once, when the first slot comes */
-  const bulk = (beforeSend?: () => Promise<void>): LimitedCall => {
+  /** Waits until every change that was wanted was made, and the burst is whole again for the next ones. */
+  async function room(): Promise<void> {
+    const until = time.now() + YIELDS_FOR_MS
+    const alone = { everyMs: CHANGES.everyMs, burst: 1 }
+    for (;;) {
+      const wait = await limiter.take(CHANGES_KEY, alone, 0).catch(() => 0)
+      if (wait <= 0) return
+      if (time.now() + wait > until) throw new RetryLater(Math.ceil(wait / 1000))
+      await time.sleep(wait)
+    }
+  }
+
+  /** @param beforeSend awaited once, when the first slot comes. @param yields a change that lets all others go first */
+  const bulk = (beforeSend?: () => Promise<void>, yields = false): LimitedCall => {
     let sent = false
     return async (channel, call, kind = 'new') => {
-      if (kind === 'change') await slot(CHANGES_KEY, CHANGES, BULK_MAX_WAIT_MS)
+      if (kind === 'change') await (yields ? room() : slot(CHANGES_KEY, CHANGES, BULK_MAX_WAIT_MS))
       await slot(`slack:${channel}`, CHANNEL, BULK_MAX_WAIT_MS)
       const make = () => {
         sent = true

@@ -2,7 +2,7 @@
 import type { Tx } from '../database/database.ts'
 
 /** Not ours to carry: pg-boss keeps its jobs in a schema of its own, and the sweep makes them anew from deliveries. */
-const NOT_KEPT = ['_prisma_migrations', 'Migration', 'Lease', 'Process', 'Slot', 'OwedAct']
+const NOT_KEPT = ['_prisma_migrations', 'Migration', 'Lease', 'Process', 'Slot', 'OwedAct', 'LateRefresh']
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 

@@ -6,11 +6,11 @@ import { createRequire } from 'node:module'
 
 const { resolve } = createRequire(import.meta.url)
 
-/** In the order in which they are asked: package, file, bold face (or the only one) and name of the family. */
+/** In the order in which they are asked: package, file and bold face (or the only one). */
 const FONTS = [
-  ['noto-sans', 'NotoSans', '700Bold', 'Noto Sans'],
-  ['noto-naskh-arabic', 'NotoNaskhArabic', '700Bold', 'Noto Naskh Arabic'],
-  ['noto-sans-symbols-2', 'NotoSansSymbols2', '400Regular', 'Noto Sans Symbols 2'],
+  ['noto-sans', 'NotoSans', '700Bold'],
+  ['noto-naskh-arabic', 'NotoNaskhArabic', '700Bold'],
+  ['noto-sans-symbols-2', 'NotoSansSymbols2', '400Regular'],
 ] as const
 export const FALLBACKS = FONTS.length
 
@@ -20,8 +20,6 @@ export function fallbackFile(index: number, bold: boolean): string {
   const face = bold ? heavy : '400Regular'
   return resolve(`@expo-google-fonts/${folder}/${face}/${name}_${face}.ttf`)
 }
-
-export const fallbackFamily = (index: number): string => (FONTS[index] ?? FONTS[0])[3]
 
 /** What is needed of a font: whether it has a sign. */
 interface Glyphs {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { FAMILY, type Measure, type Weight } from './chart/style.ts'
-import { fallbackFamily, fallbackFile, type Run, runsOf } from './fallback.ts'
+import { fallbackFile, runsOf } from './fallback.ts'
 import { newPdf, readGlyphs } from './pdf.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -35,36 +35,15 @@ export async function png(svg: string): Promise<Uint8Array> {
 function drawableWith(svg: string): { drawn: string; further: string[] } {
   // What is plain needs no font but our own.
   if (!/[^\u{20}-\u{7e}\s]/u.test(svg)) return { drawn: svg, further: [] }
-  const used = new Set<number>()
-  // Words between tags only. The library gives up on a whole text where a further font joins letters, as Arabic does:
-  // each run names its font.
-  const drawn = svg.replaceAll(/>([^<]+)</g, (_whole, said: string) => {
-    const runs = runsOf(said, glyphsOf(fontFile(400)), index => glyphsOf(fallbackFile(index, false)))
-    const joined = runs.some(({ font }) => font === JOINED)
-    const kept = joined ? runs.map(besideJoined) : runs
-    for (const { font } of kept) if (font >= 0) used.add(font)
-    return `>${kept.map(inItsFont).join('')}<`
-  })
-  const further = [...used].flatMap(font => [fallbackFile(font, false), fallbackFile(font, true)])
-  return { drawn, further: [...new Set(further)] }
+  const runs = runsOf(svg, glyphsOf(fontFile(400)), index => glyphsOf(fallbackFile(index, false)))
+  // The library gives up on a text in which a further font joins letters, as Arabic does: boxes, or nothing at all.
+  const kept = runs.filter(({ font }) => font !== JOINED)
+  const used = [...new Set(kept.map(({ font }) => font))].filter(font => font >= 0)
+  const further = used.flatMap(font => [fallbackFile(font, false), fallbackFile(font, true)])
+  return { drawn: kept.map(({ said }) => said).join(''), further: [...new Set(further)] }
 }
-
-/** The further font that joins letters: Arabic. */
+/** The further font that joins letters: Arabic. It is drawn on paper, and left out of pictures as emoji are. */
 const JOINED = 1
-/** The library draws nothing of a text in which two further fonts stand and one joins letters: plain signs stand in. */
-const besideJoined = ({ font, said }: Run): Run =>
-  font < 0 || font === JOINED
-    ? { font, said }
-    : {
-        font: -1,
-        said: said
-          .replaceAll('ʼ', '’')
-          .replaceAll('ʿ', '‘')
-          .replaceAll(/[^’‘\s]/gu, ''),
-      }
-
-const inItsFont = ({ font, said }: Run): string =>
-  font < 0 ? said : `<tspan font-family="${fallbackFamily(font)}">${said}</tspan>`
 
 /** The signs of a font, read once. */
 const glyphs = new Map<string, ReturnType<typeof readGlyphs>>()

@@ -9,12 +9,12 @@ import type { Logger } from '../observability/log.ts'
  * Jobs carry ids, never content, and every handler may be run twice for the same id.
  */
 export interface Queue {
-  /** @param delaySeconds wait at least this long (real time) */
+  /** @param delaySeconds wait at least this long (real time). @param once not where one of this id waits already */
   send(
     tx: Tx,
     name: string,
     ids: string[],
-    options?: { priority?: number; delaySeconds?: number },
+    options?: { priority?: number; delaySeconds?: number; once?: true },
   ): Promise<void>
   /** Sends jobs that each stand in the queue at most once under their id, in one statement. */
   nudge(name: string, ids: readonly string[]): Promise<void>
@@ -79,12 +79,13 @@ export async function startQueue(db: Database, queues: Queues, log: Logger): Pro
   }
 
   return {
-    send: async (tx, name, ids, { priority = 0, delaySeconds = 0 } = {}) => {
+    send: async (tx, name, ids, { priority = 0, delaySeconds = 0, once } = {}) => {
       if (ids.length === 0) return
       const jobs = ids.map(id => ({
         data: { id },
         priority,
         ...(delaySeconds > 0 && { startAfter: delaySeconds }),
+        ...(once && { singletonKey: id }),
       }))
       await boss.insert(name, jobs, { db: fromPrisma(tx) })
     },

@@ -49,6 +49,19 @@ describe('Slack’s limits', () => {
     expect(said.at(-1)).toBeLessThan(150_000)
   })
 
+  it('lets other changes between those that yield: at once, though 150 wait', async () => {
+    const { bulk, say, said } = hours()
+    for (let count = 0; count < 20; count++) await bulk(undefined, true)(`C${count}`, say, 'change')
+    const before = said.at(-1) ?? 0
+    for (let count = 0; count < 4; count++) await bulk()(`D${count}`, say, 'change')
+    // A tapped message and a withdrawn kudos with its copies.
+    expect((said.at(-1) ?? 0) - before).toBeLessThan(2000)
+    for (let count = 20; count < 150; count++) await bulk(undefined, true)(`C${count}`, say, 'change')
+    const inMinuteFrom = (from: number) => said.filter(at => at >= from && at < from + 60_000).length
+    expect(Math.max(...said.map(inMinuteFrom))).toBeLessThanOrEqual(50)
+    expect(said.at(-1)).toBeLessThan(150 * 1500 + 15_000)
+  })
+
   it('puts a message back whose channel is busy for long', async () => {
     const { answer, bulk, say } = hours()
     for (let count = 0; count < 7; count++) await answer('C1', say)

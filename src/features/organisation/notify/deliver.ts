@@ -18,7 +18,7 @@ import { type Route, routesOf } from './route.ts'
 import { dueAt, MAX_UNCERTAIN } from './rules.ts'
 
 export interface DeliverDeps extends NotifyDeps {
-  queue: Pick<Queue, 'send' | 'waiting'>
+  queue: Pick<Queue, 'send' | 'waiting' | 'nudge'>
   transact: Transact
   log: Logger
   heartbeat: Pick<Heartbeat, 'id' | 'beating'>

@@ -2,7 +2,7 @@ import { defineFeature } from '../../../chat/contributions.ts'
 import type { Queue } from '../../../platform/jobs/queue.ts'
 import { createDelivering, type DeliverDeps } from './deliver.ts'
 import { type GroupsDeps, groupScreens } from './groups.ts'
-import { DELIVER, REFRESH } from './outbox.ts'
+import { DELIVER, REFRESH, REFRESH_LATER } from './outbox.ts'
 import { notifyPersonalData } from './personal-data.ts'
 import { createRefreshing } from './refresh.ts'
 import { type SettingsDeps, settingsScreens } from './settings.ts'
@@ -39,7 +39,8 @@ export function createDelivery(deps: DeliverDeps) {
     tick: { name: 'notify.sweep', run: delivering.sweep },
     startWorkers: async (queue: Queue) => {
       await queue.workTogether(DELIVER, delivering.deliver, DELIVERING)
-      await queue.work(REFRESH, refreshing.refresh, REFRESH_POLL_SECONDS)
+      await queue.work(REFRESH, id => refreshing.refresh(id), REFRESH_POLL_SECONDS)
+      await queue.work(REFRESH_LATER, refreshing.refreshLater, REFRESH_POLL_SECONDS)
     },
   }
 }

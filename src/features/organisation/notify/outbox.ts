@@ -5,6 +5,7 @@ import type { WorkCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Message } from '../../../platform/unit-of-work.ts'
 import type { NotifyDeps } from './deps.ts'
+import { markLater } from './late.ts'
 import {
   DEFAULT_PREFERENCE,
   everyGroup,
@@ -32,6 +33,8 @@ export interface Notify {
    * What changes meanwhile is shown together, and the last state always lands.
    */
   refresh(tx: Tx, keys: readonly string[]): Promise<void>
+  /** The same, when nothing else waits to be changed. */
+  refreshLater(tx: Tx, keys: readonly string[]): Promise<void>
   /**
    * Somebody who could not be reached can be reached again: what was owed lately goes out after all, each thing once,
    * and nothing that is no longer wanted.
@@ -54,9 +57,12 @@ export interface Notify {
 
 export const DELIVER = 'deliver'
 export const REFRESH = 'refresh'
+/** One job for all that wait: it takes them one by one. */
+export const REFRESH_LATER = 'refresh-later'
 /** A message to a person goes before one to a group. */
 const PRIORITY = { soon: 10, 'office-hours': 0 } as const
 const CHUNK = 5000
+export const NEXT = 'next'
 /** What somebody who could not be reached gets afterwards: of so many days, and so many at most. */
 const REDELIVERED = { days: 14, limit: 20 }
 const DAY = 86_400_000
@@ -69,6 +75,7 @@ export function createNotify(deps: NotifyDeps): Notify {
         await enqueue(deps, tx, messages.slice(start, start + CHUNK), now)
     },
     refresh: (tx, keys) => refresh(deps, tx, keys),
+    refreshLater: (tx, keys) => refreshLater(deps, tx, keys),
     redeliver: (tx, personId, now) => redeliver(deps, tx, personId, now),
     sentAt,
     reached,
@@ -80,6 +87,16 @@ export function createNotify(deps: NotifyDeps): Notify {
     groupsOf: (unitIds, tx = db.client) => groupsOfUnits(tx, unitIds),
     everyGroup,
   }
+}
+
+async function refreshLater(
+  { queue, clock }: Pick<NotifyDeps, 'queue' | 'clock'>,
+  tx: Tx,
+  keys: readonly string[],
+): Promise<void> {
+  const now = clock.now()
+  if ((await markLater(tx, keys, { at: now, lostBefore: lostBefore(now) })) > 0)
+    await queue.send(tx, REFRESH_LATER, [NEXT], { once: true })
 }
 
 async function enqueue(

@@ -152,6 +152,8 @@ export async function markStale(tx: Tx, ids: readonly string[], at: Date): Promi
 /** Waits for whoever is changing what it shows (`holdSent`), so that what is read afterwards is the last state. */
 export async function beginRefresh(tx: Tx, id: string, at: Date): Promise<Delivery | null> {
   await tx.delivery.updateMany({ where: { id }, data: { staleAt: null, refreshedAt: at } })
+  // What is shown now is the newest: numbers that changed before need no change of their own.
+  await tx.lateRefresh.deleteMany({ where: { deliveryId: id } })
   return (await tx.delivery.findUnique({ where: { id } })) as Delivery | null
 }
 

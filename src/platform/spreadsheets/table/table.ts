@@ -56,7 +56,7 @@ export async function readTable(
   const title = titleOf(grid, header)
   const order = spec.dayOrder ?? days.evidence.order(spec.today ?? '9999-12-31', title)
   if (order === 'ask') return bad({ problem: 'day-order', said: days.evidence.example() })
-  days.settle(rows, order)
+  await days.settle(rows, order)
   const read: Sheet = {
     ...namesOf(
       header,

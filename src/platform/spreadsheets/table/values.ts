@@ -7,6 +7,7 @@ import {
   readWrittenDay,
 } from '../../../domain/written-days.ts'
 import { readWrittenTime } from '../../../domain/written-times.ts'
+import { breather } from '../../breathe.ts'
 import { cellText, isNothing } from '../cells.ts'
 import type { Cell } from '../grid.ts'
 import type { Column, SheetRow } from '../model.ts'
@@ -52,7 +53,7 @@ export interface Days {
   see(said: string): void
   evidence: OrderEvidence
   /** `YYYY-MM-DD`, with ` HH:MM` behind it in a column of moments; as it was where nobody can read it. */
-  settle(rows: Iterable<SheetRow>, order: DayOrder): void
+  settle(rows: Iterable<SheetRow>, order: DayOrder): Promise<void>
 }
 
 export function daysOf(columns: readonly Column[], headers: ReadonlySet<string>): Days {
@@ -63,10 +64,13 @@ export function daysOf(columns: readonly Column[], headers: ReadonlySet<string>)
   return {
     evidence,
     see: said => evidence.add(said),
-    settle: (rows, order) => {
+    settle: async (rows, order) => {
+      const breathe = breather()
       // A file says one day thousands of times.
       const known = new Map<string, string>()
-      for (const { cells } of rows)
+      for (const { cells } of rows) {
+        const turn = breathe()
+        if (turn) await turn
         for (const { name, holds } of own) {
           const said = cells[name] ?? ''
           if (said === '') continue
@@ -75,6 +79,7 @@ export function daysOf(columns: readonly Column[], headers: ReadonlySet<string>)
           known.set(key, read)
           cells[name] = read
         }
+      }
     },
   }
 }

@@ -53,7 +53,8 @@ export function createAnnouncements({
     const few = event.told <= LIVE_PEOPLE && event.toldAt !== null
     const persons = few ? await linkedPeople(tx, event.unitIds, null, LIVE_PEOPLE) : own
     if (!few || groups.length > LIVE_GROUPS) await changeEvent(tx, event.id, { countedAt: now })
-    work.refresh(...[...own, ...persons].map(person => message.notificationKey(event.id, person)))
+    work.refresh(...own.map(person => message.notificationKey(event.id, person)))
+    work.refreshLater(...persons.map(person => message.notificationKey(event.id, person)))
     if (groups.length <= LIVE_GROUPS) work.refresh(...groups.map(group => message.postedKey(event.id, group)))
   }
 
@@ -66,12 +67,12 @@ export function createAnnouncements({
     await transact({ now }, async work => {
       await changeEvent(work.tx, id, { shownAt: now, countedAt: null })
       const groups = await groupsOf(event, work.tx)
-      work.refresh(...groups.map(group => message.postedKey(id, group)))
+      work.refreshLater(...groups.map(group => message.postedKey(id, group)))
     })
     for (let after: string | null = null, more = true; more; ) {
       const next: string[] = await linkedPeople(db.client, event.unitIds, after, CHUNK)
       await transact({ now }, async work =>
-        work.refresh(...next.map(person => message.notificationKey(id, person))),
+        work.refreshLater(...next.map(person => message.notificationKey(id, person))),
       )
       after = next.at(-1) ?? null
       more = next.length === CHUNK
