@@ -56,7 +56,7 @@ describe('npm run audit:verify', () => {
   test.step('says so when the folder is in use, and leaves it alone', async () => {
     const found = await open(() => run())
     expect(found).toMatchObject({ code: 2, said: '' })
-    expect(found.warned).toContain(`${folder} is in use by a running Rekan (process ${process.pid})`)
+    expect(found.warned).toContain(`${folder} is in use by a running Rekan. Stop it first`)
   })
 
   test.step('says so when there is nothing to check, or a seal was mistyped', async () => {

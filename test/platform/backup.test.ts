@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAudit } from '../../src/features/organisation/audit/api.ts'
 import { type OutsideFiles, outsideFiles } from '../../src/platform/backup/outside.ts'
 import { readBackup } from '../../src/platform/backup/read.ts'
@@ -21,17 +21,19 @@ import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 
 const KEY = 'k'.repeat(32)
 const folder = mkdtempSync(join(tmpdir(), 'rekan-backup-'))
-/** An office, and an empty database that every refused backup leaves empty. */
+/** An office, and an empty database for each test: a refused backup leaves it empty. */
 let office: Database
 let fresh: OwnDatabase
 beforeAll(async () => {
   office = await freshDatabase()
   await hire(office, FIVE, START)
+})
+beforeEach(async () => {
   fresh = await ownDatabase()
 })
+afterEach(() => fresh.close())
 afterAll(async () => {
   await office.close()
-  await fresh.close()
   rmSync(folder, { recursive: true, force: true })
 })
 /** For one test: a database engine is a large thing. */

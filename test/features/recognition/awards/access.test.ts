@@ -14,11 +14,16 @@ describe('deciding on awards', () => {
     await place.db.client.person.update({ where: { id: 'budi' }, data: { roles: ['leader'] } })
   })
   afterAll(() => place.close())
-  const WAITING: Name[] = ['siti', 'rahmat', 'dewi', 'eka', 'adi', 'lea']
+  // Neither leader: nobody decides on their own.
+  const WAITING: [Name, string][] = [
+    ...(['siti', 'rahmat', 'dewi', 'eka', 'adi'] as const).map((who): [Name, string] => [who, 'Inovator']),
+    ['siti', 'Pegawai Teladan'],
+  ]
   let nominee: Name
   beforeEach(async () => {
-    nominee = WAITING.shift() ?? 'siti'
-    id = await place.nominates(nominee, 'Inovator')
+    const [who, kind] = WAITING.shift() ?? ['siti', 'Inovator']
+    nominee = who
+    id = await place.nominates(who, kind)
   })
 
   const award = () => place.db.client.award.findUniqueOrThrow({ where: { id } })

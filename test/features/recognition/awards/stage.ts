@@ -75,7 +75,7 @@ export async function hall(
     })
     await place.settled()
     const found = await client.award.findFirstOrThrow({
-      where: { personId: who },
+      where: { personId: who, kindId: await kindNamed(kind) },
       orderBy: { nominatedAt: 'desc' },
     })
     return found.id
