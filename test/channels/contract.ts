@@ -158,6 +158,20 @@ function cardContract(driver: Has, last: Last, answered: Answered): void {
     expect(await person.sees()).toHaveLength(count)
   })
 
+  it('brings a document with the change that names it, once', async () => {
+    const pdf = await driver().keep({ name: 'bukti.pdf', mime: 'application/pdf', bytes: PDF })
+    const { channel, address, person } = driver()
+    const files = async () =>
+      (await person.sees()).flatMap(one => one.files).filter(name => name === pdf.name)
+    const sent = await channel.send(address, card({ kind: 'quote', said: 'tanpa bukti' }), 'id')
+    const before = (await files()).length
+    const withProof = (said: string) => card({ kind: 'quote', said }, { kind: 'file', file: pdf, alt: LABEL })
+    await channel.edit(address, sent, withProof('dengan bukti'), 'id')
+    await expect.poll(async () => (await files()).length).toBe(before + 1)
+    await channel.edit(address, sent, withProof('masih dengan bukti'), 'id')
+    expect(await files()).toHaveLength(before + 1)
+  })
+
   it('speaks the language it is told to', async () => {
     const { channel, address } = driver()
     await channel.send(address, card(), 'en')

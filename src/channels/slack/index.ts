@@ -19,6 +19,7 @@ import { namedCalls } from './named-calls.ts'
 import { createOutbox } from './outbox.ts'
 import { createOwed } from './owed.ts'
 import { createRateLimits } from './rate-limits.ts'
+import { createUploads } from './uploads.ts'
 
 export interface SlackDeps {
   slack: SlackConfig
@@ -35,11 +36,12 @@ export function slackChannel(deps: SlackDeps): Channel {
   const acts = createActs(journal.of(SLACK), log)
   const { app, routes } = createSlackApp(slack, acts, log)
   const client = namedCalls(app.client)
+  const uploads = createUploads(client, files)
   const rateLimits = createRateLimits(limiter)
-  const answers = createOutbox(client, words, files, rateLimits.answer)
+  const answers = createOutbox(client, words, uploads, rateLimits.answer)
   /** Messages that nobody waits for: sent behind every answer. */
   const bulk = (beforeSend?: () => Promise<void>, yields = false) => {
-    const outbox = createOutbox(client, words, files, rateLimits.bulk(beforeSend, yields))
+    const outbox = createOutbox(client, words, uploads, rateLimits.bulk(beforeSend, yields))
     // Slack's message ids name their channel.
     return {
       send: outbox.send,

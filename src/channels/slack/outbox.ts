@@ -4,11 +4,10 @@ import type { WebClient } from '@slack/web-api'
 import { AnswerLost } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { Card, Locale } from '../../chat/model.ts'
-import type { Files } from '../../platform/files/files.ts'
 import { cardBlocks, fallback } from './blocks.ts'
 import { isNotReady, isSettled, perhapsSaid } from './errors.ts'
 import type { LimitedCall } from './rate-limits.ts'
-import { createUploads } from './uploads.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Pauses between the attempts to post a message whose picture is not ready yet (milliseconds). */
 const PICTURE_RETRIES_MS = [300, 700, 1500, 3000]
@@ -17,9 +16,7 @@ export type Content = { text: string; blocks: KnownBlock[] }
 export type Outbox = ReturnType<typeof createOutbox>
 
 /** @param limited makes each call when the rate limits allow it */
-export function createOutbox(client: WebClient, words: Words, files: Files, limited: LimitedCall) {
-  const uploads = createUploads(client, files)
-
+export function createOutbox(client: WebClient, words: Words, uploads: Uploads, limited: LimitedCall) {
   /** Posts the card's content by `put`, again while its picture is not ready. */
   async function withContent<T>(
     card: Card,
@@ -39,7 +36,12 @@ export function createOutbox(client: WebClient, words: Words, files: Files, limi
         await new Promise(resolve => setTimeout(resolve, wait))
       }
     }
-    return put(content)
+    try {
+      return await put(content)
+    } catch (error) {
+      if (isNotReady(error)) uploads.forget(pictures)
+      throw error
+    }
   }
 
   /**
@@ -54,7 +56,7 @@ export function createOutbox(client: WebClient, words: Words, files: Files, limi
       }),
     )
     try {
-      await uploads.share(documents, channel)
+      await uploads.share(documents, `${channel}:${ts}`)
     } catch {
       // The message is posted: whether to send it all once more is decided where lost answers are counted.
       throw new AnswerLost()
@@ -65,15 +67,17 @@ export function createOutbox(client: WebClient, words: Words, files: Files, limi
   /** @returns false when there is nothing there that we could change */
   async function edit(messageId: string, card: Card, locale: Locale): Promise<boolean> {
     const [channel = '', ts = ''] = messageId.split(':')
+    const documents = await uploads.documents(card, messageId)
     try {
       await withContent(card, locale, content =>
         limited(channel, () => client.chat.update({ channel, ts, ...content }), 'change'),
       )
-      return true
     } catch (error) {
       if (!isSettled(error)) throw error
       return false
     }
+    await uploads.share(documents, messageId)
+    return true
   }
 
   return { send, edit, withContent }

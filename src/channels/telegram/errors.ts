@@ -29,6 +29,10 @@ export function ofAnswer(error: unknown): unknown {
 
 export const isSettled = (error: unknown) => error instanceof GrammyError && SETTLED.test(error.description)
 
+/** There is nothing any more that could be changed. */
+export const isGone = (error: unknown) =>
+  error instanceof GrammyError && /message to edit not found|message can't be edited/i.test(error.description)
+
 /** The message is a picture: it has a caption only. */
 export const hasNoText = (error: unknown) =>
   error instanceof GrammyError && /there is no text in the message/i.test(error.description)

@@ -3,7 +3,7 @@ import type { Api } from 'grammy'
 import { AnswerLost } from '../../chat/channel.ts'
 import type { Words } from '../../chat/i18n/words.ts'
 import type { Card, FileRef, Locale } from '../../chat/model.ts'
-import { hasNoText, isSettled, isTooOldToDelete } from './errors.ts'
+import { hasNoText, isGone, isSettled, isTooOldToDelete } from './errors.ts'
 import { cardHtml, filesOf, MAX_CAPTION, MAX_TEXT, plainLength } from './html.ts'
 import { keyboard } from './keyboard.ts'
 import type { Uploads } from './uploads.ts'
@@ -21,9 +21,15 @@ interface OutboxDeps {
 
 export function createOutbox(api: Api, words: Words, uploads: Uploads): Outbox {
   const deps = { api, words, uploads }
-  const { send, sendText } = createSending(deps)
-  const edit = createEditing(deps, sendText)
-  return { send, edit }
+  const { send, sendText, sendDocuments } = createSending(deps)
+  const change = createEditing(deps, sendText)
+  return {
+    send,
+    edit: async (chat, messageId, card, locale) => {
+      const { documents } = filesOf(card)
+      if (await change(chat, messageId, card, locale)) await sendDocuments(chat, messageId, documents)
+    },
+  }
 }
 
 function createSending({ api, words, uploads }: OutboxDeps) {
@@ -32,7 +38,7 @@ function createSending({ api, words, uploads }: OutboxDeps) {
     const sent = picture && (await sendPicture(chat, picture, card, locale))
     const messageId = sent ?? (await sendText(chat, card, locale))
     try {
-      await sendDocuments(chat, documents)
+      await sendDocuments(chat, messageId, documents)
     } catch {
       // The message is posted: whether to send it all once more is decided where lost answers are counted.
       throw new AnswerLost()
@@ -40,10 +46,17 @@ function createSending({ api, words, uploads }: OutboxDeps) {
     return messageId
   }
 
-  async function sendDocuments(chat: string, documents: readonly FileRef[]): Promise<void> {
-    for (const document of documents) {
+  /** Those that do not stand beside the message yet. */
+  async function sendDocuments(
+    chat: string,
+    messageId: string,
+    documents: readonly FileRef[],
+  ): Promise<void> {
+    const message = `${chat}:${messageId}`
+    for (const document of uploads.beside.missing(message, documents)) {
       const file = await uploads.open(document)
       if (file) await api.sendDocument(chat, file)
+      uploads.beside.sent(message, [document])
     }
   }
 
@@ -70,10 +83,13 @@ function createSending({ api, words, uploads }: OutboxDeps) {
     return sent && idOf(sent)
   }
 
-  return { send, sendText }
+  return { send, sendText, sendDocuments }
 }
 
-function createEditing({ api, words, uploads }: OutboxDeps, sendText: Outbox['send']): Outbox['edit'] {
+/** @returns false: the message is there no longer */
+type Change = (...message: Parameters<Outbox['edit']>) => Promise<boolean>
+
+function createEditing({ api, words, uploads }: OutboxDeps, sendText: Outbox['send']): Change {
   async function changeText(chat: string, id: number, card: Card, locale: Locale): Promise<void> {
     await api.editMessageText(chat, id, cardHtml(card, words, locale), textOptions(card, words, locale))
   }
@@ -113,10 +129,12 @@ function createEditing({ api, words, uploads }: OutboxDeps, sendText: Outbox['se
       // Telegram lets a text become a picture, but not a picture a text.
       if (isLong(card, words, locale) || !(await toPicture())) await changeText(chat, id, card, locale)
     } catch (error) {
+      if (isGone(error)) return false
       if (!hasNoText(error)) {
         if (!isSettled(error)) throw error
       } else if (!(await toPicture())) await replacePicture(chat, id, card, locale)
     }
+    return true
   }
 }
 

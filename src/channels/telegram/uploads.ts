@@ -1,6 +1,7 @@
 /** Files on their way to Telegram. A picture goes once: what is there already is called by its name there (file_id). */
 import { InputFile } from 'grammy'
 import type { FileRef } from '../../chat/model.ts'
+import { createBeside } from '../../platform/files/beside.ts'
 import type { Files } from '../../platform/files/files.ts'
 import { isUnknownFile } from './errors.ts'
 
@@ -13,6 +14,7 @@ type ResultMessage = { photo?: { file_id: string }[] } | true
 export type Uploads = ReturnType<typeof createUploads>
 
 export function createUploads(files: Files) {
+  const beside = createBeside()
   const names = new Map<string, string>()
 
   /** @returns null: it is kept no longer */
@@ -42,7 +44,7 @@ export function createUploads(files: Files) {
     return told
   }
 
-  return { open, picture }
+  return { open, picture, beside }
 }
 
 function unlessUnknown(error: unknown): null {

@@ -7,6 +7,7 @@ import type { Database, Tx } from '../../platform/database/database.ts'
 import { revived } from '../../platform/database/json.ts'
 import type { WebMessage } from '../../platform/generated/client.ts'
 import type { Ids } from '../../platform/ids.ts'
+import { withoutExpired } from './expired.ts'
 
 export type FormBody = { kind: 'form'; draft: DraftView; locale: Locale; refusal?: Text }
 export type Body =
@@ -80,13 +81,14 @@ export function createConversations({ db, clock, ids }: { db: Database; clock: C
     latest: async (address: string, pages = 1): Promise<{ messages: Message[]; more: boolean }> => {
       const take = PAGE * pages
       const rows = await table.findMany({ where: { address }, orderBy: { seq: 'desc' }, take: take + 1 })
-      return { messages: rows.slice(0, take).reverse().map(toMessage), more: rows.length > take }
+      const messages = rows.slice(0, take).reverse().map(toMessage)
+      return { messages: await withoutExpired(db.client, messages), more: rows.length > take }
     },
     /** What is new or changed since, in order. */
     since: async (address: string, revision: bigint): Promise<Message[]> => {
       const where = { address, revision: { gt: revision } }
       const rows = await table.findMany({ where, orderBy: { revision: 'asc' }, take: BATCH })
-      return rows.map(toMessage)
+      return withoutExpired(db.client, rows.map(toMessage))
     },
     byId: async (address: string, id: string): Promise<Message | null> => {
       const row = await table.findFirst({ where: { id, address } })

@@ -90,3 +90,17 @@ it('10 MB are taken, more refused politely', { timeout: 60_000 }, async () => {
   await plain.post({ file: new File([new Uint8Array(12_000_000)], 'besar.csv') })
   expect(await plain.page()).toContain('10 MB')
 })
+
+it('a file that is kept no longer is replaced by its words: no broken picture, no dead link', async () => {
+  const siti = await web.siti()
+  const picture = await web.files.put({ name: 'papan.png', mime: 'image/png', bytes: new Uint8Array(3) })
+  const paper = await web.files.put({ name: 'hasil.pdf', mime: 'application/pdf', bytes: new Uint8Array(3) })
+  const block = (file: typeof picture) => ({ kind: 'file' as const, file, alt: text('chat:help.title') })
+  await web.channel.send(siti.address, card('papan', block(picture), block(paper)), 'id')
+  expect(await siti.page()).toContain(`/files/${picture.id}`)
+  await web.db.client.storedFile.deleteMany({ where: { id: { in: [picture.id, paper.id] } } })
+  const page = await siti.page()
+  expect(page).not.toContain(picture.id)
+  expect(page).not.toContain(paper.id)
+  expect(page).toContain('papan')
+})

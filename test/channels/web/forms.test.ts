@@ -48,7 +48,7 @@ describe('a form in the browser', () => {
       'data-field="person" data-max="2"',
       'role="combobox"',
       'accept="application/pdf,image/png"',
-      'PDF, PNG, paling besar 2 MB.',
+      'PDF atau PNG, paling besar 2 MB.',
       'name="draft" value="draft1"',
       'name="cancel" value="1"',
     ])

@@ -63,7 +63,7 @@ describe('feedback in the middle of a quarter', () => {
       'Perilaku: apa yang dilakukan?': 'Datang terlambat, pemalas',
       'Dampak, dan saran apabila ada': 'Rapat tertunda',
     })
-    expect(siti.last()).toContain('mungkin terasa menyakitkan bagi penerimanya: pemalas')
+    expect(siti.last()).toContain('mungkin terasa menyakitkan bagi penerimanya: “pemalas”')
     expect(siti.last()).toContain('menyebutkan situasi dan dampaknya secara konkret')
     expect(await place.db.client.ongoingFeedback.count()).toBe(1)
     await siti.taps('Kirim')

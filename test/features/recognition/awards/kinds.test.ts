@@ -79,7 +79,7 @@ describe('from the kinds to the candidates', () => {
       'Nama penghargaan': 'Petugas <b>&*_ 🏅',
       'Untuk apa penghargaan ini diberikan?': 'Untuk yang siaga',
       'Diberikan kepada': 'Pegawai',
-      'Lingkup unit kerja, termasuk unit di bawahnya': 'Seluruh unit kerja',
+      'Unit kerja, termasuk unit kerja di bawahnya': 'Seluruh unit kerja',
       'Status kepegawaian calon': 'PNS dan PPPK',
       'Jeda bagi penerima sebelumnya (triwulan)': '0',
       'Masa kerja paling singkat (bulan)': '0',
