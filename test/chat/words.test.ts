@@ -65,4 +65,13 @@ describe('words for people', () => {
     expect(late('Asia/Jakarta')).toContain('sampai dengan Jumat, 25 Desember 2026 pukul 23.59 WIB')
     expect(late('Asia/Makassar')).toContain('sampai dengan Jumat, 25 Desember 2026 pukul 23.59 WITA')
   })
+
+  it('end a sentence once, also behind a title that ends in a full stop', () => {
+    const named = (name: string) => words.say(text('kudos:problem.same-person', { name }), 'id')
+    expect(named('Siti, S.Sos.')).toContain('mengapresiasi Siti, S.Sos. Apresiasi')
+    expect(named('Budi')).toContain('mengapresiasi Budi. Apresiasi')
+    expect(words.say(text('chat:list.two', { left: 'Siti, S.Sos.', right: 'Budi' }), 'id')).toBe(
+      'Siti, S.Sos. dan Budi',
+    )
+  })
 })

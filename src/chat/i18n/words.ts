@@ -81,6 +81,11 @@ const FORMATS: Record<Format, Intl.DateTimeFormatOptions> = {
   },
   weekday: { weekday: 'long' },
 }
+/**
+ * Behind a value that ends in a full stop of its own (Siti Aminah, S.Sos.) while it is put into a sentence: a stop of
+ * the sentence that follows is left out. No text holds a NUL (`cleanText`).
+ */
+const ENDS = '\0'
 /** A time of the day as it is stored, `HH:MM`: it belongs to no day. */
 const CLOCK = /^\d{2}:\d{2}$/
 const INTL: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' }
@@ -144,9 +149,10 @@ export function createWords(timeZone: string): Words {
     if (typeof label === 'string') return label
     const vars: Record<string, unknown> = { lng: locale }
     for (const [name, value] of Object.entries(label.vars ?? {})) {
-      vars[name] = typeof value === 'object' && 'key' in value ? say(value, locale) : value
+      const said = typeof value === 'object' && 'key' in value ? say(value, locale) : value
+      vars[name] = typeof said === 'string' && said.endsWith('.') ? said + ENDS : said
     }
-    return String(translator.t(label.key, vars))
+    return String(translator.t(label.key, vars)).replaceAll(`${ENDS}.`, '').replaceAll(ENDS, '')
   }
   return { say }
 }

@@ -5,6 +5,7 @@ import { press } from '../../../chat/contributions.ts'
 import { text } from '../../../chat/i18n/words.ts'
 import type { Block, Button, Card, Label, Text } from '../../../chat/model.ts'
 import { buttons, line, plain } from '../../../chat/ui/blocks.ts'
+import { beside } from '../../../chat/ui/lists.ts'
 import { quarterText } from '../../performance/cycle/api.ts'
 import type { Award } from './repository.ts'
 import { type Kind, PARTS, type Part, type Ranked } from './rules.ts'
@@ -121,14 +122,11 @@ export function awardCard(
 /** Message 23 (domain.md §6.3), to groups. */
 export const announcedCard = (award: Award): Card => {
   const { title, quarter, name, position, unitName, reason, numberText } = award
-  const names =
-    position === null
-      ? text('awards:announced.team', { name })
-      : text('awards:announced.person', { name, position, unit: unitName })
+  const who = position === null ? name : beside(name, position, unitName)
   return {
     title: text('awards:announced.title', { title, quarter: quarterText(quarter) }),
     blocks: [
-      line(names),
+      line(text('awards:announced.to', { who })),
       { kind: 'quote', said: reason },
       line(text('awards:announced.end', { number: numberText ?? '' })),
     ],

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { createWords } from '../../../../src/chat/i18n/words.ts'
+import { announcedCard } from '../../../../src/features/recognition/awards/cards.ts'
+import * as repository from '../../../../src/features/recognition/awards/repository.ts'
 import { story } from '../../../support/story.ts'
 import { type Hall, hall, QUARTER } from './stage.ts'
 
@@ -96,6 +99,13 @@ describe('nominating and deciding', () => {
       )
       expect(place.memory.person(group).last()).toContain('Nomor 001/PIAGAM/REKAN/2026')
     }
+    // The file of employees may name no position: the announcement has no gap where it would stand.
+    const stored = await repository.awardById(place.db.client, id)
+    if (!stored) throw new Error('no award')
+    const [to] = announcedCard({ ...stored, position: '' }).blocks
+    expect(to?.kind === 'text' && createWords('Asia/Jakarta').say(to.text, 'id')).toBe(
+      'Selamat kepada Eka Misalkan, Dinas Kominfo (contoh), atas:',
+    )
     await siti.commands('/penghargaan')
     await siti.taps('Penghargaan 2026')
     await siti.taps('Eka Misalkan: Inovator')

@@ -1,6 +1,7 @@
 /** Certificates, made when somebody asks for one and swept after a day. Never inside a transaction. */
 import { text, type Words } from '../../../../chat/i18n/words.ts'
 import { type FileRef, Refusal } from '../../../../chat/model.ts'
+import { beside } from '../../../../chat/ui/lists.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import { qrModules } from '../../../../platform/documents/qr.ts'
@@ -52,7 +53,7 @@ export function createPapers({ db, files, words, office, baseUrl }: PapersDeps) 
       heading: say(text('awards:sheet.heading')),
       number: say(text('awards:sheet.number', { number })),
       givenTo: say(text('awards:sheet.givenTo')),
-      who: position === null ? '' : say(text('awards:sheet.who', { position, unit })),
+      who: position === null ? '' : say(beside(position, unit)),
       as: say(text('awards:sheet.as')),
       quarter: say(quarterText(quarter)),
       signerName: settings.signerName,
