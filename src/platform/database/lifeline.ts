@@ -20,24 +20,30 @@ export const ON_A_LINE = '~'
  * @throws when the server cannot be reached
  */
 export async function holdLine(config: ClientConfig, id: string, cut: () => void): Promise<Lifeline> {
-  const client = new Client({ ...config, keepAlive: true, keepAliveInitialDelayMillis: 5000 })
-  let closed = false
+  const client = new Client({
+    ...config,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5000,
+    connectionTimeoutMillis: 5000,
+  })
+  /** Only what was held can be cut: a connection that could not be made ends, too. */
+  let held = false
   client.on('error', () => {})
   client.on('end', () => {
-    if (!closed) cut()
-    closed = true
+    if (held) cut()
+    held = false
   })
   try {
     await client.connect()
     await client.query('SELECT pg_advisory_lock_shared(hashtextextended($1, 0))', [lockName(id)])
+    held = true
   } catch (error) {
-    closed = true
     await client.end().catch(() => {})
     throw error
   }
   return {
     close: async () => {
-      closed = true
+      held = false
       await client.end()
     },
   }

@@ -46,7 +46,7 @@ export function createHeartbeat(db: Database, { ids, log }: { ids: Ids; log: Log
     const asked = elapsed()
     // A PGlite folder is open to one process only: whoever was there before is gone.
     if (db.engine === 'pglite') await db.client.$executeRaw`DELETE FROM "Process"`
-    if (await lines.hold(`${ON_A_LINE}${id}`)) id = `${ON_A_LINE}${id}`
+    else if (await lines.hold(`${ON_A_LINE}${id}`)) id = `${ON_A_LINE}${id}`
     await db.client.$executeRaw`
       INSERT INTO "Process" ("id", "since", "until")
       VALUES (${id}, clock_timestamp(), clock_timestamp() + ${GOOD_FOR} * interval '1 millisecond')`
