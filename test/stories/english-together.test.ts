@@ -98,7 +98,7 @@ describe('somebody who reads English', () => {
     has(
       'Rank 1',
       'Everyone will be told on Wednesday',
-      'every target reached and 12 kudos from colleagues',
+      'every target reached; 12 kudos from colleagues',
       'Congratulations on this award',
     )
     await olga.presses('award.withdraw', id)

@@ -69,7 +69,7 @@ test.step('publishing the quarter drafts candidates with their reasons, and neve
   await siti.sees('Hasil evaluasi Triwulan III')
   await olga.sees('Daftar calon Triwulan III Tahun 2026 sudah disusun')
   await olga.taps('Calon Pegawai Teladan')
-  const draft = await olga.sees('Peringkat 1', 'seluruh target tercapai dan 12 apresiasi dari rekan kerja')
+  const draft = await olga.sees('Peringkat 1', 'seluruh target tercapai; 12 apresiasi dari rekan kerja')
   expect(draft).toContain('Siti Contohwati')
   expect(draft).not.toMatch(/\b92\b|\b75\b/)
 })

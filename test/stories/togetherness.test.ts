@@ -64,7 +64,7 @@ test.step('an afternoon together is planned in a form with a picture, and announ
     'Untuk siapa': ['Seluruh pegawai'],
   })
   await olga.answers({ 'Berapa tempat': String(SEATS), 'Apakah ada gambar': PICTURE })
-  await olga.sees('Mohon memeriksa: Sore <b>&*_ bersama', 'Kamis, 3 Desember 2026 pukul 13.00 WIB')
+  await olga.sees('Mohon memeriksa: Sore <b>&*_ bersama', 'Kamis, 3 Desember 2026 pukul 13.00–15.30 WIB')
   await olga.taps('Umumkan')
   await town.rest()
   for (const who of NAMES) {

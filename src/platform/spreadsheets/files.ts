@@ -7,7 +7,7 @@ import { findTable } from './table/find-table.ts'
 import { CSV_MIME, XLSX_MIME } from './writing.ts'
 
 export type { SheetProblem } from '../../domain/sheet-problem.ts'
-export type { Column, ReadSheet, Sheet, SheetRow } from './model.ts'
+export type { Column, ReadSheet, SheetRow } from './model.ts'
 export { MAX_SHEET_BYTES } from './reader.ts'
 export * from './writing.ts'
 
@@ -27,16 +27,6 @@ export const looksLikeSheet = ({ name, mime }: { name: string; mime: string }): 
   /\.(xlsx|xlsm|xls|ods|csv|tsv|txt|dat)$/i.test(name) || SHEET_MIMES.has(mime)
 
 type Files = Parameters<typeof openedGrids>[0]
-
-/** Whether a file somebody sent is a table with these columns, so that this receiver is the one to take it. */
-export async function isSheetOf(
-  file: { id: string; name: string; mime: string },
-  files: Files,
-  spec: TableSpec,
-): Promise<boolean> {
-  if (!looksLikeSheet(file)) return false
-  return (await readStored(files, file.id, spec))?.ok === true
-}
 
 /** Reads a file that was sent, unpacked once for all who look at it; `null` once it was swept away. */
 export async function readStored(

@@ -3,7 +3,7 @@ import type { RowFault, SheetNotes } from '../../domain/sheet-notes.ts'
 import type { SheetProblem } from '../../domain/sheet-problem.ts'
 import type { DayOrder } from '../../domain/written-days.ts'
 
-export type { LeftOutKind, LeftOutRow, RowFault, SheetNotes } from '../../domain/sheet-notes.ts'
+export type { LeftOutKind, RowFault, SheetNotes } from '../../domain/sheet-notes.ts'
 export type { SheetProblem }
 
 /** A column as the office names it; capital letters, spaces and signs do not matter. */

@@ -133,9 +133,6 @@ export async function saveImport(tx: Tx, row: ImportRow & { summary: object }, n
 }
 export const importById = (tx: Tx, id: string): Promise<ImportRow | null> =>
   tx.import.findUnique({ where: { id, kind: 'attendance' } })
-export async function answerImport(tx: Tx, id: string, summary: object): Promise<void> {
-  await tx.import.update({ where: { id }, data: { summary } })
-}
 export async function finishImport(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.import.update({ where: { id }, data: { state: 'applied', appliedAt: now } })
 }
