@@ -178,7 +178,7 @@ describe('somebody who reads English', () => {
     await olga.answers({ 'What is the reason? Everyone who answered will be told.': 'Heavy rain' })
     await place.settled()
     await siti.presses('event.answer', id, 'yes')
-    has('The event has been cancelled', 'Cancelled: Morning run', 'Type  to see the others')
+    has('The event has been cancelled', 'Cancelled: Morning run', 'Type  to see other events')
   })
 
   test.step('has coffee, is greeted, and answers the survey', async () => {

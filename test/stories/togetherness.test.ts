@@ -167,7 +167,7 @@ test.step('who was there is noted, and asked the next morning how it was', async
 test.step('three who joined for coffee are introduced to one another on Monday, each where they live', async () => {
   await at('2026-12-07', '08:30')
   for (const who of COFFEE) {
-    const [said = '', ...more] = await saying(who, 'Teman ngopi Bapak/Ibu pekan ini')
+    const [said = '', ...more] = await saying(who, 'Teman bincang Bapak/Ibu')
     expect(more).toEqual([])
     for (const other of COFFEE) expect(said.includes(TWENTY[other].name)).toBe(other !== who)
     expect(said).toContain('Rabu, 9 Desember 2026 pukul 10.00 WIB')
