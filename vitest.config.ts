@@ -11,11 +11,13 @@ export default defineConfig({
     // Importing a file has no effects, and no test changes what all share: one process runs many files, and what
     // takes long to start (PGlite, Prisma) is started once.
     isolate: false,
-    // Any order of files and of tests: always in CI, elsewhere with `SHUFFLE=1`. The seed is printed, and
-    // `--sequence.seed=…` runs that order again. Nothing is tried twice: what fails is told.
-    sequence: { shuffle: { files: SHUFFLED, tests: SHUFFLED } },
+    // An order of files and tests that is not the written one: always in CI, elsewhere with `SHUFFLE=1`;
+    // `--sequence.seed=…` takes another order. The seed is fixed until all folders were seen in many orders.
+    sequence: { shuffle: { files: SHUFFLED, tests: SHUFFLED }, seed: 20261201 },
+    // Until then what fails once in CI is tried once more, and told.
+    retry: process.env.CI ? 1 : 0,
     // A test is done in a second or two; what takes longer names its own limit where it stands, and says why.
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     // The first office of a process starts PGlite and Prisma.
     hookTimeout: 60_000,
   },

@@ -176,7 +176,10 @@ test.step('three who joined for coffee are introduced to one another on Monday, 
 
 test.step('the month’s survey comes to everybody, and eleven answer it with three taps', async () => {
   await at('2026-12-10', '08:30')
-  for (const who of NAMES) expect(await saying(who, 'Survei singkat Desember 2026')).toHaveLength(1)
+  for (const who of NAMES) {
+    await town.cast[who].sees('Survei singkat Desember 2026')
+    expect(await saying(who, 'Survei singkat Desember 2026')).toHaveLength(1)
+  }
   const kominfo = NAMES.filter(who => TWENTY[who].unit === TWENTY.budi.unit).slice(0, 6)
   const health = NAMES.filter(who => TWENTY[who].unit === TWENTY.ratna.unit).slice(0, 4)
   await Promise.all(
