@@ -46,8 +46,13 @@ describe('messages Rekan sends by itself on Telegram', () => {
   /** Fails only what goes to Budi: Siti's own answer is an edit. */
   async function withFault(words: string, fault: Parameters<typeof place.server.failNext>[1]) {
     await kudos(words)
+    const failed = () =>
+      place.server.callsTo('sendMessage').filter(({ status = 200 }) => status !== 200).length
+    const before = failed()
     place.server.failNext('sendMessage', fault)
     await send()
+    // The message leaves when a worker takes it up: a quiet server may only not have been asked yet.
+    await expect.poll(failed, { timeout: 20_000 }).toBe(before + 1)
     await place.server.idle({ quiet: 200 })
     return delivery()
   }
