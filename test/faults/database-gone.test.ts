@@ -1,22 +1,17 @@
 /** PostgreSQL goes away in the middle of the work and comes back: as it restarts, or as somebody pulls a cable. */
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tcpProxy } from '../support/tcp-proxy.ts'
-import { type Fleet, fleet, NEEDS_POSTGRES, praise } from './stage.ts'
+import type { Cable } from '../support/tcp-proxy.ts'
+import { type Fleet, fleetBehindCable, NEEDS_POSTGRES, praise } from './stage.ts'
 
 /** How long it is away (milliseconds): `OUTAGE_MS=60000` for a minute. */
 const OUTAGE_MS = Number(process.env.OUTAGE_MS ?? 20_000)
 
 describe.skipIf(!process.env.TEST_DATABASE_URL)(`PostgreSQL away for a while (${NEEDS_POSTGRES})`, () => {
   let place: Fleet
-  let cable: Awaited<ReturnType<typeof tcpProxy>>
+  let cable: Cable
   beforeAll(async () => {
-    place = await fleet({ mode: 'polling', people: 6 })
-    const url = new URL(place.url)
-    cable = await tcpProxy({ host: url.hostname, port: Number(url.port || 5432) })
-    url.host = `127.0.0.1:${cable.port}`
-    await place.start({ DATABASE_URL: url.href })
-    await place.telegram.idle({ within: 30_000 })
+    ;({ place, cable } = await fleetBehindCable(6))
   }, 180_000)
   afterAll(async () => {
     await place?.close()

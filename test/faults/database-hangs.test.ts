@@ -1,21 +1,16 @@
 /** PostgreSQL stays connected and says nothing any more: people are told soon, and the end does not wait for it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tcpProxy } from '../support/tcp-proxy.ts'
-import { type Fleet, fleet, NEEDS_POSTGRES } from './stage.ts'
+import type { Cable } from '../support/tcp-proxy.ts'
+import { type Fleet, fleetBehindCable, NEEDS_POSTGRES } from './stage.ts'
 
 /** Somebody is told of a fault, and a process that is asked to end has ended, within this (milliseconds). */
 const SOON = 15_000
 
 describe.skipIf(!process.env.TEST_DATABASE_URL)(`PostgreSQL hangs (${NEEDS_POSTGRES})`, () => {
   let place: Fleet
-  let cable: Awaited<ReturnType<typeof tcpProxy>>
+  let cable: Cable
   beforeAll(async () => {
-    place = await fleet({ mode: 'polling', people: 2 })
-    const url = new URL(place.url)
-    cable = await tcpProxy({ host: url.hostname, port: Number(url.port || 5432) })
-    url.host = `127.0.0.1:${cable.port}`
-    await place.start({ DATABASE_URL: url.href })
-    await place.telegram.idle({ within: 30_000 })
+    ;({ place, cable } = await fleetBehindCable(2))
   }, 180_000)
   afterAll(async () => {
     await place?.close()

@@ -9,6 +9,7 @@ import { balancer } from '../support/balancer.ts'
 import { freshDatabase } from '../support/database.ts'
 import { hire } from '../support/office.ts'
 import { killAll, type RekanProcess, startRekan } from '../support/rekan-process.ts'
+import { type Cable, databaseCable } from '../support/tcp-proxy.ts'
 
 export const NEEDS_POSTGRES = 'needs TEST_DATABASE_URL: PGlite is open to one process only'
 const SECRET = 'rahasia_webhook_0123456789'
@@ -22,6 +23,15 @@ export async function urlOf(db: Database): Promise<string> {
 }
 
 export type Fleet = Awaited<ReturnType<typeof fleet>>
+
+/** One process that polls, whose connections to PostgreSQL run through a cable. */
+export async function fleetBehindCable(people: number): Promise<{ place: Fleet; cable: Cable }> {
+  const place = await fleet({ mode: 'polling', people })
+  const { cable, address } = await databaseCable(place.url)
+  await place.start({ DATABASE_URL: address })
+  await place.telegram.idle({ within: 30_000 })
+  return { place, cable }
+}
 
 export async function fleet({ mode, people: count }: { mode: 'polling' | 'webhook'; people: number }) {
   const db = await freshDatabase()

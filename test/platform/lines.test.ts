@@ -7,20 +7,19 @@ import { createLines } from '../../src/platform/jobs/lines.ts'
 import { createLog } from '../../src/platform/observability/log.ts'
 import { urlOf } from '../faults/stage.ts'
 import { freshDatabase } from '../support/database.ts'
-import { tcpProxy } from '../support/tcp-proxy.ts'
+import { type Cable, databaseCable } from '../support/tcp-proxy.ts'
 
 describe.skipIf(!process.env.TEST_DATABASE_URL)('a line to PostgreSQL', () => {
   let db: Database
-  let cable: Awaited<ReturnType<typeof tcpProxy>>
+  let cable: Cable
   let tries = 0
   beforeAll(async () => {
     db = await freshDatabase()
-    const url = new URL(await urlOf(db))
-    cable = await tcpProxy({ host: url.hostname, port: Number(url.port || 5432) })
-    url.host = `127.0.0.1:${cable.port}`
+    const through = await databaseCable(await urlOf(db))
+    cable = through.cable
     const held: Database['holdLine'] = (id, cut) => {
       tries += 1
-      return holdLine({ connectionString: url.href }, id, cut)
+      return holdLine({ connectionString: through.address }, id, cut)
     }
     db = { ...db, holdLine: held }
   })

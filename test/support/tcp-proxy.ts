@@ -1,6 +1,8 @@
 /** A cable to a server that can be cut and mended: what a database that restarts looks like from outside. */
 import { connect, createServer, type Socket } from 'node:net'
 
+export type Cable = Awaited<ReturnType<typeof tcpProxy>>
+
 export async function tcpProxy(to: { host: string; port: number }) {
   const open = new Set<Socket>()
   let isCut = false
@@ -49,4 +51,12 @@ export async function tcpProxy(to: { host: string; port: number }) {
         server.close(() => resolve())
       }),
   }
+}
+
+/** A cable to a database. @returns it, and the database's address through it */
+export async function databaseCable(address: string) {
+  const url = new URL(address)
+  const cable = await tcpProxy({ host: url.hostname, port: Number(url.port || 5432) })
+  url.host = `127.0.0.1:${cable.port}`
+  return { cable, address: url.href }
 }

@@ -1,18 +1,14 @@
 /** The Home tab as start page, and the shortcut on a message. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readMessage } from '../../servers/slack/index.ts'
-import { form, line, type Scripted, scripted, shows, tap, toast } from './scripted.ts'
+import { form, leavesSlackClean, line, type Scripted, scripted, shows, tap, toast } from './scripted.ts'
 
 let place: Scripted
 beforeAll(async () => {
   place = await scripted()
 })
 afterAll(() => place.close())
-afterEach(async () => {
-  await place.slack.idle()
-  place.slack.assertClean()
-  place.siti.modal.closes()
-})
+leavesSlackClean(() => place)
 
 describe('the Home tab', () => {
   /** The start page, and the card that its button opens beside it. */

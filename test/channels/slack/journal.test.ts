@@ -5,7 +5,7 @@ import type { Host } from '../../../src/chat/channel.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { journalOver } from '../../support/journal.ts'
 import { freeSlots } from '../../support/slots.ts'
-import { form, line, type Scripted, scripted, shows, tap, words } from './scripted.ts'
+import { form, leavesSlackClean, line, type Scripted, scripted, shows, tap, words } from './scripted.ts'
 import { config } from './stage.ts'
 
 let place: Scripted
@@ -13,11 +13,7 @@ beforeAll(async () => {
   place = await scripted()
 })
 afterAll(() => place.close())
-afterEach(async () => {
-  await place.slack.idle()
-  place.slack.assertClean()
-  place.siti.modal.closes()
-})
+leavesSlackClean(() => place)
 const owedActs = () => place.db.client.owedAct.count()
 const SIGHT = { timeout: 8000 }
 

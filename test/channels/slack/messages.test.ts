@@ -1,8 +1,8 @@
 /** Cards on Slack: in the private chat, beside a command in a channel, over what was tapped, in the Home tab. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '../../../src/chat/i18n/words.ts'
 import type { Block } from '../../../src/chat/model.ts'
-import { card, type Scripted, scripted, shows, tap, toast } from './scripted.ts'
+import { card, leavesSlackClean, type Scripted, scripted, shows, tap, toast } from './scripted.ts'
 
 /** The smallest PNG. */
 const PNG = Uint8Array.from(
@@ -15,11 +15,7 @@ beforeAll(async () => {
   place = await scripted()
 })
 afterAll(() => place.close())
-afterEach(async () => {
-  await place.slack.idle()
-  place.slack.assertClean()
-  place.siti.modal.closes()
-})
+leavesSlackClean(() => place)
 const file = async (name: string, mime: string, bytes: Uint8Array) => {
   const row = await place.db.client.storedFile.create({
     data: {

@@ -1,18 +1,14 @@
 /** Answers are owed until they were shown: Slack fails one call in every way it can. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { text } from '../../../src/chat/i18n/words.ts'
-import { card, form, line, type Scripted, scripted, shows, tap, toast } from './scripted.ts'
+import { card, form, leavesSlackClean, line, type Scripted, scripted, shows, tap, toast } from './scripted.ts'
 
 let place: Scripted
 beforeAll(async () => {
   place = await scripted()
 })
 afterAll(() => place.close())
-afterEach(async () => {
-  await place.slack.idle()
-  place.slack.assertClean()
-  place.siti.modal.closes()
-})
+leavesSlackClean(() => place)
 const later = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 const owedActs = () => place.db.client.owedAct.count()
 const SIGHT = { timeout: 8000 }

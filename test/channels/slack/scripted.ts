@@ -1,14 +1,16 @@
 /** The Slack channel over a strict Slack, with a host that says what it is told to. */
 
 import { Hono } from 'hono'
+import { afterEach } from 'vitest'
 import { slackChannel } from '../../../src/channels/slack/index.ts'
-import type { ChatResponse, DraftView, Host, Inbound } from '../../../src/chat/channel.ts'
+import type { ChatResponse, DraftView, Inbound } from '../../../src/chat/channel.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
 import type { Block, Card, Field } from '../../../src/chat/model.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { slackServer } from '../../servers/slack/index.ts'
+import { hostOf } from '../../support/host.ts'
 import { journalOver } from '../../support/journal.ts'
 import { lentDatabase } from '../../support/lent-database.ts'
 import { fixedClock } from '../../support/office.ts'
@@ -69,7 +71,7 @@ export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } 
   const heard: Inbound[] = []
   const answered: string[] = []
   let script: Script = () => shows('baik')
-  const host: Host = {
+  const host = hostOf({
     route: async inbound => {
       heard.push(inbound)
       return script(inbound)
@@ -79,12 +81,7 @@ export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } 
       ['Budi Misalnya', 'Dewi <b>Andai</b> & Co.', 'B'.repeat(200)]
         .filter(name => name.toLowerCase().includes(typed.toLowerCase()))
         .map((label, index) => ({ value: label === 'Budi Misalnya' ? 'budi' : `p${index}`, label })),
-    commands: async () => [],
-    gone: async () => {},
-    back: async () => {},
-    redeem: async () => null,
-    moved: async () => {},
-  }
+  })
   await channel.start(host)
   const routes = channel.routes ?? new Hono()
   if (mode === 'http') slack.postTo({ fetch: request => routes.fetch(request) })
@@ -110,4 +107,14 @@ export async function scripted({ mode = 'socket' as Mode, limiter = freeSlots } 
       await db.close()
     },
   }
+}
+
+/** After each test Slack is idle, saw nothing it would refuse, and no modal is open. */
+export function leavesSlackClean(place: () => Scripted): void {
+  afterEach(async () => {
+    const { slack, siti } = place()
+    await slack.idle()
+    slack.assertClean()
+    siti.modal.closes()
+  })
 }

@@ -1,10 +1,11 @@
 import { telegramChannel } from '../../../src/channels/telegram/index.ts'
-import type { ChatResponse, Host, Inbound } from '../../../src/chat/channel.ts'
+import type { ChatResponse, Inbound } from '../../../src/chat/channel.ts'
 import { createWords } from '../../../src/chat/i18n/words.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { telegramServer } from '../../servers/telegram/index.ts'
+import { hostOf } from '../../support/host.ts'
 import { journalOver } from '../../support/journal.ts'
 import { lentDatabase } from '../../support/lent-database.ts'
 import { fixedClock } from '../../support/office.ts'
@@ -28,20 +29,14 @@ async function open(): Promise<Driver> {
   const heard: Inbound[] = []
   const answered: string[] = []
   let script: (inbound: Inbound) => ChatResponse | null = () => null
-  const host: Host = {
+  const host = hostOf({
     route: async inbound => {
       if (heard.some(({ key }) => key === inbound.key)) return null
       heard.push(inbound)
       return script(inbound)
     },
     answered: async key => void answered.push(key),
-    suggest: async () => [],
-    commands: async () => [],
-    gone: async () => {},
-    back: async () => {},
-    moved: async () => {},
-    redeem: async () => null,
-  }
+  })
   await channel.start(host)
   await channel.lead?.begin()
   const siti = server.person({ firstName: 'Siti' })

@@ -1,7 +1,7 @@
 /** Answers are owed until they were shown: Telegram fails a call in every way it can, and a process ends in between. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { telegramChannel } from '../../../src/channels/telegram/index.ts'
-import type { Channel, ChatResponse, Host, Inbound } from '../../../src/chat/channel.ts'
+import type { Channel, ChatResponse, Inbound } from '../../../src/chat/channel.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
 import type { Database } from '../../../src/platform/database/database.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
@@ -9,6 +9,7 @@ import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { type Person, type TelegramServer, telegramServer } from '../../servers/telegram/index.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { hostOf } from '../../support/host.ts'
 import { journalOver } from '../../support/journal.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
@@ -61,16 +62,10 @@ async function bot(name: string): Promise<Channel> {
     journal: journalOver(db, name),
     log: createLog('silent'),
   })
-  const host: Host = {
+  const host = hostOf({
     route: async inbound => script(inbound),
     answered: async key => void answered.push(key),
-    suggest: async () => [],
-    commands: async () => [],
-    redeem: async () => null,
-    gone: async () => {},
-    back: async () => {},
-    moved: async () => {},
-  }
+  })
   await channel.start(host)
   return channel
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { telegramChannel } from '../../../src/channels/telegram/index.ts'
-import type { ChatResponse, Host, Inbound } from '../../../src/chat/channel.ts'
+import type { ChatResponse, Inbound } from '../../../src/chat/channel.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
 import type { Database } from '../../../src/platform/database/database.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
@@ -8,6 +8,7 @@ import { randomIds } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/observability/log.ts'
 import { type Person, type TelegramServer, telegramServer } from '../../servers/telegram/index.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { hostOf } from '../../support/host.ts'
 import { journalOver } from '../../support/journal.ts'
 import { fixedClock } from '../../support/office.ts'
 import { freeSlots } from '../../support/slots.ts'
@@ -55,21 +56,14 @@ describe('many people at once, by long polling', () => {
       limiter: freeSlots,
       log: createLog('silent'),
     })
-    const host: Host = {
+    const host = hostOf({
       route: async inbound => {
         const words = wordsOf(inbound)
         heard.push(words)
         if (words.startsWith('lama')) await new Promise<void>(resolve => held.set(words, resolve))
         return says(`tentang ${words}`)
       },
-      answered: async () => {},
-      suggest: async () => [],
-      commands: async () => [],
-      redeem: async () => null,
-      gone: async () => {},
-      back: async () => {},
-      moved: async () => {},
-    }
+    })
     await channel.start(host)
     await channel.lead?.begin()
     return channel

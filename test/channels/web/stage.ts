@@ -2,13 +2,14 @@
 
 import type { Demo } from '../../../src/channels/web/demo.ts'
 import { webChannel } from '../../../src/channels/web/index.ts'
-import type { ChatResponse, Host, Inbound } from '../../../src/chat/channel.ts'
+import type { ChatResponse, Inbound } from '../../../src/chat/channel.ts'
 import { createWords, text } from '../../../src/chat/i18n/words.ts'
 import type { Card } from '../../../src/chat/model.ts'
 import type { Database } from '../../../src/platform/database/database.ts'
 import { storedFiles } from '../../../src/platform/files/files.ts'
 import { randomIds } from '../../../src/platform/ids.ts'
 import { plainDoor } from '../../support/door.ts'
+import { hostOf } from '../../support/host.ts'
 import { lentDatabase } from '../../support/lent-database.ts'
 import { FIVE, fixedClock, hire, START } from '../../support/office.ts'
 
@@ -53,7 +54,7 @@ function scriptedHost(db: Database) {
     })
     return shows('selamat datang, Siti')
   }
-  const host: Host = {
+  const host = hostOf({
     route: async inbound => {
       if (keys.has(inbound.key)) return null
       keys.add(inbound.key)
@@ -67,10 +68,7 @@ function scriptedHost(db: Database) {
         .map(name => ({ value: name.replaceAll(/\W/g, '').toLowerCase(), label: name })),
     commands: async () => [{ name: 'pujian', about: text('chat:about.bantuan') }],
     gone: async ({ id }) => void gone.push(id),
-    back: async () => {},
-    moved: async () => {},
-    redeem: async () => null,
-  }
+  })
   return { host, heard, answered, gone, says: (next: Script) => (script = next) }
 }
 

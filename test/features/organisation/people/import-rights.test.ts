@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Office, office } from '../../../support/office.ts'
-import { knownRows, nip, putFile } from './staff-list.ts'
+import type { Office } from '../../../support/office.ts'
+import { knownRows, nip, officeWithOfficer, putFile } from './staff-list.ts'
 
 let o: Office
 beforeEach(async () => {
-  o = (await office()) as Office
-  // An officer who is no administrator, beside Olga who is both.
-  await o.db.client.person.update({ where: { id: 'dewi' }, data: { roles: ['officer'] } })
+  o = await officeWithOfficer()
 })
 afterEach(() => o.close())
 

@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeSheet, XLSX_MIME } from '../../../../src/platform/spreadsheets/files.ts'
-import { type Office, office } from '../../../support/office.ts'
-import { HEAD, knownRows, nip, putFile } from './staff-list.ts'
+import type { Office } from '../../../support/office.ts'
+import { HEAD, knownRows, nip, officeWithOfficer, putFile } from './staff-list.ts'
 
 let o: Office
 beforeEach(async () => {
-  o = (await office()) as Office
-  // An officer who is no administrator, beside Olga who is both.
-  await o.db.client.person.update({ where: { id: 'dewi' }, data: { roles: ['officer'] } })
+  o = await officeWithOfficer()
 })
 afterEach(() => o.close())
 

@@ -1,6 +1,6 @@
 /** People files as an office would send them. */
 import type { Database } from '../../../../src/platform/database/database.ts'
-import { START } from '../../../support/office.ts'
+import { type Office, office, START } from '../../../support/office.ts'
 
 export const HEAD = 'NIP;Nama;Unit;Unit Induk;Jabatan;NIP Atasan;Peran;Email;Tanggal Lahir;TMT;Status'
 let serial = 0
@@ -36,4 +36,11 @@ export async function knownRows(db: Database): Promise<string[]> {
       '',
     ].join(';'),
   )
+}
+
+/** An office with an officer who is no administrator (Dewi), beside Olga who is both. */
+export async function officeWithOfficer(): Promise<Office> {
+  const place = (await office()) as Office
+  await place.db.client.person.update({ where: { id: 'dewi' }, data: { roles: ['officer'] } })
+  return place
 }

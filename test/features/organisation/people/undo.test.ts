@@ -1,12 +1,11 @@
 /** Mass changes are typed and not tapped, and the last import can be taken back exactly. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Office, office } from '../../../support/office.ts'
-import { knownRows, nip, putFile } from './staff-list.ts'
+import type { Office } from '../../../support/office.ts'
+import { knownRows, nip, officeWithOfficer, putFile } from './staff-list.ts'
 
 let o: Office
 beforeEach(async () => {
-  o = (await office()) as Office
-  await o.db.client.person.update({ where: { id: 'dewi' }, data: { roles: ['officer'] } })
+  o = await officeWithOfficer()
 })
 afterEach(() => o.close())
 
