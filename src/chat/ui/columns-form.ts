@@ -42,6 +42,10 @@ export interface ColumnsFormDeps {
 /** Names of a file that are offered. */
 const OFFERED = 60
 
+/** Names of those a file cannot do without. */
+export const requiredNames = (columns: readonly AskedColumn[]): string[] =>
+  columns.filter(one => one.required).map(({ name }) => name)
+
 /** @returns the form, the button that opens it, and the card that says what is missing */
 export function columnsForm({ id, can, title, columns, headings, keep, again }: ColumnsFormDeps) {
   const open: Action<[string]> = defineAction({
@@ -86,9 +90,8 @@ export function columnsForm({ id, can, title, columns, headings, keep, again }: 
   /** Why a file cannot be read; with the question about its columns where that helps. */
   function problemCard(titled: Text, problem: SheetProblem, fileId: string): Card {
     const helps = problem.problem === 'columns-missing' || problem.problem === 'columns-twice'
-    const required = columns.filter(one => one.required).map(({ name }) => name)
     const blocks: Block[] = [line(sheetProblem(problem))]
-    if (helps) blocks.push(line(text('sheet:columns.needs', { columns: required.join(', ') })))
+    if (helps) blocks.push(line(text('sheet:columns.needs', { columns: requiredNames(columns).join(', ') })))
     const ask = { label: text('sheet:columns.open'), tone: 'primary' as const, press: press(open, fileId) }
     return { title: titled, blocks: [...blocks, ...buttons(...(helps ? [ask] : []))] }
   }

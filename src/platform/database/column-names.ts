@@ -1,6 +1,7 @@
 /** What this office calls the columns of one kind of file, kept as a setting. */
 import { z } from 'zod'
 import type { ColumnNames } from '../spreadsheets/model.ts'
+import type { Transact, WorkContext } from '../unit-of-work.ts'
 import type { Tx } from './database.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
@@ -13,7 +14,16 @@ const keyOf = (kind: FileKind) => `${kind}.columns`
 export const columnNames = async (tx: Tx, kind: FileKind): Promise<ColumnNames> =>
   (await readSetting(tx, keyOf(kind), Names)) ?? {}
 
-/** Adds to what is known; a column named anew has its new name. */
-export async function keepColumnNames(tx: Tx, kind: FileKind, names: ColumnNames): Promise<void> {
-  await writeSetting(tx, keyOf(kind), { ...(await columnNames(tx, kind)), ...names })
-}
+/**
+ * What this office calls the columns, for this file and all that follow: added to what is known, with a line in the
+ * audit log; a column named anew has its new name.
+ */
+export const keepColumnNames = (
+  transact: Transact,
+  context: WorkContext,
+  { kind, action, names }: { kind: FileKind; action: string; names: ColumnNames },
+): Promise<void> =>
+  transact(context, async ({ tx, record }) => {
+    await writeSetting(tx, keyOf(kind), { ...(await columnNames(tx, kind)), ...names })
+    record({ action, subject: null, detail: { columns: Object.keys(names) } })
+  })

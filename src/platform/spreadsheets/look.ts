@@ -1,5 +1,6 @@
 /** What a file holds that no import has taken for its own. */
 import type { SheetProblem } from '../../domain/sheet-problem.ts'
+import type { Files as StoredFiles } from '../files/files.ts'
 import { looksLikeSheet } from './files.ts'
 import type { TableSpec } from './model.ts'
 import { openedGrids } from './opened.ts'
@@ -7,6 +8,13 @@ import { matcher } from './table/columns.ts'
 import { findHeader } from './table/header.ts'
 
 type Files = Parameters<typeof openedGrids>[0]
+
+/** A file that was sent, with the names above its columns; null once it was swept away, and for what is no table. */
+export async function headingsOf(files: Pick<StoredFiles, 'open'>, id: string) {
+  const file = await files.open(id)
+  const seen = file && (await lookAt(files, file))
+  return file && seen && 'found' in seen ? { file, found: seen.found } : null
+}
 
 /** Why it cannot be read, or the row that looks most like names; null for what is no table by its name. */
 export async function lookAt(

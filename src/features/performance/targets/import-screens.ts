@@ -6,7 +6,7 @@ import { defineAction } from '../../../chat/define.ts'
 import { type Key, text } from '../../../chat/i18n/words.ts'
 import { type Card, Refusal, type Text } from '../../../chat/model.ts'
 import { buttons, line } from '../../../chat/ui/blocks.ts'
-import { columnsForm } from '../../../chat/ui/columns-form.ts'
+import { columnsForm, requiredNames } from '../../../chat/ui/columns-form.ts'
 import { faultText, sheetNotes } from '../../../chat/ui/sheet-notes.ts'
 import { secret } from './cards.ts'
 import type { ImportPlan, TargetImport, Why, Wrong } from './import.ts'
@@ -56,7 +56,7 @@ export function importScreens({ recognises, plan, apply, headings, keepNames }: 
     can: CAN,
     takes: {
       what: text('targets:import.takes'),
-      columns: COLUMNS.flatMap(one => ('required' in one ? [one.name] : [])),
+      columns: requiredNames(COLUMNS),
     },
     recognises,
     run: async (context, file) => {

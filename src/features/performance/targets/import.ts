@@ -8,7 +8,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Files } from '../../../platform/files/files.ts'
 import type { Ids } from '../../../platform/ids.ts'
 import { readStored, type SheetProblem } from '../../../platform/spreadsheets/files.ts'
-import { fitOf, lookAt } from '../../../platform/spreadsheets/look.ts'
+import { fitOf, headingsOf } from '../../../platform/spreadsheets/look.ts'
 import type { ColumnNames } from '../../../platform/spreadsheets/model.ts'
 import type { Transact, Work } from '../../../platform/unit-of-work.ts'
 import type { About, Access } from './access.ts'
@@ -90,18 +90,9 @@ export function createImport(deps: ImportDeps) {
     /** Whether it looks like a table of targets, by the names of its columns. */
     recognises: async (file: FileRef) =>
       fitOf(deps.files, file, { ...TABLE, names: await columnNames(deps.db.client, 'targets') }),
-    /** The file, and the names above its columns. */
-    headings: async (fileId: string) => {
-      const file = await deps.files.open(fileId)
-      const seen = file && (await lookAt(deps.files, file))
-      return file && seen && 'found' in seen ? { file, found: seen.found } : null
-    },
-    /** What this office calls the columns, for this file and all that follow. */
+    headings: (fileId: string) => headingsOf(deps.files, fileId),
     keepNames: (context: RequestContext, names: ColumnNames) =>
-      deps.transact(context, async ({ tx, record }) => {
-        await keepColumnNames(tx, 'targets', names)
-        record({ action: 'target.columns', subject: null, detail: { columns: Object.keys(names) } })
-      }),
+      keepColumnNames(deps.transact, context, { kind: 'targets', action: 'target.columns', names }),
     plan,
     apply,
   }

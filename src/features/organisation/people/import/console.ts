@@ -10,7 +10,7 @@ import { appliedFacts, shellCard } from './cards.ts'
 import { COLUMNS } from './columns.ts'
 import { isMass } from './harms.ts'
 import { createImports, type ImportDeps } from './service.ts'
-import { UNDO_HOURS } from './undo.ts'
+import { UNDO_HOURS, undoneCard } from './undo.ts'
 
 /** What `npm run import` asks of each kind of list. */
 export interface ConsoleImport {
@@ -61,7 +61,7 @@ export function consolePeople(deps: ImportDeps): ConsoleImport {
     preview: async (file, now, { names }) => {
       await imports.keepNames({ now }, names)
       const kept = await deps.files.put(file, KEEP_DAYS)
-      const read = await imports.preview({ now }, kept, file.bytes)
+      const read = await imports.preview({ now }, kept)
       if (!read.ok) {
         const why = { kind: 'text' as const, text: sheetProblem(read.problem) }
         return { well: false, card: { title: text('people:import.unreadable'), blocks: [why] } }
@@ -88,9 +88,7 @@ export function consolePeople(deps: ImportDeps): ConsoleImport {
     takeBack: async now => {
       const last = await imports.last({ now })
       if (!last) throw new Refusal(text('people:import.undo.none', { hours: UNDO_HOURS }))
-      const { people, fresh } = await imports.undo({ now }, last.id)
-      const body = line(text('people:import.undo.doneBody', { people, fresh }))
-      return { title: text('people:import.undo.done'), blocks: [body] }
+      return undoneCard(await imports.undo({ now }, last.id))
     },
   }
 }

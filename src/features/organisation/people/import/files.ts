@@ -1,12 +1,12 @@
 /** Files around an import: what came in, and the list of wrong rows that goes out. */
 
 import { text, type Words } from '../../../../chat/i18n/words.ts'
-import { type Block, type FileRef, type Locale, Refusal } from '../../../../chat/model.ts'
+import type { Block, FileRef, Locale } from '../../../../chat/model.ts'
 import { columnNames } from '../../../../platform/database/column-names.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Files } from '../../../../platform/files/files.ts'
 import { writeSheet } from '../../../../platform/spreadsheets/files.ts'
-import { fitOf, lookAt } from '../../../../platform/spreadsheets/look.ts'
+import { fitOf, headingsOf } from '../../../../platform/spreadsheets/look.ts'
 import { previewBook } from './book.ts'
 import { PAGE } from './cards.ts'
 import { COLUMNS, SAMPLE_COLUMNS } from './columns.ts'
@@ -17,8 +17,6 @@ import type { Preview } from './service.ts'
 /** Days that a list of wrong rows is kept. */
 const KEEP_DAYS = 1
 export interface ImportFiles {
-  /** @throws Refusal once the file was swept away */
-  bytes(file: FileRef): Promise<Uint8Array>
   /** How sure it is that a file is a list of people. */
   isPeopleFile(file: FileRef): Promise<number>
   /** The file, and the names above its columns. */
@@ -40,20 +38,10 @@ export function createImportFiles({
   files: Files
   words: Words
 }): ImportFiles {
-  async function bytes({ id }: FileRef): Promise<Uint8Array> {
-    const kept = await files.open(id)
-    if (!kept) throw new Refusal(text('people:import.fileGone'))
-    return kept.bytes
-  }
   return {
-    bytes,
     isPeopleFile: async file =>
       fitOf(files, file, { columns: COLUMNS, names: await columnNames(db.client, 'people') }),
-    headings: async id => {
-      const file = await files.open(id)
-      const seen = file && (await lookAt(files, file))
-      return file && seen && 'found' in seen ? { file, found: seen.found } : null
-    },
+    headings: id => headingsOf(files, id),
     sample: async locale => {
       const columns = SAMPLE_COLUMNS.map(({ name }) => ({ title: name, width: 22 }))
       const name = words.say(text('people:import.sampleName'), locale)

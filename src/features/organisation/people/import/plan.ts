@@ -71,7 +71,8 @@ export function planImport(read: ReadRows, state: State, by: Importer & { next()
     const before = byNip.get(entry.nip) ?? null
     return { entry, before, id: before?.id ?? next() }
   })
-  const superior = superiors({ rows, byNip, nips: read.nips, problems })
+  const ids = new Map(rows.map(({ entry, id }) => [entry.nip, id]))
+  const superior = superiors({ ids, byNip, nips: read.nips, problems })
   const wished = rows.map(({ entry, before, id }) => {
     const appraiserId = superior(entry, before)
     const more = { id, appraiserId, unitId: units.unitOf.get(entry) ?? '', by, problems }
@@ -95,7 +96,6 @@ export function planImport(read: ReadRows, state: State, by: Importer & { next()
     person => person.leftOn === null && isListed(person) && !read.nips.has(person.nip),
   )
   checkAdministrators([...wished.map(one => one.after), ...gone], state.people, problems)
-  const ids = new Map(rows.map(({ entry, id }) => [entry.nip, id]))
   return {
     fresh,
     changed,
@@ -125,20 +125,20 @@ function knownUnits({ units, people }: State, byNip: ReadonlyMap<string, KnownPe
 }
 
 interface Superiors {
-  rows: readonly { entry: Entry; id: string }[]
+  /** Ids of the file's people, by NIP. */
+  ids: ReadonlyMap<string, string>
   byNip: ReadonlyMap<string, KnownPerson>
   nips: ReadonlySet<string>
   problems: RowProblem[]
 }
 
 /** Who stands above a row's person: somebody of the file, or in office. */
-function superiors({ rows, byNip, nips, problems }: Superiors) {
-  const idOf = new Map(rows.map(({ entry, id }) => [entry.nip, id]))
+function superiors({ ids, byNip, nips, problems }: Superiors) {
   return ({ superiorNip: nip, row }: Entry, before: KnownPerson | null): string | null => {
     if (nip === undefined) return before?.appraiserId ?? null
     if (nip === null) return null
     const known = byNip.get(nip)
-    const id = idOf.get(nip) ?? (known?.leftOn === null ? known.id : undefined)
+    const id = ids.get(nip) ?? (known?.leftOn === null ? known.id : undefined)
     if (id === undefined && !nips.has(nip))
       problems.push({ row, why: text('people:import.wrong.superior', { nip: nip.slice(-4) }) })
     return id ?? null

@@ -98,10 +98,12 @@ export async function namedElsewhere(tx: Tx, ids: readonly string[]): Promise<Se
   return named
 }
 
-/** Puts every row back as it was; what the import made goes. In this order no row refers to one that is gone. */
-export async function restoreAll(tx: Tx, importId: string): Promise<void> {
-  const people = await madeBy(tx, importId, 'Person')
-  const units = await madeBy(tx, importId, 'Unit')
+/** Puts every row back as it was; what the import made (`madeBy`) goes. In this order no row refers to one that is gone. */
+export async function restoreAll(
+  tx: Tx,
+  importId: string,
+  { people, units }: { people: string[]; units: string[] },
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Person" p SET "nip" = r."nip", "name" = r."name", "position" = r."position", "status" = r."status",
       "partTime" = r."partTime", "unitId" = r."unitId", "appraiserId" = r."appraiserId", "roles" = r."roles",

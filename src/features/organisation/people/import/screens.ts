@@ -128,7 +128,7 @@ function reception({ imports, files }: ImportScreensDeps, actions: ImportActions
     again: received,
   })
   async function received(context: RequestContext, file: FileRef): Promise<Reply> {
-    const read = await imports.preview(context, file, await files.bytes(file))
+    const read = await imports.preview(context, file)
     const unreadable = text('people:import.unreadable')
     if (!read.ok) return { kind: 'card', card: columns.problemCard(unreadable, read.problem, file.id) }
     const wrong = await files.wrongRows(read.preview.plan, context.actor.locale)

@@ -5,7 +5,7 @@ import { type FileRef, Refusal, type Text } from '../../../../chat/model.ts'
 import type { SheetNotes } from '../../../../domain/sheet-notes.ts'
 import { columnNames, keepColumnNames } from '../../../../platform/database/column-names.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
-import { readSheet, type SheetProblem } from '../../../../platform/spreadsheets/files.ts'
+import { readStored, type SheetProblem } from '../../../../platform/spreadsheets/files.ts'
 import type { ColumnNames } from '../../../../platform/spreadsheets/model.ts'
 import { ROLES_LOCK } from '../accounts/accounts.ts'
 import { CODES_LOCK } from '../accounts/issuing.ts'
@@ -49,19 +49,17 @@ type Reading = ReturnType<typeof createReading>
 
 /** What this office calls the columns, for this file and all that follow. */
 async function keepNames({ transact }: ImportDeps, importer: Importer, names: ColumnNames): Promise<void> {
-  const columns = Object.keys(names)
-  if (columns.length === 0) return
-  await transact(importer, async ({ tx, record }) => {
-    await keepColumnNames(tx, 'people', names)
-    record({ action: 'people.columns', subject: null, detail: { columns } })
-  })
+  if (Object.keys(names).length === 0) return
+  await keepColumnNames(transact, importer, { kind: 'people', action: 'people.columns', names })
 }
 
 /** Reads a file and compares it with what is known; writes nothing but that it was previewed. */
 function createReading({ db, ids, files, office, transact }: ImportDeps) {
-  async function read(bytes: Uint8Array, now: Date) {
+  /** @throws Refusal once the file was swept away */
+  async function read(fileId: string, now: Date) {
     const today = office.today(now)
-    const found = await readSheet(bytes, peopleTable(today, await columnNames(db.client, 'people')))
+    const found = await readStored(files, fileId, peopleTable(today, await columnNames(db.client, 'people')))
+    if (!found) throw new Refusal(text('people:import.fileGone'))
     if (!found.ok) return found
     return { ...found, rows: readRows(found.sheet, today) }
   }
@@ -72,12 +70,8 @@ function createReading({ db, ids, files, office, transact }: ImportDeps) {
       next: () => ids.next(),
     })
 
-  async function preview(
-    importer: Importer,
-    file: Pick<FileRef, 'id'>,
-    bytes: Uint8Array,
-  ): Promise<Previewed> {
-    const found = await read(bytes, importer.now)
+  async function preview(importer: Importer, file: Pick<FileRef, 'id'>): Promise<Previewed> {
+    const found = await read(file.id, importer.now)
     if (!found.ok) return found
     const id = ids.next()
     const made = await transact(importer, async ({ tx, now }) => {
@@ -117,9 +111,8 @@ function createReading({ db, ids, files, office, transact }: ImportDeps) {
   }
 
   async function reread({ fileId }: repository.ImportRow, now: Date) {
-    const file = await files.open(fileId)
-    const found = file && (await read(file.bytes, now))
-    if (!found?.ok) throw new Refusal(text('people:import.fileGone'))
+    const found = await read(fileId, now)
+    if (!found.ok) throw new Refusal(text('people:import.fileGone'))
     return found
   }
 

@@ -5,7 +5,7 @@ import { text } from '../../../../chat/i18n/words.ts'
 import { Refusal } from '../../../../chat/model.ts'
 import { line } from '../../../../chat/ui/blocks.ts'
 import type { Imports } from './service.ts'
-import { UNDO_HOURS } from './undo.ts'
+import { UNDO_HOURS, undoneCard } from './undo.ts'
 
 const CAN = 'people.import' as const
 /** Verb of the desk's button; without an id the last import is meant. */
@@ -44,15 +44,7 @@ export function undoScreens(imports: Pick<Imports, 'last' | 'undo'>) {
     can: CAN,
     args: z.tuple([z.string()]),
     run: async (context, id) => {
-      const { people, fresh } = await imports.undo(context, id)
-      return {
-        kind: 'card',
-        over: true,
-        card: {
-          title: text('people:import.undo.done'),
-          blocks: [line(text('people:import.undo.doneBody', { people, fresh }))],
-        },
-      }
+      return { kind: 'card', over: true, card: undoneCard(await imports.undo(context, id)) }
     },
   })
   return { ask, actions: [ask, yes] }

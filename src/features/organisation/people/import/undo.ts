@@ -1,6 +1,7 @@
 /** The last import taken back within a day, exactly, or not at all. */
 import { type Key, text } from '../../../../chat/i18n/words.ts'
-import { Refusal } from '../../../../chat/model.ts'
+import { type Card, Refusal } from '../../../../chat/model.ts'
+import { line } from '../../../../chat/ui/blocks.ts'
 import type { Tx } from '../../../../platform/database/database.ts'
 import { Prisma } from '../../../../platform/generated/client.ts'
 import type { Work } from '../../../../platform/unit-of-work.ts'
@@ -61,6 +62,12 @@ export function createUndo({ db, transact }: Pick<ImportDeps, 'db' | 'transact'>
   }
 }
 
+/** What is said once it was taken back. */
+export const undoneCard = ({ people, fresh }: { people: number; fresh: number }): Card => ({
+  title: text('people:import.undo.done'),
+  blocks: [line(text('people:import.undo.doneBody', { people, fresh }))],
+})
+
 async function takeBack(work: Work, importer: Importer, id: string) {
   const { tx } = work
   refuseNamed('people:import.undo.people', await restore.peopleChangedSince(tx, id))
@@ -68,13 +75,13 @@ async function takeBack(work: Work, importer: Importer, id: string) {
   refuseNamed('people:import.undo.accounts', await restore.accountsLinkedSince(tx, id))
   const fresh = await restore.madeBy(tx, id, 'Person')
   refuseNamed('people:import.undo.active', await alreadyActive(tx, fresh))
-  if ((await restore.namedElsewhere(tx, await restore.madeBy(tx, id, 'Unit'))).size > 0)
-    throw new Refusal(text('people:import.undo.inUse'))
+  const units = await restore.madeBy(tx, id, 'Unit')
+  if ((await restore.namedElsewhere(tx, units)).size > 0) throw new Refusal(text('people:import.undo.inUse'))
   const people = await restore.peopleOf(tx, id)
   const own = people.find(person => person.id === idOf(importer))
   if (own && own.rolesBefore.join() !== own.rolesAfter.join())
     throw new Refusal(text('people:import.undo.own'))
-  await restore.restoreAll(tx, id)
+  await restore.restoreAll(tx, id, { people: fresh, units })
   await repository.finishUndo(tx, id)
   if (
     !(await repository.hasAdministrator(tx)) &&

@@ -13,7 +13,7 @@ import {
   type Text,
 } from '../../../../chat/model.ts'
 import { buttons, line, plain } from '../../../../chat/ui/blocks.ts'
-import { columnsForm } from '../../../../chat/ui/columns-form.ts'
+import { columnsForm, requiredNames } from '../../../../chat/ui/columns-form.ts'
 import { faultText, sheetNotes } from '../../../../chat/ui/sheet-notes.ts'
 import type { Office } from '../../../../domain/calendar/office.ts'
 import type { RowFault, SheetNotes } from '../../../../domain/sheet-notes.ts'
@@ -22,7 +22,7 @@ import type { Database } from '../../../../platform/database/database.ts'
 import type { Files } from '../../../../platform/files/files.ts'
 import type { Ids } from '../../../../platform/ids.ts'
 import { readStored, type SheetProblem } from '../../../../platform/spreadsheets/files.ts'
-import { fitOf, lookAt } from '../../../../platform/spreadsheets/look.ts'
+import { fitOf, headingsOf } from '../../../../platform/spreadsheets/look.ts'
 import type { Transact, Work } from '../../../../platform/unit-of-work.ts'
 import type { PeopleService } from '../../../organisation/people/api.ts'
 import { MAX_HOURS, MAX_SEATS } from '../rules.ts'
@@ -66,23 +66,16 @@ export function trainingImport(deps: ImportDeps) {
     can: CAN,
     title: text('training:import.columns'),
     columns: COLUMNS,
-    headings: async fileId => {
-      const file = await files.open(fileId)
-      const seen = file && (await lookAt(files, file))
-      return file && seen && 'found' in seen ? { file, found: seen.found } : null
-    },
+    headings: fileId => headingsOf(files, fileId),
     keep: (context, names) =>
-      transact(context, async ({ tx, record }) => {
-        await keepColumnNames(tx, 'training', names)
-        record({ action: 'training.columns', subject: null, detail: { columns: Object.keys(names) } })
-      }),
+      keepColumnNames(transact, context, { kind: 'training', action: 'training.columns', names }),
     again: (context, file) => receiver.run(context, file),
   })
   const receiver: Receiver = {
     can: CAN,
     takes: {
       what: text('training:import.takes'),
-      columns: COLUMNS.flatMap(one => ('required' in one ? [one.name] : [])),
+      columns: requiredNames(COLUMNS),
     },
     recognises: async file => fitOf(files, file, await spec(db)),
     run: async (context, file) => {
